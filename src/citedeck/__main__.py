@@ -1,0 +1,5 @@
+"""`python -m citedeck`."""
+
+from citedeck.cli import main
+
+main()

@@ -1,0 +1,195 @@
+"""The shell around the compiler: which files to read, which to write, and never half of them."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from citedeck import __version__, compiler, targets
+from citedeck.compiler import Inputs
+from citedeck.model import Compilation, Output
+
+STATE = ".citedeck-state.json"
+PENDING = ".citedeck-new"
+OUTPUT = "decks"
+
+MIN_TIME = 10**9
+"""Anki reads a time below this as something else than seconds since 1970."""
+
+
+class NoCourseError(Exception):
+    """A folder that holds no course."""
+
+
+def find_course(start: Path) -> Path:
+    """The folder of the course that `start` is in: it, or one above, has questions/course.yaml."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / compiler.COURSE).is_file():
+            if not (folder / compiler.MANIFEST).is_file():
+                raise NoCourseError(f"{folder} has no {compiler.MANIFEST}")
+            return folder
+    raise NoCourseError(f"{start} is not in a course: no {compiler.COURSE} here or above")
+
+
+def read(root: Path) -> Inputs:
+    """The files of a course, and when a bank or text was last written."""
+    paths = [path for folder in ("seeds", "questions") for path in _files(root, folder)]
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    newest = max((path.stat().st_mtime for path in paths if path.name != "citedeck.lock"), default=0)
+    return Inputs(files, clock(int(newest)))
+
+
+def clock(otherwise: int) -> int:
+    """The time to write into outputs: SOURCE_DATE_EPOCH where set, and never one Anki misreads."""
+    return max(int(os.environ.get("SOURCE_DATE_EPOCH") or otherwise), MIN_TIME)
+
+
+def _files(root: Path, folder: str) -> Iterator[Path]:
+    """Regular files that are inputs: texts, YAML and the lock, in a fixed order."""
+    for path in sorted((root / folder).rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+        wanted = folder == "seeds" or path.suffix in (".yaml", ".yml") or path.name == "citedeck.lock"
+        if wanted and not hidden and path.is_file():
+            yield path
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did: the outputs' paths, and those that were already as they should be."""
+
+    outputs: tuple[str, ...]
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A compilation and what was written of it: nothing where it is broken."""
+
+    compilation: Compilation
+    written: Written | None = None
+    outputs: tuple[Output, ...] = field(default=(), repr=False)
+
+
+def build(root: Path, folder: Path, only: Iterable[str] = ()) -> Built:
+    """Compile the course in `root` and write it to `folder`."""
+    inputs = read(root)
+    compilation = compiler.compile(inputs)
+    outputs = tuple(targets.render(compilation, tuple(only)))
+    if not outputs:
+        return Built(compilation)
+    state = None if only else inputs_digest(inputs)
+    return Built(compilation, write(folder, outputs, state), outputs)
+
+
+def compile_only(root: Path) -> Compilation:
+    """Compile the course in `root` and write nothing."""
+    return compiler.compile(read(root))
+
+
+def unchanged(root: Path, folder: Path) -> bool:
+    """Whether the last build in `folder` was of these very inputs and its outputs still stand."""
+    state = _state(folder)
+    if not state.get("outputs") or state.get("inputs") != inputs_digest(read(root)):
+        return False
+    return all(_digest_of(folder / path) == digest for path, digest in state["outputs"].items())
+
+
+def inputs_digest(inputs: Inputs) -> str:
+    """A digest of everything a build depends on, this program's version included."""
+    digest = hashlib.sha256(f"citedeck {__version__}".encode())
+    for path in sorted(inputs.files):
+        digest.update(f"\n{path}\n".encode())
+        digest.update(hashlib.sha256(inputs.files[path]).digest())
+    return digest.hexdigest()
+
+
+# Writing
+
+
+def write(
+    folder: Path, outputs: Iterable[Output], inputs: str | None, last: Mapping[Path, bytes] | None = None
+) -> Written:
+    """Write outputs whole: beside their targets first, then renamed, `last` of all the lock.
+
+    With a digest of all inputs, outputs of an earlier build that are no longer made are
+    removed; without it (a part of a build) nothing is. Files that were never ours stay.
+    """
+    outputs = list(outputs)
+    folder.mkdir(parents=True, exist_ok=True)
+    before = _state(folder).get("outputs", {})
+    changed = [output for output in outputs if not _same(folder / output.path, output.data)]
+    renames = [(_beside(folder / output.path, output.data), folder / output.path) for output in changed]
+    renames += [(_beside(path, data), path) for path, data in (last or {}).items()]
+    kept = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
+    _put_state(folder, {**before, **kept}, "")
+    for pending, target in renames:
+        pending.replace(target)
+    gone = sorted(set(before) - set(kept)) if inputs else []
+    for path in gone:
+        _remove(folder, path)
+    on_disk = {output.path: _digest_of(folder / output.path) for output in outputs}
+    _put_state(folder, on_disk if inputs else {**before, **on_disk}, inputs or "")
+    same = tuple(output.path for output in outputs if output not in changed)
+    return Written(tuple(output.path for output in outputs), same, tuple(gone))
+
+
+def _same(path: Path, data: bytes) -> bool:
+    """Whether a file already says this. A deck is compared by its rows: zips differ by machine."""
+    try:
+        old = path.read_bytes()
+    except OSError:
+        return False
+    if old == data or path.suffix != ".apkg":
+        return old == data
+    from citedeck.targets.anki import package
+
+    try:
+        return package.rows_digest(old) == package.rows_digest(data)
+    except Exception:  # noqa: BLE001 - a damaged old deck, whatever its damage, is replaced
+        return False
+
+
+def _beside(target: Path, data: bytes) -> Path:
+    """The data in a file beside its target, safely on the disk."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    pending = target.with_name(f".{target.name}.{os.getpid()}{PENDING}")
+    with pending.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return pending
+
+
+def _remove(folder: Path, path: str) -> None:
+    with contextlib.suppress(OSError):
+        (folder / path).unlink()
+        (folder / path).parent.rmdir()
+
+
+def _state(folder: Path) -> dict[str, Any]:
+    """What the last build in a folder wrote; nothing where that is not known."""
+    try:
+        state = json.loads((folder / STATE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) and isinstance(state.get("outputs"), dict) else {}
+
+
+def _put_state(folder: Path, outputs: Mapping[str, str], inputs: str) -> None:
+    words = json.dumps({"inputs": inputs, "outputs": outputs}, indent=1, sort_keys=True)
+    _beside(folder / STATE, words.encode()).replace(folder / STATE)
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,33 @@
+"""The front says which text speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from citedeck import diagnostics, normalize
+from citedeck.model import Course, Diagnostic, Item
+
+
+def fronts(course: Course, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """A front names the label or an alias of each source of its item."""
+    named = {name: _names(course, name) for name in course.sources}
+    for item in items:
+        words = item.front()
+        if not words:
+            continue
+        front = normalize.loose(normalize.words(" ".join(words)))
+        for source in item.sources:
+            if source in named and not any(name in front for name in named[source]):
+                label = course.sources[source].label
+                yield diagnostics.make(
+                    "front-unattributed",
+                    f"the front of `{item.id}` does not say that « {source} » speaks",
+                    words[0].at,
+                    item=item.id,
+                    help=[f"name « {label} », or an alias listed in sources.yaml"],
+                )
+
+
+def _names(course: Course, source: str) -> list[str]:
+    known = course.sources[source]
+    return [normalize.loose(normalize.words(name)) for name in (known.label, *known.aliases)]

@@ -1,0 +1,71 @@
+"""Check a course, then write its deck, worksheets, keys and numbered texts.
+
+Example: citedeck build --output out
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citedeck import build, release, sheets, targets
+from citedeck.cli import shared
+from citedeck.model import Compilation
+
+
+def run(
+    course: shared.CourseArgument = Path(),
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write; decks/ of the course if left out.")
+    ] = None,
+    locked: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--locked", help="Fail when a released item differs from the lock.")
+    ] = False,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help=f"One target alone: {', '.join(targets.TARGETS)}.")
+    ] = None,
+) -> None:
+    """Build a course."""
+    for name in only or ():
+        if name not in targets.TARGETS:
+            raise typer.BadParameter(f"{name} is none of {', '.join(targets.TARGETS)}", param_hint="--only")
+    root = shared.find_course(course)
+    folder = output or root / build.OUTPUT
+    if not locked and not only and build.unchanged(root, folder):
+        typer.echo(f"nothing has changed: {folder} is up to date", err=True)
+        return
+    if locked:
+        _check_lock(root)
+    built = build.build(root, folder, only or ())
+    shared.print_findings(built.compilation.diagnostics)
+    if built.written is None:
+        shared.print_summary(built.compilation, built.compilation.diagnostics)
+        typer.echo("nothing was written", err=True)
+        raise typer.Exit(1)
+    typer.echo(_summary(built.compilation, built.written, folder))
+
+
+def _check_lock(root: Path) -> None:
+    compilation = build.compile_only(root)
+    found = [] if compilation.broken else list(release.differing(compilation))
+    if found:
+        shared.print_findings(found)
+        typer.echo("nothing was written", err=True)
+        raise typer.Exit(1)
+
+
+def _summary(compilation: Compilation, written: build.Written, folder: Path) -> str:
+    from citedeck.targets.anki import notes
+
+    assert compilation.course is not None
+    planned = notes.plan(compilation, compilation.course)
+    cards = sum(len(note.cards) for note in planned)
+    points = sum(sheets.worth(resolved.item) for resolved in compilation.items)
+    counted = ", ".join(
+        shared.points(count, what)
+        for count, what in ((len(compilation.items), "item"), (cards, "card"), (points, "point"))
+    )
+    files = shared.points(len(written.outputs), "file")
+    return f"{counted}; {files} in {folder}, {len(written.unchanged)} of them unchanged"

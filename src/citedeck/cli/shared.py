@@ -1,0 +1,59 @@
+"""What every verb needs: the course, and how findings are printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citedeck import build, report
+from citedeck.model import Compilation, Diagnostic
+
+CourseArgument = Annotated[
+    Path, typer.Argument(help="A folder of the course; this one if left out.", show_default=False)
+]
+FormatOption = Annotated[
+    str, typer.Option("--format", help=f"How to print findings: {', '.join(report.FORMATS)}.")
+]
+
+
+def find_course(folder: Path) -> Path:
+    """The course a folder is in; a wrong command line where there is none."""
+    if not folder.is_dir():
+        raise typer.BadParameter(f"{folder} is not a folder")
+    try:
+        return build.find_course(folder)
+    except build.NoCourseError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def check_format(how: str) -> str:
+    """A known format."""
+    if how not in report.FORMATS:
+        raise typer.BadParameter(f"{how} is none of {', '.join(report.FORMATS)}", param_hint="--format")
+    return how
+
+
+def print_findings(found: Sequence[Diagnostic], how: str = "text") -> None:
+    """Findings on stdout."""
+    typer.echo(report.render(found, how, color=_wants_color()), nl=False)
+
+
+def print_summary(compilation: Compilation, found: Sequence[Diagnostic]) -> None:
+    """What was found, in one line on stderr."""
+    if not compilation.whole:
+        typer.echo("note: worksheets were not checked: not every item could be read", err=True)
+    typer.echo(report.summary(found), err=True)
+
+
+def _wants_color() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def points(count: int, what: str) -> str:
+    """A count with its noun."""
+    return f"{count} {what}{'s' * (count != 1)}"

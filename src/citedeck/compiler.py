@@ -1,0 +1,171 @@
+"""The whole pipeline on one page, pure: texts in, a compilation out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from citedeck import bank, checks, course, diagnostics, lines, lock, sentences, sheets, sources, spans
+from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Numbered, Source
+
+MANIFEST = "seeds/sources.yaml"
+COURSE = "questions/course.yaml"
+LOCK = "questions/citedeck.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files of a course: bytes by path, and when a bank was last written (epoch seconds)."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    written: int = 0
+
+    @property
+    def banks(self) -> list[str]:
+        """Every YAML file under questions/ but the course's own."""
+        return sorted(
+            path
+            for path in self.files
+            if path.startswith("questions/") and path.endswith((".yaml", ".yml")) and path != COURSE
+        )
+
+
+def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own verb
+    """A course compiled: what is proven, what is laid out, and everything there is to say."""
+    found: list[Diagnostic] = []
+    texts, unread = _texts(inputs, found)
+    the_course = _course(inputs, texts, unread, found)
+    released = _lock(inputs, found)
+    if the_course is None:
+        return Compilation(course=None, lock=released, diagnostics=tuple(found))
+
+    loaded = [bank.load(document) for document in _banks(inputs, the_course, found)]
+    found += [d for one in loaded for d in one.diagnostics]
+    authored: list[Item] = [item for one in loaded for item in one.items]
+    whole = all(one.whole for one in loaded)
+
+    for authored_check in checks.AUTHORED:
+        found += authored_check(the_course, authored)
+    asked = [item for item in _first_of_each(authored) if item.retired is None]
+    resolved, unproven, folded = spans.resolve(asked, the_course.sources)
+    found += unproven
+    for proven_check in checks.PROVEN:
+        found += proven_check(the_course, resolved)
+    laid_out, trouble = sheets.find(the_course, resolved, {str(i.id): i for i in authored})
+    found += trouble if whole else [d for d in trouble if d.code != "item-unknown"]
+
+    return Compilation(
+        course=the_course,
+        items=tuple(resolved),
+        retired=tuple(item for item in authored if item.retired is not None),
+        sheets=tuple(laid_out),
+        texts={name: _numbered(source) for name, source in the_course.sources.items()},
+        folded=folded,
+        lock=released,
+        clock=max(inputs.written, released.released + 1),
+        diagnostics=tuple(checks.allowed(found, authored)),
+        whole=whole,
+    )
+
+
+def _texts(inputs: Inputs, found: list[Diagnostic]) -> tuple[dict[str, Source], frozenset[str]]:
+    """Every source of the manifest whose text can be read, and the ids of the others."""
+    manifest, trouble = sources.read(MANIFEST, inputs.files[MANIFEST])
+    if trouble is not None:
+        found.append(trouble)
+        return {}, frozenset()
+    listings, more = course.load_sources(manifest)
+    found += more
+    made = {}
+    for name, listing in listings.items():
+        document = _text_of(listing, inputs, found)
+        if document is not None:
+            made[name], more = course.source(listing, document)
+            found += more
+    return made, frozenset(listings) - frozenset(made)
+
+
+def _text_of(listing: course.Listing, inputs: Inputs, found: list[Diagnostic]) -> Document | None:
+    path = f"seeds/{listing.file}"
+    if path in inputs.files:
+        document, trouble = sources.read(path, inputs.files[path])
+        found += [trouble] if trouble else []
+        return None if trouble else document
+    message = f"the text of `{listing.id}` is not there: {path}; nothing quoted from it was checked"
+    help_lines = ["put the file beside sources.yaml, or correct its name"]
+    found.append(diagnostics.make("file-missing", message, listing.file.at, help=help_lines))
+    return None
+
+
+def _course(
+    inputs: Inputs, texts: Mapping[str, Source], unread: frozenset[str], found: list[Diagnostic]
+) -> Course | None:
+    document, trouble = sources.read(COURSE, inputs.files[COURSE])
+    if trouble is not None:
+        found.append(trouble)
+        return None
+    loaded, more = course.load(document, texts, unread)
+    found += more
+    return loaded
+
+
+def _lock(inputs: Inputs, found: list[Diagnostic]) -> Lock:
+    if LOCK not in inputs.files:
+        return Lock()
+    document, trouble = sources.read(LOCK, inputs.files[LOCK])
+    if trouble is not None:
+        found.append(trouble)
+        return Lock()
+    loaded, more = lock.load(document)
+    found += more
+    return loaded
+
+
+def _banks(inputs: Inputs, the_course: Course, found: list[Diagnostic]) -> list[Document]:
+    """The bank files in the order of study."""
+    documents = []
+    for path in _in_order(inputs, the_course, found):
+        document, trouble = sources.read(path, inputs.files[path])
+        if trouble is not None:
+            found.append(trouble)
+        else:
+            documents.append(document)
+    return documents
+
+
+def _in_order(inputs: Inputs, the_course: Course, found: list[Diagnostic]) -> list[str]:
+    """As `banks:` lists them, a folder for all its files; by name where it lists none."""
+    known = inputs.banks
+    if not the_course.banks:
+        return known
+    ordered: dict[str, None] = {}
+    for listed in the_course.banks:
+        path = f"questions/{listed}"
+        held = [name for name in known if name == path or name.startswith(path.rstrip("/") + "/")]
+        if not held:
+            message = f"there is no bank {path}"
+            found.append(diagnostics.make("file-missing", message, listed.at, help=_near_files(path, known)))
+        ordered.update(dict.fromkeys(held))
+    for path in known:
+        if path not in ordered:
+            message = f"the bank {path} is not listed under `banks`"
+            found.append(diagnostics.make("bank-unlisted", message, the_course.banks[-1].at))
+    return list(ordered)
+
+
+def _near_files(path: str, known: Sequence[str]) -> list[str]:
+    return [f"the banks are: {', '.join(name.removeprefix('questions/') for name in known)}"] if known else []
+
+
+def _first_of_each(items: Sequence[Item]) -> list[Item]:
+    """One item an id: the others have been complained of."""
+    first: dict[str, Item] = {}
+    for item in items:
+        first.setdefault(item.id, item)
+    return list(first.values())
+
+
+def _numbered(source: Source) -> Numbered:
+    text = source.document.text
+    paragraphs = sentences.paragraphs(text, source.paragraphs)
+    return Numbered(lines.number(text, paragraphs), tuple(sentences.sentences(text, source.paragraphs)))

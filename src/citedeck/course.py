@@ -1,0 +1,176 @@
+"""The shape of `course.yaml` and `sources.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from citedeck import diagnostics, nodes
+from citedeck.model import Course, Diagnostic, Document, Source, Span, Text, Worksheet
+from citedeck.shapes import (
+    Broken,
+    Code,
+    Flag,
+    Key,
+    Listed,
+    Named,
+    OneOf,
+    Reading,
+    Several,
+    Shape,
+    Words,
+    need,
+)
+
+FORMAT = "1"
+
+ID = Code(
+    r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*", "an id: small letters, digits and single hyphens, at most 60"
+)
+LANGUAGE = Code(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag, such as fr or en")
+VERSION = Code(r"[0-9]+\.[0-9]+\.[0-9]+", "a version: three numbers, such as 1.0.0")
+LINK = Code(r"https?://\S+", "a link that starts with https://")
+LETTER = Code(r"[A-Z]", "a capital letter")
+NUMBER = Code(r"[1-9][0-9]{0,2}", "a whole number from 1 to 999")
+
+WORKSHEET = Shape(
+    "a worksheet",
+    {
+        "id": need(ID, "Names the files of the sheet."),
+        "title": need(Words(), "Stands at the head of the sheet."),
+        "items": need(Listed(ID), "Ids of items, in the order of the sheet."),
+        "total": Key(NUMBER, "A promise: the points add up to it."),
+        "versions": Key(Listed(LETTER), "Letters of the versions: [A, B]."),
+        "duration": Key(Words(), "How long it takes."),
+        "instructions": Key(Words(), "What the pupil reads first."),
+    },
+    lambda at, **values: Worksheet(**values),
+)
+
+COURSE = Shape(
+    "course.yaml",
+    {
+        "title": need(Words(), "The course, as people call it."),
+        "id": need(ID, "Part of every card's identity: never change it."),
+        "language": need(LANGUAGE, "The language of cards and sheets."),
+        "version": Key(VERSION, "Set by `citedeck release`."),
+        "format": Key(Words(), "The version of this format: 1."),
+        "about": Key(Words(), "What the texts are and what they do not represent."),
+        "categories": Key(Named(Words()), "Categories with the words they are shown as."),
+        "banks": Key(Listed(Words()), "Bank files and folders, in the order of study."),
+        "deck": Key(Words(), "The name of the deck in Anki."),
+        "report": Key(LINK, "Where a mistake is reported; {id} is filled in."),
+        "worksheets": Key(Listed(WORKSHEET), "Ready worksheets."),
+    },
+)
+
+SOURCE = Shape(
+    "a source",
+    {
+        "file": need(Words(), "The file of the text, in this folder."),
+        "label": need(Words(), "How prompts name the text, with its article."),
+        "aliases": Key(Several(Words()), "Other names that say who speaks."),
+        "language": Key(LANGUAGE, "The language of the text."),
+        "title": Key(Words(), "As published."),
+        "kind": Key(Words(), "What kind of text it is."),
+        "author": Key(Words()),
+        "publisher": Key(Words()),
+        "published": Key(Words(), "When, as far as known."),
+        "about": Key(Words(), "One neutral sentence: who publishes, for whom."),
+        "url": Key(LINK, "Where the text stands publicly."),
+        "linkable": Key(Flag(), "Does the page at `url` hold the text, so that links can point at passages?"),
+        "rights": Key(Words()),
+        "printable": Key(Flag(), "May the numbered text be printed?"),
+        "paragraphs": Key(OneOf(("lines", "blank")), "What ends a paragraph: each line, or a blank line."),
+        "headings": Key(Listed(Words()), "Headings, word for word; they support no claim."),
+        "skipped": Key(Listed(Words()), "Sentences that need no question, word for word."),
+        "glossary": Key(Named(Words()), "Hard words and what they mean."),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A source as the manifest lists it, before its text is read."""
+
+    id: Text
+    file: Text
+    values: Mapping[str, Any]
+
+
+def load_sources(document: Document) -> tuple[dict[str, Listing], list[Diagnostic]]:
+    """The sources a manifest lists, by id."""
+    tree, found = nodes.parse(document)
+    reading = Reading(found)
+    listings: dict[str, Listing] = {}
+    for name, node in (tree or {}).items():
+        try:
+            source_id = ID.read(name, reading)
+            if not isinstance(node, nodes.Mapping):
+                raise reading.refuse("shape-mapping", f"`{name}` is a mapping of keys to values", name.at)
+            values = SOURCE.values(node, reading)
+            listings[source_id] = Listing(source_id, values.pop("file"), values)
+        except Broken:
+            continue
+    return listings, found
+
+
+def source(listing: Listing, document: Document) -> tuple[Source, list[Diagnostic]]:
+    """A listed source with its text."""
+    values = dict(listing.values)
+    reading = Reading()
+    headings = _places(values.pop("headings", ()), document, "heading", reading)
+    skipped = _places(values.pop("skipped", ()), document, "skipped sentence", reading)
+    values.setdefault("paragraphs", "blank" if _has_blank_line(document.text) else "lines")
+    made = Source(
+        id=listing.id, document=document, at=listing.id.at, headings=headings, skipped=skipped, **values
+    )
+    return made, reading.found
+
+
+def _has_blank_line(text: str) -> bool:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+    return any(not line.strip() for line in lines)
+
+
+def _places(words: tuple[Text, ...], document: Document, what: str, reading: Reading) -> tuple[Span, ...]:
+    """Where words that the manifest repeats stand in the text."""
+    places = []
+    for text in words:
+        at = document.text.find(text)
+        if at < 0:
+            message = f"this {what} is not in {document.path}"
+            reading.complain("heading-unknown", message, text.at, help=["copy it from the text"])
+        else:
+            places.append(Span(document, at, at + len(text)))
+    return tuple(places)
+
+
+def load(
+    document: Document, sources: Mapping[str, Source], unread: frozenset[str] = frozenset()
+) -> tuple[Course | None, list[Diagnostic]]:
+    """The course that `course.yaml` describes, over the sources it draws on."""
+    tree, found = nodes.parse(document)
+    reading = Reading(found)
+    if tree is None:
+        if not found:
+            reading.complain("key-missing", "course.yaml is empty", Span(document, 0, 0))
+        return None, found
+    try:
+        values = COURSE.values(tree, reading)
+    except Broken:
+        return None, found
+    written = values.pop("format", None)
+    if written is not None and written != FORMAT:
+        found.append(
+            diagnostics.make(
+                "format-unknown",
+                f"this citedeck reads format {FORMAT}, not {written}",
+                written.at,
+                help=["use the citedeck that wrote it, or a newer one"],
+            )
+        )
+        return None, found
+    values.setdefault("deck", values["title"])
+    return Course(at=next(iter(tree)).at, sources=sources, unread=unread, **values), found

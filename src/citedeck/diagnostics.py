@@ -1,0 +1,57 @@
+"""What we say: the codes, how bad each is, and how a diagnostic is made.
+
+To add one: name it in CODES, and explain it in `explanations.md`; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from citedeck.model import Diagnostic, Edit, Label, Severity, Span
+
+_ERRORS = """
+    file-missing file-encoding file-outside bank-unlisted
+    yaml-syntax yaml-duplicate-key yaml-feature yaml-tab yaml-depth yaml-document yaml-character
+    shape-mapping shape-list shape-words key-unknown key-missing value-invalid
+    source-unknown category-unknown item-unknown form-unknown form-not-built format-unknown
+    id-duplicate course-empty
+    choice-options answer-is-distractor answer-missing cloze-syntax
+    quote-absent quote-ambiguous quote-cut quote-paragraph quote-empty context-wrong
+    evidence-missing source-unclear answer-unproven mark-absent number-unproven
+    not-said-unproven absent-present guillemets-unquoted
+    worksheet-total
+    lock-damaged lock-changed
+"""
+
+_WARNINGS = """
+    yaml-comment heading-unknown front-unattributed evidence-heading
+"""
+
+CODES: dict[str, Severity] = {
+    **dict.fromkeys(_ERRORS.split(), Severity.ERROR),
+    **dict.fromkeys(_WARNINGS.split(), Severity.WARNING),
+}
+
+
+def make(
+    code: str,
+    message: str,
+    at: Span,
+    *,
+    label: str = "",
+    item: str = "",
+    related: Iterable[Label] = (),
+    help: Iterable[str] = (),  # noqa: A002 - the field's name
+    edit: Edit | None = None,
+) -> Diagnostic:
+    """A diagnostic of a known code, as severe as CODES says."""
+    return Diagnostic(
+        code=code,
+        severity=CODES[code],
+        message=message,
+        label=Label(at, label),
+        item=item,
+        related=tuple(related),
+        help=tuple(help),
+        edit=edit,
+    )

@@ -1,0 +1,49 @@
+"""The numbered text: lines of at most 55 characters, the one public numbering.
+
+55 characters fit an A4 page at 12, 14 and 16 points, so the numbers are the same in every
+profile and one key serves the whole class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citedeck.model import Line
+
+Range = tuple[int, int]
+
+WIDTH = 55
+
+# A line may end at a blank, but not before a mark that stands off or after an opening one.
+_BLANK = re.compile(r"(?<![«\s])[ \t\n\r]+(?![;:!?%»€\s])")
+
+
+def number(text: str, paragraphs: list[Range]) -> tuple[Line, ...]:
+    """The lines of a text, numbered through."""
+    lines: list[Line] = []
+    for paragraph, (start, end) in enumerate(paragraphs, 1):
+        for first, last in _broken(text, start, end):
+            lines.append(Line(len(lines) + 1, paragraph, first, last))
+    return tuple(lines)
+
+
+def _broken(text: str, start: int, end: int) -> Iterator[Range]:
+    while end - start > WIDTH:
+        stop, resume = _break(text, start, end)
+        yield start, stop
+        start = resume
+    if start < end:
+        yield start, end
+
+
+def _break(text: str, start: int, end: int) -> Range:
+    """Where a line that begins at `start` stops and the next one begins."""
+    best = None
+    for blank in _BLANK.finditer(text, start, end):
+        if blank.start() - start > WIDTH:
+            break
+        best = blank.span()
+    if best is not None and best[0] > start:
+        return best
+    return min(start + WIDTH, end), min(start + WIDTH, end)

@@ -1,0 +1,78 @@
+"""Where quotations stand in a folded text: all of them in one pass over it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from citedeck import borders
+from citedeck.normalize import Folded
+
+# The first characters of a quotation that the pass looks up at each place a word may start.
+KEY = 12
+
+_STARTS = re.compile(
+    r"(?<!\w)\w|[^\w\s]|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
+
+Places = tuple[int, ...]
+
+
+def find_all(text: str, wanted: Iterable[str]) -> dict[str, Places]:
+    """Every place where each wanted string starts, if a word may start there.
+
+    One dictionary look-up a word start and length of key, instead of a search of the whole
+    text for each string: the same time for ten quotations and ten thousand.
+    """
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for string in wanted:
+        if string:
+            by_key[string[:KEY]].append(string)
+    found: dict[str, list[int]] = defaultdict(list)
+    starts = [m.start() for m in _STARTS.finditer(text)] if by_key else []
+    for length in {len(key) for key in by_key}:
+        for at in starts:
+            if (key := text[at : at + length]) in by_key:
+                for string in by_key[key]:
+                    if text.startswith(string, at):
+                        found[string].append(at)
+    return {string: tuple(places) for string, places in found.items()}
+
+
+def uncut(folded: Folded, places: Iterable[int], length: int) -> Places:
+    """The places whose words no border cuts."""
+    return tuple(
+        at for at in places if not borders.cuts(folded, at) and not borders.cuts(folded, at + length)
+    )
+
+
+def anywhere(text: str, string: str, start: int = 0, end: int | None = None) -> Places:
+    """Every place where a string stands, even inside a word."""
+    places = []
+    at = text.find(string, start, end)
+    while at >= 0 and string:
+        places.append(at)
+        at = text.find(string, at + 1, end)
+    return tuple(places)
+
+
+def preceded(folded: Folded, at: int, before: str) -> bool:
+    """Whether the words `before` (folded) stand right before a place."""
+    start = len(folded.text[:at].rstrip(" \n")) - len(before)
+    held = folded.text[max(start, 0) : start + len(before)].replace("\n", " ")
+    return start >= 0 and held == before and not borders.cuts(folded, start)
+
+
+def followed(folded: Folded, end: int, after: str) -> bool:
+    """Whether the words `after` (folded) stand right after a place."""
+    start = len(folded.text) - len(folded.text[end:].lstrip(" \n"))
+    held = folded.text[start : start + len(after)].replace("\n", " ")
+    return held == after and not borders.cuts(folded, start + len(after))
+
+
+def all_places(
+    folded: Mapping[str, Folded], wanted: Mapping[str, Iterable[str]]
+) -> dict[str, dict[str, Places]]:
+    """For each source, the places of the strings wanted of it."""
+    return {source: find_all(folded[source].text, strings) for source, strings in wanted.items()}

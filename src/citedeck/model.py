@@ -1,0 +1,604 @@
+"""The nouns: documents and places, quotations and items, what is proven and what is rendered."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import ClassVar, Literal
+
+# What ends a line in an editor. Not `str.splitlines`: U+0085 and U+2028 end no line there.
+LINE_END = re.compile(r"\r\n|\n|\r")
+
+NOT_SAID = "not-said"
+BOTH = "both"
+
+
+# Places
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that was read: its path as shown to people, its text, the digest of its bytes."""
+
+    path: str
+    text: str = field(repr=False)
+    digest: str = field(default="", repr=False)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(end.end() for end in LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, columns in code points."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The words of a line (from 1), without its end."""
+        starts = self._line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def line_start(self, number: int) -> int:
+        """The offset at which a line (from 1) starts."""
+        return self._line_starts[number - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a document: from `start` up to, not including, `end`, in code points."""
+
+    document: Document
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The exact words at this place."""
+        return self.document.text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other span lies within this one, in the same document."""
+        inside = self.start <= other.start and other.end <= self.end
+        return inside and self.document == other.document
+
+
+class Text(str):
+    """Words from a YAML file that remember where they stand; read, never transformed."""
+
+    __slots__ = ("document", "end", "start")
+
+    document: Document
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, words: str, document: Document, start: int, end: int) -> Text:
+        """Words whose scalar, quotes included, stands at start..end of the document."""
+        text = cls(words)
+        text.document = document
+        text.start = start
+        text.end = end
+        return text
+
+    @property
+    def at(self) -> Span:
+        """The place of the whole scalar, its quotes included."""
+        return Span(self.document, self.start, self.end)
+
+
+# What is said about them
+
+
+class Severity(Enum):
+    """How bad it is: an error stops every output, a warning stops none."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place and the few words to write under it."""
+
+    span: Span
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A correction that can be applied: what the value of a scalar becomes."""
+
+    text: Text
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One thing to say to the author: what, where, why, and a way out."""
+
+    code: str
+    severity: Severity
+    message: str
+    label: Label
+    item: str = ""
+    related: tuple[Label, ...] = ()
+    help: tuple[str, ...] = ()
+    edit: Edit | None = None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops every output."""
+        return self.severity is Severity.ERROR
+
+
+# Sources and the course
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Source:
+    """A text of `seeds/` with what `sources.yaml` says of it."""
+
+    id: str
+    document: Document
+    label: str
+    at: Span = field(repr=False)
+    aliases: tuple[str, ...] = ()
+    language: str = ""
+    title: str = ""
+    kind: str = ""
+    author: str = ""
+    publisher: str = ""
+    published: str = ""
+    about: str = ""
+    url: str = ""
+    linkable: bool = True
+    """Whether the page at `url` holds the text, so that a link can point at a passage."""
+    rights: str = ""
+    printable: bool = True
+    paragraphs: Literal["lines", "blank"] = "lines"
+    headings: tuple[Span, ...] = field(default=(), repr=False)
+    skipped: tuple[Span, ...] = field(default=(), repr=False)
+    glossary: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worksheet:
+    """A ready worksheet as `course.yaml` lists it: item ids in order, and what it promises."""
+
+    id: Text
+    title: Text
+    items: tuple[Text, ...]
+    total: Text | None = None
+    versions: tuple[str, ...] = ("A",)
+    duration: Text | None = None
+    instructions: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Course:
+    """What `course.yaml` says, with the sources it draws on."""
+
+    id: str
+    title: str
+    language: str
+    at: Span = field(repr=False)
+    version: str = "0.1.0"
+    about: str = ""
+    categories: Mapping[str, str] = field(default_factory=dict)
+    banks: tuple[Text, ...] = ()
+    deck: str = ""
+    report: str = ""
+    worksheets: tuple[Worksheet, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
+    unread: frozenset[str] = frozenset()
+    """Sources that are listed but whose text could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the numbered text: its number, its paragraph (both from 1), its place."""
+
+    number: int
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A text as people cite it: its numbered lines, and where its sentences are."""
+
+    lines: tuple[Line, ...] = field(repr=False)
+    sentences: tuple[tuple[int, int], ...] = field(repr=False)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def lines_of(self, span: Span) -> tuple[Line, Line]:
+        """The first and the last line that hold a place."""
+        first = max(bisect_right(self._line_starts, span.start) - 1, 0)
+        last = max(bisect_right(self._line_starts, max(span.end - 1, span.start)) - 1, first)
+        return self.lines[first], self.lines[last]
+
+    def sentences_of(self, span: Span) -> Span:
+        """The place widened to whole sentences."""
+        first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
+        last = max(bisect_right(self._sentence_starts, max(span.end - 1, span.start)) - 1, first)
+        start = min(self.sentences[first][0], span.start)
+        return Span(span.document, start, max(self.sentences[last][1], span.end))
+
+
+# Items as authored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Evidence as authored: words of one source, words it does not hold, or the whole of it."""
+
+    at: Span = field(repr=False)
+    source: Text | None = None
+    quote: Text | None = None
+    before: Text | None = None
+    after: Text | None = None
+    within: Text | None = None
+    mark: tuple[Text, ...] = ()
+    absent: tuple[Text, ...] = ()
+    whole: Text | None = None
+    words: str = ""
+    """The quotation without cloze markup; the same as `quote` elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an item says its text says: the unit that is proven.
+
+    `answers` must stand in the evidence, or `mark` must say which words carry them;
+    `numbers` are right words that may paraphrase, but whose digits stand in the evidence.
+    """
+
+    part: str
+    evidence: tuple[Quotation, ...]
+    answers: tuple[str, ...] = ()
+    numbers: tuple[Text, ...] = ()
+    not_said: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What every form has. Forms add their own words and say what they claim."""
+
+    form: ClassVar[str] = ""
+
+    id: Text
+    sources: tuple[Text, ...] = ()
+    category: Text | None = None
+    level: Text | None = None
+    evidence: tuple[Quotation, ...] = ()
+    explanation: Text | None = None
+    points: Text | None = None
+    lines: Text | None = None
+    only: Text | None = None
+    sensitive: Text | None = None
+    allow: Mapping[str, Text] = field(default_factory=dict)
+    retired: Text | None = None
+
+    def claims(self) -> Iterator[Claim]:
+        """What the texts must hold for this item to be true."""
+        yield from ()
+
+    def front(self) -> tuple[Text, ...]:
+        """The words that must say which text speaks; empty where the form asks just that."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired(Item):
+    """An id that stays reserved: nothing is asked any more."""
+
+    form: ClassVar[str] = "retired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Short(Item):
+    """A question with a short answer in the words of the text."""
+
+    form: ClassVar[str] = "short"
+
+    prompt: Text
+    answer: Text
+    accept: tuple[Text, ...] = ()
+
+    def claims(self) -> Iterator[Claim]:
+        """The answer, found in the evidence or marked there."""
+        yield Claim("", self.evidence, (self.answer,), (self.answer,))
+
+    def front(self) -> tuple[Text, ...]:
+        """The prompt."""
+        return (self.prompt,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option of a choice, or a lure among the answers of a match."""
+
+    text: Text
+    right: bool = False
+    why: Text | None = None
+    evidence: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Item):
+    """A question with options, of which one or several are right."""
+
+    form: ClassVar[str] = "choice"
+
+    prompt: Text
+    options: tuple[Option, ...]
+
+    def claims(self) -> Iterator[Claim]:
+        """Each right option, by its own evidence or the item's."""
+        right = [option for option in self.options if option.right]
+        shared = tuple(option.text for option in right if not option.evidence)
+        if shared or self.evidence:
+            yield Claim("", self.evidence, (), shared, not_said=NOT_SAID in shared)
+        for number, option in enumerate(right, 1):
+            if option.evidence:
+                yield Claim(f"answer {number}", option.evidence, (), (option.text,))
+
+    def front(self) -> tuple[Text, ...]:
+        """The prompt."""
+        return (self.prompt,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalse(Item):
+    """A statement that the text supports, contradicts, or says nothing about."""
+
+    form: ClassVar[str] = "true-false"
+
+    prompt: Text
+    answer: Text
+    correction: Text | None = None
+    justify: bool = True
+    also: tuple[Quotation, ...] = ()
+
+    def claims(self) -> Iterator[Claim]:
+        """The statement where it is true, its correction where it is false."""
+        right = {"true": self.prompt, "false": self.correction}.get(self.answer)
+        numbers = (right,) if right is not None else ()
+        yield Claim("", self.evidence, (), numbers, not_said=self.answer == NOT_SAID)
+        if self.also:
+            yield Claim("also", self.also)
+
+    def front(self) -> tuple[Text, ...]:
+        """The prompt."""
+        return (self.prompt,)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A gap of a cloze: its number, the words left out, a hint, and its place in the words."""
+
+    number: int
+    answer: str
+    hint: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze(Item):
+    """Words with gaps: the text's own words, or a sentence of the author's with evidence."""
+
+    form: ClassVar[str] = "cloze"
+
+    text: Text
+    words: str
+    blanks: tuple[Blank, ...]
+    prompt: Text | None = None
+
+    def claims(self) -> Iterator[Claim]:
+        """The words themselves; or each blank, found in the evidence or marked there."""
+        answers = tuple(dict.fromkeys(blank.answer for blank in self.blanks))
+        yield Claim("", self.evidence, answers, (self.text,))
+
+    def front(self) -> tuple[Text, ...]:
+        """The lead and the words: either may say which text speaks."""
+        return (self.text,) if self.prompt is None else (self.prompt, self.text)
+
+
+# Items as proven
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotation found: the words of the source, and those among them that carry the answer."""
+
+    source: Source
+    span: Span
+    answers: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Words proven to stand nowhere in a source."""
+
+    source: Source
+    words: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A judgement on a whole text, with its reason; the one kind of evidence without words."""
+
+    source: Source
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A claim with everything that proves it."""
+
+    part: str
+    passages: tuple[Passage, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    wholes: tuple[Whole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedItem:
+    """An item whose every claim is proven: the only thing targets render."""
+
+    item: Item
+    sources: tuple[Source, ...]
+    proofs: tuple[Proof, ...]
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """Every passage that proves something here, in the order of the claims."""
+        for proof in self.proofs:
+            yield from proof.passages
+
+
+# What was released
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """A released note: whose it is, the digest of its authored words, when they last changed."""
+
+    guid: str
+    item: str
+    kind: str
+    deck: str
+    digest: str
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRecord:
+    """A released quotation: its place, its exact words, and the words around it."""
+
+    key: str
+    source: str
+    start: int
+    quote: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A released source: digests of its bytes and of its folded text."""
+
+    source: str
+    bytes: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """What `citedeck.lock` remembers of the last release; empty before the first."""
+
+    course: str = ""
+    version: str = ""
+    first: int = 0
+    released: int = 0
+    rows: str = ""
+    notes: Mapping[str, NoteRecord] = field(default_factory=dict)
+    spans: Mapping[str, SpanRecord] = field(default_factory=dict)
+    sources: Mapping[str, SourceRecord] = field(default_factory=dict)
+
+
+# What is compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item on a sheet: its number, its neutral code, its points, the order of its options."""
+
+    number: int
+    code: str
+    points: int
+    resolved: ResolvedItem
+    order: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet in one version: the one object sheet and key are both made from."""
+
+    worksheet: Worksheet
+    version: str
+    code: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def total(self) -> int:
+        """The points of all its items."""
+        return sum(entry.points for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """All a pupil sees of an item: no verdict, no mark of a right option, no evidence.
+
+    A sheet is rendered from this alone, so that it cannot give an answer away.
+    """
+
+    number: int
+    code: str
+    points: int
+    form: str
+    prompt: str
+    pieces: tuple[str, ...] = ()
+    """A cloze's words between its gaps: a gap stands after each piece but the last."""
+    hints: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    several: int = 0
+    """How many options are to be ticked, where it is not one."""
+    justify: bool = False
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to write: its path below the output folder, its bytes."""
+
+    path: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compilation:
+    """A course, compiled: its items proven, its worksheets found, and all there is to say."""
+
+    course: Course | None
+    items: tuple[ResolvedItem, ...] = ()
+    retired: tuple[Item, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    texts: Mapping[str, Numbered] = field(default_factory=dict, repr=False)
+    """Each source as people cite it."""
+    folded: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Digests of the folded sources."""
+    lock: Lock = field(default_factory=Lock)
+    clock: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    whole: bool = True
+    """Whether every item of every bank could be read; else some checks were left out."""
+
+    @property
+    def broken(self) -> bool:
+        """Whether any diagnostic is an error, so that nothing may be written."""
+        return any(found.is_error for found in self.diagnostics)

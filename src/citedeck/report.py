@@ -1,0 +1,131 @@
+"""How diagnostics look: on a terminal, concise, as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+
+from citedeck.model import Diagnostic, Document, Label, Severity, Span
+
+FORMATS = ("text", "concise", "json")
+
+WIDTH = 100
+_COLORS = {"error": "1;31", "warning": "1;33", "frame": "1;34", "bold": "1"}
+
+
+def ordered(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics by file and place, each once."""
+    unique = dict.fromkeys(found)
+    return sorted(unique, key=lambda d: (d.label.span.document.path, d.label.span.start, d.code))
+
+
+def render(found: Sequence[Diagnostic], how: str, *, color: bool = False) -> str:
+    """The diagnostics in one of FORMATS; nothing found is an empty text, or an empty list."""
+    if how == "json":
+        return json.dumps([_record(d) for d in ordered(found)], ensure_ascii=False, indent=2) + "\n"
+    if how == "concise":
+        return "".join(_concise(d) + "\n" for d in ordered(found))
+    return "".join(_text(d, color=color) + "\n\n" for d in ordered(found))
+
+
+def summary(found: Sequence[Diagnostic]) -> str:
+    """How many errors and warnings there are, in words."""
+    errors = sum(d.is_error for d in set(found))
+    warnings = len(set(found)) - errors
+    counts = [(errors, "error"), (warnings, "warning")]
+    return ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts if n) or "no mistakes"
+
+
+def _place(span: Span) -> tuple[str, int, int]:
+    return (span.document.path, *span.document.position(span.start))
+
+
+def _concise(diagnostic: Diagnostic) -> str:
+    path, line, column = _place(diagnostic.label.span)
+    head = f"{path}:{line}:{column}: {diagnostic.severity.value}[{diagnostic.code}]"
+    label = f" ({diagnostic.label.message})" if diagnostic.label.message else ""
+    return f"{head} {diagnostic.message}{label}"
+
+
+def _record(diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "item": diagnostic.item or None,
+        **_json_place(diagnostic.label),
+        "help": list(diagnostic.help),
+        "related": [{"message": label.message, **_json_place(label)} for label in diagnostic.related],
+    }
+
+
+def _json_place(label: Label) -> dict[str, object]:
+    path, line, column = _place(label.span)
+    end_line, end_column = label.span.document.position(label.span.end)
+    return {"path": path, "line": line, "column": column, "end_line": end_line, "end_column": end_column}
+
+
+# On a terminal
+
+
+def _text(diagnostic: Diagnostic, *, color: bool) -> str:
+    paint = _painter(on=color)
+    labels = (diagnostic.label, *diagnostic.related)
+    numbers = [label.span.document.position(label.span.start)[0] for label in labels]
+    gutter = len(str(max(numbers)))
+    severity = diagnostic.severity.value
+    head = paint(severity, f"{severity}[{diagnostic.code}]")
+    lines = [head + paint("bold", f": {diagnostic.message}")]
+    mark = "^" if diagnostic.severity is Severity.ERROR else "~"
+    for number, label in enumerate(labels):
+        path, line, column = _place(label.span)
+        pointer = " " * gutter + ("--> " if number == 0 else "::: ")
+        lines.append(paint("frame", pointer) + f"{path}:{line}:{column}")
+        color_of_mark = severity if number == 0 else "frame"
+        lines += _excerpt(label, gutter, mark if number == 0 else "-", color_of_mark, color=color)
+    lines += [paint("frame", " " * gutter + " = ") + f"help: {line}" for line in diagnostic.help]
+    return "\n".join(lines)
+
+
+def _excerpt(label: Label, gutter: int, mark: str, painted: str, *, color: bool) -> Iterator[str]:
+    """The line of a place, cropped around it, with the place underlined."""
+    paint = _painter(on=color)
+    document, span = label.span.document, label.span
+    number, column = document.position(span.start)
+    words, first, length = _cropped(document, number, column - 1, max(span.end - span.start, 1))
+    under = " " * _width(words[:first]) + mark * max(_width(words[first : first + length]), 1)
+    message = f" {label.message}" if label.message else ""
+    yield paint("frame", f"{number:>{gutter}} | ") + words
+    yield paint("frame", " " * gutter + " | ") + paint(painted, under + message)
+
+
+def _cropped(document: Document, number: int, start: int, length: int) -> tuple[str, int, int]:
+    """The words of a line that fit, and where in them the place begins and how long it is."""
+    line = re.sub(r"[\t\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]", " ", document.line(number))
+    length = max(min(length, len(line) - start), 1)
+    if len(line) <= WIDTH:
+        return line, start, length
+    length = min(length, WIDTH - 20)
+    first = max(0, min(start - (WIDTH - length) // 2, len(line) - WIDTH))
+    last = min(first + WIDTH, len(line))
+    before, after = "…" * (first > 0), "…" * (last < len(line))
+    return before + line[first:last] + after, start - first + len(before), length
+
+
+def _width(words: str) -> int:
+    """How many columns a terminal needs: wide letters two, combining marks none."""
+    return sum(
+        0
+        if unicodedata.combining(char) or unicodedata.category(char) == "Cf"
+        else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in words
+    )
+
+
+def _painter(*, on: bool) -> Callable[[str, str], str]:
+    def paint(name: str, words: str) -> str:
+        return f"\x1b[{_COLORS[name]}m{words}\x1b[0m" if on else words
+
+    return paint

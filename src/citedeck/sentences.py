@@ -1,0 +1,65 @@
+"""Where paragraphs and sentences end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_LINE = re.compile(r"[^\r\n]+")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:(?:\r\n|\n|\r)[^\S\r\n]*)+")
+
+_END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$)")
+
+# Words whose full stop ends no sentence: titles, references, eras.
+_ABBREVIATION = re.compile(
+    r"(?:(?<![^\W\d_])(?:[^\W\d_]|M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|St|Ste|art|al|cf|chap|col|éd|etc|ex|fig|"
+    r"ibid|jr|no|n°|op|p|pp|prof|sq|t|vol|vs|J\.-C|av|apr|env|e\.g|i\.e)|\b[A-Z]\.-[A-Z])\.$"
+)
+
+Range = tuple[int, int]
+
+
+def paragraphs(text: str, mode: str) -> list[Range]:
+    """The paragraphs of a text: its lines, or what blank lines part (`lines` or `blank`)."""
+    if mode == "lines":
+        found = [(m.start(), m.end()) for m in _LINE.finditer(text)]
+    else:
+        borders = [m.span() for m in _BLANK_LINE.finditer(text)]
+        starts = [0, *(end for _, end in borders)]
+        found = list(zip(starts, [*(start for start, _ in borders), len(text)], strict=True))
+    return [trimmed for start, end in found if (trimmed := _trim(text, start, end))]
+
+
+def sentences(text: str, mode: str) -> list[Range]:
+    """The sentences of a text, paragraph by paragraph."""
+    return [sentence for start, end in paragraphs(text, mode) for sentence in _split(text, start, end)]
+
+
+def _trim(text: str, start: int, end: int) -> Range | None:
+    words = text[start:end]
+    stripped = words.strip()
+    if not stripped:
+        return None
+    first = start + len(words) - len(words.lstrip())
+    return first, first + len(stripped)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[Range]:
+    begun = start
+    for mark in _END.finditer(text, start, end):
+        if mark.end() < end and not _ends(text, begun, mark, end):
+            continue
+        if trimmed := _trim(text, begun, mark.end()):
+            yield trimmed
+        begun = mark.end()
+    if begun < end and (trimmed := _trim(text, begun, end)):
+        yield trimmed
+
+
+def _ends(text: str, begun: int, mark: re.Match[str], end: int) -> bool:
+    """A full stop ends a sentence unless it ends an abbreviation or a small letter follows."""
+    following = text[mark.end() : end].lstrip(" \t\xa0\u202f«“\"'(")
+    if following[:1].islower():
+        return False
+    stop = mark[0].startswith(".") and not mark[0].startswith("..")
+    return not (stop and _ABBREVIATION.search(text[begun : mark.start() + 1]))

@@ -1,0 +1,353 @@
+"""The shape of a mapping, as data: what the loader reads by and what an editor completes by.
+
+To add a kind: give it `read`, which complains or returns the value, and `schema`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from citedeck import diagnostics
+from citedeck.model import Diagnostic, Edit, Span, Text
+from citedeck.nodes import Mapping as MappingNode
+from citedeck.nodes import Node, Refused, Sequence, quoted
+
+
+class Broken(Exception):  # noqa: N818 - a way out of a value, not an error
+    """A value that has been complained of."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is being read: whose it is, and what was found so far."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    item: str = ""
+
+    def complain(self, code: str, message: str, at: Span, **more: Any) -> None:
+        """Note a diagnostic and read on."""
+        self.found.append(diagnostics.make(code, message, at, item=self.item, **more))
+
+    def refuse(self, code: str, message: str, at: Span, **more: Any) -> Broken:
+        """Note a diagnostic; the caller raises what this returns."""
+        self.complain(code, message, at, **more)
+        return Broken(message)
+
+
+class Kind(Protocol):
+    """What a value may be."""
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The value, or Broken after a complaint."""
+
+    def schema(self) -> dict[str, Any]:
+        """The same as JSON Schema."""
+
+
+def near(word: str, known: Iterable[str]) -> list[str]:
+    """The known word that was probably meant, as help; nothing where none is close."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return [f"did you mean `{close[0]}`?"] if close else []
+
+
+def respelt(text: Text, known: Iterable[str]) -> dict[str, Any]:
+    """Help and edit for a word that is nearly a known one."""
+    help_lines = near(text, known)
+    if not help_lines:
+        return {}
+    return {"help": help_lines, "edit": Edit(text, help_lines[0].split("`")[1])}
+
+
+# Kinds of words
+
+
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words for people: any text that is not empty."""
+
+    def read(self, node: Node, reading: Reading) -> Text:
+        """The words; a tail that YAML takes for a comment is warned of."""
+        text = _text(node, reading)
+        if not text.strip():
+            raise reading.refuse("value-invalid", "there are no words here", _shown(text))
+        self._warn_of_comment(text, reading)
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        """Words, or a number that is meant as words."""
+        return {"type": ["string", "number"]}
+
+    def _warn_of_comment(self, text: Text, reading: Reading) -> None:
+        document = text.document
+        if document.text[text.start] in "\"'|>":
+            return
+        tail = _COMMENT.match(document.text, text.end)
+        if tail:
+            reading.complain(
+                "yaml-comment",
+                "the words after # are a comment, not part of the value",
+                Span(document, tail.start(), tail.end()),
+                help=[f"to keep them: {quoted(text + tail[0])}"],
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A bare word of a fixed form."""
+
+    pattern: str
+    what: str
+
+    def read(self, node: Node, reading: Reading) -> Text:
+        """The word, where it has the form."""
+        text = _text(node, reading)
+        if not re.fullmatch(self.pattern, text):
+            raise reading.refuse("value-invalid", f"`{text}` is not {self.what}", _shown(text))
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        """The form as a pattern."""
+        return {"type": ["string", "number"], "pattern": f"^(?:{self.pattern})$"}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of some words."""
+
+    values: tuple[str, ...]
+
+    def read(self, node: Node, reading: Reading) -> Text:
+        """The word, where it is one of them."""
+        text = _text(node, reading)
+        if text not in self.values:
+            known = ", ".join(self.values)
+            more = respelt(text, self.values) or {"help": [f"it is one of: {known}"]}
+            raise reading.refuse("value-invalid", f"`{text}` is none of {known}", _shown(text), **more)
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        """The words; `true` and `false` are booleans to an editor."""
+        typed = [{"true": True, "false": False}.get(value, value) for value in self.values]
+        return {"enum": [*typed, *(value for value in self.values if value not in typed)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no."""
+
+    def read(self, node: Node, reading: Reading) -> bool:
+        """Whether it is `true`."""
+        return OneOf(("true", "false")).read(node, reading) == "true"
+
+    def schema(self) -> dict[str, Any]:
+        """A boolean."""
+        return {"type": "boolean"}
+
+
+# Kinds made of others
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of values, `least` or more of them."""
+
+    kind: Kind
+    least: int = 1
+
+    def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
+        """The values that could be read; Broken where any could not."""
+        if not isinstance(node, Sequence):
+            raise _wrong(node, "shape-list", "a list stands here", reading)
+        values = tuple(read_all(self.kind, node, reading))
+        if len(node) < self.least:
+            at = node.at
+            raise reading.refuse("value-invalid", f"at least {self.least} are needed here", at)
+        if len(values) < len(node):
+            raise Broken
+        return values
+
+    def schema(self) -> dict[str, Any]:
+        """An array."""
+        return {"type": "array", "items": self.kind.schema(), "minItems": self.least}
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """One value, or a list of them."""
+
+    kind: Kind
+
+    def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
+        """The values as a tuple, however they were written."""
+        if isinstance(node, Sequence):
+            return Listed(self.kind).read(node, reading)
+        return (self.kind.read(node, reading),)
+
+    def schema(self) -> dict[str, Any]:
+        """Either."""
+        return {"anyOf": [self.kind.schema(), Listed(self.kind).schema()]}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mapping of names the author chooses."""
+
+    kind: Kind
+    key: Kind = field(default_factory=Words)
+
+    def read(self, node: Node, reading: Reading) -> Mapping[Text, Any]:
+        """The values under their names."""
+        if not isinstance(node, MappingNode):
+            raise _wrong(node, "shape-mapping", "names with values stand here", reading)
+        values = {}
+        broken = False
+        for name, value in node.items():
+            try:
+                values[self.key.read(name, reading)] = self.kind.read(value, reading)
+            except Broken:
+                broken = True
+        if broken:
+            raise Broken
+        return values
+
+    def schema(self) -> dict[str, Any]:
+        """An object of any keys."""
+        return {"type": "object", "additionalProperties": self.kind.schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Words alone, or a mapping that says more."""
+
+    words: Kind
+    mapping: Kind
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """What stands here, by its own kind."""
+        kind = self.mapping if isinstance(node, MappingNode) else self.words
+        return kind.read(node, reading)
+
+    def schema(self) -> dict[str, Any]:
+        """Either."""
+        return {"anyOf": [self.words.schema(), self.mapping.schema()]}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a shape: its kind, what an editor says of it, and how much hangs on it.
+
+    Without a vital value nothing can be made of the mapping; any other broken value is
+    left out after its complaint, so that the rest is still checked in the same run.
+    """
+
+    kind: Kind
+    hover: str = ""
+    required: bool = False
+    vital: bool = False
+
+
+def need(kind: Kind, hover: str = "") -> Key:
+    """A key that must be there."""
+    return Key(kind, hover, required=True, vital=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A mapping of fixed keys, and what is made of their values."""
+
+    what: str
+    keys: Mapping[str, Key]
+    build: Callable[..., Any] = dict
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """What `build` makes of the values; it is given `at`, the place of the mapping, too."""
+        if not isinstance(node, MappingNode):
+            raise _wrong(node, "shape-mapping", f"{self.what} is a mapping of keys to values", reading)
+        return self.build(**self.values(node, reading), at=node.at)
+
+    def values(self, node: MappingNode, reading: Reading) -> dict[str, Any]:
+        """The values of the keys that are there; Broken after all complaints."""
+        values: dict[str, Any] = {}
+        meant: set[str] = set()
+        broken = False
+        for name, value in node.items():
+            key = self.keys.get(name)
+            if key is None:
+                more = respelt(name, self.keys) or {"help": [f"{self.what} has: {', '.join(self.keys)}"]}
+                reading.complain("key-unknown", f"{self.what} has no `{name}`", name.at, **more)
+                meant |= {more["edit"].value} if "edit" in more else set()
+                continue
+            try:
+                values[name] = key.kind.read(value, reading)
+            except Broken:
+                broken = broken or key.vital
+        missing = [needed for needed, key in self.keys.items() if key.required and needed not in node]
+        for needed in (key for key in missing if key not in meant):
+            reading.complain("key-missing", f"{self.what} needs `{needed}`", _start(node))
+        if broken or missing:
+            raise Broken
+        return values
+
+    def schema(self) -> dict[str, Any]:
+        """An object that knows its keys."""
+        properties = {
+            name: {**key.kind.schema(), **({"description": key.hover} if key.hover else {})}
+            for name, key in self.keys.items()
+        }
+        required = [name for name, key in self.keys.items() if key.required]
+        schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        return {**schema, "required": required} if required else schema
+
+
+def read_all(kind: Kind, nodes: Iterable[Node], reading: Reading) -> Iterable[Any]:
+    """Every value that can be read; those that cannot have been complained of."""
+    for node in nodes:
+        try:
+            yield kind.read(node, reading)
+        except Broken:
+            continue
+
+
+def _text(node: Node, reading: Reading) -> Text:
+    if isinstance(node, Text) and not isinstance(node, Refused):
+        return node
+    raise _wrong(node, "shape-words", "words stand here", reading)
+
+
+def _wrong(node: Node, code: str, expected: str, reading: Reading) -> Broken:
+    """A complaint of the wrong kind of node, once; words that look like YAML want quotes."""
+    if isinstance(node, Refused):
+        return Broken()
+    help_lines = []
+    if code == "shape-words" and re.match(r'[\[{](?!["\'])', node.at.text):
+        line = node.at.document.position(node.at.start)[0]
+        rest = node.at.document.line(line)[node.at.start - node.at.document.line_start(line) :]
+        help_lines = [f"put the words in quotes: {quoted(rest.strip())}"]
+    elif code == "shape-words":
+        help_lines = ['write one text, in "…"']
+    found = {"Mapping": "a mapping", "Sequence": "a list"}.get(type(node).__name__, "words")
+    return reading.refuse(code, f"{expected}, not {found}", _start(node), help=help_lines)
+
+
+def _start(node: Node) -> Span:
+    """The first line of a node: enough to point at."""
+    if isinstance(node, Text):
+        return _shown(node)
+    at = node.at
+    if isinstance(node, MappingNode) and node:
+        return next(iter(node)).at
+    return Span(at.document, at.start, min(at.start + 1, at.end))
+
+
+def _shown(text: Text) -> Span:
+    """The place of a scalar; of an empty one, the character before it."""
+    if text.start == text.end:
+        return Span(text.document, max(text.start - 1, 0), text.end)
+    return text.at

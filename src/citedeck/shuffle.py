@@ -1,0 +1,37 @@
+"""The order in which options are shown: by chance, but the same chance every time."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from citedeck.model import NOT_SAID
+
+_NUMBER = re.compile(r"\d+(?:[ \xa0\u202f]\d{3})*(?:[.,]\d+)?")
+_BLANKS = re.compile(r"[ \xa0\u202f]")
+
+
+def order(words: Sequence[str], seed: str) -> tuple[int, ...]:
+    """The order to show options in, as indexes.
+
+    Options with numbers in all of them ascend, « not said » is last, and the others are
+    shuffled by a digest of the seed and their words: a new option moves no other.
+    """
+    movable = [index for index, text in enumerate(words) if text != NOT_SAID]
+    last = [index for index, text in enumerate(words) if text == NOT_SAID]
+    numbers = {index: number for index in movable if (number := _number(words[index])) is not None}
+    if len(numbers) == len(movable):
+        return (*sorted(movable, key=lambda index: (numbers[index], words[index])), *last)
+    return (*sorted(movable, key=lambda index: _draw(seed, words[index])), *last)
+
+
+def _number(text: str) -> float | None:
+    found = _NUMBER.findall(text)
+    if len(found) != 1:
+        return None
+    return float(_BLANKS.sub("", found[0]).replace(",", "."))
+
+
+def _draw(seed: str, text: str) -> str:
+    return hashlib.sha256(f"{seed}\n{text}".encode()).hexdigest()

@@ -1,0 +1,291 @@
+"""Quotations -> spans: authored items -> resolved items, or what keeps them from it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from citedeck import borders, diagnostics, matching, normalize, placing, scalars
+from citedeck.model import (
+    Absence,
+    Claim,
+    Diagnostic,
+    Item,
+    Label,
+    Passage,
+    Proof,
+    Quotation,
+    ResolvedItem,
+    Source,
+    Span,
+    Text,
+    Whole,
+)
+from citedeck.placing import Range, Reading
+
+
+def resolve(
+    items: Sequence[Item], sources: Mapping[str, Source]
+) -> tuple[list[ResolvedItem], list[Diagnostic], dict[str, str]]:
+    """Items whose every claim is proven, what to say of the others, and the folded texts."""
+    readings = {name: placing.read(source) for name, source in sources.items()}
+    _search(items, readings)
+    found: list[Diagnostic] = []
+    resolved = [done for item in items if (done := _Resolver(item, readings, found).item())]
+    return resolved, found, {name: reading.folded.text for name, reading in readings.items()}
+
+
+def _search(items: Sequence[Item], readings: Mapping[str, Reading]) -> None:
+    """Every quotation of every item, looked up in one pass over each source."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        for claim in item.claims():
+            for quotation in claim.evidence:
+                name = source_id(item, quotation)
+                if name in readings and quotation.quote is not None:
+                    wanted[name].add(normalize.words(quotation.words))
+    for name, strings in wanted.items():
+        readings[name].places.update(matching.find_all(readings[name].folded.text, strings))
+
+
+def source_id(item: Item, quotation: Quotation) -> str:
+    """Which source a quotation is of: its own, or the item's only one; else nothing."""
+    if quotation.source is not None:
+        return quotation.source
+    return item.sources[0] if len(item.sources) == 1 else ""
+
+
+class _Unproven(Exception):  # noqa: N818 - a way out of a claim, not an error
+    """A quotation or claim that has been complained of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolver:
+    """Proves one item."""
+
+    authored: Item
+    readings: Mapping[str, Reading]
+    found: list[Diagnostic]
+
+    def item(self) -> ResolvedItem | None:
+        """The item with its proofs; None after saying what is wrong with it."""
+        before = len(self.found)
+        if not self.authored.sources or any(name not in self.readings for name in self.authored.sources):
+            return None
+        proofs = tuple(proof for claim in self.authored.claims() if (proof := self._proof(claim)))
+        if len(self.found) > before and any(d.is_error for d in self.found[before:]):
+            return None
+        sources = tuple(self.readings[name].source for name in self.authored.sources)
+        return ResolvedItem(self.authored, sources, proofs)
+
+    def complain(self, code: str, message: str, at: Span, **more: object) -> None:
+        self.found.append(diagnostics.make(code, message, at, item=self.authored.id, **more))  # type: ignore[arg-type]
+
+    # One claim
+
+    def _proof(self, claim: Claim) -> Proof | None:
+        passages: list[tuple[Passage, Range, Reading]] = []
+        absences: list[Absence] = []
+        wholes: list[Whole] = []
+        proven = True
+        for quotation in claim.evidence:
+            try:
+                reading = self._reading(quotation)
+                if quotation.quote is not None:
+                    passages.append(self._passage(quotation, reading, claim))
+                if quotation.absent:
+                    absences.append(self._absence(quotation, reading))
+                if quotation.whole is not None:
+                    wholes.append(Whole(reading.source, quotation.whole))
+            except _Unproven:
+                proven = False
+        if not proven:
+            return None
+        self._check_claim(claim, passages, absences, wholes)
+        return Proof(claim.part, tuple(p for p, _, _ in passages), tuple(absences), tuple(wholes))
+
+    def _reading(self, quotation: Quotation) -> Reading:
+        name = source_id(self.authored, quotation)
+        if not name:
+            known = ", ".join(self.authored.sources)
+            self.complain(
+                "source-unclear",
+                f"`{self.authored.id}` has several sources: a quotation says which one it is of",
+                quotation.at,
+                help=[f'write {{quote: "…", source: …}}, with one of: {known}'],
+            )
+            raise _Unproven
+        if name not in self.readings:
+            raise _Unproven
+        return self.readings[name]
+
+    def _check_claim(
+        self,
+        claim: Claim,
+        passages: list[tuple[Passage, Range, Reading]],
+        absences: list[Absence],
+        wholes: list[Whole],
+    ) -> None:
+        at = self.authored.id.at
+        if claim.not_said:
+            if not absences:
+                self.complain(
+                    "not-said-unproven",
+                    f"nothing proves that the text of `{self.authored.id}` does not say it",
+                    at,
+                    help=['add `absent: ["…"]` with words that would have to stand in the text'],
+                )
+            return
+        if not passages and not wholes:
+            message = f"`{self.authored.id}` has no evidence"
+            if claim.part:
+                message += f" for its {claim.part}"
+            self.complain("evidence-missing", message, at, help=['add `evidence: "exact words of the text"`'])
+            return
+        self._check_numbers(claim, passages)
+
+    def _check_numbers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> None:
+        """Numbers written in digits in right words always stand in the evidence."""
+        for words in claim.numbers:
+            visible = _without_blanks(words)
+            for m in _NUMBER.finditer(visible):
+                number = normalize.words(m[0])
+                if not any(_stands(reading, place, number) for _, place, reading in passages):
+                    self.complain(
+                        "number-unproven",
+                        f"the number {m[0]} in `{self.authored.id}` is not in its evidence",
+                        scalars.locate(words, m.start(), m.end()),
+                        related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
+                        help=["quote a passage that holds the number, or write it as the text does"],
+                    )
+
+    # One quotation
+
+    def _absence(self, quotation: Quotation, reading: Reading) -> Absence:
+        clean = True
+        for words in quotation.absent:
+            needle = normalize.loose(normalize.words(words))
+            at = reading.loose.find(needle) if needle else -1
+            if not needle:
+                self.complain("quote-empty", "there is nothing to look for here", words.at)
+                clean = False
+            elif at >= 0:
+                self.complain(
+                    "absent-present",
+                    f"« {words} » does stand in « {reading.source.id} »",
+                    words.at,
+                    related=[Label(reading.span(at, at + len(needle)), "here")],
+                    help=["choose words that stand nowhere in the text, case and accents aside"],
+                )
+                clean = False
+        if not clean:
+            raise _Unproven
+        return Absence(reading.source, quotation.absent)
+
+    def _passage(
+        self, quotation: Quotation, reading: Reading, claim: Claim
+    ) -> tuple[Passage, Range, Reading]:
+        place = placing.place(quotation, reading, self.authored.id)
+        if isinstance(place, Diagnostic):
+            self.found.append(place)
+            raise _Unproven
+        answers = self._answers(quotation, place, reading, claim)
+        passage = Passage(reading.source, reading.span(*place), answers)
+        if any(heading.covers(passage.span) for heading in reading.source.headings):
+            self.complain(
+                "evidence-heading",
+                f"the evidence of `{self.authored.id}` is only a heading",
+                quotation.at,
+                related=[Label(passage.span)],
+                help=["quote the sentence that says it"],
+            )
+        return passage, place, reading
+
+    def _answers(
+        self, quotation: Quotation, place: Range, reading: Reading, claim: Claim
+    ) -> tuple[Span, ...]:
+        """The words of the passage that carry the answer: the marked ones, or the answer's own."""
+        if quotation.mark:
+            return tuple(reading.span(*self._marked(mark, place, reading)) for mark in quotation.mark)
+        spans = []
+        for answer in claim.answers:
+            held = _answer_in(reading, place, answer)
+            if held is not None:
+                spans.append(reading.span(*held))
+            elif not any(other.mark for other in claim.evidence) and not self._held_elsewhere(
+                answer, quotation, claim
+            ):
+                self._complain_of_answer(answer, quotation, reading.span(*place))
+                raise _Unproven
+        return tuple(sorted(dict.fromkeys(spans), key=lambda span: span.start))
+
+    def _held_elsewhere(self, answer: str, quotation: Quotation, claim: Claim) -> bool:
+        """Whether another quotation of the claim holds the answer."""
+        bare = normalize.lowered(_bare(answer))
+        others = (other for other in claim.evidence if other is not quotation and other.quote is not None)
+        return any(bare in normalize.lowered(normalize.words(other.words)) for other in others)
+
+    def _complain_of_answer(self, answer: str, quotation: Quotation, span: Span) -> None:
+        at = answer.at if isinstance(answer, Text) else quotation.at
+        self.complain(
+            "answer-unproven",
+            f"the answer « {answer} » of `{self.authored.id}` is not in its evidence",
+            at,
+            related=[Label(span, "the evidence")],
+            help=[
+                "answer in the words of the text",
+                'or say which words carry the answer: evidence: {quote: "…", mark: "…"}',
+            ],
+        )
+
+    def _marked(self, mark: Text, place: Range, reading: Reading) -> Range:
+        words = normalize.words(mark)
+        for at in matching.anywhere(reading.folded.text, words, *place):
+            if not borders.cuts(reading.folded, at) and not borders.cuts(reading.folded, at + len(words)):
+                return at, at + len(words)
+        self.complain(
+            "mark-absent",
+            f"the marked words « {mark} » are not in the quotation",
+            mark.at,
+            related=[Label(reading.span(*place), "the quotation")],
+            help=["mark words of the quotation, as the text has them"],
+        )
+        raise _Unproven
+
+
+_ARTICLE = re.compile(
+    r"^(?:(?:l|d|qu|un|all|dell|nell|sull|dall)'|(?:le|la|les|un|une|des|du|de|au|aux|"
+    r"the|a|an|der|die|das|den|dem|ein|eine|el|los|las|una|il|lo|gli|i|o|os|as|um|uma) )+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[ \xa0\u202f]\d{3})*(?!\d)")
+_BLANKS = re.compile(r"\{\{c(\d+)::(.*?)(?:::.*?)?\}\}", re.DOTALL)
+
+
+def _without_blanks(words: Text) -> str:
+    """The words with cloze markup blotted out, every other character where it was."""
+    return _BLANKS.sub(lambda m: m[0].replace(f"c{m[1]}", " " * (len(m[1]) + 1), 1), words)
+
+
+def _bare(answer: str) -> str:
+    """An answer folded, without its article and final punctuation."""
+    folded = normalize.words(answer)
+    bare = _ARTICLE.sub("", folded).rstrip(" .;,!?")
+    return bare or folded
+
+
+def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
+    """Where an answer stands in a passage, case and article aside; whole words first."""
+    whole, bare = normalize.lowered(normalize.words(answer)), normalize.lowered(_bare(answer))
+    for needle in (whole, bare):
+        for at in matching.anywhere(reading.lowered, needle, *place):
+            if not borders.cuts(reading.folded, at) and not borders.cuts(reading.folded, at + len(needle)):
+                return at, at + len(needle)
+    return None
+
+
+def _stands(reading: Reading, place: Range, number: str) -> bool:
+    places = matching.anywhere(reading.folded.text, number, *place)
+    return bool(matching.uncut(reading.folded, places, len(number)))

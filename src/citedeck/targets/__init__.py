@@ -1,0 +1,26 @@
+"""What a compilation is rendered to.
+
+To add one: a module with `render(compilation, course) -> iterable of outputs`, named in TARGETS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+
+from citedeck.model import Compilation, Output
+
+# Modules are imported when they are asked for: jinja2 and genanki are slow to load.
+TARGETS = ("anki", "worksheet", "key", "documents", "index")
+
+
+def render(compilation: Compilation, only: Iterable[str] = ()) -> list[Output]:
+    """The outputs of the targets named, or of all; nothing at all of a broken compilation."""
+    course = compilation.course
+    if compilation.broken or course is None:
+        return []
+    outputs: list[Output] = []
+    for name in TARGETS:
+        if not only or name in only:
+            outputs += import_module(f"citedeck.targets.{name}").render(compilation, course)
+    return outputs

@@ -1,0 +1,22 @@
+"""The Anki deck. Only this package knows genanki, and only when a deck is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citedeck.model import Compilation, Course, Output
+from citedeck.targets.anki import notes, package
+
+
+def render(compilation: Compilation, course: Course) -> Iterator[Output]:
+    """The deck as one .apkg, named for the course."""
+    planned = notes.plan(compilation, course)
+    yield Output(
+        f"{course.id}.apkg",
+        package.write(planned, notes.describe(planned, course), course, _born(compilation)),
+    )
+
+
+def _born(compilation: Compilation) -> int:
+    """When the course's first deck was made (epoch seconds): the base of every row's id."""
+    return compilation.lock.first or compilation.clock

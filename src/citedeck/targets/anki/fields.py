@@ -1,0 +1,57 @@
+"""Words -> the HTML of a field: escaped once, here, so that a card shows what was typed."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from citedeck.strings import typeset
+from citedeck.targets.passages import Piece
+
+# What Anki itself reads in a field, after HTML: templates and clozes, media, LaTeX, MathJax.
+_MAGIC = re.compile(r"\{\{|\}\}|::|\[(?=sound:|latex\]|\$|anki:|\[type:)|\\(?=[(\[])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+_TAGS = {"context": ("", ""), "quotation": ("<mark>", "</mark>"), "answer": ("<mark><b>", "</b></mark>")}
+
+
+def escaped(words: str) -> str:
+    """Words as HTML text that neither HTML nor Anki reads anything into; newlines as <br>."""
+    text = _CONTROL.sub("", unicodedata.normalize("NFC", words))
+    text = _MAGIC.sub(lambda m: "".join(f"&#{ord(char)};" for char in m[0]), html.escape(text, quote=False))
+    return re.sub(r"\r\n|\n|\r", "<br>", text)
+
+
+def words(text: str, language: str) -> str:
+    """Words set by their language's typography, and escaped."""
+    return escaped(typeset(text.strip(), language))
+
+
+def attribute(text: str) -> str:
+    """Words as the value of an HTML attribute in double quotes."""
+    return escaped(text).replace('"', "&quot;")
+
+
+def listed(entries: Iterable[str], *, lettered: bool = False) -> str:
+    """HTML entries as a list, by letters where the answer names one."""
+    tag, kind = ("ol", ' class="choices" type="A"') if lettered else ("ul", "")
+    inner = "".join(f"<li>{entry}</li>" for entry in entries)
+    return f"<{tag}{kind}>{inner}</{tag}>" if inner else ""
+
+
+def passage(found: Iterable[Piece]) -> str:
+    """The pieces of a passage: the quotation marked, and in it the words of the answer."""
+    inner = "".join(_piece(piece) for piece in found)
+    return f"<blockquote>{inner}</blockquote>"
+
+
+def _piece(piece: Piece) -> str:
+    before, after = _TAGS[piece.role]
+    return f"{before}{escaped(piece.words)}{after}"
+
+
+def cloze(number: int, answer: str, hint: str) -> str:
+    """A gap, of escaped words."""
+    return f"{{{{c{number}::{answer}::{hint}}}}}" if hint else f"{{{{c{number}::{answer}}}}}"

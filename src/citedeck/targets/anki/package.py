@@ -1,0 +1,167 @@
+"""Notes -> the bytes of an .apkg: genanki's rows, our own ids, dates and zip."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import itertools
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import genanki
+
+from citedeck.model import Course
+from citedeck.targets.anki import schema
+from citedeck.targets.anki.notes import Note
+from citedeck.targets.anki.schema import NOTE_TYPES, NoteType
+
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_DATABASE = "collection.anki2"
+_SQLITE_VERSION = slice(96, 100)
+_COMPRESSION = 1
+
+
+def write(notes: Sequence[Note], description: str, course: Course, born: int) -> bytes:
+    """The package: the same notes give the same bytes.
+
+    `born` (epoch seconds) is the base of the rows' ids. Raises ValueError where two notes
+    have one GUID or a note makes no card, which Anki itself would not say.
+    """
+    _check(notes)
+    connection = sqlite3.connect(":memory:")
+    package = genanki.Package(list(_decks(notes, description, course)))
+    package.write_to_db(connection.cursor(), born, itertools.count(born * 1000))
+    connection.commit()
+    connection.execute("VACUUM")
+    database = bytearray(connection.serialize())
+    connection.close()
+    database[_SQLITE_VERSION] = b"\0\0\0\0"
+    return _zipped(bytes(database))
+
+
+def rows_digest(package: bytes) -> str:
+    """A digest of what a package says, whatever SQLite and zlib wrote it."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        database = archive.read(_DATABASE)
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(database)
+    digest = hashlib.sha256()
+    for query in _ROWS:
+        for row in connection.execute(query):
+            digest.update(json.dumps(row).encode())
+    connection.close()
+    return digest.hexdigest()
+
+
+_ROWS = (
+    "SELECT * FROM notes ORDER BY id",
+    "SELECT * FROM cards ORDER BY id",
+    "SELECT models, decks, conf FROM col",
+)
+
+
+def _check(notes: Sequence[Note]) -> None:
+    guids = {note.guid for note in notes}
+    if len(guids) != len(notes):
+        raise ValueError("two notes have one GUID")
+    for note in notes:
+        if not note.cards or not note.values[note.note_type.required]:
+            raise ValueError(f"the note of {note.item} makes no card")
+
+
+def _decks(notes: Sequence[Note], description: str, course: Course) -> Iterator[genanki.Deck]:
+    """The root deck with the description, then a deck for each name, in order."""
+    models = {kind: _Model(note_type) for kind, note_type in NOTE_TYPES.items()}
+    decks = {course.deck: _Deck(course, course.deck, description)}
+    for due, note in enumerate(notes, 1):
+        if note.deck not in decks:
+            decks[note.deck] = _Deck(course, note.deck, "")
+        decks[note.deck].add_note(_Note(note, models[note.note_type.kind], due))
+    return iter(decks[name] for name in sorted(decks))
+
+
+class _Deck(genanki.Deck):
+    """A deck with a description in Markdown and Anki's default options."""
+
+    def __init__(self, course: Course, name: str, description: str) -> None:
+        digest = hashlib.sha256(f"{course.id}/{name}".encode()).digest()
+        super().__init__(1_500_000_000_000 + int.from_bytes(digest[:5], "big") % 10**11, name, description)
+
+    def to_json(self) -> dict[str, Any]:
+        return {**super().to_json(), "md": True, "conf": 1}
+
+
+class _Model(genanki.Model):
+    """A note type whose ids are our own and whose time moves only with its templates."""
+
+    def __init__(self, note_type: NoteType) -> None:
+        front, back = (schema.template(note_type.kind, side) for side in ("front", "back"))
+        template = {
+            "name": note_type.template,
+            "qfmt": front,
+            "afmt": back,
+            "bqfmt": front,
+            "bafmt": back,
+            "id": note_type.id + 1,
+        }
+        super().__init__(
+            note_type.id,
+            note_type.name,
+            fields=[
+                {"name": name, "id": note_type.id + 10 + number}
+                for number, name in enumerate(note_type.fields)
+            ],
+            templates=[template],
+            css=schema.css(),
+            model_type=genanki.Model.CLOZE if note_type.is_cloze else genanki.Model.FRONT_BACK,
+            sort_field_index=note_type.fields.index(note_type.sort_field),
+        )
+        self.required = note_type.fields.index(note_type.required)
+
+    @property
+    def _req(self) -> list[list[Any]]:
+        return [[0, "all", [self.required]]]
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+        return {**super().to_json(schema.MODIFIED, deck_id), "did": None}
+
+
+class _Note(genanki.Note):
+    """A note that knows its own cards and when its words last changed."""
+
+    def __init__(self, note: Note, model: _Model, due: int) -> None:
+        super().__init__(
+            model=model,
+            fields=list(note.values.values()),
+            tags=list(note.tags),
+            guid=note.guid,
+            due=due,
+        )
+        self.modified = note.modified
+        self.ordinals = note.cards
+
+    @property
+    def cards(self) -> list[genanki.Card]:
+        return [genanki.Card(ordinal) for ordinal in self.ordinals]
+
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Nothing to warn of: every field is escaped before it comes here."""
+
+    def write_to_db(
+        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
+    ) -> None:
+        super().write_to_db(cursor, self.modified, deck_id, id_gen)
+
+
+def _zipped(database: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
+        for name, data in ((_DATABASE, database), ("media", b"{}")):
+            member = zipfile.ZipInfo(name, _ZIP_DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, data)
+    return buffer.getvalue()

@@ -1,0 +1,75 @@
+"""The two note types, frozen: learners' collections hold them for years.
+
+A field or template added, removed or moved makes Anki keep a second note type beside the
+first and update no old note ever again. So there are spare fields, and every field and
+template has an id of its own. Words of templates and CSS may change; then MODIFIED moves,
+and a test holds it to their digest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+MODIFIED = 1763769600
+"""When templates or CSS last changed (epoch seconds): newer than any older citedeck's."""
+
+SPARES = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """A note type: its constant ids, its fields in order, and which of them sorts."""
+
+    kind: str
+    id: int
+    name: str
+    template: str
+    fields: tuple[str, ...]
+    sort_field: str
+    required: str
+
+    @property
+    def is_cloze(self) -> bool:
+        """Whether Anki makes its cards from the numbers of gaps."""
+        return self.kind == "cloze"
+
+
+QUESTION = NoteType(
+    kind="question",
+    id=1763769600101,
+    name="citedeck question v1",
+    template="Question",
+    fields=("ID", "Prompt", "Choices", "Answer", "Why", "Explanation", "Passage", "Source", "Link", *SPARES),
+    sort_field="Prompt",
+    required="Prompt",
+)
+
+CLOZE = NoteType(
+    kind="cloze",
+    id=1763769600202,
+    name="citedeck cloze v1",
+    template="Cloze",
+    fields=("ID", "Lead", "Text", "Explanation", "Passage", "Source", "Link", *SPARES),
+    sort_field="Text",
+    required="Text",
+)
+
+NOTE_TYPES = {QUESTION.kind: QUESTION, CLOZE.kind: CLOZE}
+
+
+@cache
+def template(note_type: str, side: str) -> str:
+    """The HTML of a side (`front` or `back`) of a note type's card."""
+    return _file(f"{note_type}-{side}.html")
+
+
+@cache
+def css() -> str:
+    """The style both note types share."""
+    return _file("card.css")
+
+
+def _file(name: str) -> str:
+    return (files("citedeck.targets") / "templates" / "anki" / name).read_text(encoding="utf-8")

@@ -1,0 +1,65 @@
+"""Templates -> pages: the one place that knows jinja2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from citedeck.model import Course, Sheet
+from citedeck.strings import catalogue, typeset
+
+
+def page(template: str, course: Course, **data: Any) -> bytes:
+    """A self-contained HTML page; every word of `data` is text, escaped by the template."""
+    environment = _environment()
+    words = _Words(catalogue(course.language), course.language)
+    language = course.language
+
+    def set_type(text: object, of: str = language) -> str:
+        return typeset(str(text), of)
+
+    made = environment.get_template(template).render(
+        course=course, t=words, ts=set_type, language=language, css=_css(), **data
+    )
+    return made.encode("utf-8")
+
+
+def file_name(sheet: Sheet) -> str:
+    """A sheet's file name without its ending: the worksheet, and its version if it has several."""
+    worksheet = sheet.worksheet
+    return f"{worksheet.id}-{sheet.version.lower()}" if len(worksheet.versions) > 1 else str(worksheet.id)
+
+
+class _Words:
+    """The catalogue of a language, set by its typography: `t("key", 1)` in a template."""
+
+    def __init__(self, words: Mapping[str, str], language: str) -> None:
+        self.words = words
+        self.language = language
+
+    def __call__(self, key: str, *values: object) -> str:
+        return typeset(self.words[key].format(*values), self.language)
+
+    def points(self, count: int) -> str:
+        return self("point") if count == 1 else self("points", count)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("citedeck.targets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _css() -> str:
+    return (files("citedeck.targets") / "templates" / "page.css").read_text(encoding="utf-8")

@@ -1,0 +1,80 @@
+"""The floors of the house: a module imports only from floors below its own.
+
+Modules on one floor do not know each other; the modules of one package do.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
+
+FLOORS = (
+    "model",
+    "diagnostics scalars normalize sentences lines strings shuffle",
+    "borders nearest sources nodes",
+    "matching shapes",
+    "placing",
+    "course bank spans checks lock sheets report targets",
+    "compiler",
+    "build",
+    "release",
+    "cli",
+)
+FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
+MODULES = [path for path in sorted(HOUSE.rglob("*.py")) if path.parent != HOUSE or path.stem[:2] != "__"]
+
+
+def room(path: Path) -> str:
+    """The module or package at the top of the house that a file belongs to."""
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def known(path: Path) -> set[str]:
+    """The rooms a file imports from."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "citedeck":
+            names |= {alias.name for alias in node.names if not alias.name.startswith("__")}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("citedeck."):
+            names.add(node.module.split(".")[1])
+        elif isinstance(node, ast.Import):
+            names |= {a.name.split(".")[1] for a in node.names if a.name.startswith("citedeck.")}
+    return names - {room(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_imports_go_down(path: Path) -> None:
+    here = FLOOR[room(path)]
+    assert not {name for name in known(path) if FLOOR[name] >= here}
+
+
+def imports(package: str) -> set[str]:
+    """The files that import a library."""
+    found = set()
+    for path in HOUSE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            modules = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if any(module.split(".")[0] == package for module in modules):
+                found.add(path.relative_to(HOUSE).as_posix())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("library", "rooms"),
+    [
+        ("genanki", {"targets/anki/package.py"}),
+        ("jinja2", {"targets/pages.py"}),
+        ("yaml", {"nodes.py"}),
+    ],
+)
+def test_a_library_lives_in_one_room(library: str, rooms: set[str]) -> None:
+    assert imports(library) == rooms
+
+
+def test_only_the_command_line_knows_typer() -> None:
+    assert all(name.startswith("cli/") for name in imports("typer"))

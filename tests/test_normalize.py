@@ -1,0 +1,103 @@
+"""Folding: what a keyboard types is what a printer set, and the way back is exact."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citedeck import normalize
+
+TYPOGRAPHY = "aeéoœæŒÆ’'‘`«»“”\"–—-−‑ \xa0\u202f\u2009\n\r\xad\u200b\ufeff.…;:!?%€1²·‧\u0301\u0327Å\u212b"
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("l’IA", "l'IA"),
+        ("109 milliards", "109\xa0milliards"),
+        ("une fin :\xa0rien", "une fin: rien"),
+        ("« oui »", '"oui"'),
+        ("“oui”", '"oui"'),
+        ("cœur", "coeur"),
+        ("Œuvre", "Oeuvre"),
+        ("ŒUVRE", "OEUVRE"),
+        ("et…", "et..."),
+        ("Paris–Berlin", "Paris-Berlin"),
+        ("été", "e\u0301te\u0301"),
+        ("ex\xademple", "exemple"),
+        ("deux\nlignes", "deux lignes"),
+        ("deux\r\n   lignes", "deux lignes"),
+        ("50 %", "50%"),
+        ("3 €", "3€"),
+        ("salarié‧es", "salarié·es"),
+    ],
+)
+def test_equal_when_folded(printed: str, typed: str) -> None:
+    assert normalize.words(printed) == normalize.words(typed)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("IA", "ia"),
+        ("déjà", "deja"),
+        ("109", "119"),
+        ("13,5", "13.5"),
+        ("10²", "102"),
+        ("start-up", "startup"),
+        ("fin.", "fin"),
+        ("salarié·es", "salariées"),
+    ],
+)
+def test_never_folded(one: str, other: str) -> None:
+    assert normalize.words(one) != normalize.words(other)
+
+
+def test_a_paragraph_mark_is_never_a_space() -> None:
+    assert normalize.fold("un\n\ndeux\ntrois", "blank").text == "un\ndeux trois"
+    assert normalize.fold("un\r\n \r\ndeux\r\ntrois", "blank").text == "un\ndeux trois"
+    assert normalize.fold("un\ndeux\rtrois", "lines").text == "un\ndeux\ntrois"
+
+
+@given(
+    st.text(
+        alphabet=st.one_of(st.sampled_from(TYPOGRAPHY), st.characters(exclude_categories=["Cs"])), max_size=60
+    )
+)
+def test_folding_the_original_slice_of_a_match_gives_the_match(text: str) -> None:
+    for paragraphs in ("none", "blank", "lines"):
+        folded = normalize.fold(text, paragraphs)
+        for start, end in _words(folded.text):
+            first, last = folded.span(start, end)
+            piece = normalize.fold(text[first:last], paragraphs).text
+            assert piece.strip(" ") == folded.text[start:end], (text, start, end)
+
+
+@given(st.text(alphabet=TYPOGRAPHY, max_size=40))
+def test_folding_does_not_depend_on_the_normal_form(text: str) -> None:
+    assert normalize.words(unicodedata.normalize("NFD", text)) == normalize.words(
+        unicodedata.normalize("NFC", text)
+    )
+
+
+@given(st.text(max_size=60))
+def test_loose_and_lowered_keep_every_place(text: str) -> None:
+    folded = normalize.fold(text).text
+    assert len(normalize.loose(folded)) == len(normalize.lowered(folded)) == len(folded)
+
+
+def _words(text: str):
+    """Runs between blanks, each alone and each with the next: what a match may be."""
+    places = []
+    start = None
+    for index, char in enumerate(text + " "):
+        if char in " \n":
+            if start is not None:
+                places.append((start, index))
+            start = None
+        elif start is None:
+            start = index
+    return places
