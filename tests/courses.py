@@ -90,7 +90,7 @@ items:
   - id: qui
     type: cloze
     prompt: "Selon le texte :"
-    text: "Le maire, {{c1::M. Alder::qui ?}}, s'y oppose"
+    text: "Le maire, {{c1::M. Alder::qui ?}}, s'y oppose : « Une ville sans argent n'a pas d'écoles. »"
   - id: refus
     type: true-false
     prompt: "Selon le texte, le conseil comprend le refus du maire."

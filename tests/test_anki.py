@@ -71,7 +71,7 @@ def test_the_passage_stands_in_its_context_with_its_line(tmp_path: Path) -> None
         cloze = person.note("qui").cards()[0].answer()
     assert "<mark>La ville vote le budget </mark><mark><b>en 1912</b></mark><mark>.</mark>" in back
     assert "Le texte, l.\xa01" in back
-    assert "<blockquote><mark>Le maire, </mark><mark><b>M. Alder</b></mark><mark>, s’y oppose</mark>" in cloze
+    assert "<blockquote><mark>Le maire, </mark><mark><b>M. Alder</b></mark><mark>, s’y oppose" in cloze
 
 
 def test_decks_are_numbered_by_source_and_due_in_order(real: Compilation, tmp_path: Path) -> None:

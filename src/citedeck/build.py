@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -124,21 +124,34 @@ def write(
     """
     outputs = list(outputs)
     folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        _sweep(folder, [folder, *{path.parent for path in last or ()}])
+        return _write(folder, outputs, inputs, last or {})
+
+
+def _write(
+    folder: Path, outputs: Sequence[Output], inputs: str | None, last: Mapping[Path, bytes]
+) -> Written:
     before = _state(folder).get("outputs", {})
     changed = [output for output in outputs if not _same(folder / output.path, output.data)]
-    renames = [(_beside(folder / output.path, output.data), folder / output.path) for output in changed]
-    renames += [(_beside(path, data), path) for path, data in (last or {}).items()]
     kept = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
     _put_state(folder, {**before, **kept}, "")
-    for pending, target in renames:
-        pending.replace(target)
+    replace_files({**{folder / output.path: output.data for output in changed}, **last})
     gone = sorted(set(before) - set(kept)) if inputs else []
     for path in gone:
-        _remove(folder, path)
+        (folder / path).unlink(missing_ok=True)
+    _remove_empty(folder, {*before, *kept})
     on_disk = {output.path: _digest_of(folder / output.path) for output in outputs}
     _put_state(folder, on_disk if inputs else {**before, **on_disk}, inputs or "")
     same = tuple(output.path for output in outputs if output not in changed)
     return Written(tuple(output.path for output in outputs), same, tuple(gone))
+
+
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Write files whole: all beside their targets first, then renamed in order."""
+    renames = [(_beside(path, data), path) for path, data in files.items()]
+    for pending, target in renames:
+        pending.replace(target)
 
 
 def _same(path: Path, data: bytes) -> bool:
@@ -168,10 +181,34 @@ def _beside(target: Path, data: bytes) -> Path:
     return pending
 
 
-def _remove(folder: Path, path: str) -> None:
-    with contextlib.suppress(OSError):
-        (folder / path).unlink()
-        (folder / path).parent.rmdir()
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Two builds of one folder write one after the other, where the system can lock a folder."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(folder: Path, others: Iterable[Path]) -> None:
+    """Remove what a killed build left beside its targets."""
+    left = {path for place in others for path in place.glob(f".*{PENDING}")}
+    for path in left | set(folder.rglob(f".*{PENDING}")):
+        path.unlink(missing_ok=True)
+
+
+def _remove_empty(folder: Path, outputs: Iterable[str]) -> None:
+    """Remove the folders of outputs where nothing is left in them."""
+    for place in {(folder / path).parent for path in outputs} - {folder}:
+        with contextlib.suppress(OSError):
+            place.rmdir()
 
 
 def _state(folder: Path) -> dict[str, Any]:

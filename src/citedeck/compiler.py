@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from citedeck import bank, checks, course, diagnostics, lines, lock, sentences, sheets, sources, spans
-from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Numbered, Source
+from citedeck import anchors, bank, checks, course, diagnostics, lock, placing, sheets, sources, spans
+from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Source
 
 MANIFEST = "seeds/sources.yaml"
 COURSE = "questions/course.yaml"
@@ -44,14 +44,16 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     authored: list[Item] = [item for one in loaded for item in one.items]
     whole = all(one.whole for one in loaded)
 
+    readings = {name: placing.read(source) for name, source in texts.items()}
     for authored_check in checks.AUTHORED:
-        found += authored_check(the_course, authored)
+        found += authored_check(the_course, readings, authored)
     asked = [item for item in _first_of_each(authored) if item.retired is None]
-    resolved, unproven, folded = spans.resolve(asked, the_course.sources)
-    found += unproven
+    resolved, unproven = spans.resolve(asked, readings)
+    found += anchors.explained(unproven, released)
     for proven_check in checks.PROVEN:
-        found += proven_check(the_course, resolved)
-    laid_out, trouble = sheets.find(the_course, resolved, {str(i.id): i for i in authored})
+        found += proven_check(the_course, readings, resolved)
+    found += anchors.moved(resolved, readings, released)
+    laid_out, trouble = sheets.find(the_course, resolved, {str(item.id): item for item in authored})
     found += trouble if whole else [d for d in trouble if d.code != "item-unknown"]
 
     return Compilation(
@@ -59,8 +61,8 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
         items=tuple(resolved),
         retired=tuple(item for item in authored if item.retired is not None),
         sheets=tuple(laid_out),
-        texts={name: _numbered(source) for name, source in the_course.sources.items()},
-        folded=folded,
+        texts={name: reading.numbered for name, reading in readings.items()},
+        folded={name: reading.folded.text for name, reading in readings.items()},
         lock=released,
         clock=max(inputs.written, released.released + 1),
         diagnostics=tuple(checks.allowed(found, authored)),
@@ -163,9 +165,3 @@ def _first_of_each(items: Sequence[Item]) -> list[Item]:
     for item in items:
         first.setdefault(item.id, item)
     return list(first.values())
-
-
-def _numbered(source: Source) -> Numbered:
-    text = source.document.text
-    paragraphs = sentences.paragraphs(text, source.paragraphs)
-    return Numbered(lines.number(text, paragraphs), tuple(sentences.sentences(text, source.paragraphs)))

@@ -9,6 +9,8 @@ from typing import Any
 from citedeck import diagnostics, nodes
 from citedeck.model import Course, Diagnostic, Document, Source, Span, Text, Worksheet
 from citedeck.shapes import (
+    COUNT,
+    ID,
     Broken,
     Code,
     Flag,
@@ -25,14 +27,10 @@ from citedeck.shapes import (
 
 FORMAT = "1"
 
-ID = Code(
-    r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*", "an id: small letters, digits and single hyphens, at most 60"
-)
 LANGUAGE = Code(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag, such as fr or en")
 VERSION = Code(r"[0-9]+\.[0-9]+\.[0-9]+", "a version: three numbers, such as 1.0.0")
 LINK = Code(r"https?://\S+", "a link that starts with https://")
 LETTER = Code(r"[A-Z]", "a capital letter")
-NUMBER = Code(r"[1-9][0-9]{0,2}", "a whole number from 1 to 999")
 
 WORKSHEET = Shape(
     "a worksheet",
@@ -40,7 +38,7 @@ WORKSHEET = Shape(
         "id": need(ID, "Names the files of the sheet."),
         "title": need(Words(), "Stands at the head of the sheet."),
         "items": need(Listed(ID), "Ids of items, in the order of the sheet."),
-        "total": Key(NUMBER, "A promise: the points add up to it."),
+        "total": Key(COUNT, "A promise: the points add up to it."),
         "versions": Key(Listed(LETTER), "Letters of the versions: [A, B]."),
         "duration": Key(Words(), "How long it takes."),
         "instructions": Key(Words(), "What the pupil reads first."),

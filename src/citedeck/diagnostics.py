@@ -12,19 +12,23 @@ from citedeck.model import Diagnostic, Edit, Label, Severity, Span
 _ERRORS = """
     file-missing file-encoding file-outside bank-unlisted
     yaml-syntax yaml-duplicate-key yaml-feature yaml-tab yaml-depth yaml-document yaml-character
-    shape-mapping shape-list shape-words key-unknown key-missing value-invalid
-    source-unknown category-unknown item-unknown form-unknown form-not-built format-unknown
-    id-duplicate course-empty
-    choice-options answer-is-distractor answer-missing cloze-syntax
+    shape-mapping shape-list shape-words key-unknown key-missing value-invalid format-unknown
+    source-unknown source-unclear category-unknown item-unknown form-unknown id-duplicate
+    answer-is-distractor answer-missing cloze-syntax
     quote-absent quote-ambiguous quote-cut quote-paragraph quote-empty context-wrong
-    evidence-missing source-unclear answer-unproven mark-absent number-unproven
-    not-said-unproven absent-present guillemets-unquoted
+    evidence-missing answer-unproven mark-absent number-unproven order-unproven
+    not-said-unproven absent-present guillemets-unquoted statement-elsewhere
+    passage-gone sentence-changed passage-elsewhere
     worksheet-total
     lock-damaged lock-changed
 """
 
 _WARNINGS = """
-    yaml-comment heading-unknown front-unattributed evidence-heading
+    yaml-comment heading-unknown front-unattributed
+    evidence-heading evidence-short evidence-dropped distractor-in-evidence
+    options-count options-punctuation option-catch-all key-long keys-longest
+    stem-long stem-bare stem-several answer-long cloze-gaps true-share
+    typography-straight
 """
 
 CODES: dict[str, Severity] = {

@@ -27,7 +27,7 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
             continue
         try:
             _read(json.loads(line), head, records)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError):
             if not line.startswith(('{"source"', '{"span"')):
                 found.append(_damaged(document, number, line))
     return Lock(**{**head, **records}), found
@@ -47,7 +47,9 @@ def _records(lock: Lock) -> Iterator[dict[str, Any]]:
             yield {kind: values[0], **dict(zip(made.__slots__[1:], values[1:], strict=True))}
 
 
-def _read(record: dict[str, Any], head: dict[str, Any], records: dict[str, dict[str, Any]]) -> None:
+def _read(record: object, head: dict[str, Any], records: dict[str, dict[str, Any]]) -> None:
+    if not isinstance(record, dict) or not record:
+        raise ValueError
     if "lock" in record:
         head.update({name: record[name] for name in _HEAD})
         if not all(isinstance(head[name], int) for name in ("first", "released")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from citedeck import borders
 from citedeck.normalize import Folded
@@ -33,7 +33,7 @@ def find_all(text: str, wanted: Iterable[str]) -> dict[str, Places]:
     starts = [m.start() for m in _STARTS.finditer(text)] if by_key else []
     for length in {len(key) for key in by_key}:
         for at in starts:
-            if (key := text[at : at + length]) in by_key:
+            if (key := text[at : at + length]) in by_key and len(key) == length:
                 for string in by_key[key]:
                     if text.startswith(string, at):
                         found[string].append(at)
@@ -69,10 +69,3 @@ def followed(folded: Folded, end: int, after: str) -> bool:
     start = len(folded.text) - len(folded.text[end:].lstrip(" \n"))
     held = folded.text[start : start + len(after)].replace("\n", " ")
     return held == after and not borders.cuts(folded, start + len(after))
-
-
-def all_places(
-    folded: Mapping[str, Folded], wanted: Mapping[str, Iterable[str]]
-) -> dict[str, dict[str, Places]]:
-    """For each source, the places of the strings wanted of it."""
-    return {source: find_all(folded[source].text, strings) for source, strings in wanted.items()}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 # What ends a line in an editor. Not `str.splitlines`: U+0085 and U+2028 end no line there.
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -289,7 +289,7 @@ class Item:
     lines: Text | None = None
     only: Text | None = None
     sensitive: Text | None = None
-    allow: Mapping[str, Text] = field(default_factory=dict)
+    allow: Mapping[Text, Text] = field(default_factory=dict)
     retired: Text | None = None
 
     def claims(self) -> Iterator[Claim]:
@@ -299,6 +299,19 @@ class Item:
     def front(self) -> tuple[Text, ...]:
         """The words that must say which text speaks; empty where the form asks just that."""
         return ()
+
+    def asserted(self) -> Iterator[Text]:
+        """Words that are taken as said: questions, statements, right answers."""
+        yield from self.front()
+
+    def beside(self) -> Iterator[Text]:
+        """All other words for people: lures, explanations, definitions, notes."""
+        yield from present(self.explanation)
+
+
+def present(*words: Text | None) -> Iterator[Text]:
+    """The words that are there."""
+    return (text for text in words if text is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +339,10 @@ class Short(Item):
         """The prompt."""
         return (self.prompt,)
 
+    def asserted(self) -> Iterator[Text]:
+        """The question and its answers."""
+        yield from (self.prompt, self.answer, *self.accept)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -335,6 +352,10 @@ class Option:
     right: bool = False
     why: Text | None = None
     evidence: tuple[Quotation, ...] = ()
+
+    def words(self) -> Iterator[Text]:
+        """Its words, but for the reserved « not said », and why it is wrong."""
+        return present(self.text if self.text != NOT_SAID else None, self.why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +381,18 @@ class Choice(Item):
         """The prompt."""
         return (self.prompt,)
 
+    def asserted(self) -> Iterator[Text]:
+        """The question and the right options."""
+        yield self.prompt
+        for option in self.options:
+            yield from option.words() if option.right else ()
+
+    def beside(self) -> Iterator[Text]:
+        """The explanation and the lures."""
+        yield from present(self.explanation)
+        for option in self.options:
+            yield from () if option.right else option.words()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalse(Item):
@@ -384,6 +417,10 @@ class TrueFalse(Item):
     def front(self) -> tuple[Text, ...]:
         """The prompt."""
         return (self.prompt,)
+
+    def asserted(self) -> Iterator[Text]:
+        """The statement and its correction."""
+        yield from present(self.prompt, self.correction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,6 +455,262 @@ class Cloze(Item):
         return (self.text,) if self.prompt is None else (self.prompt, self.text)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoSaysIt(Item):
+    """The text's own words: which of the sources says them, or who in the one source."""
+
+    form: ClassVar[str] = "who-says-it"
+
+    statement: Text
+    answer: Text
+
+    @property
+    def speakers(self) -> tuple[Text, ...]:
+        """The sources that say it, where the item asks which one does."""
+        if len(self.sources) < 2:  # noqa: PLR2004 - one source: the answer is a name
+            return ()
+        return tuple(name for name in self.sources if self.answer in (name, BOTH))
+
+    def claims(self) -> Iterator[Claim]:
+        """The statement in each source that says it; a name, found in the evidence."""
+        for name in self.speakers or self.sources:
+            yield Claim("", (own_words(self.statement, source=name),))
+        if len(self.sources) == 1:
+            yield Claim("answer", self.evidence, (self.answer,), (self.answer,))
+
+    def asserted(self) -> Iterator[Text]:
+        """The statement."""
+        yield self.statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """What belongs together in a match; a card of its own."""
+
+    id: Text
+    left: Text
+    right: Text
+    evidence: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match(Item):
+    """Pairs to put together, among answers of which some belong nowhere."""
+
+    form: ClassVar[str] = "match"
+
+    prompt: Text
+    pairs: tuple[Pair, ...]
+    distractors: tuple[Option, ...] = ()
+
+    def claims(self) -> Iterator[Claim]:
+        """Each pair, by its own evidence or the item's."""
+        yield from _unused(self.evidence, self.pairs)
+        for pair in self.pairs:
+            yield Claim(pair.id, pair.evidence or self.evidence, (), (pair.left, pair.right))
+
+    def front(self) -> tuple[Text, ...]:
+        """The prompt."""
+        return (self.prompt,)
+
+    def asserted(self) -> Iterator[Text]:
+        """The question and the pairs."""
+        yield self.prompt
+        for pair in self.pairs:
+            yield from (pair.left, pair.right)
+
+    def beside(self) -> Iterator[Text]:
+        """The explanation and the lures."""
+        yield from present(self.explanation)
+        for lure in self.distractors:
+            yield from lure.words()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One of the things to put in order."""
+
+    text: Text
+    evidence: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order(Item):
+    """Steps to number: as the text places them, or as one passage states their order."""
+
+    form: ClassVar[str] = "order"
+
+    prompt: Text
+    by: Text
+    steps: tuple[Step, ...]
+
+    def claims(self) -> Iterator[Claim]:
+        """Each step that has evidence; the passage that states the order."""
+        yield from _unused(self.evidence, self.steps)
+        for number, step in enumerate(self.steps, 1):
+            if step.evidence or self.by == "text":
+                yield Claim(f"step {number}", step.evidence or self.evidence, (), (step.text,))
+        if self.by == "stated" and not self.evidence:
+            yield Claim("", ())
+
+    def front(self) -> tuple[Text, ...]:
+        """The prompt."""
+        return (self.prompt,)
+
+    def asserted(self) -> Iterator[Text]:
+        """The question and the steps."""
+        yield from (self.prompt, *(step.text for step in self.steps))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Words of the text to sort; a card of its own."""
+
+    id: Text
+    class_name: Text
+    text: Text
+    evidence: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classify(Item):
+    """The text's own words, to sort into classes that the item defines."""
+
+    form: ClassVar[str] = "classify"
+
+    prompt: Text
+    classes: Mapping[Text, Text]
+    statements: tuple[Statement, ...]
+
+    def claims(self) -> Iterator[Claim]:
+        """Each statement, word for word."""
+        yield from _unused(self.evidence, self.statements)
+        for statement in self.statements:
+            yield Claim(statement.id, statement.evidence)
+
+    def front(self) -> tuple[Text, ...]:
+        """The prompt."""
+        return (self.prompt,)
+
+    def asserted(self) -> Iterator[Text]:
+        """The question and the statements."""
+        yield from (self.prompt, *(statement.text for statement in self.statements))
+
+    def beside(self) -> Iterator[Text]:
+        """The explanation and what the classes mean."""
+        yield from (*present(self.explanation), *self.classes.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one source says on a criterion."""
+
+    source: Text
+    answer: Text
+    evidence: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A criterion, with what each source says on it and whether they agree."""
+
+    id: Text
+    criterion: Text
+    cells: tuple[Cell, ...]
+    verdict: Text | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the sources agree: as written, or as their silence tells."""
+        silent = [cell.answer == NOT_SAID for cell in self.cells]
+        return all(silent) if any(silent) else self.verdict == "agree"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison(Item):
+    """A table of criteria to fill in for each source."""
+
+    form: ClassVar[str] = "comparison"
+
+    prompt: Text
+    rows: tuple[Row, ...]
+
+    def claims(self) -> Iterator[Claim]:
+        """Each cell, in its own source."""
+        if self.evidence:
+            yield Claim("", self.evidence)
+        for row in self.rows:
+            for cell in row.cells:
+                silent = cell.answer == NOT_SAID
+                numbers = () if silent else (cell.answer,)
+                yield Claim(f"{row.id}.{cell.source}", cell.evidence, (), numbers, not_said=silent)
+
+    def asserted(self) -> Iterator[Text]:
+        """The question, the criteria and what the cells say."""
+        yield self.prompt
+        for row in self.rows:
+            yield row.criterion
+            yield from (cell.answer for cell in row.cells if cell.answer != NOT_SAID)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """What an open answer is expected to say."""
+
+    points: Text
+    text: Text
+    evidence: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """How an open answer is expected to be made: never an opinion."""
+
+    points: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open(Item):
+    """A question to answer at length."""
+
+    form: ClassVar[str] = "open"
+
+    prompt: Text
+    elements: tuple[Element, ...]
+    criteria: tuple[Criterion, ...] = ()
+    note: Text | None = None
+
+    def claims(self) -> Iterator[Claim]:
+        """Each expected element, by its own evidence or the item's."""
+        yield from _unused(self.evidence, self.elements)
+        for number, element in enumerate(self.elements, 1):
+            yield Claim(f"element {number}", element.evidence or self.evidence, (), (element.text,))
+
+    def front(self) -> tuple[Text, ...]:
+        """The prompt."""
+        return (self.prompt,)
+
+    def asserted(self) -> Iterator[Text]:
+        """The question and what is expected."""
+        yield from (self.prompt, *(element.text for element in self.elements))
+
+    def beside(self) -> Iterator[Text]:
+        """The explanation, the criteria and the note."""
+        yield from present(self.explanation, *(criterion.text for criterion in self.criteria), self.note)
+
+
+def own_words(words: Text, source: Text | None = None, mark: tuple[Text, ...] = ()) -> Quotation:
+    """Words that are the text's own, as the quotation that proves them."""
+    return Quotation(at=words.at, quote=words, words=words, source=source, mark=mark)
+
+
+def _unused(evidence: tuple[Quotation, ...], parts: tuple[Any, ...]) -> Iterator[Claim]:
+    """Evidence of an item whose parts all have their own: it must stand in the text all the same."""
+    if evidence and all(part.evidence for part in parts):
+        yield Claim("", evidence)
+
+
 # Items as proven
 
 
@@ -428,6 +721,7 @@ class Passage:
     source: Source
     span: Span
     answers: tuple[Span, ...] = ()
+    quotation: Quotation | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,12 +782,13 @@ class NoteRecord:
 
 @dataclass(frozen=True, slots=True)
 class SpanRecord:
-    """A released quotation: its place, its exact words, and the words around it."""
+    """A released quotation: its place, its exact words, its sentence, the words around them."""
 
     key: str
     source: str
     start: int
     quote: str
+    sentence: str
     before: str
     after: str
 
@@ -591,7 +886,7 @@ class Compilation:
     texts: Mapping[str, Numbered] = field(default_factory=dict, repr=False)
     """Each source as people cite it."""
     folded: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Digests of the folded sources."""
+    """The sources folded, to be remembered by their digests."""
     lock: Lock = field(default_factory=Lock)
     clock: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -119,6 +119,19 @@ def words(text: str) -> str:
     return fold(text).text.strip(" ")
 
 
+_ARTICLE = re.compile(
+    r"^(?:(?:l|d|qu|un|all|dell|nell|sull|dall)'|(?:le|la|les|un|une|des|du|de|au|aux|"
+    r"the|a|an|der|die|das|den|dem|ein|eine|el|los|las|una|il|lo|gli|i|o|os|as|um|uma) )+",
+    re.IGNORECASE,
+)
+
+
+def bare(text: str) -> str:
+    """Words folded, without the article they begin with and the mark they end with."""
+    folded = words(text)
+    return _ARTICLE.sub("", folded).rstrip(" .;,!?") or folded
+
+
 def loose(folded: str) -> str:
     """A folded text without case and accents, character for character: the strictest reading."""
     table = {ord(char): _plain(char) for char in set(folded)}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from citedeck import borders, diagnostics, matching, nearest, normalize, scalars
-from citedeck.model import Diagnostic, Edit, Label, Quotation, Source, Span, Text
+from citedeck import borders, diagnostics, lines, matching, nearest, normalize, scalars, sentences
+from citedeck.model import Diagnostic, Edit, Label, Numbered, Quotation, Source, Span, Text
 from citedeck.normalize import Folded
 
 MAX_PLACES = 5
@@ -39,6 +39,19 @@ class Reading:
     def loose(self) -> str:
         """The folded text without case and accents, character for character."""
         return normalize.loose(self.folded.text)
+
+    @cached_property
+    def numbered(self) -> Numbered:
+        """The source as people cite it."""
+        text, mode = self.source.document.text, self.source.paragraphs
+        ends = tuple(sentences.sentences(text, mode))
+        return Numbered(lines.number(text, sentences.paragraphs(text, mode)), ends)
+
+    def holds(self, words: str) -> bool:
+        """Whether words stand anywhere in the source, case aside, as whole words."""
+        needle = normalize.lowered(normalize.words(words))
+        places = matching.anywhere(self.lowered, needle)
+        return bool(needle and matching.uncut(self.folded, places, len(needle)))
 
     @property
     def shown(self) -> str:
@@ -194,7 +207,7 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
         label=label,
         item=item,
         related=[related],
-        help=[f"the source's words: « {_on_one_line(span.text)} »"],
+        help=[f"`citedeck fix {item}` takes the source's words: « {_on_one_line(span.text)} »"],
         edit=Edit(quote, _on_one_line(span.text)),
     )
 

@@ -8,25 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from citedeck import build, compiler, diagnostics, lock, targets
+from citedeck import anchors, build, compiler, diagnostics, fix, lock, targets
 from citedeck.compiler import Inputs
 from citedeck.model import (
     Compilation,
     Diagnostic,
+    Edit,
     Lock,
     NoteRecord,
     Output,
-    ResolvedItem,
     Source,
     SourceRecord,
-    Span,
-    SpanRecord,
+    Text,
 )
 from citedeck.sources import digest as digest_of
 from citedeck.targets.anki import notes, package
-
-CONTEXT = 60
-"""How many characters around a quotation the lock remembers, to know it again."""
 
 
 class VersionError(Exception):
@@ -115,17 +111,15 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in version.split("."))
 
 
-_VERSION_LINE = re.compile(rb"^version:[^\r\n]*", re.MULTILINE)
-
-
 def _with_version(course_yaml: bytes, version: str, before: Compilation) -> bytes:
     """`course.yaml` with another version, every other byte where it was."""
-    line = f"version: {version}".encode()
-    if _VERSION_LINE.search(course_yaml):
-        return _VERSION_LINE.sub(line, course_yaml, count=1)
+    assert before.course is not None  # it was read
+    written = before.course.version
+    if isinstance(written, Text):
+        return fix.edited(course_yaml, [Edit(written, version)])
     newline = b"\r\n" if b"\r\n" in course_yaml else b"\n"
     end = b"" if course_yaml.endswith(b"\n") else newline
-    return course_yaml + end + line + newline
+    return course_yaml + end + b"version: " + version.encode() + newline
 
 
 def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequence[Output]) -> Lock:
@@ -133,7 +127,9 @@ def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequ
     assert course is not None  # there are outputs
     old = compilation.lock
     deck = next(output for output in outputs if output.path.endswith(".apkg"))
-    spans = [record for resolved in compilation.items for record in _span_records(resolved)]
+    spans = [
+        record for resolved in compilation.items for record in anchors.records(resolved, compilation.texts)
+    ]
     return replace(
         old,
         course=course.id,
@@ -149,15 +145,3 @@ def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequ
 
 def _source_record(source: Source, compilation: Compilation) -> SourceRecord:
     return SourceRecord(source.id, source.document.digest, digest_of(compilation.folded[source.id].encode()))
-
-
-def _span_records(resolved: ResolvedItem) -> Iterator[SpanRecord]:
-    for number, passage in enumerate(resolved.passages, 1):
-        before, after = _around(passage.span)
-        key = f"{resolved.item.id}#{number}"
-        yield SpanRecord(key, passage.source.id, passage.span.start, passage.span.text, before, after)
-
-
-def _around(span: Span) -> tuple[str, str]:
-    text = span.document.text
-    return text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]

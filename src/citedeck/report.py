@@ -1,4 +1,4 @@
-"""How diagnostics look: on a terminal, concise, as JSON."""
+"""How diagnostics look: on a terminal, concise, as JSON, as annotations on GitHub."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from citedeck.model import Diagnostic, Document, Label, Severity, Span
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "github")
 
 WIDTH = 100
 _COLORS = {"error": "1;31", "warning": "1;33", "frame": "1;34", "bold": "1"}
@@ -21,10 +22,21 @@ def ordered(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     return sorted(unique, key=lambda d: (d.label.span.document.path, d.label.span.start, d.code))
 
 
-def render(found: Sequence[Diagnostic], how: str, *, color: bool = False) -> str:
-    """The diagnostics in one of FORMATS; nothing found is an empty text, or an empty list."""
+def strict(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics with every warning an error."""
+    return tuple(replace(diagnostic, severity=Severity.ERROR) for diagnostic in found)
+
+
+def render(found: Sequence[Diagnostic], how: str, *, color: bool = False, folder: str = "") -> str:
+    """The diagnostics in one of FORMATS; nothing found is an empty text, or an empty list.
+
+    `folder` is the course's own in its repository: annotations name files from the top.
+    """
     if how == "json":
         return json.dumps([_record(d) for d in ordered(found)], ensure_ascii=False, indent=2) + "\n"
+    if how == "github":
+        by_severity = sorted(ordered(found), key=lambda d: not d.is_error)
+        return "".join(f"{_annotation(d, folder)}\n" for d in by_severity) + _count(found)
     if how == "concise":
         return "".join(_concise(d) + "\n" for d in ordered(found))
     return "".join(_text(d, color=color) + "\n\n" for d in ordered(found))
@@ -65,6 +77,33 @@ def _json_place(label: Label) -> dict[str, object]:
     path, line, column = _place(label.span)
     end_line, end_column = label.span.document.position(label.span.end)
     return {"path": path, "line": line, "column": column, "end_line": end_line, "end_column": end_column}
+
+
+# On GitHub, which shows ten annotations of a kind: errors come first, and the count last
+
+
+def _annotation(diagnostic: Diagnostic, folder: str) -> str:
+    place = _json_place(diagnostic.label)
+    named = {"file": f"{folder}{place['path']}", "line": place["line"], "endLine": place["end_line"]}
+    if place["line"] == place["end_line"]:
+        named |= {"col": place["column"], "endColumn": place["end_column"]}
+    named["title"] = diagnostic.code
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in named.items())
+    label = f" ({diagnostic.label.message})" if diagnostic.label.message else ""
+    words = "\n".join([diagnostic.message + label, *diagnostic.help])
+    return f"::{diagnostic.severity.value} {properties}::{_data(words)}"
+
+
+def _count(found: Sequence[Diagnostic]) -> str:
+    return f"::notice title=citedeck::{summary(found)}\n" if found else ""
+
+
+def _data(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    return _data(words).replace(":", "%3A").replace(",", "%2C")
 
 
 # On a terminal

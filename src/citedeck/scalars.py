@@ -50,6 +50,33 @@ def style(text: Text) -> str:
     return first if text.start < text.end and first in "\"'|>" else ""
 
 
+def written(text: Text, value: str) -> str:
+    """Another value in the style of a scalar: what replaces its place in the file."""
+    how = style(text)
+    raw = text.document.text[text.start : text.end]
+    if how == "'":
+        return "'" + value.replace("'", "''") + "'"
+    if how in ("|", ">"):
+        return _block(raw, value)
+    if how == "" and _SAFE_PLAIN.fullmatch(value):
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+_SAFE_PLAIN = re.compile(r"[\w(«][^:#\r\n]*(?<!\s)")
+
+
+def _block(raw: str, value: str) -> str:
+    """A block scalar with other words under the same header, as far in as before."""
+    header = _LINE.match(raw)
+    assert header is not None  # the pattern matches every string
+    line_end = header[2] or "\n"
+    filled = [m[1] for m in _LINE.finditer(raw, header.end()) if m[1].strip(" ")]
+    indent = filled[0][: len(filled[0]) - len(filled[0].lstrip(" "))] if filled else "  "
+    tail = raw[len(raw.rstrip()) :]
+    return header[0] + line_end.join(indent + line for line in value.rstrip("\n").split("\n")) + tail
+
+
 def _placed(raw: str) -> Iterator[_Placed]:
     if raw[:1] == '"':
         return _double(raw)

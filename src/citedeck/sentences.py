@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\r\n]+")
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:(?:\r\n|\n|\r)[^\S\r\n]*)+")
+_LINE_END = r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*"
+_BLANK_LINE = re.compile(rf"{_LINE_END}(?:{_LINE_END})+")
 
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$)")
 

@@ -151,6 +151,13 @@ class Flag:
         return {"type": "boolean"}
 
 
+ID = Code(
+    r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*", "an id: small letters, digits and single hyphens, at most 60"
+)
+NAME = Code(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: small letters, digits and hyphens")
+COUNT = Code(r"[1-9][0-9]{0,2}", "a whole number from 1 to 999")
+
+
 # Kinds made of others
 
 
@@ -240,6 +247,22 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """A kind that many shapes have: written once in a schema, under its name."""
+
+    name: str
+    kind: Kind
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """What the kind reads."""
+        return self.kind.read(node, reading)
+
+    def schema(self) -> dict[str, Any]:
+        """A reference to the definition of that name."""
+        return {"$ref": f"#/definitions/{self.name}"}
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key of a shape: its kind, what an editor says of it, and how much hangs on it.
 
@@ -297,13 +320,18 @@ class Shape:
 
     def schema(self) -> dict[str, Any]:
         """An object that knows its keys."""
-        properties = {
-            name: {**key.kind.schema(), **({"description": key.hover} if key.hover else {})}
-            for name, key in self.keys.items()
-        }
+        properties = {name: _described(key) for name, key in self.keys.items()}
         required = [name for name, key in self.keys.items() if key.required]
         schema = {"type": "object", "properties": properties, "additionalProperties": False}
         return {**schema, "required": required} if required else schema
+
+
+def _described(key: Key) -> dict[str, Any]:
+    """A key's schema with what an editor shows; a bare reference may not have a neighbour."""
+    schema = key.kind.schema()
+    if "$ref" in schema:
+        schema = {"allOf": [schema]}
+    return {**schema, "description": key.hover} if key.hover else schema
 
 
 def read_all(kind: Kind, nodes: Iterable[Node], reading: Reading) -> Iterable[Any]:

@@ -18,7 +18,6 @@ from citedeck.model import (
     Proof,
     Quotation,
     ResolvedItem,
-    Source,
     Span,
     Text,
     Whole,
@@ -27,14 +26,13 @@ from citedeck.placing import Range, Reading
 
 
 def resolve(
-    items: Sequence[Item], sources: Mapping[str, Source]
-) -> tuple[list[ResolvedItem], list[Diagnostic], dict[str, str]]:
-    """Items whose every claim is proven, what to say of the others, and the folded texts."""
-    readings = {name: placing.read(source) for name, source in sources.items()}
+    items: Sequence[Item], readings: Mapping[str, Reading]
+) -> tuple[list[ResolvedItem], list[Diagnostic]]:
+    """Items whose every claim is proven, and what to say of the others."""
     _search(items, readings)
     found: list[Diagnostic] = []
     resolved = [done for item in items if (done := _Resolver(item, readings, found).item())]
-    return resolved, found, {name: reading.folded.text for name, reading in readings.items()}
+    return resolved, found
 
 
 def _search(items: Sequence[Item], readings: Mapping[str, Reading]) -> None:
@@ -192,15 +190,7 @@ class _Resolver:
             self.found.append(place)
             raise _Unproven
         answers = self._answers(quotation, place, reading, claim)
-        passage = Passage(reading.source, reading.span(*place), answers)
-        if any(heading.covers(passage.span) for heading in reading.source.headings):
-            self.complain(
-                "evidence-heading",
-                f"the evidence of `{self.authored.id}` is only a heading",
-                quotation.at,
-                related=[Label(passage.span)],
-                help=["quote the sentence that says it"],
-            )
+        passage = Passage(reading.source, reading.span(*place), answers, quotation)
         return passage, place, reading
 
     def _answers(
@@ -223,7 +213,7 @@ class _Resolver:
 
     def _held_elsewhere(self, answer: str, quotation: Quotation, claim: Claim) -> bool:
         """Whether another quotation of the claim holds the answer."""
-        bare = normalize.lowered(_bare(answer))
+        bare = normalize.lowered(normalize.bare(answer))
         others = (other for other in claim.evidence if other is not quotation and other.quote is not None)
         return any(bare in normalize.lowered(normalize.words(other.words)) for other in others)
 
@@ -255,11 +245,6 @@ class _Resolver:
         raise _Unproven
 
 
-_ARTICLE = re.compile(
-    r"^(?:(?:l|d|qu|un|all|dell|nell|sull|dall)'|(?:le|la|les|un|une|des|du|de|au|aux|"
-    r"the|a|an|der|die|das|den|dem|ein|eine|el|los|las|una|il|lo|gli|i|o|os|as|um|uma) )+",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[ \xa0\u202f]\d{3})*(?!\d)")
 _BLANKS = re.compile(r"\{\{c(\d+)::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
@@ -269,16 +254,9 @@ def _without_blanks(words: Text) -> str:
     return _BLANKS.sub(lambda m: m[0].replace(f"c{m[1]}", " " * (len(m[1]) + 1), 1), words)
 
 
-def _bare(answer: str) -> str:
-    """An answer folded, without its article and final punctuation."""
-    folded = normalize.words(answer)
-    bare = _ARTICLE.sub("", folded).rstrip(" .;,!?")
-    return bare or folded
-
-
 def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
     """Where an answer stands in a passage, case and article aside; whole words first."""
-    whole, bare = normalize.lowered(normalize.words(answer)), normalize.lowered(_bare(answer))
+    whole, bare = normalize.lowered(normalize.words(answer)), normalize.lowered(normalize.bare(answer))
     for needle in (whole, bare):
         for at in matching.anywhere(reading.lowered, needle, *place):
             if not borders.cuts(reading.folded, at) and not borders.cuts(reading.folded, at + len(needle)):

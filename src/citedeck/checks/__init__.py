@@ -1,27 +1,64 @@
 """What is checked: AUTHORED over every item that loaded, PROVEN over those that are proven.
 
-To add one: a generator of diagnostics in a module here, named in one of the two lists.
+To add one: a generator of diagnostics in a module here, named in one of the two lists. Each
+is given the course, the sources as they were read, and the items.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from citedeck.checks import attribution, options, references
+from citedeck.checks import (
+    attribution,
+    balance,
+    clozes,
+    evidence,
+    guillemets,
+    options,
+    references,
+    speakers,
+    stems,
+    typography,
+)
 from citedeck.model import Course, Diagnostic, Item, ResolvedItem
+from citedeck.placing import Reading
 
-AuthoredCheck = Callable[[Course, Sequence[Item]], Iterator[Diagnostic]]
-ProvenCheck = Callable[[Course, Sequence[ResolvedItem]], Iterator[Diagnostic]]
+AuthoredCheck = Callable[[Course, Mapping[str, Reading], Sequence[Item]], Iterator[Diagnostic]]
+ProvenCheck = Callable[[Course, Mapping[str, Reading], Sequence[ResolvedItem]], Iterator[Diagnostic]]
 
 AUTHORED: tuple[AuthoredCheck, ...] = (
     references.sources,
     references.categories,
     references.ids,
-    options.right_and_wrong,
+    references.rows,
+    references.cells,
+    references.allowances,
+    speakers.named,
+    speakers.nowhere_else,
+    guillemets.quoted,
     attribution.fronts,
+    options.right_and_wrong,
+    options.count,
+    options.length,
+    options.punctuation,
+    options.catch_all,
+    stems.length,
+    stems.bare,
+    stems.several,
+    stems.answers,
+    clozes.words_left,
+    balance.longest_key,
+    balance.true_share,
+    typography.straight,
 )
 
-PROVEN: tuple[ProvenCheck, ...] = ()
+PROVEN: tuple[ProvenCheck, ...] = (
+    evidence.headings,
+    evidence.brief,
+    evidence.dropped,
+    evidence.lures,
+    evidence.order,
+)
 
 
 def allowed(found: Iterable[Diagnostic], items: Sequence[Item]) -> list[Diagnostic]:

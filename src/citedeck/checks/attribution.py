@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck import diagnostics, normalize
 from citedeck.model import Course, Diagnostic, Item
+from citedeck.placing import Reading
 
 
-def fronts(course: Course, items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """A front names the label or an alias of each source of its item."""
+def fronts(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """A front names the label or an alias of each source of its item, its article aside."""
     named = {name: _names(course, name) for name in course.sources}
     for item in items:
         words = item.front()
@@ -30,4 +31,4 @@ def fronts(course: Course, items: Sequence[Item]) -> Iterator[Diagnostic]:
 
 def _names(course: Course, source: str) -> list[str]:
     known = course.sources[source]
-    return [normalize.loose(normalize.words(name)) for name in (known.label, *known.aliases)]
+    return [normalize.loose(normalize.bare(name)) for name in (known.label, *known.aliases)]

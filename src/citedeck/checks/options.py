@@ -1,32 +1,90 @@
-"""Right and wrong answers are told apart."""
+"""Options: right and wrong are told apart, and nothing but the text tells which is which."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import mean
 
 from citedeck import diagnostics, normalize
-from citedeck.model import Choice, Course, Diagnostic, Item, Label, Option
+from citedeck.checks import languages
+from citedeck.model import NOT_SAID, Choice, Course, Diagnostic, Item, Label, Match, Option, Text
+from citedeck.placing import Reading
+
+LEAST, MOST = 3, 5
+LONGER = 1.5
+_ENDS = ".!?…"
+
+Readings = Mapping[str, Reading]
 
 
-def right_and_wrong(course: Course, items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """No distractor says what an answer says, and no option stands twice."""
+def right_and_wrong(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """No lure says what an answer says, and no option stands twice."""
     for item in items:
         if isinstance(item, Choice):
-            yield from _doubled(item)
+            yield from _doubled(item, [(option.text, option.right) for option in item.options])
+        elif isinstance(item, Match):
+            lures = [(lure.text, False) for lure in item.distractors]
+            yield from _doubled(item, [*((pair.right, True) for pair in item.pairs), *lures])
 
 
-def _doubled(item: Choice) -> Iterator[Diagnostic]:
+def count(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """Three options are enough, two are a coin's, six are too many."""
+    for item in _choices(items):
+        if not LEAST <= len(item.options) <= MOST:
+            yield _warning("options-count", item, f"`{item.id}` has {len(item.options)} options, not 3 to 5")
+
+
+def length(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """The key is not told by its length: at most 1.5 times the mean lure."""
+    for item in _choices(items):
+        right = [len(option.text) for option in item.options if option.right and option.text != NOT_SAID]
+        wrong = [len(option.text) for option in item.options if not option.right and option.text != NOT_SAID]
+        if right and wrong and max(right) > LONGER * mean(wrong):
+            yield _warning("key-long", item, f"the answer of `{item.id}` is told by its length")
+
+
+def punctuation(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """All options end alike."""
+    for item in _choices(items):
+        ends = {option.text.strip()[-1:] in _ENDS for option in item.options if option.text != NOT_SAID}
+        if len(ends) > 1:
+            yield _warning("options-punctuation", item, f"some options of `{item.id}` end in a full stop")
+
+
+def catch_all(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """No « aucune de ces réponses », no « 1 et 3 »."""
+    language = languages.of(course)
+    if language is None:
+        return
+    for item in _choices(items):
+        for option in item.options:
+            if language.catch_all.search(normalize.lowered(normalize.words(option.text))):
+                yield _warning(
+                    "option-catch-all", item, f"an option of `{item.id}` speaks of the others", option.text
+                )
+
+
+def _choices(items: Sequence[Item]) -> Iterator[Choice]:
+    return (item for item in items if isinstance(item, Choice))
+
+
+def _warning(code: str, item: Choice, message: str, text: Text | None = None) -> Diagnostic:
+    at = next(option.text for option in item.options if option.right) if text is None else text
+    return diagnostics.make(code, message, at.at, item=item.id)
+
+
+def _doubled(item: Item, options: Sequence[tuple[Text, bool]]) -> Iterator[Diagnostic]:
     seen: dict[str, Option] = {}
-    for option in item.options:
-        said = normalize.lowered(normalize.words(option.text)).rstrip(" .")
-        first = seen.setdefault(said, option)
-        if first is option:
+    for text, right in options:
+        said = normalize.lowered(normalize.words(text)).rstrip(" .")
+        first = seen.setdefault(said, Option(text=text, right=right))
+        if first.text is text or (first.right and right and isinstance(item, Match)):
             continue
         what = "is also an answer" if first.right else "stands twice"
         yield diagnostics.make(
             "answer-is-distractor",
-            f"the option « {option.text} » of `{item.id}` {what}",
-            option.text.at,
+            f"the option « {text} » of `{item.id}` {what}",
+            text.at,
             item=item.id,
             related=[Label(first.text.at, "here")],
             help=["options differ in more than case and typography"],

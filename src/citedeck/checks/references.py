@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citedeck import diagnostics
-from citedeck.model import Course, Diagnostic, Edit, Item, Label, Text
+from citedeck.model import Classify, Comparison, Course, Diagnostic, Item, Label, Match, Severity, Text
+from citedeck.placing import Reading
 from citedeck.shapes import respelt
 
+Readings = Mapping[str, Reading]
 
-def sources(course: Course, items: Sequence[Item]) -> Iterator[Diagnostic]:
+
+def sources(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """Every item names a source, and every source it names is listed."""
     told: set[tuple[int, str]] = set()
     for item in items:
-        if not item.sources:
+        if not item.sources and item.retired is None:
             message = f"`{item.id}` has no `source`, nor has its bank"
             yield diagnostics.make("key-missing", message, item.id.at, item=item.id)
-        quoted = [q.source for q in item.evidence if q.source is not None]
-        for name in [*item.sources, *quoted]:
+        for name in [*item.sources, *_quoted_sources(item)]:
             if name in course.sources or name in course.unread or (name.start, name.document.path) in told:
                 continue
             told.add((name.start, name.document.path))
-            message = f"there is no source `{name}`"
-            yield _unknown("source-unknown", message, name, course.sources, "the sources are")
+            yield _unknown("source-unknown", f"there is no source `{name}`", name, course.sources)
 
 
-def categories(course: Course, items: Sequence[Item]) -> Iterator[Diagnostic]:
+def _quoted_sources(item: Item) -> list[Text]:
+    """The sources that single quotations of an item name."""
+    named = (quotation.source for claim in item.claims() for quotation in claim.evidence)
+    return [name for name in named if name is not None]
+
+
+def categories(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """Where the course lists categories, items use those."""
     told: set[tuple[int, str]] = set()
     for item in items:
@@ -35,28 +42,70 @@ def categories(course: Course, items: Sequence[Item]) -> Iterator[Diagnostic]:
         if (name.start, name.document.path) in told:
             continue
         told.add((name.start, name.document.path))
-        message = f"there is no category `{name}`"
-        yield _unknown("category-unknown", message, name, course.categories, "the categories are")
+        yield _unknown("category-unknown", f"there is no category `{name}`", name, course.categories)
 
 
-def ids(course: Course, items: Sequence[Item]) -> Iterator[Diagnostic]:
+def ids(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """An id names one item."""
-    first: dict[str, Item] = {}
+    yield from _unique((item.id, item.id) for item in items)
+
+
+def rows(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """An id names one row of its item."""
     for item in items:
-        known = first.setdefault(item.id, item)
-        if known is not item:
+        named: Iterable[Text] = ()
+        if isinstance(item, Match):
+            named = (pair.id for pair in item.pairs)
+        elif isinstance(item, Classify):
+            named = (statement.id for statement in item.statements)
+        elif isinstance(item, Comparison):
+            named = (row.id for row in item.rows)
+        yield from _unique((name, item.id) for name in named)
+
+
+def cells(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """A comparison has a cell for each of its sources, and for no other."""
+    for item in items:
+        if not isinstance(item, Comparison):
+            continue
+        for row in item.rows:
+            given = {str(cell.source) for cell in row.cells}
+            for cell in row.cells:
+                if cell.source not in item.sources and cell.source in course.sources:
+                    message = f"`{cell.source}` is not a source of `{item.id}`"
+                    yield diagnostics.make("source-unknown", message, cell.source.at, item=item.id)
+            for name in item.sources:
+                if name not in given:
+                    message = f"the row `{row.id}` of `{item.id}` has no cell for `{name}`"
+                    yield diagnostics.make("key-missing", message, row.id.at, item=item.id)
+
+
+def allowances(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """What an item allows is a warning that there is."""
+    warnings = [code for code, severity in diagnostics.CODES.items() if severity is Severity.WARNING]
+    for item in items:
+        for code in item.allow:
+            if code not in warnings:
+                yield _unknown("value-invalid", f"`{code}` is not a warning", code, warnings)
+
+
+def _unique(named: Iterable[tuple[Text, Text]]) -> Iterator[Diagnostic]:
+    """A complaint of each id that an earlier one of the same kind has."""
+    first: dict[str, Text] = {}
+    for name, item in named:
+        known = first.setdefault(name, name)
+        if known is not name:
             yield diagnostics.make(
                 "id-duplicate",
-                f"the id `{item.id}` is taken",
-                item.id.at,
-                item=item.id,
-                related=[Label(known.id.at, "first here")],
+                f"the id `{name}` is taken",
+                name.at,
+                item=item,
+                related=[Label(known.at, "first here")],
                 help=["choose an id that no item has, nor ever had"],
             )
 
 
-def _unknown(code: str, message: str, name: Text, known: object, listing: str) -> Diagnostic:
-    names = [str(key) for key in known]  # type: ignore[attr-defined]
-    more = respelt(name, names) or {"help": [f"{listing}: {', '.join(names)}"]}
-    edit: Edit | None = more.get("edit")
-    return diagnostics.make(code, message, name.at, help=more["help"], edit=edit)
+def _unknown(code: str, message: str, name: Text, known: Iterable[str]) -> Diagnostic:
+    names = [str(key) for key in known]
+    more = respelt(name, names) or {"help": [f"there are: {', '.join(names)}"]}
+    return diagnostics.make(code, message, name.at, help=more["help"], edit=more.get("edit"))

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from citedeck import __version__
-from citedeck.cli import build, check, release
+from citedeck.cli import accept, build, check, coverage, explain, fix, release, schema
 
 app = typer.Typer(
     help="Compile question banks into Anki decks and worksheets. Every answer is found in its text.",
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for verb in (check, build, release):
+for verb in (check, build, release, fix, accept, coverage, explain, schema):
     app.command(verb.__name__.rpartition(".")[2], help=verb.__doc__)(verb.run)
 
 

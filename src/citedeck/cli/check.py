@@ -6,21 +6,30 @@ Example: citedeck check --format concise
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from citedeck import build, compiler
+from citedeck import build, compiler, report
 from citedeck.cli import shared
 
 
-def run(course: shared.CourseArgument = Path(), how: shared.FormatOption = "text") -> None:
+def run(
+    course: shared.CourseArgument = Path(),
+    how: shared.FormatOption = "text",
+    strict: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--strict", help="Take warnings for errors.")
+    ] = False,
+) -> None:
     """Check a course."""
     shared.check_format(how)
-    compilation = compiler.compile(build.read(shared.find_course(course)))
-    found = compilation.diagnostics
-    shared.print_findings(found, how)
-    if compilation.broken or how == "text":
+    root = shared.find_course(course)
+    compilation = compiler.compile(build.read(root))
+    found = report.strict(compilation.diagnostics) if strict else compilation.diagnostics
+    broken = any(one.is_error for one in found)
+    shared.print_findings(found, how, root)
+    if broken or how == "text":
         shared.print_summary(compilation, found)
-    if not compilation.broken and how == "text":
+    if not broken and how == "text":
         typer.echo(f"{shared.points(len(compilation.items), 'item')}: every answer is in its text", err=True)
-    raise typer.Exit(int(compilation.broken))
+    raise typer.Exit(int(broken))

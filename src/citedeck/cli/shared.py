@@ -16,6 +16,7 @@ from citedeck.model import Compilation, Diagnostic
 CourseArgument = Annotated[
     Path, typer.Argument(help="A folder of the course; this one if left out.", show_default=False)
 ]
+CourseOption = Annotated[Path, typer.Option("--course", help="A folder of the course; this one if left out.")]
 FormatOption = Annotated[
     str, typer.Option("--format", help=f"How to print findings: {', '.join(report.FORMATS)}.")
 ]
@@ -38,9 +39,10 @@ def check_format(how: str) -> str:
     return how
 
 
-def print_findings(found: Sequence[Diagnostic], how: str = "text") -> None:
-    """Findings on stdout."""
-    typer.echo(report.render(found, how, color=_wants_color()), nl=False)
+def print_findings(found: Sequence[Diagnostic], how: str = "text", root: Path | None = None) -> None:
+    """Findings on stdout; annotations name files from the top of the checkout."""
+    folder = _folder_in_checkout(root) if root else ""
+    typer.echo(report.render(found, how, color=_wants_color(), folder=folder), nl=False)
 
 
 def print_summary(compilation: Compilation, found: Sequence[Diagnostic]) -> None:
@@ -48,6 +50,12 @@ def print_summary(compilation: Compilation, found: Sequence[Diagnostic]) -> None
     if not compilation.whole:
         typer.echo("note: worksheets were not checked: not every item could be read", err=True)
     typer.echo(report.summary(found), err=True)
+
+
+def _folder_in_checkout(root: Path) -> str:
+    """The folder of a course as seen from the top of its repository, with a slash at its end."""
+    top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    return f"{root.relative_to(top).as_posix()}/" if root != top and root.is_relative_to(top) else ""
 
 
 def _wants_color() -> bool:

@@ -1,0 +1,137 @@
+"""An edited text against the lock: what moved, and what must be read again before it passes.
+
+A quotation whose sentence and surroundings are the same has moved, and nothing is said. Where
+its sentence changed (« Il est faux que… »), or where its words now stand only in other
+surroundings, somebody must read both passages and `accept`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from citedeck import diagnostics, normalize
+from citedeck.model import Diagnostic, Label, Lock, Numbered, Passage, Proof, ResolvedItem, SpanRecord
+from citedeck.placing import Reading
+
+CONTEXT = 60
+"""How many characters on each side of a sentence the lock remembers, to know it again."""
+
+_SIMILAR = 0.6
+
+
+def records(resolved: ResolvedItem, texts: Mapping[str, Numbered]) -> Iterator[SpanRecord]:
+    """What the lock is to remember of an item's passages."""
+    for proof in resolved.proofs:
+        for passage in proof.passages:
+            yield _record(resolved, proof, passage, texts[passage.source.id])
+
+
+def moved(items: Sequence[ResolvedItem], readings: Mapping[str, Reading], lock: Lock) -> Iterator[Diagnostic]:
+    """Quotations of edited sources whose sentence or surroundings are no longer the locked ones."""
+    edited = {name for name, reading in readings.items() if _is_edited(reading, lock)}
+    if not edited:
+        return
+    for resolved in items:
+        for proof in resolved.proofs:
+            for passage in proof.passages:
+                if passage.source.id in edited:
+                    now = _record(resolved, proof, passage, readings[passage.source.id].numbered)
+                    yield from _compared(resolved, passage, now, lock)
+
+
+def explained(unproven: Sequence[Diagnostic], lock: Lock) -> Iterator[Diagnostic]:
+    """What is said of absent quotations, where the lock knows that the text used to hold them."""
+    released = {(_item(record.key), normalize.words(record.quote)) for record in lock.spans.values()}
+    for found in unproven:
+        quote = found.edit.text if found.edit else None
+        known = quote is not None and (found.item, normalize.words(quote)) in released
+        if found.code == "quote-absent" and known:
+            message = f"the text changed: it no longer holds the quotation of `{found.item}`"
+            related = tuple(replace(label, message="now reads") for label in found.related)
+            yield replace(found, code="passage-gone", message=message, related=related)
+        else:
+            yield found
+
+
+def _compared(resolved: ResolvedItem, passage: Passage, now: SpanRecord, lock: Lock) -> Iterator[Diagnostic]:
+    then = lock.spans.get(now.key)
+    if then is None:
+        return
+    item = resolved.item.id
+    at = passage.quotation.at if passage.quotation else item.at
+    if not _same(then.sentence, now.sentence):
+        yield diagnostics.make(
+            "sentence-changed",
+            f"the sentence around the quotation of `{item}` has changed",
+            at,
+            item=item,
+            related=[Label(passage.span, "now in this sentence")],
+            help=[f"it was: « {_on_one_line(then.sentence)} »", _ACCEPT.format(item)],
+        )
+    elif not (_alike(then.before, now.before) or _alike(then.after, now.after)):
+        yield diagnostics.make(
+            "passage-elsewhere",
+            f"the words that `{item}` quotes now stand only elsewhere",
+            at,
+            item=item,
+            related=[Label(passage.span, "in other surroundings")],
+            help=[
+                f"they stood between « {_on_one_line(then.before)} » and « {_on_one_line(then.after)} »",
+                _ACCEPT.format(item),
+            ],
+        )
+
+
+_ACCEPT = "if the item is still right: citedeck accept {}"
+
+
+def _record(resolved: ResolvedItem, proof: Proof, passage: Passage, numbered: Numbered) -> SpanRecord:
+    text = passage.span.document.text
+    sentence = numbered.sentences_of(passage.span)
+    return SpanRecord(
+        key=_key(resolved, proof, passage),
+        source=passage.source.id,
+        start=passage.span.start,
+        quote=passage.span.text,
+        sentence=sentence.text,
+        before=text[max(0, sentence.start - CONTEXT) : sentence.start].strip(),
+        after=text[sentence.end : sentence.end + CONTEXT].strip(),
+    )
+
+
+def _key(resolved: ResolvedItem, proof: Proof, passage: Passage) -> str:
+    """Which quotation it is: of which item, in which part, and the words quoted."""
+    quoted = normalize.words(passage.span.text)
+    mark = hashlib.sha256(f"{proof.part}\n{passage.source.id}\n{quoted}".encode()).hexdigest()[:12]
+    return f"{resolved.item.id}#{mark}"
+
+
+def _item(key: str) -> str:
+    return key.partition("#")[0]
+
+
+def _is_edited(reading: Reading, lock: Lock) -> bool:
+    """Whether more than typography changed in a source since the release."""
+    known = lock.sources.get(reading.source.id)
+    if known is None or known.bytes == reading.source.document.digest:
+        return False
+    return known.folded != hashlib.sha256(reading.folded.text.encode()).hexdigest()
+
+
+def _same(one: str, other: str) -> bool:
+    return normalize.words(one) == normalize.words(other)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two surroundings are the same place; both empty are: a text's start or end."""
+    folded = normalize.words(one), normalize.words(other)
+    if not folded[0] or not folded[1]:
+        return folded[0] == folded[1]
+    return SequenceMatcher(None, *folded, autojunk=False).ratio() >= _SIMILAR
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.split())

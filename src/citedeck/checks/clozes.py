@@ -1,0 +1,35 @@
+"""Clozes that leave enough to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from citedeck import diagnostics
+from citedeck.checks import words
+from citedeck.model import Cloze, Course, Diagnostic, Item
+from citedeck.placing import Reading
+
+KEPT = 6
+MOST_IN_BLANK = 6
+MOST_BLANKS = 2
+
+
+def words_left(
+    course: Course, readings: Mapping[str, Reading], items: Sequence[Item]
+) -> Iterator[Diagnostic]:
+    """At least six words beside the gaps, at most six in one, at most two gaps."""
+    for item in items:
+        if not isinstance(item, Cloze):
+            continue
+        inside = [words.count(blank.answer) for blank in item.blanks]
+        kept = words.count(item.words) - sum(inside)
+        if kept < KEPT:
+            yield _warning(item, f"`{item.id}` keeps {kept} words beside its gaps, fewer than {KEPT}")
+        if max(inside) > MOST_IN_BLANK:
+            yield _warning(item, f"a gap of `{item.id}` takes {max(inside)} words, more than {MOST_IN_BLANK}")
+        if len(item.blanks) > MOST_BLANKS:
+            yield _warning(item, f"`{item.id}` has {len(item.blanks)} gaps, more than {MOST_BLANKS}")
+
+
+def _warning(item: Cloze, message: str) -> Diagnostic:
+    return diagnostics.make("cloze-gaps", message, item.text.at, item=item.id)

@@ -1,0 +1,148 @@
+"""Evidence that says what it is quoted for: in its sentence, by itself, and against the lures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from citedeck import diagnostics, normalize
+from citedeck.checks import languages, words
+from citedeck.model import (
+    Choice,
+    Course,
+    Diagnostic,
+    Label,
+    Match,
+    Option,
+    Order,
+    Passage,
+    Quotation,
+    ResolvedItem,
+)
+from citedeck.placing import Reading
+
+LEAST_WORDS = 4
+
+Readings = Mapping[str, Reading]
+
+
+def headings(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
+    """A heading supports no claim."""
+    for resolved, passage, quotation in _quoted(items):
+        if any(heading.covers(passage.span) for heading in passage.source.headings):
+            yield diagnostics.make(
+                "evidence-heading",
+                f"the evidence of `{resolved.item.id}` is only a heading",
+                quotation.at,
+                item=resolved.item.id,
+                related=[Label(passage.span)],
+                help=["quote the sentence that says it"],
+            )
+
+
+def brief(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
+    """Under four words the evidence shows nothing by itself, unless `within` shows where it is."""
+    for resolved, passage, quotation in _quoted(items):
+        if words.count(passage.span.text) < LEAST_WORDS and quotation.within is None:
+            yield diagnostics.make(
+                "evidence-short",
+                f"the evidence of `{resolved.item.id}` is under four words",
+                quotation.at,
+                item=resolved.item.id,
+                help=["quote more of the sentence, or add `within`"],
+            )
+
+
+def dropped(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
+    """A quotation keeps the negation and the « selon » of its sentence."""
+    for resolved, passage, quotation in _quoted(items):
+        lost = _lost(course, readings[passage.source.id], passage)
+        if lost:
+            yield diagnostics.make(
+                "evidence-dropped",
+                f"the evidence of `{resolved.item.id}` leaves out « {lost} » of its sentence",
+                quotation.at,
+                item=resolved.item.id,
+                related=[Label(passage.span)],
+                help=["quote the sentence with it, or allow it with a reason"],
+            )
+
+
+def lures(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
+    """A lure that stands in the evidence may be right: `why` says that it is not."""
+    for resolved in items:
+        item = resolved.item
+        if not isinstance(item, Choice | Match):
+            continue
+        wrong = item.distractors if isinstance(item, Match) else [o for o in item.options if not o.right]
+        right = (
+            {_bare(option) for option in item.options if option.right} if isinstance(item, Choice) else set()
+        )
+        said = " ".join(normalize.loose(normalize.words(p.span.text)) for p in resolved.passages)
+        for lure in wrong:
+            if lure.why is None and _bare(lure) not in right and f" {_bare(lure)} " in f" {_spaced(said)} ":
+                yield diagnostics.make(
+                    "distractor-in-evidence",
+                    f"the evidence of `{item.id}` holds the distractor « {lure.text} »",
+                    lure.text.at,
+                    item=item.id,
+                    help=["say in `why` why it is wrong, or choose another"],
+                )
+
+
+def order(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
+    """Steps ordered by the text stand in it in that order."""
+    for resolved in items:
+        item = resolved.item
+        if not isinstance(item, Order) or item.by != "text":
+            continue
+        proofs = [proof for proof in resolved.proofs if proof.part and proof.passages]
+        places = [proof.passages[0] for proof in proofs]
+        for number, (first, second) in enumerate(pairwise(places), 1):
+            if first.span.start >= second.span.start or first.source is not second.source:
+                yield diagnostics.make(
+                    "order-unproven",
+                    f"step {number + 1} of `{item.id}` does not come after step {number} in the text",
+                    item.steps[number].text.at,
+                    item=item.id,
+                    related=[Label(first.span, f"step {number}"), Label(second.span, f"step {number + 1}")],
+                    help=["order the steps as the text has them, or use `by: stated`"],
+                )
+
+
+def _quoted(items: Sequence[ResolvedItem]) -> Iterator[tuple[ResolvedItem, Passage, Quotation]]:
+    """Every quotation that was found, each once."""
+    for resolved in items:
+        seen: set[int] = set()
+        for passage in resolved.passages:
+            quotation = passage.quotation
+            if quotation is not None and id(quotation) not in seen:
+                seen.add(id(quotation))
+                yield resolved, passage, quotation
+
+
+def _lost(course: Course, reading: Reading, passage: Passage) -> str:
+    """The negation or attribution of its sentence that a quotation leaves out."""
+    language = languages.of_source(passage.source, course)
+    if language is None:
+        return ""
+    sentence = reading.numbered.sentences_of(passage.span)
+    text = passage.span.document.text
+    before = normalize.lowered(normalize.fold(text[sentence.start : passage.span.start]).text)
+    after = normalize.lowered(normalize.fold(text[passage.span.end : sentence.end]).text)
+    found = (
+        language.negation_before.search(before)
+        or language.negation_after.search(after)
+        or language.reported.search(before)
+        or language.reported.search(after)
+    )
+    return found[0].split()[0] if found else ""
+
+
+def _bare(lure: Option) -> str:
+    return _spaced(normalize.loose(normalize.words(lure.text)))
+
+
+def _spaced(folded: str) -> str:
+    """Words alone, one blank between them."""
+    return " ".join("".join(char if char.isalnum() else " " for char in folded).split())

@@ -1,0 +1,64 @@
+"""Questions that can be read: full, short, and saying how many answers they want."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from citedeck import diagnostics, normalize
+from citedeck.checks import languages, words
+from citedeck.model import Choice, Course, Diagnostic, Item, Open, Short, TrueFalse
+from citedeck.placing import Reading
+
+MOST = 30
+MOST_LONG = 45
+MOST_ANSWER = 12
+
+Readings = Mapping[str, Reading]
+
+
+def length(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """At most 30 words; statements to judge and open questions 45."""
+    for item in items:
+        asked = words.prompt(item)
+        most = MOST_LONG if isinstance(item, TrueFalse | Open) else MOST
+        if asked is not None and words.count(asked) > most:
+            message = f"the question of `{item.id}` has {words.count(asked)} words, more than {most}"
+            yield diagnostics.make("stem-long", message, asked.at, item=item.id)
+
+
+def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """Never « Laquelle de ces affirmations est vraie ? »: it asks nothing with its options covered."""
+    language = languages.of(course)
+    for item in items:
+        asked = words.prompt(item)
+        if language and asked is not None and language.bare_stem.search(_folded(asked)):
+            message = f"the question of `{item.id}` asks nothing without its options"
+            yield diagnostics.make("stem-bare", message, asked.at, item=item.id)
+
+
+def several(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """The number of right answers is said where it is not one."""
+    language = languages.of(course)
+    for item in items:
+        right = sum(option.right for option in item.options) if isinstance(item, Choice) else 1
+        if right < 2 or language is None or not isinstance(item, Choice):  # noqa: PLR2004 - one answer needs no number
+            continue
+        said = {str(right), *language.numbers[right : right + 1]}
+        if not said & set(re.findall(r"\w+", _folded(item.prompt))):
+            message = f"the question of `{item.id}` does not say that it has {right} answers"
+            yield diagnostics.make("stem-several", message, item.prompt.at, item=item.id)
+
+
+def answers(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """A short answer has at most twelve words."""
+    for item in items:
+        if isinstance(item, Short) and words.count(item.answer) > MOST_ANSWER:
+            message = (
+                f"the answer of `{item.id}` has {words.count(item.answer)} words, more than {MOST_ANSWER}"
+            )
+            yield diagnostics.make("answer-long", message, item.answer.at, item=item.id)
+
+
+def _folded(text: str) -> str:
+    return normalize.lowered(normalize.words(text))

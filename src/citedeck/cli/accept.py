@@ -1,0 +1,31 @@
+"""Accept that items are still right after their text was edited.
+
+Shows what changed; read both passages before. Only the lock is written.
+
+Example: citedeck accept opt-montant
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citedeck import accept
+from citedeck.cli import shared
+
+
+def run(
+    ids: Annotated[list[str], typer.Argument(help="Ids of items.", show_default=False)],
+    course: shared.CourseOption = Path(),
+) -> None:
+    """Accept edited passages."""
+    done = accept.accept(shared.find_course(course), ids)
+    if done.unknown:
+        raise typer.BadParameter(f"no proven item is called {', '.join(done.unknown)}", param_hint="IDS")
+    shared.print_findings(done.settled)
+    if done.settled:
+        typer.echo(f"accepted: {', '.join(sorted({found.item for found in done.settled}))}", err=True)
+    else:
+        typer.echo("there was nothing to accept", err=True)

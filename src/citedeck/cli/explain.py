@@ -1,0 +1,29 @@
+"""Explain a code: what it means, a bad example, a good one.
+
+Example: citedeck explain quote-cut
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from citedeck import diagnostics, explanations
+from citedeck.shapes import near
+
+
+def run(
+    code: Annotated[
+        str, typer.Argument(help="A code, as in error[quote-cut]; all codes if left out.", show_default=False)
+    ] = "",
+) -> None:
+    """Explain a code."""
+    if not code:
+        for name, severity in sorted(diagnostics.CODES.items()):
+            typer.echo(f"{name:<24}{severity.value}")
+        return
+    if code not in diagnostics.CODES:
+        meant = "; ".join(near(code, diagnostics.CODES))
+        raise typer.BadParameter(f"there is no code {code}{'; ' + meant if meant else ''}", param_hint="CODE")
+    typer.echo(explanations.of(code))

@@ -1,0 +1,28 @@
+"""Apply the corrections that `check` proposes, and show them as a diff.
+
+Example: citedeck fix opt-montant
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citedeck import fix
+from citedeck.cli import shared
+
+
+def run(
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Ids of items; all of them if left out.", show_default=False)
+    ] = None,
+    course: shared.CourseOption = Path(),
+) -> None:
+    """Correct items."""
+    changes = fix.fix(shared.find_course(course), ids or ())
+    for change in changes:
+        typer.echo(change.diff, nl=False)
+    if not changes:
+        typer.echo("there is nothing to correct by itself", err=True)
