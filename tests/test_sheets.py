@@ -54,7 +54,7 @@ items:
 
 
 def sheet_of(compilation: Compilation) -> str:
-    return worksheet.page(compilation.sheets[0], compilation.course).decode()
+    return worksheet.page(compilation.sheets[0], compilation, compilation.course).decode()
 
 
 def test_no_answer_reaches_the_sheet() -> None:
@@ -89,7 +89,7 @@ def test_another_right_option_changes_no_byte_of_the_sheet() -> None:
 def test_the_key_carries_the_code_of_its_sheet() -> None:
     compilation = courses.compiled(CANARIES)
     keyed = next(iter(key.render(compilation, compilation.course))).data.decode()
-    (code,) = re.findall(r"code de la fiche\s: (\w{4}-A)", sheet_of(compilation))
+    (code,) = re.findall(r"Code de la fiche\s: (\w{4}-A)", sheet_of(compilation))
     assert code in keyed
     for canary in ("réponse", "variante", "pourquoi", "correction", "explication"):
         assert f"Canari-{canary}" in keyed

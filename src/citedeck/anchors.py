@@ -13,13 +13,15 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from citedeck import diagnostics, normalize
-from citedeck.model import Diagnostic, Label, Lock, Numbered, Passage, Proof, ResolvedItem, SpanRecord
+from citedeck.model import Diagnostic, Item, Label, Lock, Numbered, Passage, Proof, ResolvedItem, SpanRecord
 from citedeck.placing import Reading
 
 CONTEXT = 60
 """How many characters on each side of a sentence the lock remembers, to know it again."""
 
 _SIMILAR = 0.6
+_LEAST = 12
+"""Fewer characters than this are too few to know a place by."""
 
 
 def records(resolved: ResolvedItem, texts: Mapping[str, Numbered]) -> Iterator[SpanRecord]:
@@ -42,18 +44,26 @@ def moved(items: Sequence[ResolvedItem], readings: Mapping[str, Reading], lock: 
                     yield from _compared(resolved, passage, now, lock)
 
 
-def explained(unproven: Sequence[Diagnostic], lock: Lock) -> Iterator[Diagnostic]:
+def explained(unproven: Sequence[Diagnostic], items: Sequence[Item], lock: Lock) -> Iterator[Diagnostic]:
     """What is said of absent quotations, where the lock knows that the text used to hold them."""
     released = {(_item(record.key), normalize.words(record.quote)) for record in lock.spans.values()}
+    named = {str(item.id): item for item in items} if released else {}
     for found in unproven:
-        quote = found.edit.text if found.edit else None
-        known = quote is not None and (found.item, normalize.words(quote)) in released
-        if found.code == "quote-absent" and known:
+        item = named.get(found.item) if found.code == "quote-absent" else None
+        quoted = _quoted_at(item, found) if item else ""
+        if (found.item, quoted) in released:
             message = f"the text changed: it no longer holds the quotation of `{found.item}`"
             related = tuple(replace(label, message="now reads") for label in found.related)
             yield replace(found, code="passage-gone", message=message, related=related)
         else:
             yield found
+
+
+def _quoted_at(item: Item, found: Diagnostic) -> str:
+    """The words of the quotation that a diagnostic points into."""
+    quotations = (quotation for claim in item.claims() for quotation in claim.evidence)
+    held = (q for q in quotations if q.quote is not None and q.quote.at.covers(found.label.span))
+    return next((normalize.words(quotation.words) for quotation in held), "")
 
 
 def _compared(resolved: ResolvedItem, passage: Passage, now: SpanRecord, lock: Lock) -> Iterator[Diagnostic]:
@@ -71,7 +81,7 @@ def _compared(resolved: ResolvedItem, passage: Passage, now: SpanRecord, lock: L
             related=[Label(passage.span, "now in this sentence")],
             help=[f"it was: « {_on_one_line(then.sentence)} »", _ACCEPT.format(item)],
         )
-    elif not (_alike(then.before, now.before) or _alike(then.after, now.after)):
+    elif not (_alike(then.before[::-1], now.before[::-1]) or _alike(then.after, now.after)):
         yield diagnostics.make(
             "passage-elsewhere",
             f"the words that `{item}` quotes now stand only elsewhere",
@@ -104,8 +114,10 @@ def _record(resolved: ResolvedItem, proof: Proof, passage: Passage, numbered: Nu
 
 def _key(resolved: ResolvedItem, proof: Proof, passage: Passage) -> str:
     """Which quotation it is: of which item, in which part, and the words quoted."""
-    quoted = normalize.words(passage.span.text)
-    mark = hashlib.sha256(f"{proof.part}\n{passage.source.id}\n{quoted}".encode()).hexdigest()[:12]
+    quotation = passage.quotation
+    contexts = (quotation.before, quotation.after, quotation.within) if quotation else ()
+    said = [proof.part, passage.source.id, passage.span.text, *(words for words in contexts if words)]
+    mark = hashlib.sha256("\n".join(map(normalize.words, said)).encode()).hexdigest()[:12]
     return f"{resolved.item.id}#{mark}"
 
 
@@ -126,11 +138,13 @@ def _same(one: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two surroundings are the same place; both empty are: a text's start or end."""
+    """Whether two surroundings begin alike; both empty are: a text's start or end."""
     folded = normalize.words(one), normalize.words(other)
     if not folded[0] or not folded[1]:
         return folded[0] == folded[1]
-    return SequenceMatcher(None, *folded, autojunk=False).ratio() >= _SIMILAR
+    length = max(min(map(len, folded)), _LEAST)
+    pair = (folded[0][:length], folded[1][:length])
+    return SequenceMatcher(None, *pair, autojunk=False).ratio() >= _SIMILAR
 
 
 def _on_one_line(words: str) -> str:

@@ -46,7 +46,7 @@ def load(document: Document) -> Loaded:
     if not isinstance(listed, nodes.Sequence):
         return Loaded(document, diagnostics=tuple(found), whole=False)
     items = [item for node in listed if (item := _item(node, head, reading))]
-    whole = len(items) == len(listed) and not any(d.code.startswith("yaml-s") for d in found)
+    whole = len(items) == len(listed) and not any(d.code in nodes.LEFT_OUT for d in found)
     return Loaded(document, tuple(items), tuple(found), whole)
 
 
@@ -62,7 +62,8 @@ def _head(tree: nodes.Mapping, reading: Reading) -> dict[str, Any]:
     plain = nodes.Mapping({key: value for key, value in tree.items() if key != "items"})
     plain.at = tree.at
     if not isinstance(tree.find("items"), nodes.Sequence) and not reading.found:
-        at = next((key.at for key in tree), tree.at)
+        first = next((key.at for key in tree), tree.at)
+        at = next((key.at for key in tree if key == "items"), first)
         reading.complain("shape-list", "a bank needs `items`, a list", at)
     keys = {name: key for name, key in HEAD.keys.items() if name != "items"}
     values = Shape("a bank", keys).values(plain, reading)

@@ -12,7 +12,7 @@ import unicodedata
 from citedeck.normalize import Folded
 
 # Scripts written without blanks: Thai to Tibetan, Myanmar, Khmer, kana, Han, and their like.
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
@@ -69,7 +69,7 @@ def cuts(folded: Folded, at: int) -> bool:
     if before == " " or after == " ":
         return _inside_grouped_number(text, at)
     if _is_word(before) and _is_word(after):
-        return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+        return not (UNSPACED.match(before) or UNSPACED.match(after))
     if _is_word(after):
         return _joins_back(folded, at)
     return _is_word(before) and _joins_on(folded, at)
@@ -102,13 +102,14 @@ def _joins_back(folded: Folded, at: int) -> bool:
     text = folded.text
     mark, after = text[at - 1], text[at]
     before = text[at - 2] if at > 1 else " "
-    if mark in "+-±" and after.isdigit() and not _is_word(before):
-        return _is_hyphen(folded, at - 1)
+    if after.isdigit() and not _is_word(before) and mark in "+-±.":
+        return _original(folded, at - 1) != "—"
     if not _is_word(before):
         return False
     if mark == "'" and not (before.isdigit() and after.isdigit()):
         found = _LETTERS_BEFORE.search(text, max(0, at - 12), at - 1)
-        return found is None or found[0].lower() not in _ELISIONS
+        elided = found is not None and found[0].lower() in _ELISIONS
+        return not elided or (found is not None and cuts(folded, found.start()))
     return _binds(folded, at - 1, before, after)
 
 
@@ -128,15 +129,15 @@ def _binds(folded: Folded, at: int, before: str, after: str) -> bool:
     """Whether the mark at `at`, between two word characters, makes one word or number of them."""
     mark = folded.text[at]
     if mark == "-":
-        return _is_hyphen(folded, at)
-    if mark in "·&@(" or (mark == ")" and "(" in folded.text[max(0, at - 6) : at]):
+        return (before.isdigit() and after.isdigit()) or _original(folded, at) not in ("–", "—")
+    if mark in "·•&@(" or (mark == ")" and "(" in folded.text[max(0, at - 6) : at]):
         return True
     if before.isdigit() and after.isdigit():
-        return mark in ".,/:'"
+        return mark in ".,/:'⁄"
     return mark == "." and (after.islower() or not _is_word(folded.text[at - 2 : at - 1] or " "))
 
 
-def _is_hyphen(folded: Folded, at: int) -> bool:
-    """Dashes fold to hyphens; in the original an em or en dash parts words, a hyphen binds."""
+def _original(folded: Folded, at: int) -> str:
+    """What the source has: dashes fold to hyphens, but an em or en dash parts words."""
     start, end = folded.span(at, at + 1)
-    return folded.original[start:end] not in ("–", "—")
+    return folded.original[start:end]

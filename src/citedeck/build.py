@@ -19,11 +19,16 @@ STATE = ".citedeck-state.json"
 PENDING = ".citedeck-new"
 OUTPUT = "decks"
 
+MAX_TIME = 2**40
 MIN_TIME = 10**9
 """Anki reads a time below this as something else than seconds since 1970."""
 
 
-class NoCourseError(Exception):
+class UsageError(Exception):
+    """A wrong command line, folder or environment: nothing the author of a bank can mend."""
+
+
+class NoCourseError(UsageError):
     """A folder that holds no course."""
 
 
@@ -48,7 +53,10 @@ def read(root: Path) -> Inputs:
 
 def clock(otherwise: int) -> int:
     """The time to write into outputs: SOURCE_DATE_EPOCH where set, and never one Anki misreads."""
-    return max(int(os.environ.get("SOURCE_DATE_EPOCH") or otherwise), MIN_TIME)
+    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if given and not (given.isascii() and given.isdigit() and int(given) < MAX_TIME):
+        raise UsageError(f"SOURCE_DATE_EPOCH is not a time in seconds: {given}")
+    return max(int(given) if given else otherwise, MIN_TIME)
 
 
 def _files(root: Path, folder: str) -> Iterator[Path]:
@@ -123,7 +131,10 @@ def write(
     removed; without it (a part of a build) nothing is. Files that were never ours stay.
     """
     outputs = list(outputs)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"nothing can be written to {folder}: {error.strerror}") from None
     with _alone(folder):
         _sweep(folder, [folder, *{path.parent for path in last or ()}])
         return _write(folder, outputs, inputs, last or {})
@@ -217,7 +228,16 @@ def _state(folder: Path) -> dict[str, Any]:
         state = json.loads((folder / STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return state if isinstance(state, dict) and isinstance(state.get("outputs"), dict) else {}
+    outputs = state.get("outputs") if isinstance(state, dict) else None
+    return {**state, "outputs": _inside(outputs)} if isinstance(outputs, dict) else {}
+
+
+def _inside(outputs: Mapping[Any, Any]) -> dict[str, str]:
+    """The outputs a state may name: files below its folder, whatever somebody wrote into it."""
+    paths = [path for path in outputs if isinstance(path, str) and isinstance(outputs[path], str)]
+    return {
+        path: outputs[path] for path in paths if not {"..", ""} & set(path.split("/")) and ":" not in path
+    }
 
 
 def _put_state(folder: Path, outputs: Mapping[str, str], inputs: str) -> None:

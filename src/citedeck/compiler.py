@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from citedeck import anchors, bank, checks, course, diagnostics, lock, placing, sheets, sources, spans
-from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Source
+from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Source, Text
 
 MANIFEST = "seeds/sources.yaml"
 COURSE = "questions/course.yaml"
@@ -35,21 +35,22 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     found: list[Diagnostic] = []
     texts, unread = _texts(inputs, found)
     the_course = _course(inputs, texts, unread, found)
-    released = _lock(inputs, found)
+    released = _lock(inputs, the_course, found)
     if the_course is None:
         return Compilation(course=None, lock=released, diagnostics=tuple(found))
 
     loaded = [bank.load(document) for document in _banks(inputs, the_course, found)]
     found += [d for one in loaded for d in one.diagnostics]
     authored: list[Item] = [item for one in loaded for item in one.items]
-    whole = all(one.whole for one in loaded)
+    unread_banks = {"file-missing", "file-outside", "bank-unlisted", "file-encoding"}
+    whole = all(one.whole for one in loaded) and not any(d.code in unread_banks for d in found)
 
     readings = {name: placing.read(source) for name, source in texts.items()}
     for authored_check in checks.AUTHORED:
         found += authored_check(the_course, readings, authored)
     asked = [item for item in _first_of_each(authored) if item.retired is None]
     resolved, unproven = spans.resolve(asked, readings)
-    found += anchors.explained(unproven, released)
+    found += anchors.explained(unproven, asked, released)
     for proven_check in checks.PROVEN:
         found += proven_check(the_course, readings, resolved)
     found += anchors.moved(resolved, readings, released)
@@ -70,18 +71,20 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     )
 
 
-def _texts(inputs: Inputs, found: list[Diagnostic]) -> tuple[dict[str, Source], frozenset[str]]:
-    """Every source of the manifest whose text can be read, and the ids of the others."""
+def _texts(inputs: Inputs, found: list[Diagnostic]) -> tuple[dict[str, Source], frozenset[str] | None]:
+    """Every source whose text can be read, and the ids of the others: None where they are not known."""
     manifest, trouble = sources.read(MANIFEST, inputs.files[MANIFEST])
     if trouble is not None:
         found.append(trouble)
-        return {}, frozenset()
+        return {}, None
     listings, more = course.load_sources(manifest)
     found += more
+    if not listings and more:
+        return {}, None
     made = {}
     for name, listing in listings.items():
-        document = _text_of(listing, inputs, found)
-        if document is not None:
+        document = _text_of(listing, inputs, found) if listing else None
+        if listing is not None and document is not None:
             made[name], more = course.source(listing, document)
             found += more
     return made, frozenset(listings) - frozenset(made)
@@ -89,6 +92,9 @@ def _texts(inputs: Inputs, found: list[Diagnostic]) -> tuple[dict[str, Source], 
 
 def _text_of(listing: course.Listing, inputs: Inputs, found: list[Diagnostic]) -> Document | None:
     path = f"seeds/{listing.file}"
+    if _leads_out(listing.file):
+        found.append(_outside(listing.file, "seeds/"))
+        return None
     if path in inputs.files:
         document, trouble = sources.read(path, inputs.files[path])
         found += [trouble] if trouble else []
@@ -99,8 +105,19 @@ def _text_of(listing: course.Listing, inputs: Inputs, found: list[Diagnostic]) -
     return None
 
 
+def _leads_out(path: str) -> bool:
+    """Whether a path leaves its folder: what is outside the course is neither read nor written."""
+    return path.startswith(("/", "\\")) or ":" in path[:3] or ".." in path.replace("\\", "/").split("/")
+
+
+def _outside(path: Text, folder: str) -> Diagnostic:
+    message = f"{path} leads out of {folder}: nothing outside the course is read"
+    help_lines = [f"put the file into {folder} and name it from there"]
+    return diagnostics.make("file-outside", message, path.at, help=help_lines)
+
+
 def _course(
-    inputs: Inputs, texts: Mapping[str, Source], unread: frozenset[str], found: list[Diagnostic]
+    inputs: Inputs, texts: Mapping[str, Source], unread: frozenset[str] | None, found: list[Diagnostic]
 ) -> Course | None:
     document, trouble = sources.read(COURSE, inputs.files[COURSE])
     if trouble is not None:
@@ -111,8 +128,9 @@ def _course(
     return loaded
 
 
-def _lock(inputs: Inputs, found: list[Diagnostic]) -> Lock:
+def _lock(inputs: Inputs, the_course: Course | None, found: list[Diagnostic]) -> Lock:
     if LOCK not in inputs.files:
+        found += _missing_lock(the_course)
         return Lock()
     document, trouble = sources.read(LOCK, inputs.files[LOCK])
     if trouble is not None:
@@ -121,6 +139,24 @@ def _lock(inputs: Inputs, found: list[Diagnostic]) -> Lock:
     loaded, more = lock.load(document)
     found += more
     return loaded
+
+
+def _missing_lock(the_course: Course | None) -> list[Diagnostic]:
+    """From version 1.0.0 on learners rely on what the lock remembers."""
+    if the_course is None or the_course.version.startswith("0."):
+        return []
+    return [
+        diagnostics.make(
+            "lock-missing",
+            f"version {the_course.version} was released, but {LOCK} is not there",
+            the_course.version.at if isinstance(the_course.version, Text) else the_course.at,
+            help=[
+                "restore it from version control",
+                "or rebuild it from the last deck: citedeck lock --from LAST.apkg",
+                "if nothing was ever released: write `version: 0.1.0`",
+            ],
+        )
+    ]
 
 
 def _banks(inputs: Inputs, the_course: Course, found: list[Diagnostic]) -> list[Document]:
@@ -142,6 +178,9 @@ def _in_order(inputs: Inputs, the_course: Course, found: list[Diagnostic]) -> li
         return known
     ordered: dict[str, None] = {}
     for listed in the_course.banks:
+        if _leads_out(listed):
+            found.append(_outside(listed, "questions/"))
+            continue
         path = f"questions/{listed}"
         held = [name for name in known if name == path or name.startswith(path.rstrip("/") + "/")]
         if not held:
@@ -151,7 +190,9 @@ def _in_order(inputs: Inputs, the_course: Course, found: list[Diagnostic]) -> li
     for path in known:
         if path not in ordered:
             message = f"the bank {path} is not listed under `banks`"
-            found.append(diagnostics.make("bank-unlisted", message, the_course.banks[-1].at))
+            help_lines = [f"add {path.removeprefix('questions/')} to `banks`"]
+            at = the_course.banks[-1].at
+            found.append(diagnostics.make("bank-unlisted", message, at, help=help_lines))
     return list(ordered)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from citedeck import diagnostics, nodes
+from citedeck import diagnostics, matching, nodes, normalize
 from citedeck.model import Course, Diagnostic, Document, Source, Span, Text, Worksheet
 from citedeck.shapes import (
     COUNT,
@@ -97,18 +97,19 @@ class Listing:
     values: Mapping[str, Any]
 
 
-def load_sources(document: Document) -> tuple[dict[str, Listing], list[Diagnostic]]:
-    """The sources a manifest lists, by id."""
+def load_sources(document: Document) -> tuple[dict[str, Listing | None], list[Diagnostic]]:
+    """The sources a manifest lists, by id; None for one whose entry is broken."""
     tree, found = nodes.parse(document)
     reading = Reading(found)
-    listings: dict[str, Listing] = {}
+    listings: dict[str, Listing | None] = {}
     for name, node in (tree or {}).items():
+        listings[name] = None
         try:
             source_id = ID.read(name, reading)
             if not isinstance(node, nodes.Mapping):
                 raise reading.refuse("shape-mapping", f"`{name}` is a mapping of keys to values", name.at)
             values = SOURCE.values(node, reading)
-            listings[source_id] = Listing(source_id, values.pop("file"), values)
+            listings[name] = Listing(source_id, values.pop("file"), values)
         except Broken:
             continue
     return listings, found
@@ -118,9 +119,9 @@ def source(listing: Listing, document: Document) -> tuple[Source, list[Diagnosti
     """A listed source with its text."""
     values = dict(listing.values)
     reading = Reading()
-    headings = _places(values.pop("headings", ()), document, "heading", reading)
-    skipped = _places(values.pop("skipped", ()), document, "skipped sentence", reading)
     values.setdefault("paragraphs", "blank" if _has_blank_line(document.text) else "lines")
+    headings = _places(values.pop("headings", ()), document, values["paragraphs"], reading)
+    skipped = _places(values.pop("skipped", ()), document, values["paragraphs"], reading)
     made = Source(
         id=listing.id, document=document, at=listing.id.at, headings=headings, skipped=skipped, **values
     )
@@ -132,21 +133,32 @@ def _has_blank_line(text: str) -> bool:
     return any(not line.strip() for line in lines)
 
 
-def _places(words: tuple[Text, ...], document: Document, what: str, reading: Reading) -> tuple[Span, ...]:
-    """Where words that the manifest repeats stand in the text."""
+def _places(words: tuple[Text, ...], document: Document, mode: str, reading: Reading) -> tuple[Span, ...]:
+    """Where words that the manifest repeats stand in the text, typography aside, as whole words."""
+    if not words:
+        return ()
+    folded = normalize.fold(document.text, mode)
     places = []
     for text in words:
-        at = document.text.find(text)
-        if at < 0:
-            message = f"this {what} is not in {document.path}"
-            reading.complain("heading-unknown", message, text.at, help=["copy it from the text"])
+        needle = normalize.words(text)
+        found = matching.uncut(folded, matching.anywhere(folded.text, needle), len(needle))
+        if found:
+            at = next((at for at in found if _fills_paragraph(folded.text, at, len(needle))), found[0])
+            places.append(Span(document, *folded.span(at, at + len(needle))))
         else:
-            places.append(Span(document, at, at + len(text)))
+            message = f"these words are not in {document.path}"
+            reading.complain("heading-unknown", message, text.at, help=["copy them from the text"])
     return tuple(places)
 
 
+def _fills_paragraph(folded: str, at: int, length: int) -> bool:
+    """Whether words stand alone between two paragraph marks, as a heading does."""
+    mark = normalize.PARAGRAPH
+    return folded[max(at - 1, 0) : at] in ("", mark) and folded[at + length : at + length + 1] in ("", mark)
+
+
 def load(
-    document: Document, sources: Mapping[str, Source], unread: frozenset[str] = frozenset()
+    document: Document, sources: Mapping[str, Source], unread: frozenset[str] | None = frozenset()
 ) -> tuple[Course | None, list[Diagnostic]]:
     """The course that `course.yaml` describes, over the sources it draws on."""
     tree, found = nodes.parse(document)

@@ -5,6 +5,7 @@ To add one: name it in CODES, and explain it in `explanations.md`; a test holds 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from citedeck.model import Diagnostic, Edit, Label, Severity, Span
@@ -20,7 +21,7 @@ _ERRORS = """
     not-said-unproven absent-present guillemets-unquoted statement-elsewhere
     passage-gone sentence-changed passage-elsewhere
     worksheet-total
-    lock-damaged lock-changed
+    lock-damaged lock-changed lock-missing id-vanished id-reused kind-changed
 """
 
 _WARNINGS = """
@@ -28,7 +29,7 @@ _WARNINGS = """
     evidence-heading evidence-short evidence-dropped distractor-in-evidence
     options-count options-punctuation option-catch-all key-long keys-longest
     stem-long stem-bare stem-several answer-long cloze-gaps true-share
-    typography-straight
+    typography-straight guillemets-beside deck-moved
 """
 
 CODES: dict[str, Severity] = {
@@ -52,10 +53,15 @@ def make(
     return Diagnostic(
         code=code,
         severity=CODES[code],
-        message=message,
+        message=_on_one_line(message),
         label=Label(at, label),
         item=item,
         related=tuple(related),
-        help=tuple(help),
+        help=tuple(map(_on_one_line, help)),
         edit=edit,
     )
+
+
+def _on_one_line(words: str) -> str:
+    """A headline is one line, whatever the author's words hold."""
+    return re.sub(r"\s*[\r\n]+\s*", " ", words)

@@ -16,5 +16,6 @@ def all_of_them() -> dict[str, str]:
 
 
 def of(code: str) -> str:
-    """The explanation of a code. Raises KeyError for a code that has none."""
-    return f"{code}\n\n{all_of_them()[code]}"
+    """The explanation of a code for a terminal. Raises KeyError for a code that has none."""
+    words = re.sub(r"^```.*\n", "", all_of_them()[code] + "\n", flags=re.MULTILINE)
+    return f"{code}\n\n{words.rstrip()}"

@@ -202,7 +202,7 @@ CRITERION = _part(
 def _choice(values: dict[str, Any], reading: Reading) -> Item:
     single, several = values.pop("answer", None), values.pop("answers", ())
     if (single is None) == (not several):
-        message = "a choice has either `answer` or `answers`"
+        message = f"`{values['id']}` needs `answer` or `answers`, and not both"
         raise reading.refuse("answer-missing", message, values["id"].at)
     answers = several or (model.Option(text=single),)
     right = tuple(model.Option(text=a.text, right=True, evidence=a.evidence) for a in answers)
@@ -270,12 +270,11 @@ def _classify(values: dict[str, Any], reading: Reading) -> Item:
 
 def _comparison(values: dict[str, Any], reading: Reading) -> Item:
     for row in values["rows"]:
-        silent = any(cell.answer == model.NOT_SAID for cell in row.cells)
-        if row.verdict is None and not silent:
+        if row.verdict is None and not row.is_silent:
             message = f"the row `{row.id}` needs `verdict: agree` or `verdict: differ`"
             reading.complain("key-missing", message, row.id.at)
-        elif row.verdict is not None and silent and (row.verdict == "agree") != row.agrees:
-            message = f"the verdict of the row `{row.id}` is not what its silent cell says"
+        elif row.verdict == "agree" and row.is_silent:
+            message = f"the row `{row.id}` cannot agree: a source says nothing on it"
             help_lines = ["leave `verdict` out: it follows from `not-said`"]
             reading.complain("value-invalid", message, row.verdict.at, help=help_lines)
     return model.Comparison(**values)
@@ -308,7 +307,7 @@ FORMS: dict[str, Form] = {
     "choice": Form(
         {
             "prompt": PROMPT,
-            "answer": Key(Words(), "The one right answer."),
+            "answer": Key(Words(), "The one right answer.", vital=True),
             "answers": Key(
                 Listed(Either(_OptionWords(), ANSWER), least=2), "Several right answers.", vital=True
             ),
@@ -320,7 +319,7 @@ FORMS: dict[str, Form] = {
         {
             "prompt": PROMPT,
             "answer": need(OneOf(("true", "false", "not-said")), "What the text says of the statement."),
-            "correction": Key(Words(), "What is right where the statement is false."),
+            "correction": Key(Words(), "What is right where the statement is false.", vital=True),
             "justify": Key(Flag(), "Whether a quotation is asked for on paper."),
             "also": Key(EVIDENCE, "Other quotations a pupil may copy."),
         },

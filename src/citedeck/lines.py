@@ -14,6 +14,8 @@ from citedeck.model import Line
 Range = tuple[int, int]
 
 WIDTH = 55
+_LONG = 40 * WIDTH
+_RUN = re.compile(r"[ \t\r\n]+")
 
 # A line may end at a blank, but not before a mark that stands off or after an opening one.
 _BLANK = re.compile(r"(?<![«\s])[ \t\n\r]+(?![;:!?%»€\s])")
@@ -29,7 +31,7 @@ def number(text: str, paragraphs: list[Range]) -> tuple[Line, ...]:
 
 
 def _broken(text: str, start: int, end: int) -> Iterator[Range]:
-    while end - start > WIDTH:
+    while _width(text, start, end) > WIDTH:
         stop, resume = _break(text, start, end)
         yield start, stop
         start = resume
@@ -41,9 +43,16 @@ def _break(text: str, start: int, end: int) -> Range:
     """Where a line that begins at `start` stops and the next one begins."""
     best = None
     for blank in _BLANK.finditer(text, start, end):
-        if blank.start() - start > WIDTH:
+        if _width(text, start, blank.start()) > WIDTH:
             break
         best = blank.span()
     if best is not None and best[0] > start:
         return best
     return min(start + WIDTH, end), min(start + WIDTH, end)
+
+
+def _width(text: str, start: int, end: int) -> int:
+    """How many characters are printed: a run of blanks and line ends is one."""
+    if end - start > _LONG:
+        return end - start
+    return len(_RUN.sub(" ", text[start:end]))

@@ -9,67 +9,90 @@ from typing import Any
 from citedeck import diagnostics
 from citedeck.model import Diagnostic, Document, Lock, NoteRecord, SourceRecord, Span, SpanRecord
 
-_RECORDS: Mapping[str, tuple[str, Any]] = {
-    "note": ("notes", NoteRecord),
-    "source": ("sources", SourceRecord),
-    "span": ("spans", SpanRecord),
+_RECORDS: Mapping[str, tuple[str, Any, tuple[str, ...]]] = {
+    "note": ("notes", NoteRecord, ("guid", "item", "kind", "deck", "digest", "modified")),
+    "source": ("sources", SourceRecord, ("source", "bytes", "folded")),
+    "span": ("spans", SpanRecord, ("key", "source", "start", "quote", "sentence", "before", "after")),
 }
-_HEAD = ("course", "version", "first", "released", "rows")
+_HEAD = {"course": str, "version": str, "first": int, "released": int, "rows": str}
+
+MAX_TIME = 2**40
+"""Later than any release: a time beyond it is damage."""
 
 
 def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
     """What the lock remembers; damaged note records are errors, other records are rebuilt."""
-    head: dict[str, Any] = {}
-    records: dict[str, Any] = {group: {} for group, _ in _RECORDS.values()}
+    held: dict[str, Any] = {group: {} for group, _, _ in _RECORDS.values()}
+    retired: set[str] = set()
     found: list[Diagnostic] = []
     for number, line in enumerate(document.text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            _read(json.loads(line), head, records)
-        except (ValueError, TypeError, KeyError):
+            record = json.loads(line)
+            _read(record, held, retired, _place(document, number, line))
+        except (ValueError, TypeError, KeyError, RecursionError):
             if not line.startswith(('{"source"', '{"span"')):
                 found.append(_damaged(document, number, line))
-    return Lock(**{**head, **records}), found
+    if "course" not in held and not found:
+        message = "the first line of the lock is missing: version and time of the last release"
+        found.append(_damaged(document, 1, document.line(1), message))
+    return Lock(**{**held, "retired": frozenset(retired)}), found
 
 
 def dump(lock: Lock) -> str:
-    """The lock as text: the head, then notes, sources and spans, each sorted."""
+    """The lock as text: the head, then notes, retired ids, sources and spans, each sorted."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(lock))
 
 
 def _records(lock: Lock) -> Iterator[dict[str, Any]]:
     yield {"lock": 1, **{name: getattr(lock, name) for name in _HEAD}}
-    for kind, (group, made) in _RECORDS.items():
-        held = getattr(lock, group)
-        for key in sorted(held):
-            values = [getattr(held[key], name) for name in made.__slots__]
-            yield {kind: values[0], **dict(zip(made.__slots__[1:], values[1:], strict=True))}
+    yield from ({"retired": name} for name in sorted(lock.retired))
+    for kind, (group, _, names) in _RECORDS.items():
+        records = getattr(lock, group)
+        for key in sorted(records):
+            values = [getattr(records[key], name) for name in names]
+            yield {kind: values[0], **dict(zip(names[1:], values[1:], strict=True))}
 
 
-def _read(record: object, head: dict[str, Any], records: dict[str, dict[str, Any]]) -> None:
+def _read(record: Any, held: dict[str, Any], retired: set[str], at: Span) -> None:
+    """Take one record in. Raises ValueError, TypeError or KeyError where it is damaged."""
     if not isinstance(record, dict) or not record:
         raise ValueError
     if "lock" in record:
-        head.update({name: record[name] for name in _HEAD})
-        if not all(isinstance(head[name], int) for name in ("first", "released")):
-            raise ValueError
+        held.update({name: _typed(record[name], kind) for name, kind in _HEAD.items()})
         return
     kind = next(iter(record))
-    group, made = _RECORDS[kind]
-    names = made.__slots__
-    values = made(record[kind], *(record[name] for name in names[1:]))
-    if kind == "note" and not isinstance(values.modified, int):
+    if kind == "retired":
+        retired.add(_typed(record[kind], str))
+        return
+    group, made, names = _RECORDS[kind]
+    values = {name: record[name] for name in names[1:]}
+    values[names[0]] = record[kind]
+    numbers = ("modified", "start")
+    checked = {name: _typed(value, int if name in numbers else str) for name, value in values.items()}
+    more = {"at": at} if kind == "note" else {}
+    held[group][record[kind]] = made(**checked, **more)
+
+
+def _typed(value: Any, kind: type) -> Any:
+    if type(value) is not kind or (isinstance(value, int) and not 0 <= value < MAX_TIME):
         raise ValueError
-    records[group][str(record[kind])] = values
+    return value
 
 
-def _damaged(document: Document, number: int, line: str) -> Diagnostic:
+def _place(document: Document, number: int, line: str) -> Span:
     start = document.line_start(number)
+    return Span(document, start, start + max(len(line), 1))
+
+
+def _damaged(
+    document: Document, number: int, line: str, message: str = "this record of the lock cannot be read"
+) -> Diagnostic:
     return diagnostics.make(
         "lock-damaged",
-        "this record of the lock cannot be read",
-        Span(document, start, start + max(len(line), 1)),
+        message,
+        _place(document, number, line),
         help=[
             "restore citedeck.lock from version control",
             "or rebuild it from the last deck: citedeck lock --from LAST.apkg",

@@ -12,9 +12,8 @@ from citedeck.normalize import Folded
 # The first characters of a quotation that the pass looks up at each place a word may start.
 KEY = 12
 
-_STARTS = re.compile(
-    r"(?<!\w)\w|[^\w\s]|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-)
+_UNSPACED = borders.UNSPACED.pattern
+_STARTS = re.compile(rf"(?<!\w)\w|(?<={_UNSPACED})\w|[^\w\s]|{_UNSPACED}")
 
 Places = tuple[int, ...]
 

@@ -195,8 +195,12 @@ class Course:
     report: str = ""
     worksheets: tuple[Worksheet, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
-    unread: frozenset[str] = frozenset()
-    """Sources that are listed but whose text could not be read."""
+    unread: frozenset[str] | None = frozenset()
+    """Sources that are listed but could not be read; None where not even the list could."""
+
+    def lists(self, source: str) -> bool:
+        """Whether a source is listed, as far as anybody can know."""
+        return source in self.sources or self.unread is None or source in self.unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,9 +477,10 @@ class WhoSaysIt(Item):
 
     def claims(self) -> Iterator[Claim]:
         """The statement in each source that says it; a name, found in the evidence."""
-        for name in self.speakers or self.sources:
+        alone = len(self.sources) == 1
+        for name in self.sources if alone else self.speakers:
             yield Claim("", (own_words(self.statement, source=name),))
-        if len(self.sources) == 1:
+        if alone:
             yield Claim("answer", self.evidence, (self.answer,), (self.answer,))
 
     def asserted(self) -> Iterator[Text]:
@@ -620,10 +625,14 @@ class Row:
     verdict: Text | None = None
 
     @property
-    def agrees(self) -> bool:
-        """Whether the sources agree: as written, or as their silence tells."""
-        silent = [cell.answer == NOT_SAID for cell in self.cells]
-        return all(silent) if any(silent) else self.verdict == "agree"
+    def is_silent(self) -> bool:
+        """Whether a source says nothing on it, so that there is nothing to compare."""
+        return any(cell.answer == NOT_SAID for cell in self.cells)
+
+    @property
+    def judged(self) -> str:
+        """The row's verdict: agree or differ as written, or silent."""
+        return "silent" if self.is_silent else str(self.verdict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -778,6 +787,8 @@ class NoteRecord:
     deck: str
     digest: str
     modified: int
+    at: Span | None = field(default=None, repr=False, compare=False)
+    """Where the lock has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -814,6 +825,13 @@ class Lock:
     notes: Mapping[str, NoteRecord] = field(default_factory=dict)
     spans: Mapping[str, SpanRecord] = field(default_factory=dict)
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
+    retired: frozenset[str] = frozenset()
+    """Ids that were retired in a release: never to be used again."""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether learners rely on it: from version 1.0.0 on."""
+        return bool(self.version) and not self.version.startswith("0.")
 
 
 # What is compiled
@@ -821,7 +839,11 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item on a sheet: its number, its neutral code, its points, the order of its options."""
+    """An item on a sheet: its number, its neutral code, its points.
+
+    `order` is the order in which the sheet shows what may be shuffled: options, lures, steps,
+    statements.
+    """
 
     number: int
     code: str
@@ -838,6 +860,8 @@ class Sheet:
     version: str
     code: str
     entries: tuple[Entry, ...]
+    repeat: str = ""
+    """Of a drawn sheet, the command that draws it again."""
 
     @property
     def total(self) -> int:
@@ -856,7 +880,9 @@ class Question:
     code: str
     points: int
     form: str
-    prompt: str
+    prompt: str = ""
+    given: str = ""
+    """Words to judge, as the text has them."""
     pieces: tuple[str, ...] = ()
     """A cloze's words between its gaps: a gap stands after each piece but the last."""
     hints: tuple[str, ...] = ()
@@ -865,6 +891,11 @@ class Question:
     """How many options are to be ticked, where it is not one."""
     justify: bool = False
     lines: int = 0
+    left: tuple[str, ...] = ()
+    """What is matched with `options`, classed into `columns`, or compared over them."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Classes with what they mean, or the sources compared."""
+    criteria: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -892,6 +923,13 @@ class Compilation:
     diagnostics: tuple[Diagnostic, ...] = ()
     whole: bool = True
     """Whether every item of every bank could be read; else some checks were left out."""
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """What a statement may be judged: « not said » as soon as one of the course is."""
+        judged = (resolved.item for resolved in self.items)
+        silent = any(isinstance(item, TrueFalse) and item.answer == NOT_SAID for item in judged)
+        return ("true", "false", NOT_SAID) if silent else ("true", "false")
 
     @property
     def broken(self) -> bool:

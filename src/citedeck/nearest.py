@@ -15,6 +15,9 @@ _CLOSE = ((7, 75), (4, 85), (2, 92))
 _SEEDS = 4
 _WINDOWS = 12
 
+_OTHER_LENGTH = 2.7
+"""A word changed is likelier than a word dropped: what a window of another length loses."""
+
 Range = tuple[int, int]
 
 
@@ -54,7 +57,11 @@ def passage(index: Index, quotation: str) -> Range | None:
     for window in _windows(index, words):
         matcher = SequenceMatcher(None, index.text[window[0] : window[1]].lower(), bare, autojunk=False)
         share = 100 * matcher.ratio()
-        if share >= needed and (best is None or share > best[0]):
+        if share < needed:
+            continue
+        held = len(_WORD.findall(index.text, *window))
+        share -= _OTHER_LENGTH * (held != len(words))
+        if best is None or share > best[0]:
             best = share, window
     return best[1] if best else None
 

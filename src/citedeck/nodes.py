@@ -18,6 +18,9 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's,
 from citedeck import diagnostics
 from citedeck.model import Diagnostic, Document, Label, Span, Text
 
+LEFT_OUT = frozenset({"yaml-syntax", "yaml-tab", "yaml-depth", "yaml-document"})
+"""The codes of mistakes after which something of the file was not read."""
+
 MAX_DEPTH = 32
 MAX_RETRIES = 100
 
@@ -99,12 +102,23 @@ def _item_around(text: str, offset: int) -> tuple[int, int] | None:
     listed = _LIST_START.search(text)
     if listed is None:
         return None
+    if stray := _stray_item(text, offset, len(listed[1])):
+        return stray
     starts = [m.start() for m in re.compile(rf"^{listed[1]}-(?=[ \r\n])", re.MULTILINE).finditer(text)]
     before = [start for start in starts if start <= offset]
     if not before:
         return None
     following = [start for start in starts if start > offset]
     return before[-1], following[0] if following else _list_end(text, before[-1], len(listed[1]))
+
+
+def _stray_item(text: str, offset: int, indent: int) -> tuple[int, int] | None:
+    """An item whose dash stands further left than those before it, up to the next line like that."""
+    start = text.rfind("\n", 0, offset) + 1
+    if indent == 0 or not re.compile(rf" {{0,{indent - 1}}}- ").match(text, start):
+        return None
+    following = re.compile(rf"^ {{0,{indent}}}[\w\"'-]", re.MULTILINE).search(text, start + indent + 1)
+    return start, following.start() if following else len(text)
 
 
 def _list_end(text: str, start: int, indent: int) -> int:
@@ -158,7 +172,8 @@ class _Builder:
         for event in self.events:
             if type(event) is yaml.DocumentStartEvent:
                 place = self._span(event)
-                self._complain("yaml-document", "a file holds one document only", place)
+                help_lines = ["delete this line, or put what follows in another file"]
+                self._complain("yaml-document", "a file holds one document only", place, help=help_lines)
                 return
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -167,7 +182,12 @@ class _Builder:
             return self._scalar(event)
         if depth >= MAX_DEPTH:
             raise _Refusal(
-                diagnostics.make("yaml-depth", f"nested more than {MAX_DEPTH} levels deep", self._span(event))
+                diagnostics.make(
+                    "yaml-depth",
+                    f"nested more than {MAX_DEPTH} levels deep",
+                    self._span(event),
+                    help=["put the words in quotes"],
+                )
             )
         if kind is yaml.AliasEvent:
             return self._refuse(event, f"an alias (*{event.anchor})")
@@ -254,7 +274,7 @@ def _syntax(document: Document, text: str, error: Any) -> Diagnostic:
         offset = _mended_offset(text, error, mark.index)
         place = Span(document, offset, min(offset + 1, len(text)))
     code = "yaml-tab" if text[place.start : place.end] == "\t" else "yaml-syntax"
-    message = f"not YAML: {error.problem or error.context}"
+    message = _IN_PLAIN_WORDS.get(error.problem, f"not YAML: {error.problem or error.context}")
     if code == "yaml-tab":
         message = "tabs cannot indent YAML"
     elif text[place.start : place.end] == '"':
@@ -266,12 +286,24 @@ def _syntax(document: Document, text: str, error: Any) -> Diagnostic:
     )
 
 
+_IN_PLAIN_WORDS = {
+    "mapping values are not allowed in this context": "a colon stands in words without quotes",
+    "did not find expected key": "words stand where the value should end or a new key begin",
+    "did not find expected '-' indicator": "an item of the list does not begin with -",
+    "could not find expected ':'": "a key without a colon, or words that are not closed",
+    "found character that cannot start any token": "words that begin with this character need quotes",
+    "did not find expected ',' or ']'": "this list is not closed, or its words need quotes",
+    "did not find expected ',' or '}'": "this mapping is not closed, or its words need quotes",
+    "found unexpected end of stream": "something is opened here and never closed",
+}
 _UNCLOSED = re.compile(r"^[^\"\r\n]*?[:-][ \t]+(\"(?:[^\"\\\r\n]|\\.)*)$", re.MULTILINE)
 
 
 def _mended_offset(text: str, error: Any, problem: int) -> int:
     """A quote that is never closed, or an item that ends oddly, is to be mended where it starts."""
     context: int = error.context_mark.index if error.context_mark else problem
+    if error.context == "while scanning a simple key":
+        return context
     started = error.context in ("while scanning a quoted scalar", "while parsing a block mapping")
     around = _item_around(text, context)
     if started and around is not None:
@@ -290,6 +322,13 @@ def _cure(document: Document, place: Span, code: str) -> list[str]:
     if code == "yaml-tab":
         return ["indent with spaces"]
     line = document.line(document.position(place.start)[0])
+    if re.match(r" *- ", line) and not line[
+        : place.start - document.line_start(document.position(place.start)[0])
+    ].strip(" "):
+        return ["indent this item like those before it"]
+    glued = re.match(r"\s*(?:- )?([\w-]+):(\S.*)$", line)
+    if glued:
+        return [f"write a blank after the colon: {glued[1]}: {glued[2]}"]
     parts = _VALUE.match(line)
     if parts is None or not parts[2] or re.fullmatch(r'"[^"]*"|\'[^\']*\'', parts[2]):
         return ["put words in double quotes, and close them"]

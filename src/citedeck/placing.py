@@ -13,6 +13,8 @@ from citedeck.normalize import Folded
 
 MAX_PLACES = 5
 MAX_CONTEXT = 12
+_REACH = 400
+"""How far around a place (characters) words are looked for that tell it apart."""
 
 Range = tuple[int, int]
 
@@ -74,8 +76,12 @@ def place(quotation: Quotation, reading: Reading, item: str) -> Range | Diagnost
     words = normalize.words(quotation.words)
     if not re.search(r"\w", words):
         message = f"the quotation of `{item}` holds no word"
-        return diagnostics.make("quote-empty", message, quotation.quote.at, item=item)
+        help_lines = ["quote at least four words of the text"]
+        return diagnostics.make("quote-empty", message, quotation.quote.at, item=item, help=help_lines)
     places = matching.uncut(reading.folded, reading.places.get(words, ()), len(words))
+    if not places:
+        anywhere = matching.anywhere(reading.folded.text, words)
+        places = matching.uncut(reading.folded, anywhere, len(words))
     if not places:
         return _absent(quotation.quote, words, reading, item)
     kept = places
@@ -144,7 +150,8 @@ def _wrong_context(
 def _ambiguous(quote: Text, places: matching.Places, length: int, reading: Reading, item: str) -> Diagnostic:
     help_lines = [_telling(reading, at, length, places) for at in places[:MAX_PLACES]]
     if len(places) > MAX_PLACES:
-        help_lines.append(f"and {len(places) - MAX_PLACES} more places: quote more words")
+        more = len(places) - MAX_PLACES
+        help_lines.append(f"and {more} more place{'s' * (more > 1)}: quote more words")
     return diagnostics.make(
         "quote-ambiguous",
         f"the quotation of `{item}` stands {len(places)} times in {reading.shown}",
@@ -229,26 +236,33 @@ def _telling(reading: Reading, at: int, length: int, places: matching.Places) ->
     folded = reading.folded
     others = [other for other in places if other != at]
     line = reading.source.document.position(reading.span(at, at + 1).start)[0]
-    for words, written in _contexts_before(reading, at):
-        if not any(matching.preceded(folded, other, words) for other in others):
-            return f'the one on line {line}: before: "{written}"'
-    for words, written in _contexts_after(reading, at + length):
-        if not any(matching.followed(folded, other + length, words) for other in others):
-            return f'the one on line {line}: after: "{written}"'
+    for around in (_paragraph(reading, at), (0, len(folded.text))):
+        for words, written in _contexts_before(reading, at, around[0]):
+            if not any(matching.preceded(folded, other, words) for other in others):
+                return f'the one on line {line}: before: "{written}"'
+        for words, written in _contexts_after(reading, at + length, around[1]):
+            if not any(matching.followed(folded, other + length, words) for other in others):
+                return f'the one on line {line}: after: "{written}"'
     return f"the one on line {line}: quote more words"
 
 
-def _contexts_before(reading: Reading, at: int) -> Iterator[tuple[str, str]]:
-    """The one, two, three… words before a place, folded and as they can be pasted."""
+def _paragraph(reading: Reading, at: int) -> Range:
+    """The folded paragraph that holds a place."""
     start = reading.folded.text.rfind(normalize.PARAGRAPH, 0, at) + 1
+    end = reading.folded.text.find(normalize.PARAGRAPH, at)
+    return start, end if end >= 0 else len(reading.folded.text)
+
+
+def _contexts_before(reading: Reading, at: int, first: int) -> Iterator[tuple[str, str]]:
+    """The one, two, three… words before a place, folded and as they can be pasted."""
+    start = max(first, at - _REACH)
     words = list(re.finditer(r"\S+", reading.folded.text[start:at]))
     for m in reversed(words[-MAX_CONTEXT:]):
         yield from _context(reading, start + m.start(), at)
 
 
-def _contexts_after(reading: Reading, end: int) -> Iterator[tuple[str, str]]:
-    stop = reading.folded.text.find(normalize.PARAGRAPH, end)
-    words = re.finditer(r"\S+", reading.folded.text[end : stop if stop >= 0 else None])
+def _contexts_after(reading: Reading, end: int, last: int) -> Iterator[tuple[str, str]]:
+    words = re.finditer(r"\S+", reading.folded.text[end : min(last, end + _REACH)])
     for _, m in zip(range(MAX_CONTEXT), words, strict=False):
         yield from _context(reading, end, end + m.end())
 
@@ -256,7 +270,7 @@ def _contexts_after(reading: Reading, end: int) -> Iterator[tuple[str, str]]:
 def _context(reading: Reading, start: int, end: int) -> Iterator[tuple[str, str]]:
     if borders.cuts(reading.folded, start) or borders.cuts(reading.folded, end):
         return
-    words = reading.folded.text[start:end].strip(" ")
+    words = reading.folded.text[start:end].replace(normalize.PARAGRAPH, " ").strip(" ")
     if re.search(r"\w", words):
         written = _on_one_line(reading.span(start, end).text).strip()
         yield words, written.replace("\\", "\\\\").replace('"', '\\"')

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from citedeck import anchors, build, compiler, diagnostics, fix, lock, targets
+from citedeck import anchors, build, changes, compiler, diagnostics, fix, lock, targets
 from citedeck.compiler import Inputs
 from citedeck.model import (
     Compilation,
@@ -17,6 +18,7 @@ from citedeck.model import (
     Lock,
     NoteRecord,
     Output,
+    ResolvedItem,
     Source,
     SourceRecord,
     Text,
@@ -30,73 +32,154 @@ class VersionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What a release changes for learners: items by what happened to them."""
-
-    added: tuple[str, ...] = ()
-    corrected: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Released:
-    """A release: nothing was written where its compilation is broken."""
+    """A release, or what keeps it from being one: then nothing was written."""
 
-    compilation: Compilation
-    changes: Changes = Changes()
+    diagnostics: tuple[Diagnostic, ...]
+    changes: changes.Changes = field(default_factory=changes.Changes)
     written: build.Written | None = None
+    language: str = "en"
 
 
-def release(root: Path, folder: Path, version: str) -> Released:
-    """Release the course in `root` as `version`, with its outputs in `folder`."""
+def release(root: Path, folder: Path, version: str, *, refresh: bool = False) -> Released:
+    """Release the course in `root` as `version`, with its outputs in `folder`.
+
+    `refresh` re-dates every note, so that new templates' labels and typography reach notes
+    whose words did not change, at the cost of learners' own tags and edits on them.
+    """
     inputs = build.read(root)
     before = compiler.compile(inputs)
     if before.course is None:
-        return Released(before)
+        return Released(before.diagnostics)
     _check_version(version, before)
+    found = (*before.diagnostics, *broken_promises(before))
+    if any(one.is_error for one in found):
+        return Released(found)
     course_yaml = _with_version(inputs.files[compiler.COURSE], version, before)
-    moved = Inputs({**inputs.files, compiler.COURSE: course_yaml}, build.clock(int(time.time())))
-    compilation = compiler.compile(moved)
+    files = {compiler.LOCK: lock.dump(Lock()).encode(), **inputs.files, compiler.COURSE: course_yaml}
+    compilation = compiler.compile(Inputs(files, build.clock(int(time.time()))))
+    if refresh:
+        compilation = replace(compilation, lock=_redated(compilation.lock))
+    return _seal(root, folder, compilation, Inputs(files), found)
+
+
+def _seal(
+    root: Path,
+    folder: Path,
+    compilation: Compilation,
+    inputs: Inputs,
+    found: tuple[Diagnostic, ...],
+) -> Released:
+    """Write everything, the lock last."""
+    course = compilation.course
+    assert course is not None  # the compilation is not broken
     outputs = targets.render(compilation)
-    if not outputs:
-        return Released(compilation)
-    planned = [note.record for note in notes.plan(compilation, compilation.course)]  # type: ignore[arg-type]
+    planned = [note.record for note in notes.plan(compilation, course)]
     new_lock = lock.dump(_lock(compilation, planned, outputs)).encode()
-    sealed = Inputs({**moved.files, compiler.LOCK: new_lock})
-    last = {root / compiler.COURSE: course_yaml, root / compiler.LOCK: new_lock}
+    sealed = Inputs({**inputs.files, compiler.LOCK: new_lock})
+    last = {root / path: sealed.files[path] for path in (compiler.COURSE, compiler.LOCK)}
     written = build.write(folder, outputs, build.inputs_digest(sealed), last)
-    return Released(compilation, changes(compilation.lock, planned), written)
-
-
-def changes(old: Lock, planned: Sequence[NoteRecord]) -> Changes:
-    """What differs between a lock and the notes now planned, by item."""
-    new = {record.guid: record for record in planned}
-    return Changes(
-        added=tuple(record.item for record in planned if record.guid not in old.notes),
-        corrected=tuple(
-            record.item
-            for record in planned
-            if record.guid in old.notes and old.notes[record.guid].digest != record.digest
-        ),
-        gone=tuple(record.item for guid, record in old.notes.items() if guid not in new),
-    )
+    changed = changes.between(compilation.lock.notes.values(), planned)
+    return Released(found, changed, written, course.language)
 
 
 def differing(compilation: Compilation) -> Iterator[Diagnostic]:
     """For `build --locked`: every released item whose words differ from the lock."""
     if compilation.course is None:
         return
-    items = {str(resolved.item.id): resolved.item for resolved in compilation.items}
-    planned = [note.record for note in notes.plan(compilation, compilation.course)]
-    for name in changes(compilation.lock, planned).corrected:
-        item = items[name.split(".")[0]]
-        yield diagnostics.make(
-            "lock-changed",
-            f"`{name}` differs from its last release",
-            item.id.at,
-            item=item.id,
-            help=["release it: citedeck release VERSION", "or build without --locked"],
+    for note in notes.plan(compilation, compilation.course):
+        known = compilation.lock.notes.get(note.guid)
+        if known is not None and known.digest != note.digest:
+            yield diagnostics.make(
+                "lock-changed",
+                f"`{note.item}` differs from its last release",
+                note.id.at,
+                item=note.id,
+                help=["release it: citedeck release VERSION", "or build without --locked"],
+            )
+
+
+def broken_promises(compilation: Compilation) -> Iterator[Diagnostic]:
+    """Ids that vanished, are reused or changed kind, and questions that change their deck.
+
+    Only from version 1.0.0 on: before, nothing is public.
+    """
+    course, old = compilation.course, compilation.lock
+    if course is None or compilation.broken or not old.is_public:
+        return
+    planned = {note.guid: note for note in notes.plan(compilation, course)}
+    asked = {note.item: note for note in planned.values()}
+    retired = {str(item.id) for item in compilation.retired}
+    for guid, record in old.notes.items():
+        if guid not in planned and record.item.partition(".")[0] not in retired:
+            yield _vanished(record, asked.get(record.item), compilation)
+    for resolved in compilation.items:
+        if resolved.item.id in old.retired:
+            yield _reused(resolved)
+    moved: dict[tuple[str, str], list[notes.Note]] = defaultdict(list)
+    for guid, note in planned.items():
+        if guid in old.notes and old.notes[guid].deck != note.deck:
+            moved[old.notes[guid].deck, note.deck].append(note)
+    yield from (_moved(held, *names) for names, held in moved.items() if not _allows_move(held, compilation))
+
+
+def _allows_move(held: Sequence[notes.Note], compilation: Compilation) -> bool:
+    allowing = {str(r.item.id) for r in compilation.items if "deck-moved" in r.item.allow}
+    return all(note.id in allowing for note in held)
+
+
+def _vanished(record: NoteRecord, instead: notes.Note | None, compilation: Compilation) -> Diagnostic:
+    if instead is not None:
+        return diagnostics.make(
+            "kind-changed",
+            f"`{record.item}` was a {record.kind} and is now a {instead.note_type.kind}: Anki cannot follow",
+            instead.id.at,
+            item=instead.id,
+            help=["retire this id, and write the new form under a new one"],
         )
+    assert record.at is not None  # it was read from the lock
+    item, _, row = record.item.partition(".")
+    what = f"the row `{row}` of `{item}`" if row else f"`{item}`"
+    return diagnostics.make(
+        "id-vanished",
+        f"{what} was released and is no longer there",
+        record.at,
+        item=item,
+        help=[
+            "bring it back",
+            f'or keep its id: {{id: {item}, retired: "date, reason"}}'
+            if not row
+            else f"or retire `{item}` and write its rows under a new id",
+        ],
+    )
+
+
+def _reused(resolved: ResolvedItem) -> Diagnostic:
+    item = resolved.item
+    return diagnostics.make(
+        "id-reused",
+        f"the id `{item.id}` was retired in an earlier release",
+        item.id.at,
+        item=item.id,
+        help=["choose a new id: learners still have cards under this one"],
+    )
+
+
+def _moved(held: Sequence[notes.Note], old: str, new: str) -> Diagnostic:
+    first, others = held[0], len(held) - 1
+    more = f" and {others} more" if others else ""
+    return diagnostics.make(
+        "deck-moved",
+        f"`{first.item}`{more}: from the deck « {old} » to « {new} »",
+        first.id.at,
+        item=first.id,
+        help=["learners keep cards where they are; only new learners see the new deck"],
+    )
+
+
+def _redated(old: Lock) -> Lock:
+    """The lock as if every word of every note had changed since."""
+    return replace(old, notes={guid: replace(record, digest="") for guid, record in old.notes.items()})
 
 
 def _check_version(version: str, before: Compilation) -> None:
@@ -123,9 +206,8 @@ def _with_version(course_yaml: bytes, version: str, before: Compilation) -> byte
 
 
 def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequence[Output]) -> Lock:
-    course = compilation.course
+    course, old = compilation.course, compilation.lock
     assert course is not None  # there are outputs
-    old = compilation.lock
     deck = next(output for output in outputs if output.path.endswith(".apkg"))
     spans = [
         record for resolved in compilation.items for record in anchors.records(resolved, compilation.texts)
@@ -138,6 +220,7 @@ def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequ
         released=compilation.clock,
         rows=package.rows_digest(deck.data),
         notes={record.guid: record for record in planned},
+        retired=old.retired | {str(item.id) for item in compilation.retired},
         spans={record.key: record for record in spans},
         sources={name: _source_record(source, compilation) for name, source in course.sources.items()},
     )

@@ -175,7 +175,8 @@ class Listed:
         values = tuple(read_all(self.kind, node, reading))
         if len(node) < self.least:
             at = node.at
-            raise reading.refuse("value-invalid", f"at least {self.least} are needed here", at)
+            needed = "one value is" if self.least == 1 else f"{self.least} values are"
+            raise reading.refuse("value-invalid", f"at least {needed} needed here", at)
         if len(values) < len(node):
             raise Broken
         return values

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from citedeck import diagnostics, shuffle
 from citedeck.model import (
     Choice,
+    Classify,
     Cloze,
+    Comparison,
     Course,
     Diagnostic,
     Entry,
     Item,
+    Label,
+    Match,
+    Open,
+    Order,
     ResolvedItem,
     Sheet,
     TrueFalse,
@@ -20,17 +28,38 @@ from citedeck.model import (
 )
 from citedeck.shapes import respelt
 
+TRIES = 400
+MOST_OF_A_LETTER = 0.4
+LONGEST_RUN = 3
+BALANCED_FROM = 5
+"""With fewer choices than this no letter can stay under 40 %."""
+
 
 def worth(item: Item) -> int:
     """The points of an item: the author's, or one for each thing a pupil does."""
     if item.points is not None:
         return int(item.points)
+    if isinstance(item, Open):
+        points = [element.points for element in item.elements]
+        return sum(map(int, points + [criterion.points for criterion in item.criteria]))
+    return max(1, _tasks(item))
+
+
+def _tasks(item: Item) -> int:
     if isinstance(item, TrueFalse):
         return 2 if item.justify and item.answer != "not-said" else 1
     if isinstance(item, Cloze):
         return len(item.blanks)
     if isinstance(item, Choice):
         return sum(option.right for option in item.options)
+    if isinstance(item, Match):
+        return len(item.pairs)
+    if isinstance(item, Classify):
+        return len(item.statements)
+    if isinstance(item, Order):
+        return len(item.steps) - 1
+    if isinstance(item, Comparison):
+        return sum(len(row.cells) for row in item.rows)
     return 1
 
 
@@ -41,36 +70,32 @@ def find(
     proven = {str(resolved.item.id): resolved for resolved in items}
     sheets: list[Sheet] = []
     found: list[Diagnostic] = []
+    found += _same_names(course.worksheets)
     for worksheet in course.worksheets:
         found += _unknown(worksheet, known)
         held = [proven[name] for name in worksheet.items if name in proven]
         if len(held) == len(worksheet.items):
             found += _total(worksheet, held)
-        sheets += [lay_out(course, worksheet, held, version) for version in worksheet.versions]
+        sheets += lay_out(course, worksheet, held)
     return sheets, found
 
 
-def lay_out(course: Course, worksheet: Worksheet, held: Sequence[ResolvedItem], version: str) -> Sheet:
-    """One version of a worksheet: numbered items, the order of options, the sheet's code."""
-    entries = tuple(
-        Entry(
-            number,
-            code(course, resolved.item),
-            worth(resolved.item),
-            resolved,
-            _order(resolved.item, worksheet, version),
-        )
-        for number, resolved in enumerate(held, 1)
-    )
-    seen = "\n".join(words for entry in entries for words in (entry.resolved.item.id, *shown(entry)))
-    mark = hashlib.sha256(f"{course.id}\n{worksheet.id}\n{seen}".encode()).hexdigest()[:4].upper()
-    return Sheet(worksheet, version, f"{mark}-{version}", entries)
+def lay_out(
+    course: Course, worksheet: Worksheet, held: Sequence[ResolvedItem], repeat: str = ""
+) -> list[Sheet]:
+    """Every version of a worksheet: the same items and points, in orders of their own."""
+    sheets = []
+    for number, version in enumerate(worksheet.versions):
+        seed = f"{course.id}/{worksheet.id}/{version}"
+        items = list(held) if number == 0 else _permuted(held, seed)
+        entries = tuple(_entries(course, items, seed))
+        sheets.append(Sheet(worksheet, version, _code(course, worksheet, entries, version), entries, repeat))
+    return sheets
 
 
-def shown(entry: Entry) -> list[str]:
-    """The options of an item in the order of its sheet."""
-    item = entry.resolved.item
-    return [item.options[index].text for index in entry.order] if isinstance(item, Choice) else []
+def stem(worksheet: Worksheet, version: str) -> str:
+    """The file name of a sheet without its ending: the worksheet, and its version if it has several."""
+    return f"{worksheet.id}-{version.lower()}" if len(worksheet.versions) > 1 else str(worksheet.id)
 
 
 def code(course: Course, item: Item) -> str:
@@ -82,24 +107,129 @@ def code(course: Course, item: Item) -> str:
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def _order(item: Item, worksheet: Worksheet, version: str) -> tuple[int, ...]:
-    if not isinstance(item, Choice):
-        return ()
-    words = [option.text for option in item.options]
-    return shuffle.order(words, f"{worksheet.id}/{version}/{item.id}")
+def shuffled(item: Item) -> list[str]:
+    """The words of an item that a sheet shows in an order of its own."""
+    if isinstance(item, Choice):
+        return [option.text for option in item.options]
+    if isinstance(item, Match):
+        rights = dict.fromkeys(pair.right for pair in item.pairs)
+        return [*rights, *(lure.text for lure in item.distractors)]
+    if isinstance(item, Order):
+        return [step.text for step in item.steps]
+    if isinstance(item, Classify):
+        return [statement.text for statement in item.statements]
+    return []
 
 
-def _unknown(worksheet: Worksheet, known: Mapping[str, Item]) -> Iterable[Diagnostic]:
+def _permuted(held: Sequence[ResolvedItem], seed: str) -> list[ResolvedItem]:
+    """Items in another order, each level where it was."""
+    by_level: dict[str, list[ResolvedItem]] = defaultdict(list)
+    for resolved in held:
+        by_level[str(resolved.item.level)].append(resolved)
+    drawn = {
+        level: iter([items[i] for i in shuffle.order([r.item.id for r in items], seed)])
+        for level, items in by_level.items()
+    }
+    return [next(drawn[str(resolved.item.level)]) for resolved in held]
+
+
+def _entries(course: Course, items: Sequence[ResolvedItem], seed: str) -> Iterator[Entry]:
+    orders = _orders([resolved.item for resolved in items], seed)
+    for number, (resolved, order) in enumerate(zip(items, orders, strict=True), 1):
+        item = resolved.item
+        yield Entry(number, code(course, item), worth(item), resolved, order)
+
+
+def _orders(items: Sequence[Item], seed: str) -> list[tuple[int, ...]]:
+    """An order for each item: the first draw in which no letter of a right answer stands out."""
+    best: tuple[float, list[tuple[int, ...]]] | None = None
+    for attempt in range(TRIES):
+        drawn = [_order(item, f"{seed}/{attempt}/{item.id}") for item in items]
+        unbalance = _unbalance(items, drawn)
+        if best is None or unbalance < best[0]:
+            best = unbalance, drawn
+        if unbalance == 0:
+            break
+    return best[1] if best else []
+
+
+def _order(item: Item, seed: str) -> tuple[int, ...]:
+    words = shuffled(item)
+    if isinstance(item, Order):
+        return _not_solved(words, seed)
+    return shuffle.order(words, seed)
+
+
+def _not_solved(words: Sequence[str], seed: str) -> tuple[int, ...]:
+    """An order other than the right one."""
+    solved = tuple(range(len(words)))
+    drawn = (shuffle.drawn(words, f"{seed}/{attempt}") for attempt in range(TRIES))
+    return next((order for order in drawn if order != solved), solved[::-1])
+
+
+def _unbalance(items: Sequence[Item], orders: Sequence[tuple[int, ...]]) -> float:
+    """How far the letters of right answers are from telling nothing; 0 where they do not."""
+    letters = [
+        order.index(next(i for i, option in enumerate(item.options) if option.right))
+        for item, order in zip(items, orders, strict=True)
+        if isinstance(item, Choice) and sum(option.right for option in item.options) == 1
+    ]
+    if len(letters) < BALANCED_FROM:
+        return 0
+    most = max(Counter(letters).values()) / len(letters)
+    return max(0, most - MOST_OF_A_LETTER) + max(0, _longest_run(letters) - LONGEST_RUN)
+
+
+def _longest_run(letters: Sequence[int]) -> int:
+    longest = run = 1
+    for before, after in pairwise(letters):
+        run = run + 1 if before == after else 1
+        longest = max(longest, run)
+    return longest
+
+
+def _code(course: Course, worksheet: Worksheet, entries: Sequence[Entry], version: str) -> str:
+    """A digest of items, order and options: sheet and key that bear it belong together."""
+    shown = [course.id, worksheet.id]
+    for entry in entries:
+        words = shuffled(entry.resolved.item)
+        shown += [entry.resolved.item.id, *(words[index] for index in entry.order)]
+    return f"{hashlib.sha256(chr(10).join(shown).encode()).hexdigest()[:4].upper()}-{version}"
+
+
+# Mistakes
+
+
+def _same_names(worksheets: Sequence[Worksheet]) -> Iterator[Diagnostic]:
+    """Two sheets of one file name would be one file."""
+    first: dict[str, Worksheet] = {}
+    for worksheet in worksheets:
+        for name in (str(worksheet.id), *(stem(worksheet, version) for version in worksheet.versions)):
+            known = first.setdefault(name, worksheet)
+            if known is not worksheet:
+                message = f"two worksheets are called `{name}`"
+                related = [Label(known.id.at, "first here")]
+                yield diagnostics.make("id-duplicate", message, worksheet.id.at, related=related)
+                break
+
+
+def _unknown(worksheet: Worksheet, known: Mapping[str, Item]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
     for name in worksheet.items:
         item = known.get(name)
-        if item is not None and item.retired is None:
-            continue
-        state = f"there is no item `{name}`" if item is None else f"the item `{name}` is retired"
-        more = respelt(name, known) if item is None else {}
-        yield diagnostics.make("item-unknown", f"{state} for `{worksheet.id}`", name.at, **more)
+        if name in seen:
+            yield diagnostics.make("item-unknown", f"`{name}` stands twice in `{worksheet.id}`", name.at)
+        elif item is None or item.retired is not None:
+            state = f"there is no item `{name}`" if item is None else f"the item `{name}` is retired"
+            more = respelt(name, known) if item is None else {}
+            yield diagnostics.make("item-unknown", f"{state} for `{worksheet.id}`", name.at, **more)
+        elif item.only == "deck":
+            message = f"the item `{name}` of `{worksheet.id}` is for the deck only"
+            yield diagnostics.make("item-unknown", message, name.at)
+        seen.add(name)
 
 
-def _total(worksheet: Worksheet, held: Iterable[ResolvedItem]) -> Iterable[Diagnostic]:
+def _total(worksheet: Worksheet, held: Iterable[ResolvedItem]) -> Iterator[Diagnostic]:
     points = sum(worth(resolved.item) for resolved in held)
     if worksheet.total is not None and points != int(worksheet.total):
         yield diagnostics.make(

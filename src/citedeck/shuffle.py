@@ -15,15 +15,19 @@ _BLANKS = re.compile(r"[ \xa0\u202f]")
 def order(words: Sequence[str], seed: str) -> tuple[int, ...]:
     """The order to show options in, as indexes.
 
-    Options with numbers in all of them ascend, « not said » is last, and the others are
-    shuffled by a digest of the seed and their words: a new option moves no other.
+    Options that all hold a number ascend, « not said » is last, and the others are drawn.
     """
     movable = [index for index, text in enumerate(words) if text != NOT_SAID]
     last = [index for index, text in enumerate(words) if text == NOT_SAID]
     numbers = {index: number for index in movable if (number := _number(words[index])) is not None}
     if len(numbers) == len(movable):
         return (*sorted(movable, key=lambda index: (numbers[index], words[index])), *last)
-    return (*sorted(movable, key=lambda index: _draw(seed, words[index])), *last)
+    return (*(movable[index] for index in drawn([words[i] for i in movable], seed)), *last)
+
+
+def drawn(words: Sequence[str], seed: str) -> tuple[int, ...]:
+    """An order drawn by a digest of the seed and the words: a new word moves no other."""
+    return tuple(sorted(range(len(words)), key=lambda index: (_draw(seed, words[index]), index)))
 
 
 def _number(text: str) -> float | None:

@@ -22,6 +22,7 @@ from citedeck.model import (
     Text,
     Whole,
 )
+from citedeck.normalize import Folded
 from citedeck.placing import Range, Reading
 
 
@@ -91,6 +92,7 @@ class _Resolver:
         for quotation in claim.evidence:
             try:
                 reading = self._reading(quotation)
+                self._check_says_something(quotation)
                 if quotation.quote is not None:
                     passages.append(self._passage(quotation, reading, claim))
                 if quotation.absent:
@@ -103,6 +105,16 @@ class _Resolver:
             return None
         self._check_claim(claim, passages, absences, wholes)
         return Proof(claim.part, tuple(p for p, _, _ in passages), tuple(absences), tuple(wholes))
+
+    def _check_says_something(self, quotation: Quotation) -> None:
+        if quotation.quote is None and quotation.whole is None and not quotation.absent:
+            self.complain(
+                "evidence-missing",
+                f"this evidence of `{self.authored.id}` quotes nothing",
+                quotation.at,
+                help=["it has `quote`, `absent` or `whole`"],
+            )
+            raise _Unproven
 
     def _reading(self, quotation: Quotation) -> Reading:
         name = source_id(self.authored, quotation)
@@ -142,22 +154,37 @@ class _Resolver:
                 message += f" for its {claim.part}"
             self.complain("evidence-missing", message, at, help=['add `evidence: "exact words of the text"`'])
             return
-        self._check_numbers(claim, passages)
+        if self._check_answers(claim, passages):
+            self._check_numbers(claim, passages)
 
     def _check_numbers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> None:
         """Numbers written in digits in right words always stand in the evidence."""
         for words in claim.numbers:
-            visible = _without_blanks(words)
-            for m in _NUMBER.finditer(visible):
-                number = normalize.words(m[0])
+            folded = normalize.fold(_without_blanks(words))
+            for start, end in _numbers(folded):
+                number = folded.text[start:end]
                 if not any(_stands(reading, place, number) for _, place, reading in passages):
+                    first, last = folded.span(start, end)
                     self.complain(
                         "number-unproven",
-                        f"the number {m[0]} in `{self.authored.id}` is not in its evidence",
-                        scalars.locate(words, m.start(), m.end()),
+                        f"the number {words[first:last]} in `{self.authored.id}` is not in its evidence",
+                        scalars.locate(words, first, last),
                         related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
                         help=["quote a passage that holds the number, or write it as the text does"],
                     )
+
+    def _check_answers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> bool:
+        """Whether answers stand in a passage, unless `mark` says which of its words carry them."""
+        if any(quotation.mark for quotation in claim.evidence) or not passages:
+            return True
+        unproven = [
+            answer
+            for answer in claim.answers
+            if not any(_answer_in(reading, place, answer) for _, place, reading in passages)
+        ]
+        for answer in unproven:
+            self._complain_of_answer(answer, claim.evidence[0], passages[0][0].span)
+        return not unproven
 
     # One quotation
 
@@ -166,8 +193,11 @@ class _Resolver:
         for words in quotation.absent:
             needle = normalize.loose(normalize.words(words))
             at = reading.loose.find(needle) if needle else -1
-            if not needle:
-                self.complain("quote-empty", "there is nothing to look for here", words.at)
+            if not re.search(r"\w", needle):
+                message = f"the absent words of `{self.authored.id}` hold no word"
+                self.complain(
+                    "quote-empty", message, words.at, help=["name words that would have to stand in the text"]
+                )
                 clean = False
             elif at >= 0:
                 self.complain(
@@ -199,23 +229,9 @@ class _Resolver:
         """The words of the passage that carry the answer: the marked ones, or the answer's own."""
         if quotation.mark:
             return tuple(reading.span(*self._marked(mark, place, reading)) for mark in quotation.mark)
-        spans = []
-        for answer in claim.answers:
-            held = _answer_in(reading, place, answer)
-            if held is not None:
-                spans.append(reading.span(*held))
-            elif not any(other.mark for other in claim.evidence) and not self._held_elsewhere(
-                answer, quotation, claim
-            ):
-                self._complain_of_answer(answer, quotation, reading.span(*place))
-                raise _Unproven
-        return tuple(sorted(dict.fromkeys(spans), key=lambda span: span.start))
-
-    def _held_elsewhere(self, answer: str, quotation: Quotation, claim: Claim) -> bool:
-        """Whether another quotation of the claim holds the answer."""
-        bare = normalize.lowered(normalize.bare(answer))
-        others = (other for other in claim.evidence if other is not quotation and other.quote is not None)
-        return any(bare in normalize.lowered(normalize.words(other.words)) for other in others)
+        held = (_answer_in(reading, place, answer) for answer in claim.answers)
+        spans = {reading.span(*found) for found in held if found is not None}
+        return tuple(sorted(spans, key=lambda span: span.start))
 
     def _complain_of_answer(self, answer: str, quotation: Quotation, span: Span) -> None:
         at = answer.at if isinstance(answer, Text) else quotation.at
@@ -245,13 +261,25 @@ class _Resolver:
         raise _Unproven
 
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[ \xa0\u202f]\d{3})*(?!\d)")
-_BLANKS = re.compile(r"\{\{c(\d+)::(.*?)(?:::.*?)?\}\}", re.DOTALL)
+_BLANKS = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
 
 def _without_blanks(words: Text) -> str:
-    """The words with cloze markup blotted out, every other character where it was."""
-    return _BLANKS.sub(lambda m: m[0].replace(f"c{m[1]}", " " * (len(m[1]) + 1), 1), words)
+    """The words with cloze markup and hints blotted out, every other character where it was."""
+    return _BLANKS.sub(lambda m: m[1].rjust(m.end(1) - m.start()).ljust(len(m[0])), words)
+
+
+def _numbers(folded: Folded) -> list[Range]:
+    """Every number, with all that borders bind to it: « 1 500,50 », « 12/05/1912 », « covid-19 »."""
+    found = []
+    for m in re.finditer(r"\d+", folded.text):
+        start, end = m.span()
+        while borders.cuts(folded, start):
+            start -= 1
+        while borders.cuts(folded, end):
+            end += 1
+        found.append((start, end))
+    return list(dict.fromkeys(found))
 
 
 def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
@@ -265,5 +293,5 @@ def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
 
 
 def _stands(reading: Reading, place: Range, number: str) -> bool:
-    places = matching.anywhere(reading.folded.text, number, *place)
+    places = matching.anywhere(reading.lowered, normalize.lowered(number), *place)
     return bool(matching.uncut(reading.folded, places, len(number)))

@@ -21,8 +21,11 @@ _FR = {
     "false": "Faux",
     "not-said": "Le texte ne le dit pas",
     "both": "les deux",
+    "which_text": "Quel texte le dit ?",
+    "who_says": "Qui le dit, dans {0} ?",
+    "quoted": "« {0} »",
+    "defined": "{0} : {1}",
     "why": "Pourquoi pas les autres réponses",
-    "correction": "Correction",
     "accepted": "Réponses acceptées",
     "several": "{0} réponses",
     "points": "{0} points",
@@ -35,33 +38,91 @@ _FR = {
     "key": "Corrigé",
     "key_suffix": "corrige",
     "of_version": "version {0}",
-    "questions": "Questions",
-    "texts": "Textes",
     "sheets": "Fiches d’exercices",
-    "keys": "Corrigés",
     "deck": "Paquet Anki",
     "documents": "Textes numérotés",
     "justify": "Justifiez par une citation du texte :",
     "line_blank": "l. ",
-    "code": "code de la fiche",
-    "item": "question",
+    "code": "Code de la fiche : {0}",
     "id": "identifiant",
     "absent_words": "Mots cherchés et absents du texte : {0}.",
     "whole": "D’après l’ensemble du texte : {0}",
-    "source": "Source",
-    "rights": "Droits",
-    "explanation": "Explication",
-    "provided": "Texte fourni par l’enseignant.",
     "comparison": "Comparaison",
     "sensitive": "Passages sensibles",
-    "verbal_verdict": "Verdict et citation sont attendus tous les deux.",
     "deck_version": "Version {0}. {1} questions, {2} cartes.",
     "deck_update": (
-        "Pour mettre à jour : importez le nouveau fichier par-dessus. "
-        "Votre progression n’est jamais perdue ; vos modifications et vos étiquettes restent "
-        "sur toutes les questions que nous n’avons pas corrigées."
+        "Pour mettre à jour : importez le nouveau fichier par-dessus. Votre progression n’est "
+        "jamais perdue ; vos modifications et vos étiquettes restent sur toutes les questions que "
+        "nous n’avons pas corrigées."
     ),
-    "items": "{0} questions",
+    "deck_keeps": (
+        "Sur une question corrigée, les étiquettes sont remplacées ; les drapeaux restent. Pour "
+        "ne plus voir une question, suspendez-la plutôt que de la supprimer."
+    ),
+    "nothing_new": "Aucun changement pour celles et ceux qui apprennent.",
+    "change_added": "1 nouvelle question. | {0} nouvelles questions.",
+    "change_corrected": (
+        "1 question corrigée : votre progression reste, vos étiquettes y sont remplacées. | {0} "
+        "questions corrigées : votre progression reste, vos étiquettes y sont remplacées."
+    ),
+    "change_moved": (
+        "1 question change de paquet : chez vous, elle reste où elle est. | {0} questions "
+        "changent de paquet : chez vous, elles restent où elles sont."
+    ),
+    "change_retired": (
+        "1 question retirée : elle reste chez vous ; cherchez-la pour la suspendre. | {0} "
+        "questions retirées : elles restent chez vous ; cherchez-les pour les suspendre."
+    ),
+    "change_retyped": (
+        "1 question change de type de note : l’ancienne reste chez vous, une nouvelle arrive. | "
+        "{0} questions changent de type de note : les anciennes restent, de nouvelles arrivent."
+    ),
+    "large_suffix": "agrandi",
+    "text_prefix": "texte",
+    "large": "grands caractères",
+    "field": "{0} :",
+    "duration": "durée : {0}",
+    "marking": "Les points sont indiqués à droite de chaque question.",
+    "rule_true_false": (
+        "Vrai ou faux : les points sont donnés si le verdict et la citation sont justes tous les deux."
+    ),
+    "rule_several": (
+        "Plusieurs réponses : un point par réponse juste ; une case cochée à tort en retire un, "
+        "sans descendre sous zéro."
+    ),
+    "rule_rows": "Tableaux : les points sont partagés entre les lignes.",
+    "rule_order": "Remise en ordre : un point par élément placé juste après celui qui le précède.",
+    "fill": "Complétez.",
+    "match_left": "Élément",
+    "match_letter": "Lettre",
+    "match_right": "Réponses possibles",
+    "passage": "Passage du texte",
+    "criterion": "Critère",
+    "agreement": "Les textes sont d’accord ?",
+    "texts_agree": "oui",
+    "texts_differ": "non",
+    "texts_silent": "un texte n’en parle pas",
+    "repeat": "Pour refaire la même fiche :",
+    "sensitive_why": "Passage sensible : {0}",
+    "accepted_are": "Réponses acceptées : {0}.",
+    "codes_caption": "Numéros, codes et identifiants",
+    "question_number": "No",
+    "item_code": "Code",
+    "glossary": "Lexique",
+    "sheet": "Fiche",
+    "what_for": "Contenu",
+    "to_print": "À imprimer",
+    "questions_count": "{0} questions",
+    "levels": "niveaux {0}",
+    "index_sheets": (
+        "Niveau 1 : repérer ; niveau 2 : comprendre ; niveau 3 : mettre en relation et prendre du "
+        "recul. Les fiches ne contiennent aucune réponse."
+    ),
+    "index_documents": (
+        "À distribuer une fois : les corrigés renvoient à leurs numéros de ligne, les mêmes en "
+        "grands caractères."
+    ),
+    "index_deck": "{0} questions, {1} cartes. À ouvrir avec Anki.",
 }
 
 _EN = {
@@ -75,8 +136,11 @@ _EN = {
     "false": "False",
     "not-said": "The text does not say",
     "both": "both",
+    "which_text": "Which text says so?",
+    "who_says": "Who says so, in {0}?",
+    "quoted": "“{0}”",
+    "defined": "{0}: {1}",
     "why": "Why not the other answers",
-    "correction": "Correction",
     "accepted": "Accepted answers",
     "several": "{0} answers",
     "points": "{0} points",
@@ -89,32 +153,83 @@ _EN = {
     "key": "Key",
     "key_suffix": "key",
     "of_version": "version {0}",
-    "questions": "Questions",
-    "texts": "Texts",
     "sheets": "Worksheets",
-    "keys": "Keys",
     "deck": "Anki deck",
     "documents": "Numbered texts",
     "justify": "Give a quotation from the text:",
     "line_blank": "l. ",
-    "code": "code of the sheet",
-    "item": "question",
+    "code": "Code of the sheet: {0}",
     "id": "id",
     "absent_words": "Words looked for and not in the text: {0}.",
     "whole": "From the text as a whole: {0}",
-    "source": "Source",
-    "rights": "Rights",
-    "explanation": "Explanation",
-    "provided": "The text is provided by the teacher.",
     "comparison": "Comparison",
     "sensitive": "Sensitive passages",
-    "verbal_verdict": "Both the verdict and a quotation are expected.",
     "deck_version": "Version {0}. {1} questions, {2} cards.",
     "deck_update": (
         "To update: import the new file over the old one. Your progress is never lost; your edits "
         "and tags stay on every question we did not correct."
     ),
-    "items": "{0} questions",
+    "deck_keeps": (
+        "On a corrected question tags are replaced; flags stay. To see a question no more, "
+        "suspend it rather than delete it."
+    ),
+    "nothing_new": "Nothing changes for learners.",
+    "change_added": "1 new question. | {0} new questions.",
+    "change_corrected": (
+        "1 question corrected: your progress stays, its tags are replaced. | {0} questions "
+        "corrected: your progress stays, their tags are replaced."
+    ),
+    "change_moved": (
+        "1 question moves to another deck: yours stays where it is. | {0} questions move to "
+        "another deck: yours stay where they are."
+    ),
+    "change_retired": (
+        "1 question retired: it stays with you; find it to suspend it. | {0} questions retired: "
+        "they stay with you; find them to suspend them."
+    ),
+    "change_retyped": (
+        "1 question changes its note type: the old one stays with you, a new one arrives. | {0} "
+        "questions change their note type: the old ones stay, new ones arrive."
+    ),
+    "large_suffix": "large",
+    "text_prefix": "text",
+    "large": "large print",
+    "field": "{0}:",
+    "duration": "time: {0}",
+    "marking": "The points stand at the right of each question.",
+    "rule_true_false": "True or false: the points are given if both the verdict and the quotation are right.",
+    "rule_several": (
+        "Several answers: a point for each right one; a box ticked wrongly takes one away, never below zero."
+    ),
+    "rule_rows": "Tables: the points are shared among the rows.",
+    "rule_order": "Order: a point for each element placed right after the one before it.",
+    "fill": "Fill the gaps.",
+    "match_left": "Element",
+    "match_letter": "Letter",
+    "match_right": "Possible answers",
+    "passage": "Passage of the text",
+    "criterion": "Criterion",
+    "agreement": "Do the texts agree?",
+    "texts_agree": "yes",
+    "texts_differ": "no",
+    "texts_silent": "one does not say",
+    "repeat": "To make the same sheet again:",
+    "sensitive_why": "Sensitive passage: {0}",
+    "accepted_are": "Accepted answers: {0}.",
+    "codes_caption": "Numbers, codes and ids",
+    "question_number": "No",
+    "item_code": "Code",
+    "glossary": "Glossary",
+    "sheet": "Sheet",
+    "what_for": "Content",
+    "to_print": "To print",
+    "questions_count": "{0} questions",
+    "levels": "levels {0}",
+    "index_sheets": (
+        "Level 1: locate; level 2: understand; level 3: relate and step back. Sheets hold no answers."
+    ),
+    "index_documents": "To hand out once: keys point at their line numbers, the same in large print.",
+    "index_deck": "{0} questions, {1} cards. To be opened with Anki.",
 }
 
 CATALOGUE: Mapping[str, Mapping[str, str]] = {"fr": _FR, "en": _EN}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck import diagnostics, normalize
@@ -18,7 +19,7 @@ def fronts(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
             continue
         front = normalize.loose(normalize.words(" ".join(words)))
         for source in item.sources:
-            if source in named and not any(name in front for name in named[source]):
+            if source in named and not any(name.search(front) for name in named[source]):
                 label = course.sources[source].label
                 yield diagnostics.make(
                     "front-unattributed",
@@ -29,6 +30,8 @@ def fronts(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
                 )
 
 
-def _names(course: Course, source: str) -> list[str]:
+def _names(course: Course, source: str) -> list[re.Pattern[str]]:
+    """The names of a source, to be found as whole words without case and accents."""
     known = course.sources[source]
-    return [normalize.loose(normalize.bare(name)) for name in (known.label, *known.aliases)]
+    names = [normalize.loose(normalize.bare(name)) for name in (known.label, *known.aliases)]
+    return [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in names]

@@ -32,7 +32,7 @@ def headings(course: Course, readings: Readings, items: Sequence[ResolvedItem]) 
         if any(heading.covers(passage.span) for heading in passage.source.headings):
             yield diagnostics.make(
                 "evidence-heading",
-                f"the evidence of `{resolved.item.id}` is only a heading",
+                f"a quotation of `{resolved.item.id}` is only a heading",
                 quotation.at,
                 item=resolved.item.id,
                 related=[Label(passage.span)],

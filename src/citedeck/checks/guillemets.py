@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from citedeck import diagnostics, normalize, scalars
+from citedeck import diagnostics, matching, normalize, scalars
 from citedeck.checks import words
-from citedeck.model import Course, Diagnostic, Item, Severity, Text
+from citedeck.model import Course, Diagnostic, Item, Text
 from citedeck.placing import Reading
 
 LEAST = 3
@@ -31,16 +30,18 @@ def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
         for text in item.asserted():
             yield from _unquoted(item, text, held)
         for text in item.beside():
-            elsewhere = _unquoted(item, text, list(readings.values()))
-            yield from (replace(found, severity=Severity.WARNING) for found in elsewhere)
+            elsewhere = _unquoted(item, text, list(readings.values()), "guillemets-beside")
+            yield from elsewhere
 
 
-def _unquoted(item: Item, text: Text, held: Sequence[Reading]) -> Iterator[Diagnostic]:
+def _unquoted(
+    item: Item, text: Text, held: Sequence[Reading], code: str = "guillemets-unquoted"
+) -> Iterator[Diagnostic]:
     visible = _BLANK.sub(lambda m: m[1].rjust(len(m[0])), text)
     for m in _QUOTED.finditer(visible):
         if words.count(m[1]) >= LEAST and not any(_says(reading, m[1]) for reading in held):
             yield diagnostics.make(
-                "guillemets-unquoted",
+                code,
                 f"`{item.id}` puts in « » words that its text does not say",
                 scalars.locate(text, m.start(1), m.end(1)),
                 item=item.id,
@@ -49,12 +50,13 @@ def _unquoted(item: Item, text: Text, held: Sequence[Reading]) -> Iterator[Diagn
 
 
 def _says(reading: Reading, said: str) -> bool:
-    """Whether a source holds words, case aside; … between them may skip some."""
+    """Whether a source holds whole words, case aside; … between them may skip some."""
     at = 0
     for part in re.split(r"\[?…\]?|\[?\.{3}\]?", said):
         needle = normalize.lowered(normalize.words(part)).strip(" .,;:")
-        at = reading.lowered.find(needle, at)
-        if at < 0:
+        places = matching.anywhere(reading.lowered, needle, at)
+        whole = matching.uncut(reading.folded, places, len(needle))
+        if needle and not whole:
             return False
-        at += len(needle)
+        at = whole[0] + len(needle) if needle else at
     return True

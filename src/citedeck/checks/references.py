@@ -20,10 +20,21 @@ def sources(course: Course, readings: Readings, items: Sequence[Item]) -> Iterat
             message = f"`{item.id}` has no `source`, nor has its bank"
             yield diagnostics.make("key-missing", message, item.id.at, item=item.id)
         for name in [*item.sources, *_quoted_sources(item)]:
-            if name in course.sources or name in course.unread or (name.start, name.document.path) in told:
+            if course.lists(name) or (name.start, name.document.path) in told:
                 continue
             told.add((name.start, name.document.path))
             yield _unknown("source-unknown", f"there is no source `{name}`", name, course.sources)
+        yield from _foreign(course, item)
+
+
+def _foreign(course: Course, item: Item) -> Iterator[Diagnostic]:
+    """Quotations of a source that the item does not name: its card would say another one speaks."""
+    if isinstance(item, Comparison):
+        return
+    for name in _quoted_sources(item):
+        if name not in item.sources and name in course.sources:
+            message = f"`{name}` is not a source of `{item.id}`"
+            yield diagnostics.make("source-unknown", message, name.at, item=item.id)
 
 
 def _quoted_sources(item: Item) -> list[Text]:

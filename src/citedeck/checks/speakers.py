@@ -41,5 +41,11 @@ def nowhere_else(course: Course, readings: Readings, items: Sequence[Item]) -> I
                     item.statement.at,
                     item=item.id,
                     related=[Label(reading.span(places[0], places[0] + len(words)), "here")],
-                    help=[f"answer `{BOTH}`, or quote words that only one text has"],
+                    help=_ways_out(normalize.words(item.statement) in reading.folded.text),
                 )
+
+
+def _ways_out(word_for_word: bool) -> list[str]:
+    """A statement that both texts have word for word may be answered `both`."""
+    quote = "quote words that only one text has"
+    return [f"answer `{BOTH}`, or {quote}" if word_for_word else quote]

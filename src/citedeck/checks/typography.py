@@ -36,10 +36,11 @@ def _straight(item: Item, text: Text) -> Iterator[Diagnostic]:
     if not any(mark in text for mark in "'‘`´\"") and "..." not in text:
         return
     set_right = str(text)
-    first = None
+    first: int | None = None
     for pattern, instead in _FRENCH:
         found = pattern.search(set_right)
-        first = first or (found and text.find(found[0]))
+        if found and first is None:
+            first = text.find(found[0])
         set_right = pattern.sub(instead, set_right)
     if set_right == text:
         return

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
+from citedeck import borders
 from citedeck.model import Item, Text
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*")
 
 
 def count(words: str) -> int:
-    """How many words there are; « l’IA » is one, as « travailleurs·ses » is."""
-    return len(_WORD.findall(words))
+    """How many words there are; « l’IA » is one, as « travailleurs·ses » is.
+
+    Of writing without blanks every character counts.
+    """
+    return len(_WORD.findall(borders.UNSPACED.sub("", words))) + len(borders.UNSPACED.findall(words))
 
 
 def prompt(item: Item) -> Text | None:

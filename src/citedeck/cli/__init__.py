@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from citedeck import __version__
-from citedeck.cli import accept, build, check, coverage, explain, fix, release, schema
+from citedeck import build as build_shell
+from citedeck.cli import accept, build, check, coverage, diff, explain, fix, lock, release, schema
 
 app = typer.Typer(
     help="Compile question banks into Anki decks and worksheets. Every answer is found in its text.",
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for verb in (check, build, release, fix, accept, coverage, explain, schema):
+for verb in (check, build, release, fix, accept, coverage, diff, lock, explain, schema):
     app.command(verb.__name__.rpartition(".")[2], help=verb.__doc__)(verb.run)
 
 
@@ -41,4 +42,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app(prog_name="citedeck")
+    try:
+        app(prog_name="citedeck")
+    except build_shell.UsageError as error:
+        typer.echo(f"Error: {error}", err=True)
+        sys.exit(2)

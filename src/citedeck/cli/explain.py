@@ -23,6 +23,7 @@ def run(
         for name, severity in sorted(diagnostics.CODES.items()):
             typer.echo(f"{name:<24}{severity.value}")
         return
+    code = code.rpartition("[")[2].rstrip("]").lower()
     if code not in diagnostics.CODES:
         meant = "; ".join(near(code, diagnostics.CODES))
         raise typer.BadParameter(f"there is no code {code}{'; ' + meant if meant else ''}", param_hint="CODE")

@@ -10,31 +10,28 @@ from typing import Annotated
 
 import typer
 
-from citedeck import build, release
+from citedeck import build, changes, release
 from citedeck.cli import shared
 
 
 def run(
     version: Annotated[str, typer.Argument(help="The new version: three numbers, such as 1.1.0.")],
     course: shared.CourseArgument = Path(),
+    refresh: Annotated[  # noqa: FBT002 - a flag
+        bool,
+        typer.Option("--refresh", help="Re-date every note: learners lose their own tags and edits on all."),
+    ] = False,
 ) -> None:
     """Release a course."""
     root = shared.find_course(course)
     try:
-        done = release.release(root, root / build.OUTPUT, version)
+        done = release.release(root, root / build.OUTPUT, version, refresh=refresh)
     except release.VersionError as error:
         raise typer.BadParameter(str(error), param_hint="VERSION") from None
-    shared.print_findings(done.compilation.diagnostics)
+    shared.print_findings(done.diagnostics)
     if done.written is None:
-        shared.print_summary(done.compilation, done.compilation.diagnostics)
         typer.echo("nothing was released", err=True)
         raise typer.Exit(1)
-    for what, items in (
-        ("new", done.changes.added),
-        ("corrected", done.changes.corrected),
-        ("gone", done.changes.gone),
-    ):
-        if items:
-            typer.echo(f"{what}: {', '.join(items)}")
+    typer.echo(changes.in_words(done.changes, done.language), nl=False)
     files = shared.points(len(done.written.outputs), "file")
     typer.echo(f"released {version}: {files} in {build.OUTPUT}/")

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from citedeck import build, report
-from citedeck.model import Compilation, Diagnostic
+from citedeck.model import Compilation, Diagnostic, NoteRecord
 
 CourseArgument = Annotated[
     Path, typer.Argument(help="A folder of the course; this one if left out.", show_default=False)
@@ -60,6 +60,18 @@ def _folder_in_checkout(root: Path) -> str:
 
 def _wants_color() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def records_of(deck: Path) -> list[NoteRecord]:
+    """The notes of a deck that citedeck made; a wrong command line where it is none."""
+    from citedeck.targets.anki import package
+
+    try:
+        return package.records(deck.read_bytes())
+    except OSError as error:
+        raise typer.BadParameter(f"{deck}: {error.strerror}") from None
+    except package.DamagedError as error:
+        raise typer.BadParameter(f"{deck}: {error}") from None
 
 
 def points(count: int, what: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citedeck.model import Compilation, Course, Line, Output, Source, Span
-from citedeck.strings import typeset
+from citedeck.strings import catalogue, typeset
 from citedeck.targets import pages, passages
 
 
@@ -21,19 +21,27 @@ class Printed:
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
-    """A page for each text that may be printed."""
+    """A page for each text that may be printed, in each profile."""
     for source in course.sources.values():
         if source.printable:
-            yield Output(f"documents/{source.id}.html", page(source, compilation, course))
+            for profile in pages.PROFILES:
+                name = file_name(source, profile, course)
+                yield Output(f"documents/{name}.html", page(source, compilation, course, profile))
 
 
-def page(source: Source, compilation: Compilation, course: Course) -> bytes:
+def file_name(source: Source, profile: str, course: Course) -> str:
+    """The name of a text's page, in the course's language."""
+    return pages.file_name(f"{catalogue(course.language)['text_prefix']}-{source.id}", profile, course)
+
+
+def page(source: Source, compilation: Compilation, course: Course, profile: str = pages.STANDARD) -> bytes:
     """A text in numbered lines, under its full reference."""
     language = passages.language_of(source, course)
     lines = compilation.texts[source.id].lines
     return pages.page(
         "document.html",
         course,
+        profile,
         source=source,
         source_language=language,
         paragraphs=_paragraphs(source, lines, language),

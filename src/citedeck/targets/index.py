@@ -1,25 +1,69 @@
-"""A plain page that lists what there is."""
+"""A page that lists what there is, each with what it is for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from citedeck.model import Compilation, Course, Output
+from citedeck import sheets
+from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.strings import catalogue
-from citedeck.targets import pages
+from citedeck.targets import documents, pages
+from citedeck.targets.anki import notes
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A worksheet in the list: its files by version, and what it asks of a class."""
+
+    title: str
+    duration: str
+    levels: str
+    points: int
+    questions: int
+    versions: tuple[tuple[str, str, str, str], ...]
+    """Of each version its letter, and the names of its sheet, its large print and its key."""
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     """The page, with links to what the other targets make."""
-    suffix = catalogue(course.language)["key_suffix"]
-    yield Output(
+    planned = notes.plan(compilation, course)
+    page = pages.page(
         "index.html",
-        pages.page(
-            "index.html",
-            course,
-            sheets=[(sheet, pages.file_name(sheet)) for sheet in compilation.sheets],
-            suffix=suffix,
-            documents=[source for source in course.sources.values() if source.printable],
-            items=len(compilation.items),
-        ),
+        course,
+        pages.STANDARD,
+        listed=list(_worksheets(compilation, course)),
+        texts=[_text(source, course) for source in course.sources.values() if source.printable],
+        items=len(compilation.items),
+        cards=sum(len(note.cards) for note in planned),
     )
+    yield Output("index.html", page)
+
+
+def _worksheets(compilation: Compilation, course: Course) -> Iterator[Listed]:
+    for worksheet in course.worksheets:
+        held = [sheet for sheet in compilation.sheets if sheet.worksheet is worksheet]
+        first = held[0]
+        levels = sorted(
+            {str(entry.resolved.item.level) for entry in first.entries if entry.resolved.item.level}
+        )
+        yield Listed(
+            title=str(worksheet.title),
+            duration=str(worksheet.duration or ""),
+            levels=", ".join(levels),
+            points=first.total,
+            questions=len(first.entries),
+            versions=tuple(_files(sheet, course) for sheet in held),
+        )
+
+
+def _files(sheet: Sheet, course: Course) -> tuple[str, str, str, str]:
+    stem = sheets.stem(sheet.worksheet, sheet.version)
+    key = f"{stem}-{catalogue(course.language)['key_suffix']}"
+    return sheet.version, stem, pages.file_name(stem, pages.LARGE, course), key
+
+
+def _text(source: Source, course: Course) -> tuple[str, str, str]:
+    label = pages.sentence(source.label)
+    standard, large = (documents.file_name(source, profile, course) for profile in pages.PROFILES)
+    return label, standard, large

@@ -1,23 +1,36 @@
-"""What a teacher gets: answers, points, the passage that says so, and why each lure is wrong."""
+"""What a teacher gets: answers, points, the passage that says so, and why each lure is wrong.
+
+To add a form: a function registered with `answers`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import singledispatch
 
+from citedeck import sheets
 from citedeck.model import (
+    BOTH,
     NOT_SAID,
     Choice,
+    Classify,
     Cloze,
+    Comparison,
     Compilation,
     Course,
     Entry,
+    Item,
+    Match,
+    Open,
+    Order,
     Output,
     Passage,
-    ResolvedItem,
+    Proof,
     Sheet,
     Short,
     TrueFalse,
+    WhoSaysIt,
 )
 from citedeck.strings import catalogue
 from citedeck.targets import pages, passages
@@ -35,6 +48,17 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One thing to find on a pupil's sheet, with what proves it."""
+
+    words: str
+    given: str = ""
+    """What it answers, where an item asks several things."""
+    points: int = 0
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
     """Everything the key says of one item."""
 
@@ -43,57 +67,104 @@ class Solution:
     points: int
     id: str
     prompt: str
-    answers: tuple[str, ...]
-    accepted: tuple[str, ...] = ()
-    whys: tuple[tuple[str, str], ...] = ()
-    explanation: str = ""
-    sensitive: str = ""
+    answers: tuple[tuple[Answer, tuple[Cited, ...], tuple[str, ...]], ...]
+    """Each answer, with its passages, and the words proven absent."""
     passages: tuple[Cited, ...] = ()
     absent: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
+    rule: str = ""
+    accepted: tuple[str, ...] = ()
+    criteria: tuple[tuple[int, str], ...] = ()
+    whys: tuple[tuple[str, str], ...] = ()
+    explanation: str = ""
+    note: str = ""
+    sensitive: str = ""
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     """A key for each worksheet and version."""
-    suffix = catalogue(course.language)["key_suffix"]
     for sheet in compilation.sheets:
-        solutions = [solution(entry, compilation, course) for entry in sheet.entries]
-        yield Output(f"keys/{pages.file_name(sheet)}-{suffix}.html", page(sheet, solutions, course))
+        versions = [other for other in compilation.sheets if other.worksheet is sheet.worksheet]
+        yield output(sheet, versions, compilation, course)
 
 
-def page(sheet: Sheet, solutions: list[Solution], course: Course) -> bytes:
+def output(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course) -> Output:
+    """The key of one sheet, with the numbers its items have in every version."""
+    suffix = catalogue(course.language)["key_suffix"]
+    name = f"{sheets.stem(sheet.worksheet, sheet.version)}-{suffix}"
+    return Output(f"keys/{name}.html", page(sheet, versions, compilation, course))
+
+
+def page(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course) -> bytes:
     """One key, which carries the code of its sheet."""
     return pages.page(
         "key.html",
         course,
+        pages.STANDARD,
         title=str(sheet.worksheet.title),
         version=sheet.version if len(sheet.worksheet.versions) > 1 else "",
         code=sheet.code,
         total=sheet.total,
-        solutions=solutions,
+        repeat=sheet.repeat,
+        solutions=[solution(entry, compilation, course) for entry in sheet.entries],
+        letters=[version.version for version in versions],
+        numbers=_numbers(versions),
     )
 
 
 def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution:
     """The key to one item, from the same entry its question is made from."""
-    resolved = entry.resolved
+    resolved, words = entry.resolved, catalogue(course.language)
     item = resolved.item
-    prompt = (item.prompt or item.words) if isinstance(item, Cloze) else item.front()[0]
+    given = list(answers(item, entry, course))
+    by_part = {proof.part: proof for proof in resolved.proofs}
+    parts = {answer.part for answer in given if answer.part}
+    shared = [proof for proof in resolved.proofs if proof.part not in parts]
     return Solution(
         number=entry.number,
         code=entry.code,
         points=entry.points,
         id=str(item.id),
-        prompt=str(prompt),
-        answers=_answers(entry, catalogue(course.language)),
-        accepted=item.accept if isinstance(item, Short) else (),
-        whys=_whys(entry),
+        prompt=str(getattr(item, "prompt", None) or _asked(item, words)),
+        answers=tuple(
+            (
+                answer,
+                *_proven(
+                    [by_part[answer.part]] if answer.part in by_part and answer.part else [],
+                    compilation,
+                    course,
+                ),
+            )
+            for answer in given
+        ),
+        passages=_proven(shared, compilation, course)[0],
+        absent=_proven(shared, compilation, course)[1],
+        wholes=tuple(whole.reason for proof in shared for whole in proof.wholes),
+        rule=_rule(item),
+        accepted=tuple(map(str, item.accept)) if isinstance(item, Short) else (),
+        criteria=tuple((int(c.points), str(c.text)) for c in item.criteria) if isinstance(item, Open) else (),
+        whys=tuple(_whys(entry)),
         explanation=str(item.explanation or ""),
+        note=str(item.note or "") if isinstance(item, Open) else "",
         sensitive=str(item.sensitive or ""),
-        passages=tuple(cited(passage, compilation, course) for passage in dict.fromkeys(resolved.passages)),
-        absent=_absent(resolved),
-        wholes=tuple(whole.reason for proof in resolved.proofs for whole in proof.wholes),
     )
+
+
+def _asked(item: Item, words: Mapping[str, str]) -> str:
+    """The question of an item that has no prompt of its own."""
+    if isinstance(item, Cloze):
+        return item.words
+    return words["quoted"].format(item.statement) if isinstance(item, WhoSaysIt) else ""
+
+
+def _proven(
+    proofs: Iterable[Proof], compilation: Compilation, course: Course
+) -> tuple[tuple[Cited, ...], tuple[str, ...]]:
+    """The passages of some proofs as the key shows them, and the words they prove absent."""
+    held = list(proofs)
+    found = dict.fromkeys(passage for proof in held for passage in proof.passages)
+    absent = tuple(str(words) for proof in held for absence in proof.absences for words in absence.words)
+    return tuple(cited(passage, compilation, course) for passage in found), absent
 
 
 def cited(passage: Passage, compilation: Compilation, course: Course) -> Cited:
@@ -101,28 +172,95 @@ def cited(passage: Passage, compilation: Compilation, course: Course) -> Cited:
     language = passages.language_of(passage.source, course)
     return Cited(
         pieces=passages.typeset_pieces(passages.pieces(compilation, passage), language),
-        label=passage.source.label,
+        label=pages.sentence(passage.source.label),
         place=passages.place(compilation, course, passage),
         language=language,
     )
 
 
-def _answers(entry: Entry, words: Mapping[str, str]) -> tuple[str, ...]:
-    item = entry.resolved.item
-    if isinstance(item, Choice):
-        shown = [item.options[index] for index in entry.order]
-        return tuple(
-            f"{letter(n)}. {words[NOT_SAID] if option.text == NOT_SAID else option.text}"
-            for n, option in enumerate(shown)
-            if option.right
-        )
-    if isinstance(item, TrueFalse):
-        verdict = words[item.answer]
-        return (f"{verdict}. {item.correction}",) if item.correction else (verdict,)
-    if isinstance(item, Cloze):
-        return tuple(blank.answer for blank in item.blanks)
-    assert isinstance(item, Short)
-    return (str(item.answer),)
+# Answers, by form
+
+
+@singledispatch
+def answers(item: Item, entry: Entry, course: Course) -> Iterator[Answer]:
+    """What is right, in the order of the sheet."""
+    raise NotImplementedError(item.form)
+
+
+@answers.register
+def _short(item: Short, entry: Entry, course: Course) -> Iterator[Answer]:
+    yield Answer(words=item.answer)
+
+
+@answers.register
+def _cloze(item: Cloze, entry: Entry, course: Course) -> Iterator[Answer]:
+    for blank in item.blanks:
+        yield Answer(words=blank.answer)
+
+
+@answers.register
+def _choice(item: Choice, entry: Entry, course: Course) -> Iterator[Answer]:
+    said = catalogue(course.language)[NOT_SAID]
+    numbers = {id(option): n for n, option in enumerate((o for o in item.options if o.right), 1)}
+    for place, index in enumerate(entry.order):
+        option = item.options[index]
+        if option.right:
+            words = said if option.text == NOT_SAID else option.text
+            part = f"answer {numbers[id(option)]}" if option.evidence else ""
+            yield Answer(words=f"{letter(place)}. {words}", part=part)
+
+
+@answers.register
+def _true_false(item: TrueFalse, entry: Entry, course: Course) -> Iterator[Answer]:
+    verdict = catalogue(course.language)[item.answer]
+    yield Answer(words=f"{verdict}. {item.correction}" if item.correction is not None else verdict)
+
+
+@answers.register
+def _who_says_it(item: WhoSaysIt, entry: Entry, course: Course) -> Iterator[Answer]:
+    labels = {source.id: source.label for source in entry.resolved.sources}
+    labels[BOTH] = catalogue(course.language)[BOTH]
+    yield Answer(words=pages.sentence(labels.get(item.answer, item.answer)))
+
+
+@answers.register
+def _match(item: Match, entry: Entry, course: Course) -> Iterator[Answer]:
+    words = sheets.shuffled(item)
+    shown = [words[index] for index in entry.order]
+    for pair in item.pairs:
+        yield Answer(given=pair.left, words=f"{letter(shown.index(pair.right))}. {pair.right}", part=pair.id)
+
+
+@answers.register
+def _order(item: Order, entry: Entry, course: Course) -> Iterator[Answer]:
+    for number, step in enumerate(item.steps, 1):
+        yield Answer(given=f"{number}.", words=step.text, part=f"step {number}")
+
+
+@answers.register
+def _classify(item: Classify, entry: Entry, course: Course) -> Iterator[Answer]:
+    for index in entry.order:
+        statement = item.statements[index]
+        yield Answer(given=statement.text, words=statement.class_name, part=statement.id)
+
+
+@answers.register
+def _comparison(item: Comparison, entry: Entry, course: Course) -> Iterator[Answer]:
+    words = catalogue(course.language)
+    labels = {source.id: pages.sentence(source.label) for source in entry.resolved.sources}
+    for row in item.rows:
+        verdict = words[f"texts_{row.judged}"]
+        for cell in row.cells:
+            said = words[NOT_SAID] if cell.answer == NOT_SAID else cell.answer
+            given = f"{row.criterion} ({verdict}) – {labels[cell.source]}"
+            yield Answer(given=given, words=said, part=f"{row.id}.{cell.source}")
+
+
+@answers.register
+def _open(item: Open, entry: Entry, course: Course) -> Iterator[Answer]:
+    for number, element in enumerate(item.elements, 1):
+        part = f"element {number}" if element.evidence else ""
+        yield Answer(words=element.text, points=int(element.points), part=part)
 
 
 def letter(index: int) -> str:
@@ -130,13 +268,39 @@ def letter(index: int) -> str:
     return chr(ord("A") + index)
 
 
-def _whys(entry: Entry) -> tuple[tuple[str, str], ...]:
+def _whys(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Why each lure is wrong, under the letter it has on the sheet."""
     item = entry.resolved.item
-    if not isinstance(item, Choice):
-        return ()
-    shown = [item.options[index] for index in entry.order]
-    return tuple((letter(n), str(option.why)) for n, option in enumerate(shown) if option.why is not None)
+    if isinstance(item, Choice):
+        whys = {str(option.text): option.why for option in item.options if not option.right}
+    elif isinstance(item, Match):
+        whys = {str(lure.text): lure.why for lure in item.distractors}
+    else:
+        return
+    words = sheets.shuffled(item)
+    for place, index in enumerate(entry.order):
+        why = whys.get(words[index])
+        if why is not None:
+            yield letter(place), str(why)
 
 
-def _absent(resolved: ResolvedItem) -> tuple[str, ...]:
-    return tuple(words for proof in resolved.proofs for absence in proof.absences for words in absence.words)
+def _rule(item: Item) -> str:
+    """How the points are given: a key of the catalogue, where it is not all or nothing."""
+    if isinstance(item, TrueFalse):
+        return "rule_true_false" if item.justify else ""
+    if isinstance(item, Choice):
+        return "rule_several" if sum(option.right for option in item.options) > 1 else ""
+    if isinstance(item, Match | Classify | Comparison):
+        return "rule_rows"
+    return "rule_order" if isinstance(item, Order) else ""
+
+
+def _numbers(versions: Sequence[Sheet]) -> list[tuple[list[int], str, str]]:
+    """Of each item its numbers in all versions, its code and its id, by the first version."""
+    places = [
+        {str(entry.resolved.item.id): entry.number for entry in version.entries} for version in versions
+    ]
+    return [
+        ([place[str(entry.resolved.item.id)] for place in places], entry.code, str(entry.resolved.item.id))
+        for entry in versions[0].entries
+    ]

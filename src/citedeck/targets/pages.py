@@ -9,29 +9,45 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from citedeck.model import Course, Sheet
+from citedeck.model import Course
 from citedeck.strings import catalogue, typeset
 
+STANDARD, LARGE = "standard", "large"
+PROFILES = (STANDARD, LARGE)
 
-def page(template: str, course: Course, **data: Any) -> bytes:
+
+def page(template: str, course: Course, profile: str, **data: Any) -> bytes:
     """A self-contained HTML page; every word of `data` is text, escaped by the template."""
-    environment = _environment()
-    words = _Words(catalogue(course.language), course.language)
     language = course.language
 
     def set_type(text: object, of: str = language) -> str:
         return typeset(str(text), of)
 
-    made = environment.get_template(template).render(
-        course=course, t=words, ts=set_type, language=language, css=_css(), **data
+    made = (
+        _environment()
+        .get_template(template)
+        .render(
+            course=course,
+            t=_Words(catalogue(language), language),
+            ts=set_type,
+            language=language,
+            profile=profile,
+            css=_css(),
+            letters_of="ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            **data,
+        )
     )
     return made.encode("utf-8")
 
 
-def file_name(sheet: Sheet) -> str:
-    """A sheet's file name without its ending: the worksheet, and its version if it has several."""
-    worksheet = sheet.worksheet
-    return f"{worksheet.id}-{sheet.version.lower()}" if len(worksheet.versions) > 1 else str(worksheet.id)
+def file_name(stem: str, profile: str, course: Course) -> str:
+    """A file's name without its ending, with the profile in the course's language."""
+    return stem if profile == STANDARD else f"{stem}-{catalogue(course.language)['large_suffix']}"
+
+
+def sentence(words: str) -> str:
+    """Words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
 
 
 class _Words:

@@ -1,94 +1,172 @@
-"""What a pupil gets: a sheet rendered from questions alone."""
+"""What a pupil gets: a sheet rendered from questions alone.
+
+To add a form: a function registered with `question`, and its layout in `templates/forms.html`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import singledispatch
 
+from citedeck import sheets
 from citedeck.model import (
+    BOTH,
     NOT_SAID,
     Choice,
+    Classify,
     Cloze,
+    Comparison,
     Compilation,
     Course,
     Entry,
     Item,
+    Match,
+    Open,
+    Order,
     Output,
     Question,
     Sheet,
     Short,
     TrueFalse,
+    WhoSaysIt,
 )
 from citedeck.strings import catalogue
 from citedeck.targets import pages
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
-    """A sheet for each worksheet and version."""
+    """A sheet for each worksheet and version, in each profile."""
     for sheet in compilation.sheets:
-        yield Output(f"sheets/{pages.file_name(sheet)}.html", page(sheet, course))
+        yield from outputs(sheet, compilation, course, pages.PROFILES)
 
 
-def page(sheet: Sheet, course: Course) -> bytes:
+def outputs(
+    sheet: Sheet, compilation: Compilation, course: Course, profiles: Iterable[str]
+) -> Iterator[Output]:
+    """One sheet in some profiles."""
+    for profile in profiles:
+        name = pages.file_name(sheets.stem(sheet.worksheet, sheet.version), profile, course)
+        yield Output(f"sheets/{name}.html", page(sheet, compilation, course, profile))
+
+
+def page(sheet: Sheet, compilation: Compilation, course: Course, profile: str = pages.STANDARD) -> bytes:
     """One sheet. The template is given questions, which hold no answer."""
+    questions = [asked(entry, compilation, course) for entry in sheet.entries]
     return pages.page(
         "worksheet.html",
         course,
+        profile,
         title=str(sheet.worksheet.title),
         duration=str(sheet.worksheet.duration or ""),
         instructions=str(sheet.worksheet.instructions or ""),
         version=sheet.version if len(sheet.worksheet.versions) > 1 else "",
         code=sheet.code,
         total=sheet.total,
-        questions=[question(entry, course) for entry in sheet.entries],
+        questions=questions,
+        rules=_rules(questions),
     )
 
 
-def question(entry: Entry, course: Course) -> Question:
+def asked(entry: Entry, compilation: Compilation, course: Course) -> Question:
     """What a pupil sees of an item."""
     item = entry.resolved.item
-    shared: dict[str, Any] = {
-        "number": entry.number,
-        "code": entry.code,
-        "points": entry.points,
-        "form": item.form,
-    }
-    if isinstance(item, Cloze):
-        return Question(
-            **shared,
-            prompt=str(item.prompt or ""),
-            pieces=_pieces(item),
-            hints=tuple(b.hint for b in item.blanks),
-        )
-    if isinstance(item, Choice):
-        right = sum(option.right for option in item.options)
-        options = tuple(shown_option(item.options[index].text, course) for index in entry.order)
-        return Question(**shared, prompt=str(item.prompt), options=options, several=right if right > 1 else 0)
-    if isinstance(item, TrueFalse):
-        lines = _lines(item, 2 if item.justify else 0)
-        return Question(
-            **shared, prompt=str(item.prompt), options=_verdicts(course), justify=item.justify, lines=lines
-        )
-    assert isinstance(item, Short)
-    return Question(**shared, prompt=str(item.prompt), lines=_lines(item, 2))
+    blank = Question(
+        number=entry.number,
+        code=entry.code,
+        points=entry.points,
+        form=item.form,
+        prompt=str(getattr(item, "prompt", None) or ""),
+        lines=int(item.lines or 0),
+    )
+    return question(item, blank, entry, compilation, course)
 
 
-def shown_option(text: str, course: Course) -> str:
-    """An option as printed: the reserved « not said » in the course's language."""
-    return catalogue(course.language)[NOT_SAID] if text == NOT_SAID else str(text)
+@singledispatch
+def question(item: Item, blank: Question, entry: Entry, compilation: Compilation, course: Course) -> Question:
+    """The question an item asks, by its form; `blank` has what all forms share."""
+    raise NotImplementedError(item.form)
 
 
-def _verdicts(course: Course) -> tuple[str, ...]:
+@question.register
+def _short(item: Short, blank: Question, *_: object) -> Question:
+    return replace(blank, lines=blank.lines or 1)
+
+
+@question.register
+def _cloze(item: Cloze, blank: Question, *_: object) -> Question:
+    starts = [0, *(gap.end for gap in item.blanks)]
+    ends = [*(gap.start for gap in item.blanks), len(item.words)]
+    pieces = tuple(item.words[start:end] for start, end in zip(starts, ends, strict=True))
+    return replace(blank, pieces=pieces, hints=tuple(gap.hint for gap in item.blanks))
+
+
+@question.register
+def _choice(item: Choice, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
+    right = sum(option.right for option in item.options)
+    return replace(blank, options=_shown(entry, course), several=right if right > 1 else 0)
+
+
+@question.register
+def _true_false(
+    item: TrueFalse, blank: Question, _: Entry, compilation: Compilation, course: Course
+) -> Question:
     words = catalogue(course.language)
-    return words["true"], words["false"], words[NOT_SAID]
+    verdicts = tuple(words[verdict] for verdict in compilation.verdicts)
+    lines = blank.lines or (1 if item.justify else 0)
+    return replace(blank, options=verdicts, justify=item.justify, lines=lines)
 
 
-def _lines(item: Item, default: int) -> int:
-    return int(item.lines) if item.lines is not None else default
+@question.register
+def _who_says_it(item: WhoSaysIt, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
+    words = catalogue(course.language)
+    given = words["quoted"].format(item.statement)
+    if not item.speakers:
+        label = entry.resolved.sources[0].label
+        return replace(blank, prompt=words["who_says"].format(label), given=given, lines=blank.lines or 1)
+    labels = (*(pages.sentence(source.label) for source in entry.resolved.sources), words[BOTH])
+    return replace(blank, prompt=words["which_text"], given=given, options=tuple(map(pages.sentence, labels)))
 
 
-def _pieces(item: Cloze) -> tuple[str, ...]:
-    """The words between the gaps; never the words in them."""
-    starts = [0, *(blank.end for blank in item.blanks)]
-    ends = [*(blank.start for blank in item.blanks), len(item.words)]
-    return tuple(item.words[start:end] for start, end in zip(starts, ends, strict=True))
+@question.register
+def _match(item: Match, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
+    return replace(blank, left=tuple(str(pair.left) for pair in item.pairs), options=_shown(entry, course))
+
+
+@question.register
+def _order(item: Order, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
+    return replace(blank, options=_shown(entry, course))
+
+
+@question.register
+def _classify(item: Classify, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
+    classes = tuple((str(name), str(meaning)) for name, meaning in item.classes.items())
+    return replace(blank, left=_shown(entry, course), columns=classes)
+
+
+@question.register
+def _comparison(item: Comparison, blank: Question, entry: Entry, *_: object) -> Question:
+    labels = tuple((pages.sentence(source.label), "") for source in entry.resolved.sources)
+    return replace(blank, left=tuple(str(row.criterion) for row in item.rows), columns=labels)
+
+
+@question.register
+def _open(item: Open, blank: Question, *_: object) -> Question:
+    criteria = tuple((int(criterion.points), str(criterion.text)) for criterion in item.criteria)
+    return replace(blank, criteria=criteria, lines=blank.lines or 8)
+
+
+def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
+    """The words of an item that its sheet shows in an order of its own, in that order."""
+    said = catalogue(course.language)[NOT_SAID]
+    words = sheets.shuffled(entry.resolved.item)
+    return tuple(said if words[index] == NOT_SAID else str(words[index]) for index in entry.order)
+
+
+def _rules(questions: Iterable[Question]) -> list[str]:
+    """The marking rules of the forms a sheet holds: keys of the catalogue."""
+    forms = {question.form for question in questions}
+    rules = ["rule_true_false"] if any(question.justify for question in questions) else []
+    rules += ["rule_several"] if any(question.several for question in questions) else []
+    rules += ["rule_rows"] if forms & {"match", "classify", "comparison"} else []
+    return [*rules, *(["rule_order"] if "order" in forms else [])]

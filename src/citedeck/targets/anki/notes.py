@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 
-from citedeck import shuffle
 from citedeck.model import (
-    NOT_SAID,
-    Choice,
     Cloze,
     Compilation,
     Course,
     Item,
     NoteRecord,
+    Passage,
+    Proof,
     Quotation,
     ResolvedItem,
-    Short,
     Span,
-    TrueFalse,
+    Text,
 )
 from citedeck.strings import catalogue, typeset
 from citedeck.targets import passages
+from citedeck.targets.anki import asked
 from citedeck.targets.anki import fields as html
+from citedeck.targets.anki.asked import Asked
 from citedeck.targets.anki.schema import CLOZE, QUESTION, NoteType
 
 
@@ -40,10 +41,12 @@ class Note:
     cards: tuple[int, ...]
     digest: str
     modified: int
+    id: Text = field(repr=False)
+    """The id of its item, where the bank has it."""
 
     @property
     def item(self) -> str:
-        """The id of the item (and row) it asks."""
+        """The id of the item, and row, it asks: its first field."""
         return self.values["ID"]
 
     @property
@@ -53,9 +56,19 @@ class Note:
 
 
 def plan(compilation: Compilation, course: Course) -> list[Note]:
-    """The notes of every item that has cards, in the order of study."""
+    """The notes of every item that has cards, in the order of study.
+
+    That is the order of the banks, deck by deck, with the rows of one item spread over their
+    deck: side by side they would answer each other.
+    """
     planner = _Planner(compilation, course)
-    return [planner.note(resolved) for resolved in compilation.items if resolved.item.only != "paper"]
+    setting = asked.Setting(course, compilation.verdicts)
+    by_deck: dict[str, list[list[Note]]] = defaultdict(list)
+    for resolved in compilation.items:
+        rows = [planner.note(resolved, one) for one in asked.of(resolved, setting)]
+        if rows:
+            by_deck[rows[0].deck].append(rows)
+    return [note for name in sorted(by_deck) for note in _spread(by_deck[name])]
 
 
 def describe(planned: Sequence[Note], course: Course) -> str:
@@ -63,7 +76,7 @@ def describe(planned: Sequence[Note], course: Course) -> str:
     words = catalogue(course.language)
     cards = sum(len(note.cards) for note in planned)
     counted = words["deck_version"].format(course.version, len(planned), cards)
-    paragraphs = [course.about, counted, words["deck_update"]]
+    paragraphs = [course.about, counted, words["deck_update"], words["deck_keeps"]]
     return "\n\n".join(typeset(text, course.language) for text in paragraphs if text)
 
 
@@ -73,14 +86,20 @@ def guid(course: Course, item: str, kind: str) -> str:
     return base64.urlsafe_b64encode(digest[:12]).decode()
 
 
-def digest(resolved: ResolvedItem) -> str:
+def digest(resolved: ResolvedItem, one: Asked) -> str:
     """A digest of what the author wrote and quoted: what a learner would call a correction.
 
-    Labels, line numbers and typography are not in it, so that they never re-date a note.
+    Labels, line numbers and typography are not in it, so that they never re-date a note; nor
+    are the words of an item's other rows.
     """
-    said = "\n".join(_said(resolved.item, ("id", "lines", "points", "only", "allow")))
-    quoted = "\n".join(passage.span.text for passage in resolved.passages)
-    return hashlib.sha256(f"{resolved.item.form}\n{said}\n{quoted}".encode()).hexdigest()[:32]
+    said = [*_said(resolved.item, _NOT_SHOWN), *_said(one.part)]
+    spans = [span for p in _passages(one.proofs) for span in (p.span, *p.answers)]
+    quoted = [" ".join(span.text.split()) for span in spans]
+    whole = "\n".join([resolved.item.form, one.row, *said, *quoted])
+    return hashlib.sha256(whole.encode()).hexdigest()[:32]
+
+
+_NOT_SHOWN = ("id", "lines", "points", "only", "allow", "evidence", "pairs", "statements")
 
 
 def _said(value: object, left_out: tuple[str, ...] = ()) -> Iterator[str]:
@@ -102,6 +121,16 @@ def _said(value: object, left_out: tuple[str, ...] = ()) -> Iterator[str]:
                 yield from (f"{name}: {words}" for words in _said(getattr(value, name)))
 
 
+def _spread(items: Sequence[Sequence[Note]]) -> list[Note]:
+    """Notes in order, the rows of each item as far apart as the deck allows."""
+    places = [
+        ((number + row * len(items) / len(rows)) % len(items), row, number, note)
+        for number, rows in enumerate(items)
+        for row, note in enumerate(rows)
+    ]
+    return [note for _, _, _, note in sorted(places, key=lambda place: place[:3])]
+
+
 class _Planner:
     """Plans notes over one compilation."""
 
@@ -112,27 +141,27 @@ class _Planner:
         self.strings = catalogue(course.language)
         self.decks = _deck_names(course, self.strings)
 
-    def note(self, resolved: ResolvedItem) -> Note:
+    def note(self, resolved: ResolvedItem, one: Asked) -> Note:
         item = resolved.item
         note_type = CLOZE if isinstance(item, Cloze) else QUESTION
-        values = dict.fromkeys(note_type.fields, "")
-        values.update(self._shared(resolved))
-        values.update(self._own(resolved))
-        identity = guid(self.course, item.id, note_type.kind)
-        changed = digest(resolved)
+        name = f"{item.id}.{one.row}" if one.row else str(item.id)
+        identity = guid(self.course, name, note_type.kind)
+        changed = digest(resolved, one)
+        values = {"ID": name, **self._values(resolved, one)}
         return Note(
             guid=identity,
             note_type=note_type,
-            values=values,
+            values={field_name: values.get(field_name, "") for field_name in note_type.fields},
             tags=self._tags(resolved),
             deck=self._deck(resolved),
             cards=_ordinals(item),
             digest=changed,
             modified=self._modified(identity, changed),
+            id=item.id,
         )
 
     def _modified(self, identity: str, changed: str) -> int:
-        """The release in which the words last changed; for new words, a time of now."""
+        """The release in which the words last changed; for new words, the time of this build."""
         released = self.compilation.lock.notes.get(identity)
         if released is not None and released.digest == changed:
             return released.modified
@@ -147,6 +176,8 @@ class _Planner:
             tags.append(f"{root}::level::{item.level}")
         if len(item.sources) == 1:
             tags.append(f"{root}::source::{item.sources[0]}")
+        if item.sensitive is not None:
+            tags.append(f"{root}::sensitive")
         return tuple(sorted(tags))
 
     def _deck(self, resolved: ResolvedItem) -> str:
@@ -156,59 +187,38 @@ class _Planner:
 
     # Fields
 
-    def _shared(self, resolved: ResolvedItem) -> dict[str, str]:
+    def _values(self, resolved: ResolvedItem, one: Asked) -> dict[str, str]:
         item = resolved.item
-        return {
-            "ID": str(item.id),
+        shared = {
             "Explanation": self._words(item.explanation or ""),
-            "Passage": self._passages(resolved),
-            "Source": self._sources(resolved),
-            "Link": self._links(resolved),
+            "Passage": self._in_text(one.proofs, resolved),
+            "Source": self._cited(one.proofs, resolved),
+            "Link": self._links(one.proofs, item),
         }
-
-    def _own(self, resolved: ResolvedItem) -> dict[str, str]:
-        item = resolved.item
         if isinstance(item, Cloze):
-            return {"Lead": self._words(item.prompt or ""), "Text": self._cloze(item)}
-        if isinstance(item, Choice):
-            return {"Prompt": self._words(item.prompt), **self._choice(item)}
-        if isinstance(item, TrueFalse):
-            verdicts = [self.strings["true"], self.strings["false"], self.strings[NOT_SAID]]
-            answer = self._words(self.strings[item.answer])
-            correction = self._words(item.correction or "")
-            return {
-                "Prompt": self._words(item.prompt),
-                "Choices": html.listed(self._words(verdict) for verdict in verdicts),
-                "Answer": f"{answer}<br>{correction}" if correction else answer,
-            }
-        assert isinstance(item, Short)
-        accepted = ", ".join(item.accept)
-        heading = f'<div class="heading">{self._words(self.strings["accepted"])}</div>'
+            return {**shared, "Lead": self._words(one.prompt), "Text": self._cloze(item)}
+        options = [self._words(option) for option in one.options]
+        given = f'<div class="given">{self._words(one.given)}</div>' if one.given else ""
         return {
-            "Prompt": self._words(item.prompt),
-            "Answer": self._words(item.answer),
-            "Why": heading + self._words(accepted) if accepted else "",
+            **shared,
+            "Prompt": self._words(one.prompt) + given,
+            "Choices": html.listed(options, lettered=one.lettered),
+            "Answer": "<br>".join(self._words(answer) for answer in one.answers),
+            "Why": self._beside(one),
         }
 
     def _words(self, words: str) -> str:
         return html.words(words, self.language)
 
-    def _choice(self, item: Choice) -> dict[str, str]:
-        order = shuffle.order([option.text for option in item.options], f"{self.course.id}/{item.id}")
-        shown = [item.options[index] for index in order]
-        texts = [self._words(self.strings[NOT_SAID] if o.text == NOT_SAID else o.text) for o in shown]
-        right = [f"{chr(65 + n)}. {text}" for n, text in enumerate(texts) if shown[n].right]
-        why = [
-            f"<b>{chr(65 + n)}. {text}</b><br>{self._words(option.why)}"
-            for n, (text, option) in enumerate(zip(texts, shown, strict=True))
-            if option.why is not None
-        ]
-        heading = f'<div class="heading">{self._words(self.strings["why"])}</div>'
-        return {
-            "Choices": html.listed(texts, lettered=True),
-            "Answer": "<br>".join(right),
-            "Why": heading + html.listed(why) if why else "",
-        }
+    def _heading(self, key: str) -> str:
+        return f'<div class="heading">{self._words(self.strings[key])}</div>'
+
+    def _beside(self, one: Asked) -> str:
+        """Other answers that are right, and why the lures are not."""
+        accepted = self._words(", ".join(one.accepted))
+        whys = html.listed(f"<b>{self._words(lure)}</b><br>{self._words(why)}" for lure, why in one.whys)
+        parts = [self._heading("accepted") + accepted] if accepted else []
+        return "".join([*parts, self._heading("why") + whys] if whys else parts)
 
     def _cloze(self, item: Cloze) -> str:
         whole = typeset("\x00".join(_parts(item)), self.language).split("\x00")
@@ -219,37 +229,48 @@ class _Planner:
             pieces += [html.cloze(blank.number, html.escaped(answer), hint), html.escaped(after)]
         return "".join(pieces)
 
-    def _passages(self, resolved: ResolvedItem) -> str:
+    def _in_text(self, proofs: Sequence[Proof], resolved: ResolvedItem) -> str:
         blocks = []
-        for passage in dict.fromkeys(resolved.passages):
+        for passage in _passages(proofs):
             found = passages.pieces(self.compilation, passage)
-            language = passages.language_of(passage.source, self.course)
-            blocks.append(html.passage(passages.typeset_pieces(found, language)))
-        for proof in resolved.proofs:
+            set_right = passages.typeset_pieces(found, passages.language_of(passage.source, self.course))
+            label = self._label(passage) if len(resolved.sources) > 1 else ""
+            blocks.append(label + html.passage(set_right))
+        for proof in proofs:
             for absence in proof.absences:
-                looked_for = ", ".join(f"« {words} »" for words in absence.words)
+                looked_for = ", ".join(self.strings["quoted"].format(words) for words in absence.words)
                 blocks.append(f"<p>{self._words(self.strings['absent_words'].format(looked_for))}</p>")
-            blocks += [f"<p>{self._words(self.strings['whole'].format(w.reason))}</p>" for w in proof.wholes]
-        heading = f'<div class="heading">{self._words(self.strings["in_text"])}</div>'
-        return heading + "".join(blocks)
+            blocks += [
+                f"<p>{self._words(self.strings['whole'].format(whole.reason))}</p>" for whole in proof.wholes
+            ]
+        return self._heading("in_text") + "".join(blocks)
 
-    def _sources(self, resolved: ResolvedItem) -> str:
+    def _label(self, passage: Passage) -> str:
+        label = passage.source.label
+        return f'<div class="speaker">{self._words(label[:1].upper() + label[1:])}</div>'
+
+    def _cited(self, proofs: Sequence[Proof], resolved: ResolvedItem) -> str:
         cited = [
             f"{passage.source.label}, {passages.place(self.compilation, self.course, passage)}"
-            for passage in dict.fromkeys(resolved.passages)
+            for passage in _passages(proofs)
         ]
         named = cited or [source.label for source in resolved.sources]
         return "<br>".join(self._words(words[:1].upper() + words[1:]) for words in dict.fromkeys(named))
 
-    def _links(self, resolved: ResolvedItem) -> str:
+    def _links(self, proofs: Sequence[Proof], item: Item) -> str:
         links = []
-        first = next(iter(resolved.passages), None)
+        first = next(iter(_passages(proofs)), None)
         if first is not None and (url := passages.link(first)):
             links.append(f'<a href="{html.attribute(url)}">{self._words(self.strings["read"])}</a>')
         if self.course.report:
-            url = self.course.report.replace("{id}", resolved.item.id)
+            url = self.course.report.replace("{id}", item.id)
             links.append(f'<a href="{html.attribute(url)}">{self._words(self.strings["report"])}</a>')
         return " ".join(links)
+
+
+def _passages(proofs: Iterable[Proof]) -> list[Passage]:
+    """The passages of some proofs, each once."""
+    return list(dict.fromkeys(passage for proof in proofs for passage in proof.passages))
 
 
 def _parts(item: Cloze) -> Iterator[str]:
@@ -273,7 +294,8 @@ def _deck_names(course: Course, strings: Mapping[str, str]) -> dict[str, str]:
     named = {f"source {name}": source.label for name, source in course.sources.items()}
     named |= {"comparison": strings["comparison"], "sensitive": strings["sensitive"]}
     root = course.deck.replace("::", ":")
+    width = len(str(len(named)))
     return {
-        key: f"{root}::{number} {label[:1].upper()}{label[1:].replace('::', ':')}"
+        key: f"{root}::{number:0{width}} {label[:1].upper()}{label[1:].replace('::', ':')}"
         for number, (key, label) in enumerate(named.items(), 1)
     }

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import itertools
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import genanki
 
-from citedeck.model import Course
+from citedeck.model import Course, NoteRecord
 from citedeck.targets.anki import schema
 from citedeck.targets.anki.notes import Note
 from citedeck.targets.anki.schema import NOTE_TYPES, NoteType
@@ -22,6 +23,13 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATABASE = "collection.anki2"
 _SQLITE_VERSION = slice(96, 100)
 _COMPRESSION = 1
+
+_RECORDS = "citedeck.jsonl"
+"""What the lock remembers of the notes, carried in the package: the lock can be rebuilt from it.
+Anki reads the members it knows and leaves this one alone."""
+
+MAX_MEMBER = 2**30
+"""Larger than any deck (bytes): what is larger is not read."""
 
 
 def write(notes: Sequence[Note], description: str, course: Course, born: int) -> bytes:
@@ -39,21 +47,66 @@ def write(notes: Sequence[Note], description: str, course: Course, born: int) ->
     database = bytearray(connection.serialize())
     connection.close()
     database[_SQLITE_VERSION] = b"\0\0\0\0"
-    return _zipped(bytes(database))
+    records = "".join(json.dumps(_fields(note.record), ensure_ascii=False) + "\n" for note in notes)
+    return _zipped({_DATABASE: bytes(database), "media": b"{}", _RECORDS: records.encode()})
 
 
 def rows_digest(package: bytes) -> str:
     """A digest of what a package says, whatever SQLite and zlib wrote it."""
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        database = archive.read(_DATABASE)
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(database)
     digest = hashlib.sha256()
-    for query in _ROWS:
-        for row in connection.execute(query):
-            digest.update(json.dumps(row).encode())
-    connection.close()
+    with contextlib.closing(_database(package)) as connection:
+        for query in _ROWS:
+            for row in connection.execute(query):
+                digest.update(json.dumps(row).encode())
     return digest.hexdigest()
+
+
+def records(package: bytes) -> list[NoteRecord]:
+    """The notes of a package that citedeck made, as the lock remembers them.
+
+    The package is not trusted: sizes are bounded before anything is read, and no path in it
+    is used. Raises DamagedError where it is no such package.
+    """
+    try:
+        lines = _member(package, _RECORDS).decode("utf-8").splitlines()
+        made = [_record(json.loads(line)) for line in lines]
+    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, RecursionError) as error:
+        raise DamagedError("this is not a deck that citedeck made") from error
+    if len({record.guid for record in made}) != len(made):
+        raise DamagedError("two notes of this deck have one GUID")
+    return made
+
+
+class DamagedError(Exception):
+    """A package that cannot be read."""
+
+
+def _record(fields: dict[str, Any]) -> NoteRecord:
+    if {name: type(value) for name, value in fields.items()} != _TYPES:
+        raise ValueError
+    return NoteRecord(**fields)
+
+
+def _fields(record: NoteRecord) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in _TYPES}
+
+
+_TYPES = {"guid": str, "item": str, "kind": str, "deck": str, "digest": str, "modified": int}
+
+
+def _member(package: bytes, name: str) -> bytes:
+    """A file of a package, if it is not too large."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        if archive.getinfo(name).file_size > MAX_MEMBER:
+            raise ValueError(name)
+        with archive.open(name) as member:
+            return member.read(MAX_MEMBER)
+
+
+def _database(package: bytes) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(_member(package, _DATABASE))
+    return connection
 
 
 _ROWS = (
@@ -156,10 +209,10 @@ class _Note(genanki.Note):
         super().write_to_db(cursor, self.modified, deck_id, id_gen)
 
 
-def _zipped(database: bytes) -> bytes:
+def _zipped(members: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
-        for name, data in ((_DATABASE, database), ("media", b"{}")):
+        for name, data in sorted(members.items()):
             member = zipfile.ZipInfo(name, _ZIP_DATE)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16

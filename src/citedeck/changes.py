@@ -1,0 +1,66 @@
+"""What a new deck changes for those who study the old one, in their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from citedeck.model import NoteRecord
+from citedeck.strings import catalogue, typeset
+
+MAX_LISTED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Items, and rows of items, by what happens to them in a learner's collection."""
+
+    added: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    retired: tuple[str, ...] = ()
+    retyped: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything changes at all."""
+        return any((self.added, self.corrected, self.moved, self.retired, self.retyped))
+
+
+def between(old: Iterable[NoteRecord], new: Iterable[NoteRecord]) -> Changes:
+    """What differs between two decks. Anki matches notes by GUID and takes the newer."""
+    before = {record.guid: record for record in old}
+    after = {record.guid: record for record in new}
+    both = [(before[guid], record) for guid, record in after.items() if guid in before]
+    kinds = {record.item: record.kind for record in before.values()}
+    retyped = {record.item for record in after.values() if kinds.get(record.item, record.kind) != record.kind}
+    return Changes(
+        added=tuple(r.item for guid, r in after.items() if guid not in before and r.item not in retyped),
+        corrected=tuple(now.item for then, now in both if now.modified > then.modified),
+        moved=tuple(now.item for then, now in both if now.deck != then.deck),
+        retired=tuple(r.item for guid, r in before.items() if guid not in after and r.item not in retyped),
+        retyped=tuple(sorted(retyped)),
+    )
+
+
+def in_words(changes: Changes, language: str) -> str:
+    """The text of a release: what learners get, and a search that finds it in Anki's browser."""
+    lines = list(_lines(changes, language)) or [catalogue(language)["nothing_new"]]
+    return "\n".join(typeset(line, language) for line in lines) + "\n"
+
+
+def _lines(changes: Changes, language: str) -> Iterator[str]:
+    words = catalogue(language)
+    for what in ("added", "corrected", "moved", "retired", "retyped"):
+        items: tuple[str, ...] = getattr(changes, what)
+        if items:
+            one, several = words[f"change_{what}"].split(" | ")
+            yield (one if len(items) == 1 else several).format(len(items))
+            if what != "added":
+                yield f"  {search(items)}"
+
+
+def search(items: Iterable[str]) -> str:
+    """A search for Anki's browser that finds the notes of some items."""
+    named = list(items)
+    shown = " OR ".join(f'"ID:{item}"' for item in named[:MAX_LISTED])
+    return shown + (" …" if len(named) > MAX_LISTED else "")

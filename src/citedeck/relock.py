@@ -1,0 +1,52 @@
+"""Rebuilds a lost or damaged lock from the last deck that was released."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from citedeck import anchors, build, compiler, lock
+from citedeck.compiler import Inputs
+from citedeck.model import Lock, NoteRecord, SourceRecord
+from citedeck.sources import digest
+
+
+class LockExistsError(Exception):
+    """A lock that is whole: nothing is to be rebuilt."""
+
+
+def relock(root: Path, notes: Sequence[NoteRecord]) -> int:
+    """Write a lock that remembers these notes; texts and passages are taken as they stand now.
+
+    Returns how many notes it remembers. Raises LockExistsError where a lock can be read.
+    """
+    inputs = build.read(root)
+    _check_lost(inputs)
+    empty = lock.dump(Lock()).encode()
+    compilation = compiler.compile(Inputs({**inputs.files, compiler.LOCK: empty}, inputs.written))
+    course = compilation.course
+    times = [note.modified for note in notes]
+    rebuilt = Lock(
+        course=course.id if course else "",
+        version=course.version if course else "",
+        first=min(times, default=0),
+        released=max(times, default=0),
+        notes={note.guid: note for note in notes},
+        spans={
+            record.key: record
+            for resolved in compilation.items
+            for record in anchors.records(resolved, compilation.texts)
+        },
+        sources={
+            name: SourceRecord(name, source.document.digest, digest(compilation.folded[name].encode()))
+            for name, source in (course.sources if course else {}).items()
+        },
+    )
+    build.replace_files({root / compiler.LOCK: lock.dump(rebuilt).encode()})
+    return len(notes)
+
+
+def _check_lost(inputs: Inputs) -> None:
+    codes = {found.code for found in compiler.compile(inputs).diagnostics}
+    if compiler.LOCK in inputs.files and "lock-damaged" not in codes:
+        raise LockExistsError(f"{compiler.LOCK} is there and can be read: nothing was done")

@@ -1,0 +1,196 @@
+"""What the cards of each form ask, in plain words, before any HTML.
+
+To add a form: a function registered with `asked`. A form without one has no cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import singledispatch
+
+from citedeck import shuffle
+from citedeck.model import (
+    BOTH,
+    NOT_SAID,
+    Choice,
+    Classify,
+    Cloze,
+    Course,
+    Item,
+    Match,
+    Option,
+    Proof,
+    ResolvedItem,
+    Short,
+    TrueFalse,
+    WhoSaysIt,
+)
+from citedeck.strings import catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What one note asks: of an item, or of one row of it.
+
+    `part` is what the author wrote for this row alone; the digest of the note is of it and of
+    what all rows share.
+    """
+
+    row: str = ""
+    prompt: str = ""
+    given: str = ""
+    options: tuple[str, ...] = ()
+    lettered: bool = False
+    answers: tuple[str, ...] = ()
+    whys: tuple[tuple[str, str], ...] = ()
+    accepted: tuple[str, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    part: object = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the cards of all items share: the course, and the verdicts a statement may have."""
+
+    course: Course
+    verdicts: tuple[str, ...]
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The catalogue of the course's language."""
+        return catalogue(self.course.language)
+
+
+def of(resolved: ResolvedItem, setting: Setting) -> list[Asked]:
+    """What the notes of an item ask; nothing for a form that is for paper."""
+    if resolved.item.only == "paper":
+        return []
+    return list(asked(resolved.item, resolved, setting))
+
+
+def has_cards(item: Item) -> bool:
+    """Whether an item's form makes cards at all."""
+    return asked.dispatch(type(item)) is not asked.dispatch(Item)
+
+
+@singledispatch
+def asked(item: Item, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
+    """What the cards of an item ask, by its form."""
+    return iter(())
+
+
+@asked.register
+def _short(item: Short, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
+    yield Asked(prompt=item.prompt, answers=(item.answer,), accepted=item.accept, proofs=resolved.proofs)
+
+
+@asked.register
+def _cloze(item: Cloze, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
+    yield Asked(prompt=item.prompt or "", proofs=resolved.proofs)
+
+
+@asked.register
+def _choice(item: Choice, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
+    order = shuffle.order([option.text for option in item.options], f"{setting.course.id}/{item.id}")
+    shown = [item.options[index] for index in order]
+    words = setting.words
+    texts = [words[NOT_SAID] if option.text == NOT_SAID else str(option.text) for option in shown]
+    right = [_lettered(n, texts) for n, option in enumerate(shown) if option.right]
+    asks = f"{item.prompt} ({words['several'].format(len(right))})" if len(right) > 1 else item.prompt
+    yield Asked(
+        prompt=asks,
+        options=tuple(texts),
+        lettered=True,
+        answers=tuple(right),
+        whys=tuple(_whys(shown, texts)),
+        proofs=resolved.proofs,
+    )
+
+
+@asked.register
+def _true_false(item: TrueFalse, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
+    words = setting.words
+    answers = [words[item.answer], *([item.correction] if item.correction is not None else [])]
+    yield Asked(
+        prompt=item.prompt,
+        options=tuple(words[verdict] for verdict in setting.verdicts),
+        answers=tuple(answers),
+        proofs=resolved.proofs,
+    )
+
+
+@asked.register
+def _who_says_it(item: WhoSaysIt, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
+    words = setting.words
+    given = words["quoted"].format(item.statement)
+    if not item.speakers:
+        label = resolved.sources[0].label
+        prompt = words["who_says"].format(label)
+        yield Asked(prompt=prompt, given=given, answers=(item.answer,), proofs=resolved.proofs)
+        return
+    labels = {source.id: source.label for source in resolved.sources}
+    named: dict[str, str] = {name: _sentence(labels[name]) for name in item.sources}
+    named[BOTH] = _sentence(words[BOTH])
+    yield Asked(
+        prompt=words["which_text"],
+        given=given,
+        options=tuple(named.values()),
+        answers=(named[item.answer],),
+        proofs=resolved.proofs,
+    )
+
+
+@asked.register
+def _match(item: Match, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
+    rights = list(dict.fromkeys(pair.right for pair in item.pairs))
+    every = [*(Option(text=right, right=True) for right in rights), *item.distractors]
+    order = shuffle.order([option.text for option in every], f"{setting.course.id}/{item.id}")
+    shown = [every[index] for index in order]
+    texts = [str(option.text) for option in shown]
+    for pair in item.pairs:
+        yield Asked(
+            row=pair.id,
+            prompt=item.prompt,
+            given=pair.left,
+            options=tuple(texts),
+            lettered=True,
+            answers=(_lettered(texts.index(pair.right), texts),),
+            whys=tuple(_whys(shown, texts)),
+            proofs=_proofs(resolved, pair.id),
+            part=(pair, tuple(sorted(texts))),
+        )
+
+
+@asked.register
+def _classify(item: Classify, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
+    words = setting.words
+    for statement in item.statements:
+        yield Asked(
+            row=statement.id,
+            prompt=item.prompt,
+            given=words["quoted"].format(statement.text),
+            options=tuple(words["defined"].format(*named) for named in item.classes.items()),
+            answers=(statement.class_name,),
+            proofs=_proofs(resolved, statement.id),
+            part=statement,
+        )
+
+
+def _proofs(resolved: ResolvedItem, part: str) -> tuple[Proof, ...]:
+    """What proves one row: its own proof, and what the whole item rests on."""
+    return tuple(proof for proof in resolved.proofs if proof.part in (part, ""))
+
+
+def _lettered(index: int, texts: Sequence[str]) -> str:
+    return f"{chr(ord('A') + index)}. {texts[index]}"
+
+
+def _whys(shown: Sequence[Option], texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for index, option in enumerate(shown):
+        if option.why is not None and not option.right:
+            yield _lettered(index, texts), option.why
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
