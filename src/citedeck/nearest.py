@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-·'.,][^\W_]+)*")
 # How alike, of 100, by the number of words of the quotation: measured on simulated slips.
 _CLOSE = ((7, 75), (4, 85), (2, 92))
 _SEEDS = 4
+_LIKELY = 60
 _WINDOWS = 12
 
 _OTHER_LENGTH = 2.7
@@ -54,8 +55,13 @@ def passage(index: Index, quotation: str) -> Range | None:
         return None
     bare = quotation[places[0][0] : places[-1][1]].lower()
     best: tuple[float, Range] | None = None
+    matcher = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(bare)
     for window in _windows(index, words):
-        matcher = SequenceMatcher(None, index.text[window[0] : window[1]].lower(), bare, autojunk=False)
+        matcher.set_seq1(index.text[window[0] : window[1]].lower())
+        least = max(needed, best[0] if best else 0) / 100
+        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+            continue
         share = 100 * matcher.ratio()
         if share < needed:
             continue
@@ -92,7 +98,8 @@ def _windows(index: Index, words: list[str]) -> list[Range]:
             for place in places[word][:200]:
                 votes[max(place - offset, 0)] += 1
     wanted = Counter(words)
-    scored = sorted(votes, key=lambda start: -_shared(index, start, len(words), wanted))
+    likely = sorted(votes, key=lambda start: (-votes[start], start))[:_LIKELY]
+    scored = sorted(likely, key=lambda start: -_shared(index, start, len(words), wanted))
     return [window for start in scored[:_WINDOWS] for window in _around(index, start, len(words))]
 
 

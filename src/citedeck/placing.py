@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 
 from citedeck import borders, diagnostics, lines, matching, nearest, normalize, scalars, sentences
 from citedeck.model import Diagnostic, Edit, Label, Numbered, Quotation, Source, Span, Text
@@ -236,13 +237,14 @@ def _telling(reading: Reading, at: int, length: int, places: matching.Places) ->
     folded = reading.folded
     others = [other for other in places if other != at]
     line = reading.source.document.position(reading.span(at, at + 1).start)[0]
-    for around in (_paragraph(reading, at), (0, len(folded.text))):
-        for words, written in _contexts_before(reading, at, around[0]):
-            if not any(matching.preceded(folded, other, words) for other in others):
-                return f'the one on line {line}: before: "{written}"'
-        for words, written in _contexts_after(reading, at + length, around[1]):
-            if not any(matching.followed(folded, other + length, words) for other in others):
-                return f'the one on line {line}: after: "{written}"'
+    for first, last in (_paragraph(reading, at), (0, len(folded.text))):
+        before = _contexts_before(reading, at, first)
+        after = _contexts_after(reading, at + length, last)
+        for ahead, behind in zip_longest(before, after):
+            if ahead and not any(matching.preceded(folded, other, ahead[0]) for other in others):
+                return f'the one on line {line}: before: "{ahead[1]}"'
+            if behind and not any(matching.followed(folded, other + length, behind[0]) for other in others):
+                return f'the one on line {line}: after: "{behind[1]}"'
     return f"the one on line {line}: quote more words"
 
 
@@ -271,8 +273,8 @@ def _context(reading: Reading, start: int, end: int) -> Iterator[tuple[str, str]
     if borders.cuts(reading.folded, start) or borders.cuts(reading.folded, end):
         return
     words = reading.folded.text[start:end].replace(normalize.PARAGRAPH, " ").strip(" ")
-    if re.search(r"\w", words):
-        written = _on_one_line(reading.span(start, end).text).strip()
+    written = _on_one_line(reading.span(start, end).text).strip()
+    if re.search(r"\w", words) and normalize.words(written) == words:
         yield words, written.replace("\\", "\\\\").replace('"', '\\"')
 
 

@@ -138,7 +138,7 @@ class _Resolver:
         absences: list[Absence],
         wholes: list[Whole],
     ) -> None:
-        at = self.authored.id.at
+        at = claim.evidence[0].at if claim.evidence else self.authored.id.at
         if claim.not_said:
             if not absences:
                 self.complain(
