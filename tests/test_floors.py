@@ -17,11 +17,11 @@ FLOORS = (
     "diagnostics scalars normalize sentences lines strings shuffle",
     "borders nearest sources nodes",
     "matching shapes",
-    "placing forms sheets",
+    "placing forms sheets drawing printing",
     "course bank spans anchors checks lock report coverage changes targets",
     "compiler",
     "build explanations",
-    "fix accept relock schema",
+    "fix accept relock schema draw",
     "release",
     "cli",
 )
@@ -71,6 +71,7 @@ def imports(package: str) -> set[str]:
         ("genanki", {"targets/anki/package.py"}),
         ("jinja2", {"targets/pages.py"}),
         ("yaml", {"nodes.py"}),
+        ("weasyprint", {"printing.py"}),
     ],
 )
 def test_a_library_lives_in_one_room(library: str, rooms: set[str]) -> None:

@@ -18,6 +18,7 @@ from citedeck.model import Compilation, Output
 STATE = ".citedeck-state.json"
 PENDING = ".citedeck-new"
 OUTPUT = "decks"
+PRINTED = ".pdf"
 
 MAX_TIME = 2**40
 MIN_TIME = 10**9
@@ -148,14 +149,20 @@ def _write(
     kept = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
     _put_state(folder, {**before, **kept}, "")
     replace_files({**{folder / output.path: output.data for output in changed}, **last})
-    gone = sorted(set(before) - set(kept)) if inputs else []
+    same = {output.path for output in outputs if output not in changed}
+    beside = {path for path in before if path.endswith(PRINTED) and _page_of(path) in same}
+    gone = sorted(set(before) - set(kept) - beside) if inputs else []
     for path in gone:
         (folder / path).unlink(missing_ok=True)
     _remove_empty(folder, {*before, *kept})
-    on_disk = {output.path: _digest_of(folder / output.path) for output in outputs}
+    on_disk = {path: _digest_of(folder / path) for path in [*kept, *beside]}
     _put_state(folder, on_disk if inputs else {**before, **on_disk}, inputs or "")
-    same = tuple(output.path for output in outputs if output not in changed)
-    return Written(tuple(output.path for output in outputs), same, tuple(gone))
+    return Written(tuple(kept), tuple(path for path in kept if path in same), tuple(gone))
+
+
+def _page_of(printed: str) -> str:
+    """The page a PDF was printed from: it is good as long as its page is the same."""
+    return printed.removesuffix(PRINTED) + ".html"
 
 
 def replace_files(files: Mapping[Path, bytes]) -> None:

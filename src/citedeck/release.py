@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from citedeck import anchors, build, changes, compiler, diagnostics, fix, lock, targets
+from citedeck import anchors, build, changes, compiler, diagnostics, fix, lock, printing, targets
 from citedeck.compiler import Inputs
 from citedeck.model import (
     Compilation,
@@ -39,9 +39,16 @@ class Released:
     changes: changes.Changes = field(default_factory=changes.Changes)
     written: build.Written | None = None
     language: str = "en"
+    printer: str = ""
+    """Why there are no PDFs, where there are none."""
 
 
-def release(root: Path, folder: Path, version: str, *, refresh: bool = False) -> Released:
+Say = Callable[[int, int], None]
+
+
+def release(
+    root: Path, folder: Path, version: str, *, refresh: bool = False, say: Say = lambda _done, _all: None
+) -> Released:
     """Release the course in `root` as `version`, with its outputs in `folder`.
 
     `refresh` re-dates every note, so that new templates' labels and typography reach notes
@@ -60,7 +67,7 @@ def release(root: Path, folder: Path, version: str, *, refresh: bool = False) ->
     compilation = compiler.compile(Inputs(files, build.clock(int(time.time()))))
     if refresh:
         compilation = replace(compilation, lock=_redated(compilation.lock))
-    return _seal(root, folder, compilation, Inputs(files), found)
+    return _seal(root, folder, compilation, Inputs(files), found, say)
 
 
 def _seal(
@@ -69,18 +76,24 @@ def _seal(
     compilation: Compilation,
     inputs: Inputs,
     found: tuple[Diagnostic, ...],
+    say: Say,
 ) -> Released:
     """Write everything, the lock last."""
     course = compilation.course
     assert course is not None  # the compilation is not broken
     outputs = targets.render(compilation)
+    printer = ""
+    try:
+        outputs += printing.printed(outputs, say)
+    except printing.NoPrinterError as error:
+        printer = str(error)
     planned = [note.record for note in notes.plan(compilation, course)]
     new_lock = lock.dump(_lock(compilation, planned, outputs)).encode()
     sealed = Inputs({**inputs.files, compiler.LOCK: new_lock})
     last = {root / path: sealed.files[path] for path in (compiler.COURSE, compiler.LOCK)}
     written = build.write(folder, outputs, build.inputs_digest(sealed), last)
     changed = changes.between(compilation.lock.notes.values(), planned)
-    return Released(found, changed, written, course.language)
+    return Released(found, changed, written, course.language, printer)
 
 
 def differing(compilation: Compilation) -> Iterator[Diagnostic]:

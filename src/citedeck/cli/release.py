@@ -25,7 +25,9 @@ def run(
     """Release a course."""
     root = shared.find_course(course)
     try:
-        done = release.release(root, root / build.OUTPUT, version, refresh=refresh)
+        done = release.release(
+            root, root / build.OUTPUT, version, refresh=refresh, say=shared.progress("printing")
+        )
     except release.VersionError as error:
         raise typer.BadParameter(str(error), param_hint="VERSION") from None
     shared.print_findings(done.diagnostics)
@@ -33,5 +35,7 @@ def run(
         typer.echo("nothing was released", err=True)
         raise typer.Exit(1)
     typer.echo(changes.in_words(done.changes, done.language), nl=False)
+    if done.printer:
+        typer.echo(f"note: no PDFs were made. {done.printer}", err=True)
     files = shared.points(len(done.written.outputs), "file")
     typer.echo(f"released {version}: {files} in {build.OUTPUT}/")

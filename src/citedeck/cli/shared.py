@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -72,6 +72,17 @@ def records_of(deck: Path) -> list[NoteRecord]:
         raise typer.BadParameter(f"{deck}: {error.strerror}") from None
     except package.DamagedError as error:
         raise typer.BadParameter(f"{deck}: {error}") from None
+
+
+def progress(doing: str) -> Callable[[int, int], None]:
+    """Shows how far something is, on a terminal only."""
+
+    def say(done: int, of_all: int) -> None:
+        if sys.stderr.isatty():
+            end = "\n" if done == of_all else ""
+            sys.stderr.write(f"\r{doing}: {done} of {of_all}{end}")
+
+    return say
 
 
 def points(count: int, what: str) -> str:

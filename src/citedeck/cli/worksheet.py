@@ -1,0 +1,84 @@
+"""Draw a worksheet of one's own, with its key.
+
+The same line draws the same sheet; another --seed draws another one. Questions that would
+answer each other are never drawn together, and sensitive ones only with --sensitive.
+
+Example: citedeck worksheet --source options --level 1,2 --count 10 --versions A,B --output mine
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citedeck import draw
+from citedeck.cli import shared
+from citedeck.drawing import Wish
+
+PROFILES = ("standard", "large")
+
+
+def run(
+    count: Annotated[int, typer.Option("--count", min=1, max=60, help="How many questions.")] = 10,
+    source: Annotated[str, typer.Option("--source", help="Ids of texts, with commas; any if left out.")] = "",
+    category: Annotated[str, typer.Option("--category", help="Categories, with commas.")] = "",
+    level: Annotated[str, typer.Option("--level", help="Levels, with commas: 1,2.")] = "",
+    form: Annotated[str, typer.Option("--form", help="Forms, with commas: short,choice.")] = "",
+    versions: Annotated[str, typer.Option("--versions", help="Letters, with commas: A,B.")] = "A",
+    profile: Annotated[
+        str, typer.Option("--profile", help="standard, large, or both with a comma.")
+    ] = "standard",
+    title: Annotated[str, typer.Option("--title", help="Stands at the head of the sheet.")] = "",
+    seed: Annotated[str, typer.Option("--seed", help="Any word: another word, another sheet.")] = "1",
+    sensitive: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--sensitive", help="Draw sensitive questions too.")
+    ] = False,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("worksheets"),
+    course: shared.CourseOption = Path(),
+) -> None:
+    """Draw a worksheet."""
+    root = shared.find_course(course)
+    wish = Wish(
+        count=count,
+        seed=seed,
+        sources=_listed(source),
+        categories=_listed(category),
+        levels=_listed(level),
+        forms=_listed(form),
+        sensitive=sensitive,
+    )
+    command = draw.command_line(sys.argv[2:])
+    done = draw.draw(root, output, wish, title, _letters(versions), _profiles(profile), command)
+    if done.compilation.broken:
+        typer.echo("there are mistakes: run citedeck check first", err=True)
+        raise typer.Exit(1)
+    if done.missing:
+        fitting = wish.count - done.missing
+        typer.echo(
+            f"only {shared.points(fitting, 'question')} fit: ask for fewer, or for more kinds", err=True
+        )
+        raise typer.Exit(1)
+    typer.echo(f"{shared.points(len(done.items), 'question')}: {', '.join(done.items)}")
+    for path in done.written:
+        typer.echo(output / path)
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
+def _letters(words: str) -> tuple[str, ...]:
+    letters = _listed(words)
+    if not letters or any(len(letter) != 1 or not "A" <= letter <= "Z" for letter in letters):
+        raise typer.BadParameter("letters with commas, such as A,B", param_hint="--versions")
+    return letters
+
+
+def _profiles(words: str) -> tuple[str, ...]:
+    profiles = _listed(words)
+    if not profiles or not set(profiles) <= set(PROFILES):
+        raise typer.BadParameter(f"one of {', '.join(PROFILES)}, or both", param_hint="--profile")
+    return profiles
