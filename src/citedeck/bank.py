@@ -9,7 +9,7 @@ from typing import Any
 from citedeck import model, nodes
 from citedeck.forms import COMMON, FORMS, Form
 from citedeck.model import Diagnostic, Document, Item, Span, Text
-from citedeck.shapes import Broken, Key, Listed, Reading, Shape, Words, need, respelt
+from citedeck.shapes import FORM, Broken, Key, Listed, Reading, Shape, Words, need, respelt
 
 RETIRED = Shape("a retired item", {name: COMMON[name] for name in ("id", "retired")})
 
@@ -101,7 +101,7 @@ def _form(node: nodes.Mapping, reading: Reading) -> Form:
     named = node.find("type")
     if named is None:
         raise reading.refuse("key-missing", "an item needs `type`", next(iter(node)).at)
-    name = Words().read(named, reading)
+    name = FORM.read(named, reading)
     if name in FORMS:
         return FORMS[name]
     more = respelt(name, FORMS) or {"help": [f"the forms are: {', '.join(FORMS)}"]}

@@ -14,6 +14,7 @@ from citedeck import model, nodes
 from citedeck.model import Item, Quotation, Span, Text
 from citedeck.shapes import (
     COUNT,
+    FORM,
     ID,
     NAME,
     Either,
@@ -67,7 +68,7 @@ PASSAGE = Key(EVIDENCE, "The passage that says it: exact words of the text.", vi
 
 COMMON = {
     "id": need(ID, "Permanent, and says nothing of the answer."),
-    "type": need(Words(), "The form of the item."),
+    "type": need(FORM, "The form of the item."),
     "source": Key(Several(NAME), "The id of the text; a list of ids for a comparison."),
     "category": Key(NAME, "One of the course's categories."),
     "level": Key(LEVEL, "1 locate, 2 understand, 3 relate and step back."),

@@ -155,6 +155,7 @@ ID = Code(
     r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*", "an id: small letters, digits and single hyphens, at most 60"
 )
 NAME = Code(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: small letters, digits and hyphens")
+FORM = Code(r"\S+", "the name of a form")
 COUNT = Code(r"[1-9][0-9]{0,2}", "a whole number from 1 to 999")
 
 
@@ -195,12 +196,12 @@ class Several:
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
         """The values as a tuple, however they were written."""
         if isinstance(node, Sequence):
-            return Listed(self.kind).read(node, reading)
+            return Listed(self.kind, least=0).read(node, reading)
         return (self.kind.read(node, reading),)
 
     def schema(self) -> dict[str, Any]:
         """Either."""
-        return {"anyOf": [self.kind.schema(), Listed(self.kind).schema()]}
+        return {"anyOf": [self.kind.schema(), Listed(self.kind, least=0).schema()]}
 
 
 @dataclass(frozen=True, slots=True)

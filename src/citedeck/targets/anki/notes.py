@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -243,7 +244,18 @@ class _Planner:
             blocks += [
                 f"<p>{self._words(self.strings['whole'].format(whole.reason))}</p>" for whole in proof.wholes
             ]
-        return self._heading("in_text") + "".join(blocks)
+        return self._heading("in_text") + "".join(blocks) + self._glossed(proofs)
+
+    def _glossed(self, proofs: Sequence[Proof]) -> str:
+        """The hard words of the quoted passages, as their texts' glossaries explain them."""
+        found = {
+            word: meaning
+            for passage in _passages(proofs)
+            for word, meaning in passage.source.glossary.items()
+            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", passage.span.text)
+        }
+        lines = (f"<b>{self._words(word)}</b> – {self._words(meaning)}" for word, meaning in found.items())
+        return "".join(f'<div class="gloss">{line}</div>' for line in lines)
 
     def _label(self, passage: Passage) -> str:
         label = passage.source.label
