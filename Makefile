@@ -32,4 +32,6 @@ $(VENV)/ready: pyproject.toml | $(BIN)/python
 
 $(VENV)/ready-for-tests: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	! command -v npm >/dev/null || npm install --silent --no-audit --no-fund --prefix $(VENV)/node \
+	  axe-core@4 html-validate@9 >/dev/null
 	touch $@ $(VENV)/ready

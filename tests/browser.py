@@ -1,0 +1,44 @@
+"""A real browser for tests: the system's Chromium, or a skip that says what is missing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+NODE = Path(__file__).parent.parent / ".venv" / "node" / "node_modules"
+
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+def program(*names: str) -> str:
+    """A program of the system; a skip that names it where it is missing."""
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip(f"{names[0]} is not installed")
+    return found
+
+
+@contextmanager
+def browser() -> Iterator:
+    """A headless Chromium, driven by Playwright."""
+    path = program("chromium", "chromium-browser", "google-chrome")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        try:
+            yield launched
+        finally:
+            launched.close()
+
+
+def script(package: str, file: str) -> str:
+    """A script of a node package; a skip where it is not installed."""
+    path = NODE / package / file
+    if not path.is_file():
+        pytest.skip(f"{package} is not installed: make test installs it where npm is")
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,230 @@
+"""Paper, as a printer gets it: every ready sheet, key and text in Chromium and in WeasyPrint."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import browser as browsers
+import courses
+from citedeck import build, compiler, printing, sheets, targets
+from citedeck.model import Compilation, Output
+from citedeck.targets import pages, worksheet
+
+A4 = (595, 842)
+SIDES = {"standard": 2, "large": 6}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A page of the course, and the PDF a browser prints of it."""
+
+    output: Output
+    pdf: list[str]
+    sizes: list[tuple[int, int]]
+
+    @property
+    def profile(self) -> str:
+        return "large" if "agrandi" in self.output.path else "standard"
+
+
+@pytest.fixture(scope="module")
+def course() -> Compilation:
+    return compiler.compile(build.read(courses.ROOT))
+
+
+@pytest.fixture(scope="module")
+def outputs(course: Compilation) -> list[Output]:
+    return [
+        o
+        for o in targets.render(course, ("worksheet", "key", "documents", "index"))
+        if o.path.endswith("html")
+    ]
+
+
+@pytest.fixture(scope="module")
+def papers(outputs: list[Output]) -> list[Paper]:
+    """Everything for paper, printed by Chromium."""
+    with browsers.browser() as chromium:
+        page = chromium.new_page()
+        made = []
+        for output in outputs:
+            if output.path != "index.html":
+                page.set_content(output.data.decode())
+                made.append(_paper(output, page.pdf(prefer_css_page_size=True)))
+    return made
+
+
+def _paper(output: Output, data: bytes) -> Paper:
+    from pypdf import PdfReader
+
+    found = PdfReader(io.BytesIO(data)).pages
+    sizes = [(round(page.mediabox.width), round(page.mediabox.height)) for page in found]
+    return Paper(output, [" ".join(page.extract_text().split()) for page in found], sizes)
+
+
+def of(papers: list[Paper], folder: str) -> list[Paper]:
+    held = [paper for paper in papers if paper.output.path.startswith(folder)]
+    assert held
+    return held
+
+
+def test_pages_are_a4_and_numbered(papers: list[Paper]) -> None:
+    for paper in papers:
+        count = len(paper.pdf)
+        for number, (words, size) in enumerate(zip(paper.pdf, paper.sizes, strict=True), 1):
+            assert abs(size[0] - A4[0]) <= 1
+            assert abs(size[1] - A4[1]) <= 1
+            assert f"{number} / {count}" in words, paper.output.path
+
+
+def test_no_page_is_blank(papers: list[Paper]) -> None:
+    for paper in papers:
+        for words in paper.pdf:
+            assert len(words) > 60, (paper.output.path, words)
+
+
+def test_sheets_and_texts_keep_to_their_sides(papers: list[Paper]) -> None:
+    for folder in ("sheets/", "documents/"):
+        for paper in of(papers, folder):
+            assert len(paper.pdf) <= SIDES[paper.profile], paper.output.path
+
+
+def test_no_question_is_split(papers: list[Paper], course: Compilation) -> None:
+    """The code at a question's margin and the last of its words stand on one page."""
+    for sheet in course.sheets:
+        for profile in pages.PROFILES:
+            name = pages.file_name(sheets.stem(sheet.worksheet, sheet.version), profile, course.course)
+            (paper,) = [p for p in papers if p.output.path == f"sheets/{name}.html"]
+            for entry in sheet.entries:
+                asked = worksheet.asked(entry, course, course.course)
+                last = (*asked.options, *asked.left, *asked.pieces)
+                held = [words for words in paper.pdf if entry.code in words]
+                assert len(held) == 1, (name, entry.code)
+                for words in last:
+                    tail = " ".join(words.split()[-2:])
+                    assert _squeezed(tail) in _squeezed(held[0]), (name, entry.number, tail)
+
+
+def _squeezed(words: str) -> str:
+    return re.sub(r"\W", "", words)
+
+
+def test_the_printed_sheet_holds_no_answer(papers: list[Paper], course: Compilation) -> None:
+    """No explanation, correction, reason or accepted answer reaches the pupil's PDF or bytes."""
+    for sheet in course.sheets:
+        name = sheets.stem(sheet.worksheet, sheet.version)
+        (paper,) = [p for p in papers if p.output.path == f"sheets/{name}.html"]
+        printed = _squeezed(" ".join(paper.pdf)) + _squeezed(paper.output.data.decode())
+        for entry in sheet.entries:
+            item = entry.resolved.item
+            whys = [option.why for option in getattr(item, "options", ()) if option.why]
+            for words in (item.explanation, getattr(item, "correction", None), *whys):
+                assert not words or _squeezed(words) not in printed, (name, item.id)
+
+
+def test_every_line_of_every_key_holds_its_quotation(outputs: list[Output], course: Compilation) -> None:
+    """« l. 12 » in a key is line 12 of the numbered text, and the words are there."""
+    texts = {pages.sentence(s.label): s.id for s in course.course.sources.values()}
+    seen = 0
+    for output in outputs:
+        if not output.path.startswith("keys/"):
+            continue
+        for block in re.findall(r"<blockquote.*?</blockquote>", output.data.decode(), re.DOTALL):
+            quoted = "".join(re.findall(r"<mark>(.*?)</mark>", block, re.DOTALL))
+            label, first, last = re.search(r"\(([^<>()]*), l\.\xa0(\d+)(?:-(\d+))?\)", block).groups()
+            lines = course.texts[texts[_plain(label)]].lines[int(first) - 1 : int(last or first)]
+            source = course.course.sources[texts[_plain(label)]]
+            held = "".join(source.document.text[line.start : line.end] for line in lines)
+            assert _squeezed(_plain(quoted)) in _squeezed(held), (output.path, block)
+            seen += 1
+    assert seen > 100
+
+
+def _plain(html: str) -> str:
+    import html as entities
+
+    return entities.unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def test_nothing_overflows(outputs: list[Output]) -> None:
+    """At the width of the paper no element is wider than its page."""
+    with browsers.browser() as chromium:
+        page = chromium.new_page(viewport={"width": 673, "height": 1000})
+        page.emulate_media(media="print")
+        for output in outputs:
+            page.set_content(output.data.decode())
+            wide = page.evaluate(
+                "() => [...document.querySelectorAll('main *, header *')]"
+                ".filter(e => e.getBoundingClientRect().right"
+                " > document.body.getBoundingClientRect().right + 1)"
+                ".map(e => e.outerHTML.slice(0, 80))"
+            )
+            assert wide == [], output.path
+
+
+def test_pages_are_accessible(outputs: list[Output]) -> None:
+    axe = browsers.script("axe-core", "axe.min.js")
+    with browsers.browser() as chromium:
+        page = chromium.new_page(bypass_csp=True)
+        for output in outputs:
+            page.set_content(output.data.decode())
+            page.evaluate(axe)
+            found = page.evaluate(
+                "async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])"
+            )
+            assert found == [], output.path
+
+
+def test_pages_are_valid_html(outputs: list[Output], tmp_path: Path) -> None:
+    browsers.script("html-validate", "package.json")
+    node = browsers.program("node")
+    for output in outputs:
+        path = tmp_path / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.data)
+    rules = {
+        "extends": ["html-validate:standard"],
+        "rules": {"no-inline-style": "error", "long-title": "off"},
+    }
+    (tmp_path / ".htmlvalidate.json").write_text(json.dumps({**rules, "root": True}), encoding="utf-8")
+    command = [
+        node,
+        str(browsers.NODE / "html-validate" / "bin" / "html-validate.mjs"),
+        "--ext",
+        "html",
+        str(tmp_path),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_gray_loses_nothing() -> None:
+    """Every colour of the pages is a gray already."""
+    css = (courses.ROOT / "src/citedeck/targets/templates/page.css").read_text(encoding="utf-8")
+    for color in re.findall(r"#([0-9a-f]{3,6})\b", css):
+        pair = [color[i : i + len(color) // 3] for i in range(0, len(color), len(color) // 3)]
+        assert len(set(pair)) == 1, color
+    assert not re.search(r"\b(red|green|blue|yellow|rgb|hsl)\b", css)
+
+
+def test_weasyprint_keeps_to_the_same_sides(outputs: list[Output]) -> None:
+    try:
+        printing.printer()
+    except printing.NoPrinterError as error:
+        pytest.skip(str(error))
+    few = [o for o in outputs if o.path.startswith(("sheets/", "documents/")) and "-b" not in o.path]
+    made = list(printing.printed(few))
+    assert made
+    for output in made:
+        paper = _paper(output, output.data)
+        assert len(paper.pdf) <= SIDES[paper.profile], output.path
+        for number, words in enumerate(paper.pdf, 1):
+            assert f"{number} / {len(paper.pdf)}" in words, output.path
+    assert all(b"/MarkInfo" in output.data for output in made)
