@@ -13,11 +13,14 @@ import pytest
 
 import browser as browsers
 import courses
-from citedeck import build, compiler, printing, sheets, targets
+from citedeck import build, compiler, height, printing, sheets, targets
 from citedeck.model import Compilation, Output
 from citedeck.targets import pages, worksheet
 
 A4 = (595, 842)
+PIXELS = 96 / 25.4
+"""Pixels of a browser in a millimetre."""
+
 SIDES = {"standard": 2, "large": 6}
 
 
@@ -167,6 +170,18 @@ def test_nothing_overflows(outputs: list[Output]) -> None:
                 ".map(e => e.outerHTML.slice(0, 80))"
             )
             assert wide == [], output.path
+
+
+def test_estimated_heights_are_those_of_a_browser(course: Compilation) -> None:
+    """Each sheet within a sixth of what Chromium lays out: `check` may speak of two sides."""
+    with browsers.browser() as chromium:
+        page = chromium.new_page(viewport={"width": 673, "height": 1000})
+        page.emulate_media(media="print")
+        for sheet in course.sheets:
+            page.set_content(worksheet.page(sheet, course, course.course).decode())
+            laid_out = page.evaluate("() => document.querySelector('main').getBoundingClientRect().height")
+            estimated = sum(height.of(entry.resolved.item) for entry in sheet.entries)
+            assert abs(estimated - laid_out / PIXELS) < estimated / 6, sheet.worksheet.id
 
 
 def test_pages_are_accessible(outputs: list[Output]) -> None:

@@ -29,7 +29,7 @@ _WARNINGS = """
     evidence-heading evidence-short evidence-dropped distractor-in-evidence
     options-count options-punctuation option-catch-all key-long keys-longest
     stem-long stem-bare stem-several answer-long cloze-gaps true-share
-    typography-straight guillemets-beside deck-moved
+    typography-straight guillemets-beside deck-moved worksheet-long item-tall
 """
 
 CODES: dict[str, Severity] = {

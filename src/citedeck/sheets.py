@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from citedeck import diagnostics, shuffle
+from citedeck import diagnostics, height, shuffle
 from citedeck.model import (
     Choice,
     Classify,
@@ -76,6 +76,7 @@ def find(
         held = [proven[name] for name in worksheet.items if name in proven]
         if len(held) == len(worksheet.items):
             found += _total(worksheet, held)
+            found += _long(worksheet, held)
         sheets += lay_out(course, worksheet, held)
     return sheets, found
 
@@ -238,3 +239,18 @@ def _total(worksheet: Worksheet, held: Iterable[ResolvedItem]) -> Iterator[Diagn
             worksheet.total.at,
             help=[f"write `total: {points}`, or change `points` of its items"],
         )
+
+
+def _long(worksheet: Worksheet, held: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
+    """A sheet keeps to two sides, and a question to one page: estimated from their words."""
+    heights = [(resolved.item, height.of(resolved.item)) for resolved in held]
+    for item, needed in heights:
+        if needed > height.PAGE:
+            message = f"`{item.id}` is taller than a page on `{worksheet.id}`"
+            yield diagnostics.make("item-tall", message, item.id.at, item=item.id)
+    room = height.SIDES * height.PAGE - height.HEAD
+    if (total := sum(needed for _, needed in heights)) > room:
+        share = total / room
+        message = f"`{worksheet.id}` does not fit on two sides: it needs about {share:.1f} times the room"
+        help_lines = ["take items out, or give fewer `lines` to write on"]
+        yield diagnostics.make("worksheet-long", message, worksheet.id.at, help=help_lines)

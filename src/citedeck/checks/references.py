@@ -97,7 +97,11 @@ def allowances(course: Course, readings: Readings, items: Sequence[Item]) -> Ite
     for item in items:
         for code in item.allow:
             if code not in warnings:
-                yield _unknown("value-invalid", f"`{code}` is not a warning", code, warnings)
+                more = respelt(code, warnings) or {
+                    "help": ["`citedeck explain` lists all codes; errors stay"]
+                }
+                message = f"`{code}` is not a warning"
+                yield diagnostics.make("value-invalid", message, code.at, item=item.id, **more)
 
 
 def _unique(named: Iterable[tuple[Text, Text]]) -> Iterator[Diagnostic]:

@@ -1,0 +1,114 @@
+"""How much paper an item takes on a standard sheet: an estimate from its words, in millimetres.
+
+The browser tests hold it to what a browser lays out.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from math import ceil
+
+from citedeck.model import (
+    Choice,
+    Classify,
+    Cloze,
+    Comparison,
+    Item,
+    Match,
+    Open,
+    Order,
+    Short,
+    TrueFalse,
+    WhoSaysIt,
+)
+
+PAGE = 267
+"""What a page holds between its margins."""
+
+HEAD = 45
+SIDES = 2
+
+_LINE = 5.0
+_RULED = 8.7
+_GAP_LINE = 7.0
+_BETWEEN = 3.0
+_CELL = 1.9
+_WIDE = 84
+"""Characters on a line beside the points."""
+
+
+def of(item: Item) -> float:
+    """The height of an item with the space above it."""
+    asked = str(getattr(item, "prompt", None) or " ")
+    return _BETWEEN + _lines(asked, _WIDE) + body(item)
+
+
+def _lines(words: str, width: int) -> float:
+    return max(1, ceil(len(words) / width)) * _LINE
+
+
+def _ruled(item: Item, otherwise: int) -> float:
+    return int(item.lines or otherwise) * _RULED
+
+
+@singledispatch
+def body(item: Item) -> float:
+    """The height of what stands under an item's question, by its form."""
+    raise NotImplementedError(item.form)
+
+
+@body.register
+def _short(item: Short) -> float:
+    return _ruled(item, 1)
+
+
+@body.register
+def _cloze(item: Cloze) -> float:
+    printed = len(item.words) + sum(24 - len(blank.answer) + len(blank.hint) for blank in item.blanks)
+    return ceil(printed / 92) * _GAP_LINE
+
+
+@body.register
+def _choice(item: Choice) -> float:
+    return sum(_lines(option.text, 92) + 0.6 for option in item.options)
+
+
+@body.register
+def _true_false(item: TrueFalse) -> float:
+    return _LINE + 1 + (_LINE + _ruled(item, 1) if item.justify else 0)
+
+
+@body.register
+def _who_says_it(item: WhoSaysIt) -> float:
+    return _lines(item.statement, 90) + (_LINE + 1 if item.speakers else _ruled(item, 1))
+
+
+@body.register
+def _match(item: Match) -> float:
+    left = [pair.left for pair in item.pairs]
+    right = [*dict.fromkeys(pair.right for pair in item.pairs), *(lure.text for lure in item.distractors)]
+    rows = max(len(left), len(right))
+    words = [(left[n] if n < len(left) else "", right[n] if n < len(right) else "") for n in range(rows)]
+    return _LINE + _CELL + 2 + sum(max(_lines(a, 43), _lines(b, 43)) + _CELL for a, b in words)
+
+
+@body.register
+def _classify(item: Classify) -> float:
+    classes = sum(_lines(f"{name} – {meaning}", 92) for name, meaning in item.classes.items())
+    return classes + 5 + _LINE + _CELL + sum(_lines(s.text, 58) + _CELL for s in item.statements)
+
+
+@body.register
+def _order(item: Order) -> float:
+    return len(item.steps) * 7
+
+
+@body.register
+def _comparison(item: Comparison) -> float:
+    return 3 * _LINE + sum(max(19, _lines(row.criterion, 19)) for row in item.rows)
+
+
+@body.register
+def _open(item: Open) -> float:
+    criteria = sum(_lines(criterion.text, 92) for criterion in item.criteria)
+    return criteria + (3 if criteria else 0) + _ruled(item, 8)
