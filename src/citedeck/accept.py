@@ -14,15 +14,22 @@ CODES = ("sentence-changed", "passage-elsewhere")
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What was accepted: the diagnostics that are settled, and ids that cannot be."""
+    """What was accepted: the diagnostics that are settled, ids that cannot be, damage in the lock."""
 
-    settled: tuple[Diagnostic, ...]
-    unknown: tuple[str, ...]
+    settled: tuple[Diagnostic, ...] = ()
+    unknown: tuple[str, ...] = ()
+    damage: tuple[Diagnostic, ...] = ()
 
 
 def accept(root: Path, ids: Collection[str]) -> Accepted:
-    """Remember the passages of these items as they now stand; only the lock is written."""
+    """Remember the passages of these items as they now stand; only the lock is written.
+
+    A damaged lock is not: what cannot be read of it would be lost.
+    """
     compilation = compiler.compile(build.read(root))
+    damage = tuple(d for d in compilation.diagnostics if d.label.span.document.path == compiler.LOCK)
+    if damage:
+        return Accepted(damage=damage)
     settled = tuple(d for d in compilation.diagnostics if d.code in CODES and d.item in ids)
     known = {str(resolved.item.id) for resolved in compilation.items}
     unknown = tuple(name for name in ids if name not in known)

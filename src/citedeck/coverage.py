@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,9 +39,9 @@ def _measured(source: Source, compilation: Compilation) -> Covered:
     asked, unasked, left_out = [], [], []
     for start, end in compilation.texts[source.id].sentences:
         sentence = Span(source.document, start, end)
-        if any(heading.covers(sentence) for heading in source.headings):
+        if _said_by(source.headings, sentence):
             left_out.append((sentence, "a heading"))
-        elif any(skipped.covers(sentence) for skipped in source.skipped):
+        elif _said_by(source.skipped, sentence):
             left_out.append((sentence, "skipped in sources.yaml"))
         elif _meets(sentence, plain):
             asked.append(sentence)
@@ -53,6 +54,14 @@ def _measured(source: Source, compilation: Compilation) -> Covered:
 
 def _passages(source: Source, items: Iterable[ResolvedItem]) -> list[Span]:
     return [p.span for resolved in items for p in resolved.passages if p.source is source]
+
+
+def _said_by(listed: Iterable[Span], sentence: Span) -> bool:
+    """Whether words that the manifest lists are all words of a sentence; marks at its ends are none."""
+    words = re.search(r"\w(?:.*\w)?", sentence.text, re.DOTALL)
+    start, end = words.span() if words else (0, len(sentence.text))
+    needed = Span(sentence.document, sentence.start + start, sentence.start + end)
+    return any(span.covers(needed) for span in listed)
 
 
 def _meets(sentence: Span, passages: list[Span]) -> bool:

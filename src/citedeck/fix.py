@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ MAX_ROUNDS = 8
 """A correction may bring another to light; more rounds than this would be a quarrel."""
 
 _BOM = b"\xef\xbb\xbf"
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_NO_LINE_END = "\n\\ No newline at end of file\n"
+_BLANK = re.compile(r"\{\{c[0-9]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,9 @@ class Change:
     @property
     def diff(self) -> str:
         """The change as a unified diff."""
-        old, new = (data.decode("utf-8-sig").splitlines(keepends=True) for data in (self.before, self.after))
-        return "".join(difflib.unified_diff(old, new, fromfile=self.path, tofile=self.path))
+        old, new = (_LINE.findall(data.decode("utf-8-sig")) for data in (self.before, self.after))
+        lines = difflib.unified_diff(old, new, fromfile=self.path, tofile=self.path)
+        return "".join(line if line.endswith("\n") else f"{line}{_NO_LINE_END}" for line in lines)
 
 
 def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
@@ -63,10 +68,42 @@ def _edits(compilation: Compilation, ids: Collection[str]) -> Iterator[Edit]:
         edit = found.edit
         if edit is None or (ids and found.item not in ids):
             continue
+        edit = _keeping_blanks(edit)
         place = edit.text.document.path, edit.text.start
         if place not in seen and edit.value != edit.text:
             seen.add(place)
             yield edit
+
+
+def _keeping_blanks(edit: Edit) -> Edit:
+    """The edit of a cloze with its blanks where they were; none where a blank's border is in the way."""
+    text = edit.text
+    if "{{c" in edit.value or not _BLANK.search(text):
+        return edit
+    places = _visible(text)
+    value, done = "", 0
+    for start, end, words in scalars.changes("".join(text[at] for at in places), edit.value):
+        first = places[start] if start < end else _after_blank(text, places[start - 1] + 1 if start else 0)
+        last = places[end - 1] + 1 if start < end else first
+        if last - first != end - start:
+            return Edit(text, text)
+        value, done = value + text[done:first] + words, last
+    return Edit(text, value + text[done:])
+
+
+def _visible(text: str) -> list[int]:
+    """The places of the characters of a cloze that a reader sees once all blanks are filled."""
+    places, done = [], 0
+    for blank in _BLANK.finditer(text):
+        places += [*range(done, blank.start()), *range(*blank.span(1))]
+        done = blank.end()
+    return [*places, *range(done, len(text))]
+
+
+def _after_blank(text: str, at: int) -> int:
+    """The place, or that after the blank whose words end there."""
+    ended = (blank.end() for blank in _BLANK.finditer(text) if blank.end(1) == at)
+    return next(ended, at)
 
 
 def _applied(files: Mapping[str, bytes], edits: Collection[Edit]) -> dict[str, bytes]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from citedeck.model import Span, Text
 
@@ -47,34 +49,89 @@ def locate(text: Text, start: int, end: int) -> Span:
 def style(text: Text) -> str:
     """How the scalar is written: `"`, `'`, `|`, `>` or nothing for a plain one."""
     first = text.document.text[text.start : text.start + 1]
-    return first if text.start < text.end and first in "\"'|>" else ""
+    return first if text.start < text.end and first in _QUOTES + _BLOCK else ""
+
+
+def changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """What differs between two values, word by word: a place in the old one and what comes there."""
+    ours, theirs = _TOKEN.findall(old), _TOKEN.findall(new)
+    starts = [0, *accumulate(map(len, ours))]
+    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        both = 0 if kind == "equal" else min(b - a, d - c)
+        for one in range(both):
+            yield starts[a + one], starts[a + one + 1], theirs[c + one]
+        if kind != "equal" and b - a != d - c:
+            yield starts[a + both], starts[b], "".join(theirs[c + both : d])
 
 
 def written(text: Text, value: str) -> str:
-    """Another value in the style of a scalar: what replaces its place in the file."""
-    how = style(text)
+    """Another value in the style of a scalar: what replaces its place in the file.
+
+    Only what differs is written anew: line ends, escapes and indentation stay. What the style
+    cannot say stands in double quotes.
+    """
     raw = text.document.text[text.start : text.end]
-    if how == "'":
-        return "'" + value.replace("'", "''") + "'"
-    if how in ("|", ">"):
-        return _block(raw, value)
-    if how == "" and _SAFE_PLAIN.fullmatch(value):
-        return value
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    if style(text) not in _BLOCK:
+        return _patched(raw, text, value) or f'"{_escaped(value)}"'
+    words, body, new = text.rstrip("\n"), _LAST_LINE_ENDS.sub("", raw), value.rstrip("\n")
+    patched = _patched(body, words, new)
+    return (patched or f'"{_escaped(new + text[len(words) :])}"') + raw[len(body) :]
 
 
-_SAFE_PLAIN = re.compile(r"[\w(«][^:#\r\n]*(?<!\s)")
+_TOKEN = re.compile(r"\w+|\W")
+_QUOTES, _BLOCK = ('"', "'"), ("|", ">")
+_LAST_LINE_ENDS = re.compile(r"(?:(?:\r\n|\n|\r)[ \t]*)*\Z")
+_TO_ESCAPE = re.compile(
+    '[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\\\\"]'
+)
+_NAMES = {char: letter for letter, char in _ESCAPES.items() if letter.isalpha()} | {"\\": "\\", '"': '"'}
 
 
-def _block(raw: str, value: str) -> str:
-    """A block scalar with other words under the same header, as far in as before."""
-    header = _LINE.match(raw)
-    assert header is not None  # the pattern matches every string
-    line_end = header[2] or "\n"
-    filled = [m[1] for m in _LINE.finditer(raw, header.end()) if m[1].strip(" ")]
-    indent = filled[0][: len(filled[0]) - len(filled[0].lstrip(" "))] if filled else "  "
-    tail = raw[len(raw.rstrip()) :]
-    return header[0] + line_end.join(indent + line for line in value.rstrip("\n").split("\n")) + tail
+def _escaped(words: str) -> str:
+    """Words as they stand between double quotes."""
+    return _TO_ESCAPE.sub(lambda m: "\\" + _NAMES.get(m[0], f"U{ord(m[0]):08x}"), words)
+
+
+def _patched(raw: str, old: str, new: str) -> str | None:
+    """A scalar with another value, all that stays being as it was; None where its style cannot say it."""
+    how = raw[:1] if raw[:1] in _QUOTES + _BLOCK else ""
+    placed = list(_placed(raw))
+    if _value(placed, how) != old:
+        return None
+    starts = [*(at for _, at in placed), len(raw) - (how in _QUOTES)]
+    pieces, done = [], 0
+    for start, end, words in changes(old, new):
+        if how != '"' and any(m[0] not in '\\"' for m in _TO_ESCAPE.finditer(words)):
+            return None
+        as_written = {'"': _escaped(words), "'": words.replace("'", "''")}.get(how, words)
+        pieces += [raw[done : starts[start]], as_written]
+        done = starts[end]
+    patched = "".join([*pieces, raw[done:]])
+    stands = _is_plain(patched, raw) if not how else how in _QUOTES or _indent(patched) == _indent(raw)
+    return patched if stands and _value(_placed(patched), how) == new else None
+
+
+def _value(placed: Iterable[_Placed], how: str) -> str:
+    """The value of a scalar; a block's last line ends are its header's business."""
+    words = "".join(char for char, _ in placed)
+    return words.rstrip("\n") if how in _BLOCK else words
+
+
+def _is_plain(raw: str, before: str) -> bool:
+    """Whether words may stand without quotes: they begin and end as words do, and have no new marks."""
+    begins = re.match(r"[\w(«]", raw) or raw[:2] == before[:2]
+    broken = re.search(r":(?:\s|$)|\s#|^\s|\s$", raw)
+    return bool(begins) and not broken and set(_MARKS.findall(raw)) <= set(_MARKS.findall(before))
+
+
+def _indent(block: str) -> int:
+    """How far in the words of a block scalar begin."""
+    filled = re.search(r"[\r\n]( *)[^ \r\n]", block)
+    return len(filled[1]) if filled else -1
+
+
+_MARKS = re.compile(r"[,:#\[\]{}]")
+"""What YAML may take for a mark of its own; it did not where it stands already."""
 
 
 def _placed(raw: str) -> Iterator[_Placed]:

@@ -22,7 +22,7 @@ def schema(file: str) -> dict[str, Any]:
 
 def _bank() -> dict[str, Any]:
     head = HEAD.schema()
-    items = {"type": "array", "items": {"anyOf": [*map(_item, FORMS), RETIRED.schema()]}}
+    items = {"type": "array", "items": {"anyOf": [*map(_item, FORMS), _retired()]}}
     items["description"] = head["properties"]["items"]["description"]
     definitions = {EVIDENCE.name: EVIDENCE.kind.schema()}
     return {**head, "properties": {**head["properties"], "items": items}, "definitions": definitions}
@@ -33,6 +33,11 @@ def _item(form: str) -> dict[str, Any]:
     description = made["properties"]["type"]["description"]
     made["properties"]["type"] = {"const": form, "description": description}
     return made
+
+
+def _retired() -> dict[str, Any]:
+    """A retired item: whatever else it once said is kept unread."""
+    return {**RETIRED.schema(), "required": ["id", "retired"], "additionalProperties": True}
 
 
 def _sources() -> dict[str, Any]:

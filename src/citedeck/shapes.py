@@ -82,7 +82,7 @@ class Words:
 
     def schema(self) -> dict[str, Any]:
         """Words, or a number that is meant as words."""
-        return {"type": ["string", "number"]}
+        return {"type": ["string", "number"], "pattern": r"\S"}
 
     def _warn_of_comment(self, text: Text, reading: Reading) -> None:
         document = text.document
@@ -100,10 +100,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A bare word of a fixed form."""
+    """A bare word of a fixed form; a whole number from `least` to `most` where it may be one."""
 
     pattern: str
     what: str
+    least: int = 0
+    most: int = -1
 
     def read(self, node: Node, reading: Reading) -> Text:
         """The word, where it has the form."""
@@ -113,8 +115,19 @@ class Code:
         return text
 
     def schema(self) -> dict[str, Any]:
-        """The form as a pattern."""
-        return {"type": ["string", "number"], "pattern": f"^(?:{self.pattern})$"}
+        """The form as a pattern, and the numbers that have it."""
+        made = {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        if self.most < self.least:
+            return made
+        return {**made, "type": ["string", "integer"], "minimum": self.least, "maximum": self.most}
+
+
+_TYPED: Mapping[str, bool | int] = {
+    "true": True,
+    "false": False,
+    **{str(digit): digit for digit in range(10)},
+}
+"""What YAML makes of a bare word, where it makes something else of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +146,9 @@ class OneOf:
         return text
 
     def schema(self) -> dict[str, Any]:
-        """The words; `true` and `false` are booleans to an editor."""
-        typed = [{"true": True, "false": False}.get(value, value) for value in self.values]
-        return {"enum": [*typed, *(value for value in self.values if value not in typed)]}
+        """The words; `true`, `false` and digits are not words to an editor."""
+        typed = [_TYPED[value] for value in self.values if value in _TYPED]
+        return {"enum": [*typed, *self.values]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +160,21 @@ class Flag:
         return OneOf(("true", "false")).read(node, reading) == "true"
 
     def schema(self) -> dict[str, Any]:
-        """A boolean."""
-        return {"type": "boolean"}
+        """A boolean, in quotes or not."""
+        return OneOf(("true", "false")).schema()
 
+
+_ANY = 10**15
+"""No name is a greater number than this."""
 
 ID = Code(
-    r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*", "an id: small letters, digits and single hyphens, at most 60"
+    r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*",
+    "an id: small letters, digits and single hyphens, at most 60",
+    most=_ANY,
 )
-NAME = Code(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: small letters, digits and hyphens")
+NAME = Code(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: small letters, digits and hyphens", most=_ANY)
 FORM = Code(r"\S+", "the name of a form")
-COUNT = Code(r"[1-9][0-9]{0,2}", "a whole number from 1 to 999")
+COUNT = Code(r"[1-9][0-9]{0,2}", "a whole number from 1 to 999", least=1, most=999)
 
 
 # Kinds made of others
@@ -227,8 +245,9 @@ class Named:
         return values
 
     def schema(self) -> dict[str, Any]:
-        """An object of any keys."""
-        return {"type": "object", "additionalProperties": self.kind.schema()}
+        """An object of keys of one kind."""
+        names = {"pattern": self.key.schema()["pattern"]}
+        return {"type": "object", "propertyNames": names, "additionalProperties": self.kind.schema()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,8 +325,11 @@ class Shape:
             key = self.keys.get(name)
             if key is None:
                 more = respelt(name, self.keys) or {"help": [f"{self.what} has: {', '.join(self.keys)}"]}
+                instead = more["edit"].value if "edit" in more else name
+                if instead in node or instead in meant:
+                    more.pop("edit", None)  # no key may stand twice
                 reading.complain("key-unknown", f"{self.what} has no `{name}`", name.at, **more)
-                meant |= {more["edit"].value} if "edit" in more else set()
+                meant.add(instead)
                 continue
             try:
                 values[name] = key.kind.read(value, reading)

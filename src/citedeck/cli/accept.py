@@ -22,6 +22,10 @@ def run(
 ) -> None:
     """Accept edited passages."""
     done = accept.accept(shared.find_course(course), ids)
+    if done.damage:
+        shared.print_findings(done.damage)
+        typer.echo("nothing was accepted", err=True)
+        raise typer.Exit(1)
     if done.unknown:
         raise typer.BadParameter(f"no proven item is called {', '.join(done.unknown)}", param_hint="IDS")
     shared.print_findings(done.settled)

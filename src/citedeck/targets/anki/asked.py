@@ -42,7 +42,9 @@ class Asked:
     given: str = ""
     options: tuple[str, ...] = ()
     lettered: bool = False
+    classes: tuple[tuple[str, str], ...] = ()
     answers: tuple[str, ...] = ()
+    correction: str = ""
     whys: tuple[tuple[str, str], ...] = ()
     accepted: tuple[str, ...] = ()
     proofs: tuple[Proof, ...] = ()
@@ -111,11 +113,11 @@ def _choice(item: Choice, resolved: ResolvedItem, setting: Setting) -> Iterator[
 @asked.register
 def _true_false(item: TrueFalse, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
     words = setting.words
-    answers = [words[item.answer], *([item.correction] if item.correction is not None else [])]
     yield Asked(
         prompt=item.prompt,
         options=tuple(words[verdict] for verdict in setting.verdicts),
-        answers=tuple(answers),
+        answers=(words[item.answer],),
+        correction=item.correction or "",
         proofs=resolved.proofs,
     )
 
@@ -170,7 +172,7 @@ def _classify(item: Classify, resolved: ResolvedItem, setting: Setting) -> Itera
             row=statement.id,
             prompt=item.prompt,
             given=words["quoted"].format(statement.text),
-            options=tuple(words["defined"].format(*named) for named in item.classes.items()),
+            classes=tuple(item.classes.items()),
             answers=(statement.class_name,),
             proofs=_proofs(resolved, statement.id),
             part=statement,

@@ -14,6 +14,8 @@ from citedeck.targets.passages import Piece
 _MAGIC = re.compile(r"\{\{|\}\}|::|\[(?=sound:|latex\]|\$|anki:|\[type:)|\\(?=[(\[])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
+_GUARDED = str.maketrans({char: f"&#{ord(char)};" for char in "{}:"})
+
 _TAGS = {"context": ("", ""), "quotation": ("<mark>", "</mark>"), "answer": ("<mark><b>", "</b></mark>")}
 
 
@@ -53,5 +55,6 @@ def _piece(piece: Piece) -> str:
 
 
 def cloze(number: int, answer: str, hint: str) -> str:
-    """A gap, of escaped words."""
-    return f"{{{{c{number}::{answer}::{hint}}}}}" if hint else f"{{{{c{number}::{answer}}}}}"
+    """A gap, of escaped words, in which no colon or brace can end it early."""
+    parts = [f"c{number}", *(part.translate(_GUARDED) for part in (answer, hint) if part)]
+    return "{{" + "::".join(parts) + "}}"

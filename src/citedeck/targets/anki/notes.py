@@ -96,7 +96,9 @@ def digest(resolved: ResolvedItem, one: Asked) -> str:
     said = [*_said(resolved.item, _NOT_SHOWN), *_said(one.part)]
     spans = [span for p in _passages(one.proofs) for span in (p.span, *p.answers)]
     quoted = [" ".join(span.text.split()) for span in spans]
-    whole = "\n".join([resolved.item.form, one.row, *said, *quoted])
+    absent = [words for p in one.proofs for absence in p.absences for words in absence.words]
+    judged = [whole.reason for p in one.proofs for whole in p.wholes]
+    whole = "\n".join([resolved.item.form, one.row, *said, *quoted, *absent, *judged])
     return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
@@ -194,32 +196,39 @@ class _Planner:
             "Explanation": self._words(item.explanation or ""),
             "Passage": self._in_text(one.proofs, resolved),
             "Source": self._cited(one.proofs, resolved),
-            "Link": self._links(one.proofs, item),
+            "Link": self._links(one.proofs, f"{item.id}.{one.row}" if one.row else str(item.id)),
         }
         if isinstance(item, Cloze):
             return {**shared, "Lead": self._words(one.prompt), "Text": self._cloze(item)}
-        options = [self._words(option) for option in one.options]
+        options = [*map(self._words, one.options), *(self._defined(*named) for named in one.classes)]
         given = f'<div class="given">{self._words(one.given)}</div>' if one.given else ""
         return {
             **shared,
             "Prompt": self._words(one.prompt) + given,
             "Choices": html.listed(options, lettered=one.lettered),
-            "Answer": "<br>".join(self._words(answer) for answer in one.answers),
-            "Why": self._beside(one),
+            "Answer": "<br>".join(self._words(answer) for answer in one.answers) + self._beside(one),
+            "Why": self._whys(one),
         }
 
     def _words(self, words: str) -> str:
         return html.words(words, self.language)
 
+    def _defined(self, name: str, meaning: str) -> str:
+        pattern = self._words(self.strings["defined"])
+        return pattern.format(f"<b>{self._words(name)}</b>", self._words(meaning))
+
     def _heading(self, key: str) -> str:
         return f'<div class="heading">{self._words(self.strings[key])}</div>'
 
     def _beside(self, one: Asked) -> str:
-        """Other answers that are right, and why the lures are not."""
-        accepted = self._words(", ".join(one.accepted))
+        """What is said with the answer: how a false statement is put right, other right answers."""
+        accepted = self.strings["accepted_are"].format(" ; ".join(one.accepted)) if one.accepted else ""
+        return "".join(f'<div class="beside">{self._words(w)}</div>' for w in (one.correction, accepted) if w)
+
+    def _whys(self, one: Asked) -> str:
+        """Why the lures are not right."""
         whys = html.listed(f"<b>{self._words(lure)}</b><br>{self._words(why)}" for lure, why in one.whys)
-        parts = [self._heading("accepted") + accepted] if accepted else []
-        return "".join([*parts, self._heading("why") + whys] if whys else parts)
+        return self._heading("why") + whys if whys else ""
 
     def _cloze(self, item: Cloze) -> str:
         whole = typeset("\x00".join(_parts(item)), self.language).split("\x00")
@@ -231,20 +240,22 @@ class _Planner:
         return "".join(pieces)
 
     def _in_text(self, proofs: Sequence[Proof], resolved: ResolvedItem) -> str:
-        blocks = []
+        """What each text says, or does not say, under its name where there are several."""
+        blocks: dict[str, list[str]] = {}
         for passage in _passages(proofs):
             found = passages.pieces(self.compilation, passage)
             set_right = passages.typeset_pieces(found, passages.language_of(passage.source, self.course))
-            label = self._label(passage) if len(resolved.sources) > 1 else ""
-            blocks.append(label + html.passage(set_right))
-        for proof in proofs:
-            for absence in proof.absences:
-                looked_for = ", ".join(self.strings["quoted"].format(words) for words in absence.words)
-                blocks.append(f"<p>{self._words(self.strings['absent_words'].format(looked_for))}</p>")
-            blocks += [
-                f"<p>{self._words(self.strings['whole'].format(whole.reason))}</p>" for whole in proof.wholes
-            ]
-        return self._heading("in_text") + "".join(blocks) + self._glossed(proofs)
+            blocks.setdefault(passage.source.label, []).append(html.passage(set_right))
+        for absence in [absence for proof in proofs for absence in proof.absences]:
+            looked_for = ", ".join(self.strings["quoted"].format(words) for words in absence.words)
+            said = self.strings["absent_words"].format(looked_for)
+            blocks.setdefault(absence.source.label, []).append(f"<p>{self._words(said)}</p>")
+        for whole in [whole for proof in proofs for whole in proof.wholes]:
+            said = self.strings["whole"].format(whole.reason)
+            blocks.setdefault(whole.source.label, []).append(f"<p>{self._words(said)}</p>")
+        labelled = len(resolved.sources) > 1
+        inner = (self._label(label) * labelled + "".join(held) for label, held in blocks.items())
+        return self._heading("in_text") + "".join(inner) + self._glossed(proofs)
 
     def _glossed(self, proofs: Sequence[Proof]) -> str:
         """The hard words of the quoted passages, as their texts' glossaries explain them."""
@@ -257,25 +268,26 @@ class _Planner:
         lines = (f"<b>{self._words(word)}</b> – {self._words(meaning)}" for word, meaning in found.items())
         return "".join(f'<div class="gloss">{line}</div>' for line in lines)
 
-    def _label(self, passage: Passage) -> str:
-        label = passage.source.label
+    def _label(self, label: str) -> str:
         return f'<div class="speaker">{self._words(label[:1].upper() + label[1:])}</div>'
 
     def _cited(self, proofs: Sequence[Proof], resolved: ResolvedItem) -> str:
-        cited = [
-            f"{passage.source.label}, {passages.place(self.compilation, self.course, passage)}"
-            for passage in _passages(proofs)
-        ]
-        named = cited or [source.label for source in resolved.sources]
-        return "<br>".join(self._words(words[:1].upper() + words[1:]) for words in dict.fromkeys(named))
+        """The sources, each with the places that are quoted, in the order of the passages."""
+        places: dict[str, dict[str, None]] = {}
+        for passage in _passages(proofs):
+            place = passages.place(self.compilation, self.course, passage)
+            places.setdefault(passage.source.label, {})[place] = None
+        named = [", ".join([label, *found]) for label, found in places.items()]
+        shown = named or [source.label for source in resolved.sources]
+        return "<br>".join(self._words(words[:1].upper() + words[1:]) for words in shown)
 
-    def _links(self, proofs: Sequence[Proof], item: Item) -> str:
+    def _links(self, proofs: Sequence[Proof], name: str) -> str:
         links = []
         first = next(iter(_passages(proofs)), None)
         if first is not None and (url := passages.link(first)):
             links.append(f'<a href="{html.attribute(url)}">{self._words(self.strings["read"])}</a>')
         if self.course.report:
-            url = self.course.report.replace("{id}", item.id)
+            url = self.course.report.replace("{id}", name)
             links.append(f'<a href="{html.attribute(url)}">{self._words(self.strings["report"])}</a>')
         return " ".join(links)
 
