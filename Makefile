@@ -18,7 +18,9 @@ test: $(VENV)/ready-for-tests
 	$(BIN)/pytest
 
 bench: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/quotations.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
