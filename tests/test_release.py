@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -11,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import courses
-from citedeck import build
-from test_build import OUTPUTS, copied, edit, forks, killed, run, stamps, written
+from citedeck import build, printing
+from test_build import OUTPUTS, copied, edit, forks, killed, print_quickly, run, stamps, unprinted, written
 
 FIRST = 1_700_000_000
 SECOND = 1_700_086_400
@@ -26,6 +27,12 @@ NEW_ITEM = """\
     answer: "le refus du maire"
     evidence: "Il juge le refus du maire"
 """
+
+
+@pytest.fixture(autouse=True)
+def _quick_disk_and_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", lambda file: None)
+    monkeypatch.setattr(printing, "printer", print_quickly)
 
 
 def unreleased(folder: Path) -> Path:
@@ -46,6 +53,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     course = unreleased(tmp_path_factory.mktemp("release") / "town")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SOURCE_DATE_EPOCH", str(FIRST))
+        environment.setattr(printing, "printer", print_quickly)
         run("release", "1.0.0", course)
     return course
 
@@ -122,9 +130,11 @@ def test_a_version_is_added_where_there_was_none(town: Path, course_yaml: bytes,
 
 
 def test_a_release_writes_decks_and_lock(town: Path) -> None:
-    assert f"released 1.0.0: {len(OUTPUTS)} files" in run("release", "1.0.0", town)
+    printed = {path.replace(".html", ".pdf") for path in OUTPUTS if "/" in path}
+    said = run("release", "1.0.0", town)
     head, *records = lock_of(town)
-    assert tuple(written(town / "decks")) == OUTPUTS
+    assert f"released 1.0.0: {len(OUTPUTS) + len(printed)} files" in said
+    assert set(written(town / "decks")) == {*OUTPUTS, *printed}
     assert (head["course"], head["version"]) == ("ville", "1.0.0")
     assert {record["item"] for record in records if "note" in record} == set(ITEMS)
     assert {record["span"].partition("#")[0] for record in records if "span" in record} == set(ITEMS)
@@ -166,7 +176,7 @@ def test_a_course_with_a_mistake_is_not_released(released: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "version", ["0.9.9", "0.10.0", "1.0", "1", "v1.1.0", "1.1.0-rc1", "1.1.0 ", "deux", ""]
+    "version", ["0.9.9", "0.10.0", "1.0", "1", "v1.1.0", "1.1.0-rc1", "1.1.0 ", "deux", "٢.٠.٠", ""]
 )
 def test_an_older_version_or_none_is_a_wrong_command_line(released: Path, version: str) -> None:
     before = stamps(released)
@@ -282,7 +292,8 @@ def test_a_build_in_a_fresh_copy_changes_no_byte(
         monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert f"{len(OUTPUTS)} of them unchanged" in run("build", fresh)
     run("build", fresh, "--output", tmp_path / "anew")
-    assert written(fresh / "decks") == written(tmp_path / "anew") == written(released / "decks")
+    assert written(fresh / "decks") == written(released / "decks")
+    assert written(tmp_path / "anew") == unprinted(released / "decks")
     assert stamps(fresh / "decks/sheets") == before
 
 
@@ -293,6 +304,16 @@ def test_the_lock_is_the_same_whatever_released_it(released: Path, tmp_path: Pat
         run("release", "1.1.0", course)
     assert lines_of(fresh) == lines_of(released)
     assert written(fresh / "decks") == written(released / "decks")
+
+
+def test_a_build_removes_the_pdf_of_a_changed_page_alone(released: Path) -> None:
+    before = written(released / "decks")
+    edit(released / "questions/b.yaml", "C'est la date du vote.", "Le vote a cette date.")
+    run("build", released)
+    gone = set(before) - set(written(released / "decks"))
+    assert gone == {path for path in before if path.startswith("keys/") and path.endswith(".pdf")}
+    run("release", "1.0.1", released)
+    assert set(written(released / "decks")) == set(before)
 
 
 def test_a_locked_build_passes_where_nothing_released_changed(released: Path) -> None:
@@ -320,7 +341,7 @@ def test_a_locked_build_fails_where_a_released_item_changed(released: Path) -> N
 def test_a_lock_with_windows_line_ends_is_the_same_lock(released: Path, tmp_path: Path) -> None:
     put_lines(released, lines_of(released), "\r\n")
     run("build", released, "--locked", "--output", tmp_path / "anew")
-    assert written(tmp_path / "anew") == written(released / "decks")
+    assert written(tmp_path / "anew") == unprinted(released / "decks")
 
 
 # A damaged lock
@@ -373,12 +394,14 @@ def test_a_damaged_note_record_is_an_error(released: Path, damage, verb: str) ->
     assert stamps(released) == before
 
 
-def test_a_damaged_head_is_an_error(released: Path) -> None:
-    lines = lines_of(released)
-    put_lines(released, [lines[0].replace('"first": 1', '"first": "1" , "x": 1'), *lines[1:]])
-    assert "questions/citedeck.lock:1:1: error[lock-damaged]" in run(
-        "check", released, "--format", "concise", code=1
-    )
+@pytest.mark.parametrize(("right", "wrong"), [('"first": 1', '"first": -1'), ('"1.0.0"', '"one"')])
+def test_a_damaged_head_is_an_error(released: Path, right: str, wrong: str) -> None:
+    edit(released / "questions/citedeck.lock", right, wrong)
+    before = stamps(released)
+    said = run("check", released, "--format", "concise", code=1)
+    assert "questions/citedeck.lock:1:1: error[lock-damaged]" in said
+    run("release", "1.1.0", released, code=1)
+    assert stamps(released) == before
 
 
 def test_a_lock_that_lost_its_head_is_an_error(released: Path) -> None:
@@ -412,7 +435,7 @@ def test_a_killed_release_moves_the_lock_last(released: Path, tmp_path: Path) ->
     edit(released / "questions/b.yaml", "C'est la date du vote.", "Le vote a cette date.")
     shutil.copytree(released, tmp_path / "finished")
     run("release", "1.1.0", tmp_path / "finished")
-    paths = ["questions/course.yaml", *(f"decks/{path}" for path in OUTPUTS)]
+    paths = ["questions/course.yaml", *(f"decks/{path}" for path in written(released / "decks"))]
     old, new = [[(course / p).read_bytes() for p in paths] for course in (released, tmp_path / "finished")]
     new_lock = lines_of(tmp_path / "finished")
     left_behind = []

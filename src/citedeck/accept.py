@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citedeck import anchors, build, compiler, lock
-from citedeck.model import Compilation, Diagnostic, Lock
+from citedeck.model import Compilation, Diagnostic, Span, SpanRecord
 
 CODES = ("sentence-changed", "passage-elsewhere")
 
@@ -30,21 +30,36 @@ def accept(root: Path, ids: Collection[str]) -> Accepted:
     damage = tuple(d for d in compilation.diagnostics if d.label.span.document.path == compiler.LOCK)
     if damage:
         return Accepted(damage=damage)
-    settled = tuple(d for d in compilation.diagnostics if d.code in CODES and d.item in ids)
     known = {str(resolved.item.id) for resolved in compilation.items}
     unknown = tuple(name for name in ids if name not in known)
+    settled = [d for d in compilation.diagnostics if d.code in CODES and d.item in ids]
+    now = list(_passages(compilation, ids))
     if settled and not unknown:
-        words = lock.dump(_moved(compilation, ids))
+        moved = {**compilation.lock.spans, **{record.key: record for _, record in now}}
+        words = lock.dump(replace(compilation.lock, spans=moved))
         build.replace_files({root / compiler.LOCK: words.encode()})
-    return Accepted(settled, unknown)
+    return Accepted(tuple(_beside_now(found, now) for found in settled), unknown)
 
 
-def _moved(compilation: Compilation, ids: Collection[str]) -> Lock:
-    """The lock with the passages of these items where they now stand."""
-    now = {
-        record.key: record
-        for resolved in compilation.items
-        if resolved.item.id in ids
-        for record in anchors.records(resolved, compilation.texts)
-    }
-    return replace(compilation.lock, spans={**compilation.lock.spans, **now})
+def _passages(compilation: Compilation, ids: Collection[str]) -> Iterator[tuple[Span, SpanRecord]]:
+    """The passages of these items where they now stand."""
+    for resolved in compilation.items:
+        if resolved.item.id in ids:
+            spans = (passage.span for passage in resolved.passages)
+            yield from zip(spans, anchors.records(resolved, compilation.texts), strict=True)
+
+
+def _beside_now(found: Diagnostic, now: Iterable[tuple[Span, SpanRecord]]) -> Diagnostic:
+    """A diagnostic that says in full what was and what is: an excerpt may show too little to judge."""
+    record = next(record for span, record in now if span == found.related[0].span)
+    if found.code == "sentence-changed":
+        is_now = f"it is now: « {_on_one_line(record.sentence)} »"
+    else:
+        is_now = (
+            f"they now stand between « {_on_one_line(record.before)} » and « {_on_one_line(record.after)} »"
+        )
+    return replace(found, help=(found.help[0], is_now))
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.split())

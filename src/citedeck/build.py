@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from citedeck import __version__, compiler, targets
+from citedeck import compiler, targets
 from citedeck.compiler import Inputs
 from citedeck.model import Compilation, Output
 
@@ -113,10 +113,19 @@ def unchanged(root: Path, folder: Path) -> bool:
 
 def inputs_digest(inputs: Inputs) -> str:
     """A digest of everything a build depends on, this program's version included."""
-    digest = hashlib.sha256(f"citedeck {__version__}".encode())
+    digest = hashlib.sha256(_program().encode())
     for path in sorted(inputs.files):
         digest.update(f"\n{path}\n".encode())
         digest.update(hashlib.sha256(inputs.files[path]).digest())
+    return digest.hexdigest()
+
+
+def _program() -> str:
+    """A digest of this program's own files: another template makes another sheet."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -134,11 +143,12 @@ def write(
     outputs = list(outputs)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            _sweep(folder, [folder, *{path.parent for path in last or ()}])
+            return _write(folder, outputs, inputs, last or {})
     except OSError as error:
-        raise UsageError(f"nothing can be written to {folder}: {error.strerror}") from None
-    with _alone(folder):
-        _sweep(folder, [folder, *{path.parent for path in last or ()}])
-        return _write(folder, outputs, inputs, last or {})
+        where = error.filename or folder
+        raise UsageError(f"nothing more can be written: {where}: {error.strerror}") from None
 
 
 def _write(

@@ -28,7 +28,8 @@ from citedeck.shapes import (
 FORMAT = "1"
 
 LANGUAGE = Code(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag, such as fr or en")
-VERSION = Code(r"[0-9]+\.[0-9]+\.[0-9]+", "a version: three numbers, such as 1.0.0")
+_NUMBER = r"(?:0|[1-9][0-9]{0,5})"
+VERSION = Code(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}", "a version: three numbers, such as 1.0.0")
 LINK = Code(r"https?://\S+", "a link that starts with https://")
 LETTER = Code(r"[A-Z]", "a capital letter")
 

@@ -16,6 +16,9 @@ from citedeck.model import Compilation, Edit
 MAX_ROUNDS = 8
 """A correction may bring another to light; more rounds than this would be a quarrel."""
 
+_TO_READ = ("passage-gone",)
+"""What somebody must read first: an edited text may say the contrary now. Corrected by name only."""
+
 _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _NO_LINE_END = "\n\\ No newline at end of file\n"
@@ -65,10 +68,10 @@ def _edits(compilation: Compilation, ids: Collection[str]) -> Iterator[Edit]:
     """The proposed edits, one a scalar: the first one found goes first."""
     seen: set[tuple[str, int]] = set()
     for found in compilation.diagnostics:
-        edit = found.edit
-        if edit is None or (ids and found.item not in ids):
+        named = found.item in ids if ids else found.code not in _TO_READ
+        if found.edit is None or not named:
             continue
-        edit = _keeping_blanks(edit)
+        edit = _keeping_blanks(found.edit)
         place = edit.text.document.path, edit.text.start
         if place not in seen and edit.value != edit.text:
             seen.add(place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -60,7 +61,10 @@ def _read(record: Any, held: dict[str, Any], retired: set[str], at: Span) -> Non
     if not isinstance(record, dict) or not record:
         raise ValueError
     if "lock" in record:
-        held.update({name: _typed(record[name], kind) for name, kind in _HEAD.items()})
+        head = {name: _typed(record[name], kind) for name, kind in _HEAD.items()}
+        if head["version"] and not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", head["version"]):
+            raise ValueError
+        held.update(head)
         return
     kind = next(iter(record))
     if kind == "retired":

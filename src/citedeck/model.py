@@ -906,7 +906,7 @@ class Output:
     data: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Compilation:
     """A course, compiled: its items proven, its worksheets found, and all there is to say."""
 

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 PARAGRAPH = "\n"
 """What a paragraph mark is folded to. No quotation folds to it."""
@@ -116,7 +117,7 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
 
 def words(text: str) -> str:
     """A quotation as it is searched for: folded, without blanks at its ends."""
-    return fold(text).text.strip(" ")
+    return _words(str(text))
 
 
 _ARTICLE = re.compile(
@@ -134,8 +135,7 @@ def bare(text: str) -> str:
 
 def loose(folded: str) -> str:
     """A folded text without case and accents, character for character: the strictest reading."""
-    table = {ord(char): _plain(char) for char in set(folded)}
-    return folded.translate(table)
+    return folded.translate(_PLAIN)
 
 
 def lowered(folded: str) -> str:
@@ -144,9 +144,23 @@ def lowered(folded: str) -> str:
     return small if len(small) == len(folded) else "".join(char.lower()[0] for char in folded)
 
 
-def _plain(char: str) -> str:
-    base = unicodedata.normalize("NFD", char)[0]
-    return base.lower()[0]
+@lru_cache(maxsize=2**15)
+def _words(text: str) -> str:
+    if _CHANGING.search(text) or not unicodedata.is_normalized("NFC", text):
+        return fold(text).text.strip(" ")
+    return text.translate(_SAME_LENGTH).strip(" ")
+
+
+class _Plain(dict[int, str]):
+    """Each character without its accents and case, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFD", chr(code))[0].lower()[0]
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def _merge(

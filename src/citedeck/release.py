@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from citedeck import anchors, build, changes, compiler, diagnostics, fix, lock, printing, targets
+from citedeck import anchors, build, changes, compiler, course, diagnostics, fix, lock, printing, targets
 from citedeck.compiler import Inputs
 from citedeck.model import (
     Compilation,
@@ -24,7 +23,7 @@ from citedeck.model import (
     Text,
 )
 from citedeck.sources import digest as digest_of
-from citedeck.targets.anki import notes, package
+from citedeck.targets.anki import notes
 
 
 class VersionError(Exception):
@@ -65,6 +64,8 @@ def release(
     course_yaml = _with_version(inputs.files[compiler.COURSE], version, before)
     files = {compiler.LOCK: lock.dump(Lock()).encode(), **inputs.files, compiler.COURSE: course_yaml}
     compilation = compiler.compile(Inputs(files, build.clock(int(time.time()))))
+    if compilation.broken:
+        return Released(compilation.diagnostics)
     if refresh:
         compilation = replace(compilation, lock=_redated(compilation.lock))
     return _seal(root, folder, compilation, Inputs(files), found, say)
@@ -79,21 +80,21 @@ def _seal(
     say: Say,
 ) -> Released:
     """Write everything, the lock last."""
-    course = compilation.course
-    assert course is not None  # the compilation is not broken
+    sealed_course = compilation.course
+    assert sealed_course is not None  # the compilation is not broken
     outputs = targets.render(compilation)
     printer = ""
     try:
         outputs += printing.printed(outputs, say)
     except printing.NoPrinterError as error:
         printer = str(error)
-    planned = [note.record for note in notes.plan(compilation, course)]
+    planned = [note.record for note in notes.plan(compilation, sealed_course)]
     new_lock = lock.dump(_lock(compilation, planned, outputs)).encode()
     sealed = Inputs({**inputs.files, compiler.LOCK: new_lock})
     last = {root / path: sealed.files[path] for path in (compiler.COURSE, compiler.LOCK)}
     written = build.write(folder, outputs, build.inputs_digest(sealed), last)
     changed = changes.between(compilation.lock.notes.values(), planned)
-    return Released(found, changed, written, course.language, printer)
+    return Released(found, changed, written, sealed_course.language, printer)
 
 
 def differing(compilation: Compilation) -> Iterator[Diagnostic]:
@@ -117,10 +118,10 @@ def broken_promises(compilation: Compilation) -> Iterator[Diagnostic]:
 
     Only from version 1.0.0 on: before, nothing is public.
     """
-    course, old = compilation.course, compilation.lock
-    if course is None or compilation.broken or not old.is_public:
+    old = compilation.lock
+    if compilation.course is None or compilation.broken or not old.is_public:
         return
-    planned = {note.guid: note for note in notes.plan(compilation, course)}
+    planned = {note.guid: note for note in notes.plan(compilation, compilation.course)}
     asked = {note.item: note for note in planned.values()}
     retired = {str(item.id) for item in compilation.retired}
     for guid, record in old.notes.items():
@@ -196,7 +197,7 @@ def _redated(old: Lock) -> Lock:
 
 
 def _check_version(version: str, before: Compilation) -> None:
-    if not re.fullmatch(r"\d+\.\d+\.\d+", version):
+    if not course.VERSION.matches(version):
         raise VersionError(f"{version} is not a version: three numbers, such as 1.0.0")
     last = before.lock.version
     if last and _numbers(version) < _numbers(last):
@@ -219,23 +220,25 @@ def _with_version(course_yaml: bytes, version: str, before: Compilation) -> byte
 
 
 def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequence[Output]) -> Lock:
-    course, old = compilation.course, compilation.lock
-    assert course is not None  # there are outputs
+    from citedeck.targets.anki import package
+
+    released, old = compilation.course, compilation.lock
+    assert released is not None  # there are outputs
     deck = next(output for output in outputs if output.path.endswith(".apkg"))
     spans = [
         record for resolved in compilation.items for record in anchors.records(resolved, compilation.texts)
     ]
     return replace(
         old,
-        course=course.id,
-        version=course.version,
+        course=released.id,
+        version=released.version,
         first=old.first or compilation.clock,
         released=compilation.clock,
         rows=package.rows_digest(deck.data),
         notes={record.guid: record for record in planned},
         retired=old.retired | {str(item.id) for item in compilation.retired},
         spans={record.key: record for record in spans},
-        sources={name: _source_record(source, compilation) for name, source in course.sources.items()},
+        sources={name: _source_record(source, compilation) for name, source in released.sources.items()},
     )
 
 

@@ -104,13 +104,18 @@ class Code:
 
     pattern: str
     what: str
+
+    def matches(self, words: str) -> bool:
+        """Whether words have the form."""
+        return re.fullmatch(self.pattern, words) is not None
+
     least: int = 0
     most: int = -1
 
     def read(self, node: Node, reading: Reading) -> Text:
         """The word, where it has the form."""
         text = _text(node, reading)
-        if not re.fullmatch(self.pattern, text):
+        if not self.matches(text):
             raise reading.refuse("value-invalid", f"`{text}` is not {self.what}", _shown(text))
         return text
 

@@ -240,21 +240,14 @@ def catalogue(language: str) -> Mapping[str, str]:
     return CATALOGUE.get(language.split("-", maxsplit=1)[0], _EN)
 
 
-_FRENCH_SPACES = (
-    (re.compile(r"[ \xa0\u202f]+(?=[;:!?»%€])"), NBSP),
-    (re.compile(r"(?<=«)[ \xa0\u202f]*(?=\S)"), NBSP),
-    (re.compile(r"(?<=[^\s«])(?=»)"), NBSP),
-    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
-    (
-        re.compile(
-            r"(?<=\d) (?=(?:mille|millions?|milliards?|janvier|février|mars|avril|mai|juin|juillet|"
-            r"août|septembre|octobre|novembre|décembre)\b)"
-        ),
-        NBSP,
-    ),
-    (re.compile(r"(?<=\bn°) (?=\d)"), NBSP),
-    (re.compile(r"(?<=\b[lp]\.) (?=\d)"), NBSP),
-    (re.compile(r"(?<=§) (?=\d)"), NBSP),
+_BLANK = "[ \xa0\u202f]"
+_UNITS = (
+    "mille|millions?|milliards?|janvier|février|mars|avril|mai|juin|juillet|"
+    "août|septembre|octobre|novembre|décembre"
+)
+_FRENCH_SPACES = re.compile(
+    rf"{_BLANK}+(?=[;:!?»%€])|(?<=«){_BLANK}*(?=\S)|(?<=[^\s«])(?=»)"
+    rf"|(?<=\d) (?=\d{{3}}(?!\d)|(?:{_UNITS})\b)|(?<=\bn°) (?=\d)|(?<=\b[lp]\.) (?=\d)|(?<=§) (?=\d)"
 )
 
 
@@ -262,6 +255,4 @@ def typeset(words: str, language: str) -> str:
     """Words with the spaces their language is set with; never another letter or mark."""
     if language.split("-", maxsplit=1)[0] != "fr":
         return words
-    for pattern, space in _FRENCH_SPACES:
-        words = pattern.sub(space, words)
-    return words
+    return _FRENCH_SPACES.sub(NBSP, words)

@@ -27,7 +27,9 @@ def run(
         typer.echo("nothing was accepted", err=True)
         raise typer.Exit(1)
     if done.unknown:
-        raise typer.BadParameter(f"no proven item is called {', '.join(done.unknown)}", param_hint="IDS")
+        names = ", ".join(done.unknown)
+        message = f"no proven item is called {names}: run citedeck check"
+        raise typer.BadParameter(message, param_hint="IDS")
     shared.print_findings(done.settled)
     if done.settled:
         typer.echo(f"accepted: {', '.join(sorted({found.item for found in done.settled}))}", err=True)

@@ -14,9 +14,7 @@ from typing import Annotated
 
 import typer
 
-from citedeck import draw
 from citedeck.cli import shared
-from citedeck.drawing import Wish
 
 PROFILES = ("standard", "large")
 
@@ -40,6 +38,9 @@ def run(
     course: shared.CourseOption = Path(),
 ) -> None:
     """Draw a worksheet."""
+    from citedeck import draw
+    from citedeck.drawing import Wish
+
     root = shared.find_course(course)
     wish = Wish(
         count=count,

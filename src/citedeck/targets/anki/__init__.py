@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citedeck.model import Compilation, Course, Output
-from citedeck.targets.anki import notes, package
+from citedeck.targets.anki import notes
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     """The deck as one .apkg, named for the course."""
+    from citedeck.targets.anki import package
+
     planned = notes.plan(compilation, course)
     yield Output(
         f"{course.id}.apkg",

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import lru_cache
 
 from citedeck.model import (
     Cloze,
@@ -56,7 +57,8 @@ class Note:
         return NoteRecord(self.guid, self.item, self.note_type.kind, self.deck, self.digest, self.modified)
 
 
-def plan(compilation: Compilation, course: Course) -> list[Note]:
+@lru_cache(maxsize=1)
+def plan(compilation: Compilation, course: Course) -> tuple[Note, ...]:
     """The notes of every item that has cards, in the order of study.
 
     That is the order of the banks, deck by deck, with the rows of one item spread over their
@@ -69,7 +71,7 @@ def plan(compilation: Compilation, course: Course) -> list[Note]:
         rows = [planner.note(resolved, one) for one in asked.of(resolved, setting)]
         if rows:
             by_deck[rows[0].deck].append(rows)
-    return [note for name in sorted(by_deck) for note in _spread(by_deck[name])]
+    return tuple(note for name in sorted(by_deck) for note in _spread(by_deck[name]))
 
 
 def describe(planned: Sequence[Note], course: Course) -> str:
