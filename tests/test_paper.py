@@ -72,6 +72,11 @@ def _paper(output: Output, data: bytes) -> Paper:
     return Paper(output, [" ".join(page.extract_text().split()) for page in found], sizes)
 
 
+def first_versions(outputs: list[Output]) -> list[Output]:
+    """Without the second versions, which ask the same in another order."""
+    return [output for output in outputs if not re.search(r"-b(-|\.)", output.path)]
+
+
 def of(papers: list[Paper], folder: str) -> list[Paper]:
     held = [paper for paper in papers if paper.output.path.startswith(folder)]
     assert held
@@ -161,7 +166,7 @@ def test_nothing_overflows(outputs: list[Output]) -> None:
     with browsers.browser() as chromium:
         page = chromium.new_page(viewport={"width": 673, "height": 1000})
         page.emulate_media(media="print")
-        for output in outputs:
+        for output in first_versions(outputs):
             page.set_content(output.data.decode())
             wide = page.evaluate(
                 "() => [...document.querySelectorAll('main *, header *')]"
@@ -188,7 +193,7 @@ def test_pages_are_accessible(outputs: list[Output]) -> None:
     axe = browsers.script("axe-core", "axe.min.js")
     with browsers.browser() as chromium:
         page = chromium.new_page(bypass_csp=True)
-        for output in outputs:
+        for output in first_versions(outputs):
             page.set_content(output.data.decode())
             page.evaluate(axe)
             found = page.evaluate(
@@ -234,7 +239,7 @@ def test_weasyprint_keeps_to_the_same_sides(outputs: list[Output]) -> None:
         printing.printer()
     except printing.NoPrinterError as error:
         pytest.skip(str(error))
-    few = [o for o in outputs if o.path.startswith(("sheets/", "documents/")) and "-b" not in o.path]
+    few = [o for o in first_versions(outputs) if o.path.startswith(("sheets/", "documents/"))]
     made = list(printing.printed(few))
     assert made
     for output in made:
@@ -242,4 +247,7 @@ def test_weasyprint_keeps_to_the_same_sides(outputs: list[Output]) -> None:
         assert len(paper.pdf) <= SIDES[paper.profile], output.path
         for number, words in enumerate(paper.pdf, 1):
             assert f"{number} / {len(paper.pdf)}" in words, output.path
-    assert all(b"/MarkInfo" in output.data for output in made)
+    from pypdf import PdfReader
+
+    for output in made:
+        assert PdfReader(io.BytesIO(output.data)).trailer["/Root"]["/MarkInfo"]["/Marked"], output.path
