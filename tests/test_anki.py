@@ -120,7 +120,7 @@ def test_the_time_of_the_templates_moves_with_them() -> None:
         *(schema.template(kind, side) for kind in schema.NOTE_TYPES for side in ("front", "back")),
     ]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-    assert (schema.MODIFIED, digest) == (1763769600, "430140b767616f1d")
+    assert (schema.MODIFIED, digest) == (1795348071, "4446576bf10b475e")
 
 
 def test_the_schema_is_frozen() -> None:

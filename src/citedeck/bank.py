@@ -11,7 +11,7 @@ from citedeck.forms import COMMON, FORMS, Form
 from citedeck.model import Diagnostic, Document, Item, Span, Text
 from citedeck.shapes import FORM, Broken, Key, Listed, Reading, Shape, Words, need, respelt
 
-RETIRED = Shape("a retired item", {name: COMMON[name] for name in ("id", "retired")})
+RETIRED = Shape("a retired item", {"id": COMMON["id"], "retired": need(Words(), COMMON["retired"].hover)})
 
 HEAD = Shape(
     "a bank",

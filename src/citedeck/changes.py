@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from citedeck.model import NoteRecord
 from citedeck.strings import catalogue, typeset
 
-MAX_LISTED = 40
+MAX_TERMS = 40
+"""Anki turns a search into one expression, and refuses one that is too deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,10 @@ def _lines(changes: Changes, language: str) -> Iterator[str]:
             one, several = words[f"change_{what}"].split(" | ")
             yield (one if len(items) == 1 else several).format(len(items))
             if what != "added":
-                yield f"  {search(items)}"
+                yield from (f"  {one_search}" for one_search in searches(items))
 
 
-def search(items: Iterable[str]) -> str:
-    """A search for Anki's browser that finds the notes of some items."""
-    named = list(items)
-    shown = " OR ".join(f'"ID:{item}"' for item in named[:MAX_LISTED])
-    return shown + (" …" if len(named) > MAX_LISTED else "")
+def searches(items: Sequence[str]) -> Iterator[str]:
+    """Searches for Anki's browser that find the notes of some items."""
+    for start in range(0, len(items), MAX_TERMS):
+        yield " OR ".join(f'"ID:{item}"' for item in items[start : start + MAX_TERMS])

@@ -11,20 +11,23 @@ from citedeck.model import Lock, NoteRecord, SourceRecord
 from citedeck.sources import digest
 
 
-class LockExistsError(Exception):
-    """A lock that is whole: nothing is to be rebuilt."""
+class NoRelockError(Exception):
+    """A lock that is whole, or a deck of another course: nothing is to be rebuilt."""
 
 
-def relock(root: Path, notes: Sequence[NoteRecord]) -> int:
-    """Write a lock that remembers these notes; texts and passages are taken as they stand now.
+def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[str]) -> int:
+    """Write a lock that remembers these notes and retired ids, of a deck of the course `of`.
 
-    Returns how many notes it remembers. Raises LockExistsError where a lock can be read.
+    Texts and passages are taken as they stand now. Returns how many notes it remembers.
+    Raises NoRelockError where a lock can be read, or the deck is another course's.
     """
     inputs = build.read(root)
     _check_lost(inputs)
     empty = lock.dump(Lock()).encode()
     compilation = compiler.compile(Inputs({**inputs.files, compiler.LOCK: empty}, inputs.written))
     course = compilation.course
+    if course is not None and course.id != of:
+        raise NoRelockError(f"it is a deck of `{of}`, not of `{course.id}`")
     times = [note.modified for note in notes]
     rebuilt = Lock(
         course=course.id if course else "",
@@ -32,6 +35,7 @@ def relock(root: Path, notes: Sequence[NoteRecord]) -> int:
         first=min(times, default=0),
         released=max(times, default=0),
         notes={note.guid: note for note in notes},
+        retired=retired,
         spans={
             record.key: record
             for resolved in compilation.items
@@ -49,4 +53,4 @@ def relock(root: Path, notes: Sequence[NoteRecord]) -> int:
 def _check_lost(inputs: Inputs) -> None:
     codes = {found.code for found in compiler.compile(inputs).diagnostics}
     if compiler.LOCK in inputs.files and "lock-damaged" not in codes:
-        raise LockExistsError(f"{compiler.LOCK} is there and can be read: nothing was done")
+        raise NoRelockError(f"{compiler.LOCK} is there and can be read: nothing was done")

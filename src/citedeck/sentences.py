@@ -11,11 +11,13 @@ _BLANK_LINE = re.compile(rf"{_LINE_END}(?:{_LINE_END})+")
 
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$)")
 
-# Words whose full stop ends no sentence: titles, references, eras.
+# Words whose full stop ends no sentence: titles, eras, and references before a number.
 _ABBREVIATION = re.compile(
-    r"(?:(?<![^\W\d_])(?:[^\W\d_]|M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|St|Ste|art|al|cf|chap|col|éd|etc|ex|fig|"
-    r"ibid|jr|no|n°|op|p|pp|prof|sq|t|vol|vs|J\.-C|av|apr|env|e\.g|i\.e)|\b[A-Z]\.-[A-Z])\.$"
+    r"(?<![^\W\d_])(?:[^\W\d_]\.-[^\W\d_]|M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|St|Ste|Me|al|cf|éd|ex|ibid|jr|"
+    r"vs|av|apr|env|e\.g|i\.e|J\.-C|[A-Z])\.$"
 )
+_REFERENCE = re.compile(r"(?<![^\W\d_])(?:art|chap|col|fig|no|n°|op|p|pp|sq|t|vol|l|§)\.$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*\d{1,3}\.$")
 
 Range = tuple[int, int]
 
@@ -63,4 +65,8 @@ def _ends(text: str, begun: int, mark: re.Match[str], end: int) -> bool:
     if following[:1].islower():
         return False
     stop = mark[0].startswith(".") and not mark[0].startswith("..")
-    return not (stop and _ABBREVIATION.search(text[begun : mark.start() + 1]))
+    said = text[begun : mark.start() + 1]
+    if not stop:
+        return True
+    reference = _REFERENCE.search(said) and following[:1].isdigit()
+    return not (_ABBREVIATION.search(said) or reference or _NUMBERED.match(said))

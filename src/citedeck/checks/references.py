@@ -23,7 +23,8 @@ def sources(course: Course, readings: Readings, items: Sequence[Item]) -> Iterat
             if course.lists(name) or (name.start, name.document.path) in told:
                 continue
             told.add((name.start, name.document.path))
-            yield _unknown("source-unknown", f"there is no source `{name}`", name, course.sources)
+            message = f"there is no source `{name}`"
+            yield _unknown("source-unknown", message, name, course.sources, item)
         yield from _foreign(course, item)
 
 
@@ -53,7 +54,8 @@ def categories(course: Course, readings: Readings, items: Sequence[Item]) -> Ite
         if (name.start, name.document.path) in told:
             continue
         told.add((name.start, name.document.path))
-        yield _unknown("category-unknown", f"there is no category `{name}`", name, course.categories)
+        message = f"there is no category `{name}`"
+        yield _unknown("category-unknown", message, name, course.categories, item)
 
 
 def ids(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -120,7 +122,7 @@ def _unique(named: Iterable[tuple[Text, Text]]) -> Iterator[Diagnostic]:
             )
 
 
-def _unknown(code: str, message: str, name: Text, known: Iterable[str]) -> Diagnostic:
+def _unknown(code: str, message: str, name: Text, known: Iterable[str], item: Item) -> Diagnostic:
     names = [str(key) for key in known]
     more = respelt(name, names) or {"help": [f"there are: {', '.join(names)}"]}
-    return diagnostics.make(code, message, name.at, help=more["help"], edit=more.get("edit"))
+    return diagnostics.make(code, message, name.at, item=item.id, **more)

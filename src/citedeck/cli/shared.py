@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from citedeck import build, report
 from citedeck.model import Compilation, Diagnostic, NoteRecord
+
+Read = TypeVar("Read")
 
 CourseArgument = Annotated[
     Path, typer.Argument(help="A folder of the course; this one if left out.", show_default=False)
@@ -66,8 +68,21 @@ def records_of(deck: Path) -> list[NoteRecord]:
     """The notes of a deck that citedeck made; a wrong command line where it is none."""
     from citedeck.targets.anki import package
 
+    return _read_of(deck, package.records)
+
+
+def about(deck: Path) -> tuple[str, frozenset[str]]:
+    """The course a deck is of, and the ids it knows as retired."""
+    from citedeck.targets.anki import package
+
+    return _read_of(deck, package.about)
+
+
+def _read_of(deck: Path, read: Callable[[bytes], Read]) -> Read:
+    from citedeck.targets.anki import package
+
     try:
-        return package.records(deck.read_bytes())
+        return read(deck.read_bytes())
     except OSError as error:
         raise typer.BadParameter(f"{deck}: {error.strerror}") from None
     except package.DamagedError as error:

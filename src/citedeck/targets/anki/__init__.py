@@ -13,10 +13,10 @@ def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     from citedeck.targets.anki import package
 
     planned = notes.plan(compilation, course)
-    yield Output(
-        f"{course.id}.apkg",
-        package.write(planned, notes.describe(planned, course), course, _born(compilation)),
-    )
+    retired = compilation.lock.retired | {str(item.id) for item in compilation.retired}
+    described = notes.describe(planned, course)
+    data = package.write(planned, described, course, _born(compilation), retired)
+    yield Output(f"{course.id}.apkg", data)
 
 
 def _born(compilation: Compilation) -> int:

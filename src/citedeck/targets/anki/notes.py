@@ -71,7 +71,7 @@ def plan(compilation: Compilation, course: Course) -> tuple[Note, ...]:
         rows = [planner.note(resolved, one) for one in asked.of(resolved, setting)]
         if rows:
             by_deck[rows[0].deck].append(rows)
-    return tuple(note for name in sorted(by_deck) for note in _spread(by_deck[name]))
+    return tuple(note for name in sorted(by_deck) for note in spread(by_deck[name]))
 
 
 def describe(planned: Sequence[Note], course: Course) -> str:
@@ -126,14 +126,29 @@ def _said(value: object, left_out: tuple[str, ...] = ()) -> Iterator[str]:
                 yield from (f"{name}: {words}" for words in _said(getattr(value, name)))
 
 
-def _spread(items: Sequence[Sequence[Note]]) -> list[Note]:
+def spread(items: Sequence[Sequence[Note]]) -> list[Note]:
     """Notes in order, the rows of each item as far apart as the deck allows."""
     places = [
         ((number + row * len(items) / len(rows)) % len(items), row, number, note)
         for number, rows in enumerate(items)
         for row, note in enumerate(rows)
     ]
-    return [note for _, _, _, note in sorted(places, key=lambda place: place[:3])]
+    order = [(number, note) for _, _, number, note in sorted(places, key=lambda place: place[:3])]
+    for _ in range(2):
+        _part(order)
+        order.reverse()
+    return [note for _, note in order]
+
+
+def _part(order: list[tuple[int, Note]]) -> None:
+    """Put a note of another item, the next there is, between two of one."""
+    for at in range(1, len(order)):
+        number = order[at][0]
+        if number == order[at - 1][0]:
+            other = next((later for later in range(at + 1, len(order)) if order[later][0] != number), None)
+            if other is None:
+                return
+            order.insert(at, order.pop(other))
 
 
 class _Planner:

@@ -7,9 +7,11 @@ import hashlib
 import io
 import itertools
 import json
+import re
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import genanki
@@ -24,15 +26,19 @@ _DATABASE = "collection.anki2"
 _SQLITE_VERSION = slice(96, 100)
 _COMPRESSION = 1
 
+_ABOUT = "citedeck.json"
 _RECORDS = "citedeck.jsonl"
 """What the lock remembers of the notes, carried in the package: the lock can be rebuilt from it.
 Anki reads the members it knows and leaves this one alone."""
 
+MAX_TIME = 2**40
 MAX_MEMBER = 2**30
 """Larger than any deck (bytes): what is larger is not read."""
 
 
-def write(notes: Sequence[Note], description: str, course: Course, born: int) -> bytes:
+def write(
+    notes: Sequence[Note], description: str, course: Course, born: int, retired: Iterable[str] = ()
+) -> bytes:
     """The package: the same notes give the same bytes.
 
     `born` (epoch seconds) is the base of the rows' ids. Raises ValueError where two notes
@@ -48,7 +54,10 @@ def write(notes: Sequence[Note], description: str, course: Course, born: int) ->
     connection.close()
     database[_SQLITE_VERSION] = b"\0\0\0\0"
     records = "".join(json.dumps(_fields(note.record), ensure_ascii=False) + "\n" for note in notes)
-    return _zipped({_DATABASE: bytes(database), "media": b"{}", _RECORDS: records.encode()})
+    about = json.dumps({"course": course.id, "retired": sorted(retired)})
+    return _zipped(
+        {_DATABASE: bytes(database), "media": b"{}", _ABOUT: about.encode(), _RECORDS: records.encode()}
+    )
 
 
 def rows_digest(package: bytes) -> str:
@@ -70,19 +79,54 @@ def records(package: bytes) -> list[NoteRecord]:
     try:
         lines = _member(package, _RECORDS).decode("utf-8").splitlines()
         made = [_record(json.loads(line)) for line in lines]
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, RecursionError) as error:
+    except _DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
     if len({record.guid for record in made}) != len(made):
         raise DamagedError("two notes of this deck have one GUID")
     return made
 
 
+def about(package: bytes) -> tuple[str, frozenset[str]]:
+    """The id of the course a package is of, and the ids it knows as retired.
+
+    Raises DamagedError where it is no such package.
+    """
+    try:
+        held = json.loads(_member(package, _ABOUT))
+        named = [held["course"], *held["retired"]]
+    except _DAMAGE as error:
+        raise DamagedError("this is not a deck that citedeck made") from error
+    if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in named):
+        raise DamagedError("this is not a deck that citedeck made")
+    return named[0], frozenset(named[1:])
+
+
 class DamagedError(Exception):
     """A package that cannot be read."""
 
 
-def _record(fields: dict[str, Any]) -> NoteRecord:
-    if {name: type(value) for name, value in fields.items()} != _TYPES:
+# What zip files and JSON of unknown hands raise.
+_DAMAGE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    RecursionError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+_NAME = re.compile(r"[^\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]{1,500}")
+
+
+def _record(fields: Any) -> NoteRecord:
+    """A record of a package. Raises ValueError where it is not one that citedeck writes."""
+    if not isinstance(fields, dict) or {name: type(value) for name, value in fields.items()} != _TYPES:
+        raise ValueError
+    words = (value for value in fields.values() if isinstance(value, str))
+    if not all(_NAME.fullmatch(value) for value in words) or not 0 <= fields["modified"] < MAX_TIME:
         raise ValueError
     return NoteRecord(**fields)
 

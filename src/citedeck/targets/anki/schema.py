@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-MODIFIED = 1763769600
+MODIFIED = 1795348071
 """When templates or CSS last changed (epoch seconds): newer than any older citedeck's."""
 
 SPARES = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")

@@ -1,0 +1,235 @@
+"""Cards in a browser, as Anki puts them on its page: they fit, by day and at night, and ask nobody.
+
+The screenshots of the README are made here: `python tests/test_cards_look.py` writes them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import browser as browsers
+import courses
+from anki_user import learner
+from citedeck import build, compiler
+from citedeck.model import Compilation
+from citedeck.targets import anki
+from every_form import CARDS, EVERY_FORM
+
+WIDTHS = (320, 390, 800)
+DAY, NIGHT = "", "nightMode night_mode"
+LEAST_CONTRAST = 4.5
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter"
+
+ROLES = [
+    ".prompt", ".lead", ".text", ".cloze", ".given", ".choices li", ".answer", ".beside", ".explanation",
+    ".why li", ".heading", ".speaker", "blockquote", "mark", "mark b", ".passage p", ".gloss", ".source",
+    ".link a",
+]  # fmt: skip
+"""Every kind of words a card shows; the course of every form has them all."""
+
+PAGE = """<!doctype html><html><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>
+* { box-sizing: content-box }
+body { margin: 20px; overflow-wrap: break-word; background: #f5f5f5; color: #020202 }
+body.nightMode { background-color: #2c2c2c; color: #fcfcfc }
+hr { height: 1px; margin: 1em 0; border: none; background-color: #737373 }
+li { text-align: start }
+a { color: #1d4ed8; text-decoration: none }
+</style></head><body><div id="qa" dir="auto"></div></body></html>"""
+"""Anki's own page, with its style where ours might clash."""
+
+SHOW = """([number, mode, side]) => {
+  document.documentElement.className = mode ? 'night-mode' : ''
+  document.body.className = `card card${number} ${mode}`
+  document.getElementById('qa').innerHTML = side
+}"""
+"""As Anki shows a side, and then the next one."""
+
+OVERFLOWING = f"""sides => sides.flatMap(side => {{
+  ({SHOW})(side)
+  const page = document.documentElement
+  const out = [...document.querySelectorAll('#qa *')].filter(e => e.clientWidth &&
+    (e.getBoundingClientRect().right > page.clientWidth || e.scrollWidth > e.clientWidth + 1))
+  const wide = page.scrollWidth > page.clientWidth ? ['the page'] : []
+  return [...wide, ...out.map(e => e.outerHTML.slice(0, 90))]
+}})"""
+
+WORDS = f"""sides => sides.flatMap(side => {{
+  ({SHOW})(side)
+  const numbers = color => color.match(/[\\d.]+/g).map(Number)
+  const linear = c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4
+  const light = color => {{
+    const [r, g, b] = numbers(color).map(c => linear(c / 255))
+    return .2126 * r + .7152 * g + .0722 * b
+  }}
+  const ground = e => {{
+    const color = getComputedStyle(e).backgroundColor
+    return (numbers(color)[3] ?? 1) === 1 || !e.parentElement ? color : ground(e.parentElement)
+  }}
+  const texts = document.createTreeWalker(document.getElementById('qa'), NodeFilter.SHOW_TEXT)
+  const found = []
+  while (texts.nextNode()) {{
+    const e = texts.currentNode.parentElement
+    if (!texts.currentNode.data.trim() || e.tagName === 'STYLE') continue
+    const [low, high] = [light(getComputedStyle(e).color), light(ground(e))].sort((a, b) => a - b)
+    found.push([e.outerHTML.slice(0, 90), (high + .05) / (low + .05), !!e.closest('.mathjax_ignore')])
+  }}
+  return found
+}})"""
+"""All words that are shown: in which element, how far they stand out, whether MathJax leaves them alone."""
+
+NETWORK = re.compile(r"(?i)<script|<iframe|<img|<link|\ssrc=|\son\w+=|javascript:|url\(|@import")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card as Anki rendered it."""
+
+    item: str
+    number: int
+    sides: tuple[str, str]
+
+    def shown(self, mode: str, style: str = "") -> list[tuple[int, str, str]]:
+        """Front and back, for SHOW."""
+        return [(self.number, mode, side + style) for side in self.sides]
+
+
+def cards_of(compilation: Compilation) -> list[Card]:
+    """Every card of a course, rendered by the real Anki."""
+    assert not compilation.broken, [found.message for found in compilation.diagnostics if found.is_error]
+    (deck,) = anki.render(compilation, compilation.course)
+    with tempfile.TemporaryDirectory() as folder, learner(Path(folder)) as person:
+        person.imports(deck.data)
+        return [
+            Card(card.note()["ID"], card.ord + 1, (card.question(), card.answer())) for card in person.cards()
+        ]
+
+
+@pytest.fixture(scope="module")
+def anki_page() -> Iterator:
+    with browsers.browser() as chromium:
+        page = chromium.new_page()
+        page.set_content(PAGE)
+        yield page
+
+
+@pytest.fixture(scope="module")
+def every_form() -> list[Card]:
+    found = cards_of(courses.compiled(EVERY_FORM, 10**9))
+    assert len(found) == sum(CARDS.values())
+    return found
+
+
+def overflowing(page, cards: Sequence[Card], mode: str, widths: Sequence[int], style: str = "") -> list[str]:
+    """What stands out of the screen, over all sides of all cards."""
+    sides = [side for card in cards for side in card.shown(mode, style)]
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 700})
+        found += [f"at {width}: {what}" for what in page.evaluate(OVERFLOWING, sides)]
+    return found
+
+
+@pytest.mark.parametrize("mode", [DAY, NIGHT], ids=["day", "night"])
+def test_no_card_is_wider_than_its_screen(anki_page, every_form: list[Card], mode: str) -> None:
+    assert overflowing(anki_page, every_form, mode, WIDTHS) == []
+
+
+def test_a_long_word_is_broken_rather_than_lost(anki_page) -> None:
+    cards = cards_of(courses.compiled(EVERY_FORM.replace("Alder", LONG), 10**9))
+    assert overflowing(anki_page, cards, DAY, (320,)) == []
+
+
+def test_letters_of_twice_the_size_still_fit(anki_page, every_form: list[Card]) -> None:
+    assert overflowing(anki_page, every_form, DAY, (320,), "<style>.card { font-size: 36px }</style>") == []
+
+
+def test_the_cards_of_the_course_fit_a_small_phone(anki_page) -> None:
+    cards = cards_of(compiler.compile(build.read(courses.ROOT)))
+    assert overflowing(anki_page, cards, NIGHT, (320,)) == []
+
+
+def test_what_does_not_fit_would_be_seen(anki_page) -> None:
+    card = Card("wide", 1, ("<pre>" + 90 * "w" + "</pre>", '<div style="width: 400px">w</div>'))
+    assert len(overflowing(anki_page, [card], DAY, (320,))) > 1
+
+
+@pytest.mark.parametrize("mode", [DAY, NIGHT], ids=["day", "night"])
+def test_all_words_stand_out_from_their_ground(anki_page, every_form: list[Card], mode: str) -> None:
+    words = anki_page.evaluate(WORDS, [side for card in every_form for side in card.shown(mode)])
+    assert [(what, round(ratio, 1)) for what, ratio, _ in words if ratio < LEAST_CONTRAST] == []
+    assert [what for what, _, ignored in words if not ignored] == []
+
+
+def test_the_course_of_every_form_shows_every_kind_of_words(anki_page, every_form: list[Card]) -> None:
+    seen: set[str] = set()
+    for card in every_form:
+        for side in card.shown(DAY):
+            anki_page.evaluate(SHOW, side)
+            seen.update(anki_page.evaluate("roles => roles.filter(r => document.querySelector(r))", ROLES))
+    assert seen == set(ROLES)
+
+
+@pytest.mark.parametrize(("mode", "least", "most"), [(DAY, 240, 255), (NIGHT, 0, 60)], ids=["day", "night"])
+def test_night_is_dark(anki_page, every_form: list[Card], mode: str, least: int, most: int) -> None:
+    anki_page.evaluate(SHOW, every_form[0].shown(mode)[1])
+    ground = anki_page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert all(least <= int(part) <= most for part in re.findall(r"\d+", ground)[:3])
+
+
+def test_cards_ask_no_network_and_run_no_script(anki_page, every_form: list[Card]) -> None:
+    asked: list[str] = []
+    anki_page.on("request", lambda request: asked.append(request.url))
+    for card in every_form:
+        for side in card.shown(DAY):
+            assert not NETWORK.search(side[2])
+            anki_page.evaluate(SHOW, side)
+    anki_page.evaluate("new Promise(requestAnimationFrame)")
+    assert asked == []
+
+
+# The pictures of the README
+
+PICTURES = Path(__file__).parent / "pictures"
+SHOWN = {
+    "card-light.png": ("anti-imposer", 1, DAY),
+    "card-night.png": ("anti-dates", 1, NIGHT),
+}
+MOST_BYTES = 60_000
+NARROW = "<style>.card { font-family: 'Liberation Sans' }</style>"
+"""A font about as wide as a phone's."""
+
+
+def test_the_pictures_of_the_readme_are_small() -> None:
+    for name in SHOWN:
+        data = (PICTURES / name).read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert int.from_bytes(data[16:20], "big") == 360
+        assert len(data) < MOST_BYTES
+
+
+def write_pictures() -> None:
+    """Take them: the back of a card on a phone, quantized."""
+    from PIL import Image
+
+    cards = cards_of(compiler.compile(build.read(courses.ROOT)))
+    PICTURES.mkdir(exist_ok=True)
+    with browsers.browser() as chromium:
+        page = chromium.new_page(viewport={"width": 360, "height": 200})
+        page.set_content(PAGE)
+        for name, (item, number, mode) in SHOWN.items():
+            (card,) = (card for card in cards if (card.item, card.number) == (item, number))
+            page.evaluate(SHOW, card.shown(mode, NARROW)[1])
+            taken = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+            taken.quantize(64).save(PICTURES / name, optimize=True)
+
+
+if __name__ == "__main__":
+    write_pictures()

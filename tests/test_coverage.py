@@ -1,0 +1,313 @@
+"""Which sentences nobody asks about; and where a sentence ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import courses
+from citedeck import coverage, sentences
+from citedeck.cli import app
+from citedeck.coverage import Covered
+
+VILLAGE = """\
+-- seeds/t.txt --
+Au village
+La ville vote le budget en 1912. M. Macron cite l’art. 5 et 13,5 points. Le conseil demande deux écoles.
+Une bagarre éclate sur la place. Le pont date de 50 av. J.-C. selon le maire. Photo : archives de la ville.
+-- seeds/sources.yaml --
+t:
+  file: t.txt
+  label: "le texte"
+  headings: ["Au village"]
+  skipped: ["Photo : archives de la ville."]
+-- questions/b.yaml --
+source: t
+items:
+  - id: vote
+    type: short
+    category: date
+    prompt: "Selon le texte, quand la ville vote-t-elle le budget ?"
+    answer: "en 1912"
+    evidence: "La ville vote le budget en 1912."
+  - id: budget
+    type: short
+    category: date
+    prompt: "Selon le texte, que vote la ville en 1912 ?"
+    answer: "le budget"
+    evidence: "vote le budget en 1912"
+  - id: conseil
+    type: true-false
+    category: demand
+    prompt: "Selon le texte, le conseil demande quelque chose."
+    answer: true
+    evidence: ["Le conseil demande deux", "demande deux écoles."]
+  - id: place
+    type: short
+    sensitive: "Une bagarre."
+    prompt: "Selon le texte, où éclate la bagarre ?"
+    answer: "sur la place"
+    evidence: "Une bagarre éclate sur la place"
+"""
+
+SAID = """\
+t: 2 of 4 sentences asked about (50%)
+  items: - 1, date 2, demand 1
+  not asked about:
+    l. 2: M. Macron cite l’art. 5 et 13,5 points.
+    l. 4: Le pont date de 50 av. J.-C. selon le maire.
+  left out:
+    l. 1: Au village (a heading)
+    l. 4: Une bagarre éclate sur la place. (only sensitive items)
+    l. 5: Photo : archives de la ville. (skipped in sources.yaml)
+"""
+
+
+def run(course: Path, code: int = 0) -> str:
+    done = CliRunner().invoke(app, ["coverage", str(course)], catch_exceptions=False)
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def measured(text: str) -> Covered:
+    """The coverage of the one source of a course."""
+    compilation = courses.compiled(text)
+    assert not compilation.broken
+    (covered,) = coverage.measure(compilation)
+    return covered
+
+
+def changed(old: str, new: str) -> Covered:
+    assert VILLAGE.count(old) == 1
+    return measured(VILLAGE.replace(old, new))
+
+
+def without(item: str) -> Covered:
+    """The coverage where an item is not asked."""
+    head, *items = VILLAGE.split("  - id: ")
+    return measured("  - id: ".join([head, *(one for one in items if not one.startswith(item))]))
+
+
+def left_out(covered: Covered) -> dict[str, str]:
+    return {span.text: reason for span, reason in covered.left_out}
+
+
+# What is printed
+
+
+def test_coverage_is_printed_with_lines_and_reasons(tmp_path: Path) -> None:
+    assert run(courses.on_disk(tmp_path, VILLAGE)) == SAID
+
+
+def test_any_folder_of_a_course_will_do(tmp_path: Path) -> None:
+    assert run(courses.on_disk(tmp_path, VILLAGE) / "questions") == SAID
+
+
+def test_each_source_is_measured(tmp_path: Path) -> None:
+    two = VILLAGE.replace(
+        "-- questions/b.yaml", "lettre: {file: l.txt, label: une lettre}\n-- questions/b.yaml"
+    )
+    course = courses.on_disk(tmp_path, f"{two}-- seeds/l.txt --\nBonjour à tous. Merci d’avance.\n")
+    assert run(course) == (
+        f"{SAID}lettre: 0 of 2 sentences asked about (0%)\n"
+        "  items: none\n"
+        "  not asked about:\n"
+        "    l. 1: Bonjour à tous.\n"
+        "    l. 1: Merci d’avance.\n"
+    )
+
+
+def test_where_all_is_asked_nothing_is_listed(tmp_path: Path) -> None:
+    course = courses.on_disk(
+        tmp_path,
+        "-- seeds/t.txt --\nLa ville vote le budget.\n"
+        "-- questions/b.yaml --\nsource: t\nitems:\n  - id: vote\n    type: true-false\n"
+        '    prompt: "Selon le texte, oui."\n    answer: true\n    evidence: "La ville vote le budget."\n',
+    )
+    assert run(course) == "t: 1 of 1 sentences asked about (100%)\n  items: - 1\n"
+
+
+def test_a_long_sentence_is_shown_cropped(tmp_path: Path) -> None:
+    long = f"Le pont date{20 * ' encore et'} toujours de 50 av. J.-C. selon le maire."
+    course = courses.on_disk(tmp_path, VILLAGE.replace("Le pont date de 50 av. J.-C. selon le maire.", long))
+    (line,) = [line for line in run(course).splitlines() if "Le pont" in line]
+    words = line.partition(": ")[2]
+    assert words.endswith("…")
+    assert len(words) <= 90
+    assert long.startswith(words[:-1])
+
+
+def test_a_course_with_mistakes_is_not_measured(tmp_path: Path) -> None:
+    course = courses.on_disk(tmp_path, VILLAGE.replace('"en 1912"', '"en 1921"'))
+    assert run(course, code=1) == "there are mistakes: run citedeck check first\n"
+
+
+def test_outside_a_course_is_a_wrong_command_line(tmp_path: Path) -> None:
+    run(tmp_path, code=2)
+
+
+# What counts
+
+
+def test_the_share_is_of_the_sentences_that_count() -> None:
+    covered = measured(VILLAGE)
+    assert (len(covered.asked), len(covered.unasked), len(covered.left_out)) == (2, 2, 3)
+    assert covered.share == 0.5
+
+
+@pytest.mark.parametrize("item", ["vote", "budget"])
+def test_overlapping_evidence_counts_once(item: str) -> None:
+    assert measured(VILLAGE).share == without(item).share == 0.5
+
+
+def test_a_sentence_that_nobody_asks_about_is_named() -> None:
+    unasked = [span.text for span in without("conseil").unasked]
+    assert "Le conseil demande deux écoles." in unasked
+    assert len(unasked) == 3
+
+
+def test_a_part_of_a_sentence_is_enough() -> None:
+    covered = changed('"La ville vote le budget en 1912."', '"le budget en 1912"')
+    assert "La ville vote le budget en 1912." in [span.text for span in covered.asked]
+
+
+def test_evidence_over_two_sentences_covers_both() -> None:
+    covered = changed('"La ville vote le budget en 1912."', '"budget en 1912. M. Macron cite"')
+    assert [span.text[:9] for span in covered.asked] == ["La ville ", "M. Macron", "Le consei"]
+
+
+def test_a_sensitive_item_beside_another_leaves_nothing_out() -> None:
+    covered = changed('    sensitive: "Une bagarre."\n', "")
+    assert covered.share == 0.6
+    assert "Une bagarre éclate sur la place." not in left_out(covered)
+
+
+def test_a_sensitive_item_takes_nothing_from_what_others_ask() -> None:
+    covered = changed(
+        '    category: date\n    prompt: "Selon le texte, que',
+        '    sensitive: "x"\n    prompt: "Selon le texte, que',
+    )
+    assert "La ville vote le budget en 1912." in [span.text for span in covered.asked]
+
+
+def test_a_retired_item_asks_nothing() -> None:
+    covered = changed("    type: true-false\n", '    retired: "2026, faux"\n    type: true-false\n')
+    assert covered.share == 0.25
+
+
+def test_silence_and_the_whole_text_are_no_sentences() -> None:
+    covered = changed('["Le conseil demande deux", "demande deux écoles."]', '{whole: "on le voit partout"}')
+    assert covered.share == 0.25
+
+
+# What is left out
+
+
+@pytest.mark.parametrize(
+    "skipped",
+    [
+        "Photo : archives de la ville.",
+        "Photo : archives de la ville",
+        "Photo: archives de la ville",
+        "J.-C. selon le maire. Photo : archives de la ville.",
+    ],
+    ids=["word for word", "without its full stop", "typed", "with words before"],
+)
+def test_a_skipped_sentence_is_left_out(skipped: str) -> None:
+    covered = changed('["Photo : archives de la ville."]', f'["{skipped}"]')
+    assert left_out(covered)["Photo : archives de la ville."] == "skipped in sources.yaml"
+    assert len(covered.unasked) == 2
+
+
+def test_a_part_of_a_sentence_skips_nothing() -> None:
+    covered = changed('["Photo : archives de la ville."]', '["archives de la ville."]')
+    assert len(covered.unasked) == 3
+
+
+def test_a_heading_that_asks_is_left_out() -> None:
+    assert left_out(changed("Au village\n", "Au village ?\n"))["Au village ?"] == "a heading"
+
+
+def test_words_of_a_heading_in_the_text_stay() -> None:
+    covered = changed("Le pont date de", "Le pont au village date de")
+    assert list(left_out(covered)).count("Au village") == 1
+    assert len(covered.unasked) == 2
+
+
+# Where a sentence ends
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "M. Macron cite le texte.",
+        "MM. Alder et Roche, avec Mme. Roche et Mlle. Brun, partent.",
+        "M. J. Alder vote.",
+        "Selon l’art. 5 de la loi, c’est permis.",
+        "Voir p. 3, chap. 2, t. 1 et fig. 4 du livre.",
+        "Il habite au n° 5 du quai.",
+        "Il y a 13,5 points et 1 500 salarié·es.",
+        "Le pont date de 50 av. J.-C. selon le maire.",
+        "En 52 av. J.-C. Rome prend la ville.",
+        "J.-C. Brun écrit au maire.",
+        "Des pommes, des poires, etc. sont vendues.",
+        "Il hésite… puis part.",
+        "Il hésite... puis part.",
+        "« Où va-t-on ? » demande le maire.",
+        "« Assez ! » crie-t-elle.",
+        "Le texte d’example.org est long.",
+        "Mr. Alder and Mrs. Roche met Dr. Brun.",
+        "See fig. 3, vol. 2, for 13.5 points.",
+        "Some, e.g. the mayor, agreed, i.e. they voted.",
+        "The U.S. army came.",
+        "“Why?” asked the mayor.",
+        '"Stop!" he cried.',
+        "St. John ran to no. 5.",
+    ],
+)
+@pytest.mark.parametrize("mode", ["lines", "blank"])
+def test_this_is_one_sentence(sentence: str, mode: str) -> None:
+    text = f"Il pleut. {sentence} Le maire rit."
+    assert split(text, mode) == ["Il pleut.", sentence, "Le maire rit."]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Il part.", "Elle reste !", "Pourquoi ?", "Fin"],
+        ["Il hésite…", "Il part...", "Londres."],
+        ["« Pourquoi ? »", "Le maire se tait."],
+        ["Il dit : « Non. »", "Puis il part."],
+        ["Elle demande : « Qui vote ? »", "Nul ne sait."],
+        ["“Why?”", "Nobody knew."],
+        ['He said: "Stop."', "They ran."],
+        ["Il part (enfin !).", "Elle reste."],
+        ["Quoi ?!", "Rien."],
+        ["Il vit en 1912.", "Elle naît en 1921.", "13 ans passent."],
+        ["Il pleut.", "« Bien », dit-il."],
+        ["Il pleut.", "(Enfin.)", "Il part."],
+        ["C’est fini\xa0!", "Il part\u202f?", "Oui."],
+    ],
+    ids=" | ".join,
+)
+def test_these_are_sentences(parts: list[str]) -> None:
+    assert split(" ".join(parts)) == parts
+    assert split("  ".join(parts) + "\n") == parts
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_paragraph_ends_a_sentence(end: str) -> None:
+    text = f"Un titre{end}Une phrase qui{end}continue{end}{end}Une autre{end} \t{end}Fin."
+    lines = ["Un titre", "Une phrase qui", "continue", "Une autre", "Fin."]
+    assert split(text) == lines
+    assert split(text, "blank") == [f"Un titre{end}Une phrase qui{end}continue", "Une autre", "Fin."]
+
+
+def test_no_words_are_no_sentence() -> None:
+    assert split("") == split(" \n\r\n\t") == split("\n", "blank") == []
+
+
+def split(text: str, mode: str = "lines") -> list[str]:
+    return [text[start:end] for start, end in sentences.sentences(text, mode)]

@@ -1,0 +1,190 @@
+"""Warnings: let pass, taken for errors, allowed with a reason, and shown on GitHub."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import courses
+from citedeck.cli import app
+
+WARNED = courses.TOWN.replace("Selon le texte, que demande", "Que demande")
+"""A prompt that does not say which text speaks."""
+
+BROKEN = WARNED.replace('answer: "en 1912"', 'answer: "en 1921"')
+"""And an answer that its evidence does not hold."""
+
+MESSAGE = "the front of `demande` does not say that « t » speaks"
+HELP = "name « le texte », or an alias listed in sources.yaml"
+
+
+def run(*arguments: object, code: int = 0):
+    done = CliRunner().invoke(app, ["check", *map(str, arguments)], catch_exceptions=False)
+    assert done.exit_code == code, done.output
+    return done
+
+
+def allowing(code: str) -> str:
+    return WARNED.replace(
+        "  - id: demande\n", f'  - id: demande\n    allow: {{{code}: "Le contexte le dit."}}\n'
+    )
+
+
+@pytest.fixture
+def warned(tmp_path: Path) -> Path:
+    return courses.on_disk(tmp_path / "town", WARNED)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    return courses.on_disk(tmp_path / "town", BROKEN)
+
+
+# Without it, and with it
+
+
+def test_a_warning_lets_pass(warned: Path) -> None:
+    done = run(warned)
+    assert done.stdout.startswith(f"warning[front-unattributed]: {MESSAGE}\n")
+    assert done.stderr == "1 warning\n4 items: every answer is in its text\n"
+
+
+def test_strict_takes_a_warning_for_an_error(warned: Path) -> None:
+    done = run(warned, "--strict", code=1)
+    assert done.stdout.startswith(f"error[front-unattributed]: {MESSAGE}\n")
+    assert "^^^^" in done.stdout
+    assert done.stderr == "1 error\n"
+
+
+@pytest.mark.parametrize(("strict", "severity", "code"), [([], "warning", 0), (["--strict"], "error", 1)])
+def test_json_says_how_bad_it_is(warned: Path, strict: list[str], severity: str, code: int) -> None:
+    (record,) = json.loads(run(warned, "--format", "json", *strict, code=code).stdout)
+    assert (record["code"], record["severity"], record["item"]) == ("front-unattributed", severity, "demande")
+
+
+@pytest.mark.parametrize(("strict", "severity", "code"), [([], "warning", 0), (["--strict"], "error", 1)])
+def test_a_concise_line_says_how_bad_it_is(warned: Path, strict: list[str], severity: str, code: int) -> None:
+    said = run(warned, "--format", "concise", *strict, code=code).stdout
+    assert said == f"questions/b.yaml:12:13: {severity}[front-unattributed] {MESSAGE}\n"
+
+
+def test_an_error_is_an_error_either_way(broken: Path) -> None:
+    assert run(broken, code=1).stderr == "1 error, 1 warning\n"
+    assert run(broken, "--strict", code=1).stderr == "2 errors\n"
+
+
+def test_a_clean_course_passes_the_strictest_check(tmp_path: Path) -> None:
+    done = run(courses.on_disk(tmp_path, courses.TOWN), "--strict")
+    assert (done.stdout, done.stderr) == ("", "no mistakes\n4 items: every answer is in its text\n")
+
+
+def test_strict_writes_nothing(warned: Path) -> None:
+    before = sorted(warned.rglob("*"))
+    run(warned, "--strict", code=1)
+    assert sorted(warned.rglob("*")) == before
+
+
+# Allowed
+
+
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_an_allowed_warning_is_silent(tmp_path: Path, strict: list[str]) -> None:
+    done = run(courses.on_disk(tmp_path, allowing("front-unattributed")), *strict)
+    assert done.stdout == ""
+
+
+def test_one_warning_is_allowed_not_all(tmp_path: Path) -> None:
+    done = run(courses.on_disk(tmp_path, allowing("stem-long")), "--strict", code=1)
+    assert "error[front-unattributed]" in done.stdout
+
+
+def test_an_item_allows_for_itself_alone(tmp_path: Path) -> None:
+    words = allowing("front-unattributed").replace("Selon le texte, en quelle", "En quelle")
+    said = run(courses.on_disk(tmp_path, words), "--strict", "--format", "concise", code=1).stdout
+    assert "`vote`" in said
+    assert "`demande`" not in said
+
+
+def test_an_error_is_not_allowed(tmp_path: Path) -> None:
+    words = BROKEN.replace("  - id: vote\n", '  - id: vote\n    allow: {answer-unproven: "Je le sais."}\n')
+    said = run(courses.on_disk(tmp_path, words), "--format", "concise", code=1).stdout
+    assert "error[answer-unproven]" in said
+    assert "error[value-invalid] `answer-unproven` is not a warning" in said
+
+
+# On GitHub
+
+
+def place(file: str) -> str:
+    return f"file={file},line=12,endLine=12,col=13,endColumn=39,title=front-unattributed"
+
+
+@pytest.mark.parametrize(
+    ("workspace", "file"),
+    [
+        (".", "cours/ville/questions/b.yaml"),
+        ("cours", "ville/questions/b.yaml"),
+        ("cours/ville", "questions/b.yaml"),
+        ("cours/ville/questions", "questions/b.yaml"),
+        ("autre", "questions/b.yaml"),
+    ],
+    ids=["far above", "above", "the course", "below", "elsewhere"],
+)
+def test_annotations_name_files_from_the_top_of_the_checkout(
+    tmp_path: Path, workspace: str, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = courses.on_disk(tmp_path / "cours/ville", WARNED)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / workspace))
+    assert run(course, "--format", "github").stdout == (
+        f"::warning {place(file)}::{MESSAGE}%0A{HELP}\n::notice title=citedeck::1 warning\n"
+    )
+
+
+def test_without_a_checkout_the_top_is_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    courses.on_disk(tmp_path / "ville", WARNED)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert place("ville/questions/b.yaml") in run("ville", "--format", "github").stdout
+
+
+def test_annotations_of_a_course_found_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = courses.on_disk(tmp_path / "ville", WARNED)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    monkeypatch.chdir(course / "seeds")
+    assert place("ville/questions/b.yaml") in run("--format", "github").stdout
+
+
+def test_a_folder_with_marks_is_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = courses.on_disk(tmp_path / "50 %, été", WARNED)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert place("50 %25%2C été/questions/b.yaml") in run(course, "--format", "github").stdout
+
+
+def test_a_linked_checkout_is_the_same_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    courses.on_disk(tmp_path / "real/ville", WARNED)
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "link"))
+    said = run(tmp_path / "link/ville", "--format", "github").stdout
+    assert place("ville/questions/b.yaml") in said
+
+
+def test_errors_are_annotated_first(tmp_path: Path) -> None:
+    words = WARNED.replace("answer: false", "answer: maybe")
+    done = run(courses.on_disk(tmp_path, words), "--format", "github", code=1)
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["::error", "::warning", "::notice"]
+    assert done.stdout.endswith("::notice title=citedeck::1 error, 1 warning\n")
+
+
+def test_strict_annotates_errors(warned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(warned))
+    done = run(warned, "--strict", "--format", "github", code=1)
+    assert done.stdout == (
+        f"::error {place('questions/b.yaml')}::{MESSAGE}%0A{HELP}\n::notice title=citedeck::1 error\n"
+    )
+
+
+def test_nothing_found_is_no_annotation(tmp_path: Path) -> None:
+    assert run(courses.on_disk(tmp_path, courses.TOWN), "--format", "github").stdout == ""
