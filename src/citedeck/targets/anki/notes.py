@@ -330,11 +330,16 @@ def _ordinals(item: Item) -> tuple[int, ...]:
     return (0,)
 
 
+def root_name(course: Course) -> str:
+    """The name of the deck above all others: its words are words, and part no decks."""
+    return course.deck.replace("::", ":")
+
+
 def _deck_names(course: Course, strings: Mapping[str, str]) -> dict[str, str]:
     """Sub-decks by source, then the comparison's, then that of sensitive items, all numbered."""
     named = {f"source {name}": source.label for name, source in course.sources.items()}
     named |= {"comparison": strings["comparison"], "sensitive": strings["sensitive"]}
-    root = course.deck.replace("::", ":")
+    root = root_name(course)
     width = len(str(len(named)))
     return {
         key: f"{root}::{number:0{width}} {label[:1].upper()}{label[1:].replace('::', ':')}"

@@ -18,7 +18,7 @@ import genanki
 
 from citedeck.model import Course, NoteRecord
 from citedeck.targets.anki import schema
-from citedeck.targets.anki.notes import Note
+from citedeck.targets.anki.notes import Note, root_name
 from citedeck.targets.anki.schema import NOTE_TYPES, NoteType
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -172,7 +172,8 @@ def _check(notes: Sequence[Note]) -> None:
 def _decks(notes: Sequence[Note], description: str, course: Course) -> Iterator[genanki.Deck]:
     """The root deck with the description, then a deck for each name, in order."""
     models = {kind: _Model(note_type) for kind, note_type in NOTE_TYPES.items()}
-    decks = {course.deck: _Deck(course, course.deck, description)}
+    root = root_name(course)
+    decks = {root: _Deck(course, root, description)}
     for due, note in enumerate(notes, 1):
         if note.deck not in decks:
             decks[note.deck] = _Deck(course, note.deck, "")
