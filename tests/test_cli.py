@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import courses
 from citedeck import report
@@ -410,3 +411,15 @@ def test_the_mistakes_of_every_bank_are_told(tmp_path: Path) -> None:
     done = run("check", tmp_path, "--format", "concise")
     assert done.stdout.count(": error[") == 20
     assert "20 errors" in done.stderr
+
+
+def test_items_for_paper_alone_are_counted(tmp_path: Path) -> None:
+    item = """\
+  - id: raconter
+    type: open
+    prompt: "Selon le texte, que demande le conseil ?"
+    elements: [{points: 2, text: "Deux écoles.", evidence: "Le conseil demande deux écoles."}]
+"""
+    root = courses.on_disk(tmp_path, courses.TOWN + item)
+    done = CliRunner().invoke(app, ["build", str(root)])
+    assert done.stdout.startswith("5 items, 4 cards, 7 points (1 item for paper only); ")

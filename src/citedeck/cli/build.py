@@ -67,5 +67,9 @@ def _summary(compilation: Compilation, written: build.Written, folder: Path) -> 
         shared.points(count, what)
         for count, what in ((len(compilation.items), "item"), (cards, "card"), (points, "point"))
     )
+    asked = {note.id for note in planned}
+    paper = sum(resolved.item.id not in asked for resolved in compilation.items)
+    if paper:
+        counted += f" ({shared.points(paper, 'item')} for paper only)"
     files = shared.points(len(written.outputs), "file")
     return f"{counted}; {files} in {folder}, {len(written.unchanged)} of them unchanged"
