@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from citedeck import anchors, build, compiler, lock
+from citedeck import build, compiler, lock
+from citedeck.anchors import on_one_line, records
 from citedeck.model import Compilation, Diagnostic, Span, SpanRecord
 
 CODES = ("sentence-changed", "passage-elsewhere")
@@ -46,20 +47,16 @@ def _passages(compilation: Compilation, ids: Collection[str]) -> Iterator[tuple[
     for resolved in compilation.items:
         if resolved.item.id in ids:
             spans = (passage.span for passage in resolved.passages)
-            yield from zip(spans, anchors.records(resolved, compilation.texts), strict=True)
+            yield from zip(spans, records(resolved, compilation.texts), strict=True)
 
 
 def _beside_now(found: Diagnostic, now: Iterable[tuple[Span, SpanRecord]]) -> Diagnostic:
     """A diagnostic that says in full what was and what is: an excerpt may show too little to judge."""
     record = next(record for span, record in now if span == found.related[0].span)
     if found.code == "sentence-changed":
-        is_now = f"it is now: « {_on_one_line(record.sentence)} »"
+        is_now = f"it is now: « {on_one_line(record.sentence)} »"
     else:
         is_now = (
-            f"they now stand between « {_on_one_line(record.before)} » and « {_on_one_line(record.after)} »"
+            f"they now stand between « {on_one_line(record.before)} » and « {on_one_line(record.after)} »"
         )
     return replace(found, help=(found.help[0], is_now))
-
-
-def _on_one_line(words: str) -> str:
-    return " ".join(words.split())

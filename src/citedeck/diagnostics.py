@@ -53,15 +53,15 @@ def make(
     return Diagnostic(
         code=code,
         severity=CODES[code],
-        message=_on_one_line(message),
+        message=on_one_line(message),
         label=Label(at, label),
         item=item,
         related=tuple(related),
-        help=tuple(map(_on_one_line, help)),
+        help=tuple(map(on_one_line, help)),
         edit=edit,
     )
 
 
-def _on_one_line(words: str) -> str:
-    """A headline is one line, whatever the author's words hold."""
+def on_one_line(words: str) -> str:
+    """Words without line ends: a headline is one line, whatever an author wrote."""
     return re.sub(r"\s*[\r\n]+\s*", " ", words)

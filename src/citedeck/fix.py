@@ -11,7 +11,7 @@ from pathlib import Path
 
 from citedeck import build, compiler, scalars
 from citedeck.compiler import Inputs
-from citedeck.model import Compilation, Edit
+from citedeck.model import GAP, Compilation, Edit
 
 MAX_ROUNDS = 8
 """A correction may bring another to light; more rounds than this would be a quarrel."""
@@ -22,7 +22,6 @@ _TO_READ = ("passage-gone",)
 _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _NO_LINE_END = "\n\\ No newline at end of file\n"
-_BLANK = re.compile(r"\{\{c[0-9]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _edits(compilation: Compilation, ids: Collection[str]) -> Iterator[Edit]:
 def _keeping_blanks(edit: Edit) -> Edit:
     """The edit of a cloze with its blanks where they were; none where a blank's border is in the way."""
     text = edit.text
-    if "{{c" in edit.value or not _BLANK.search(text):
+    if "{{c" in edit.value or not GAP.search(text):
         return edit
     places = _visible(text)
     value, done = "", 0
@@ -97,15 +96,15 @@ def _keeping_blanks(edit: Edit) -> Edit:
 def _visible(text: str) -> list[int]:
     """The places of the characters of a cloze that a reader sees once all blanks are filled."""
     places, done = [], 0
-    for blank in _BLANK.finditer(text):
-        places += [*range(done, blank.start()), *range(*blank.span(1))]
+    for blank in GAP.finditer(text):
+        places += [*range(done, blank.start()), *range(*blank.span("answer"))]
         done = blank.end()
     return [*places, *range(done, len(text))]
 
 
 def _after_blank(text: str, at: int) -> int:
     """The place, or that after the blank whose words end there."""
-    ended = (blank.end() for blank in _BLANK.finditer(text) if blank.end(1) == at)
+    ended = (blank.end() for blank in GAP.finditer(text) if blank.end("answer") == at)
     return next(ended, at)
 
 

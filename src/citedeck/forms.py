@@ -5,7 +5,6 @@ To add one: its class in `model.py`, its keys in FORMS, its cards and its paper 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -217,9 +216,6 @@ def _true_false(values: dict[str, Any], reading: Reading) -> Item:
     return model.TrueFalse(**values)
 
 
-_BLANK = re.compile(r"\{\{c([0-9]+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
-
-
 def _cloze(values: dict[str, Any], reading: Reading) -> Item:
     words, blanks = _cloze_words(values["text"], reading)
     if not values.get("evidence"):
@@ -233,11 +229,11 @@ def _cloze_words(text: Text, reading: Reading) -> tuple[str, tuple[model.Blank, 
     pieces: list[str] = []
     blanks: list[model.Blank] = []
     done = length = 0
-    for m in _BLANK.finditer(text):
-        pieces += [text[done : m.start()], m[2]]
+    for m in model.GAP.finditer(text):
+        pieces += [text[done : m.start()], m["answer"]]
         start = length + m.start() - done
-        length = start + len(m[2])
-        blanks.append(model.Blank(int(m[1]), m[2], m[3] or "", start, length))
+        length = start + len(m["answer"])
+        blanks.append(model.Blank(int(m["number"]), m["answer"], m["hint"] or "", start, length))
         done = m.end()
     words = "".join([*pieces, text[done:]])
     wrong = _cloze_mistake(words, blanks)

@@ -13,6 +13,9 @@ from typing import Any, ClassVar, Literal
 # What ends a line in an editor. Not `str.splitlines`: U+0085 and U+2028 end no line there.
 LINE_END = re.compile(r"\r\n|\n|\r")
 
+# How the words of a cloze write a gap; the one spelling of it.
+GAP = re.compile(r"\{\{c(?P<number>[0-9]+)::(?P<answer>.*?)(?:::(?P<hint>.*?))?\}\}", re.DOTALL)
+
 NOT_SAID = "not-said"
 BOTH = "both"
 

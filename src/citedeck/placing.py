@@ -215,8 +215,8 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
         label=label,
         item=item,
         related=[related],
-        help=[f"`citedeck fix {item}` takes the source's words: « {_on_one_line(span.text)} »"],
-        edit=Edit(quote, _on_one_line(span.text)),
+        help=[f"`citedeck fix {item}` takes the source's words: « {diagnostics.on_one_line(span.text)} »"],
+        edit=Edit(quote, diagnostics.on_one_line(span.text)),
     )
 
 
@@ -273,10 +273,6 @@ def _context(reading: Reading, start: int, end: int) -> Iterator[tuple[str, str]
     if borders.cuts(reading.folded, start) or borders.cuts(reading.folded, end):
         return
     words = reading.folded.text[start:end].replace(normalize.PARAGRAPH, " ").strip(" ")
-    written = _on_one_line(reading.span(start, end).text).strip()
+    written = diagnostics.on_one_line(reading.span(start, end).text).strip()
     if re.search(r"\w", words) and normalize.words(written) == words:
         yield words, written.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def _on_one_line(words: str) -> str:
-    return re.sub(r"\s*[\r\n]+\s*", " ", words)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from citedeck import borders, diagnostics, matching, normalize, placing, scalars
 from citedeck.model import (
+    GAP,
     Absence,
     Claim,
     Diagnostic,
@@ -261,12 +262,9 @@ class _Resolver:
         raise _Unproven
 
 
-_BLANKS = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
-
-
 def _without_blanks(words: Text) -> str:
     """The words with cloze markup and hints blotted out, every other character where it was."""
-    return _BLANKS.sub(lambda m: m[1].rjust(m.end(1) - m.start()).ljust(len(m[0])), words)
+    return GAP.sub(lambda m: m["answer"].rjust(m.end("answer") - m.start()).ljust(len(m[0])), words)
 
 
 def _numbers(folded: Folded) -> list[Range]:

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck import diagnostics, matching, normalize, scalars
 from citedeck.checks import words
-from citedeck.model import Course, Diagnostic, Item, Text
+from citedeck.model import GAP, Course, Diagnostic, Item, Text
 from citedeck.placing import Reading
 
 LEAST = 3
 """Shorter words in quotes may be a name, or a word spoken of."""
 
 _QUOTED = re.compile(r"«\s*([^«»]*?)\s*»")
-_BLANK = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
 
 def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -37,7 +36,7 @@ def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
 def _unquoted(
     item: Item, text: Text, held: Sequence[Reading], code: str = "guillemets-unquoted"
 ) -> Iterator[Diagnostic]:
-    visible = _BLANK.sub(lambda m: m[1].rjust(len(m[0])), text)
+    visible = GAP.sub(lambda m: m["answer"].rjust(len(m[0])), text)
     for m in _QUOTED.finditer(visible):
         if words.count(m[1]) >= LEAST and not any(_says(reading, m[1]) for reading in held):
             yield diagnostics.make(
