@@ -17,7 +17,7 @@ FLOORS = (
     "height diagnostics scalars normalize sentences lines strings shuffle",
     "borders nearest sources nodes",
     "matching shapes",
-    "placing forms sheets drawing printing",
+    "placing forms sheets extracts drawing printing",
     "course bank spans anchors checks lock report coverage changes targets",
     "compiler",
     "build explanations",

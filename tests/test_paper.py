@@ -6,6 +6,7 @@ import io
 import json
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -234,20 +235,60 @@ def test_gray_loses_nothing() -> None:
     assert not re.search(r"\b(red|green|blue|yellow|rgb|hsl)\b", css)
 
 
-def test_weasyprint_keeps_to_the_same_sides(outputs: list[Output]) -> None:
+@pytest.fixture(scope="module")
+def printed(outputs: list[Output]) -> list[Output]:
+    """What a release prints, with WeasyPrint: first versions, keys too."""
     try:
         printing.printer()
     except printing.NoPrinterError as error:
         pytest.skip(str(error))
-    few = [o for o in first_versions(outputs) if o.path.startswith(("sheets/", "documents/"))]
-    made = list(printing.printed(few))
+    made = list(printing.printed(first_versions(outputs)))
     assert made
-    for output in made:
+    return made
+
+
+def test_weasyprint_keeps_to_the_same_sides(printed: list[Output]) -> None:
+    for output in printed:
         paper = _paper(output, output.data)
-        assert len(paper.pdf) <= SIDES[paper.profile], output.path
-        for number, words in enumerate(paper.pdf, 1):
+        if not output.path.startswith("keys/"):
+            assert len(paper.pdf) <= SIDES[paper.profile], output.path
+        for number, (words, size) in enumerate(zip(paper.pdf, paper.sizes, strict=True), 1):
             assert f"{number} / {len(paper.pdf)}" in words, output.path
+            assert len(words) > 60, (output.path, words)
+            assert size == A4, output.path
+
+
+def test_weasyprint_tags_its_pdfs(printed: list[Output]) -> None:
     from pypdf import PdfReader
 
-    for output in made:
+    for output in printed:
         assert PdfReader(io.BytesIO(output.data)).trailer["/Root"]["/MarkInfo"]["/Marked"], output.path
+
+
+def test_nothing_is_printed_in_the_margins(printed: list[Output], tmp_path: Path) -> None:
+    """At the left and the right of every page 15 mm stay white: no table leaves its column."""
+    program = browsers.program("pdftoppm")
+    for output in printed:
+        path = tmp_path / "page.pdf"
+        path.write_bytes(output.data)
+        done = subprocess.run([program, "-gray", "-r", "51", str(path)], capture_output=True, check=True)
+        for number, (width, rows) in enumerate(_pixels(done.stdout), 1):
+            margin = int(15 / 210 * width)
+            assert min(min(row[:margin]) for row in rows) > 200, (output.path, number)
+            assert min(min(row[-margin:]) for row in rows) > 200, (output.path, number)
+
+
+def _pixels(data: bytes) -> Iterator[tuple[int, list[bytes]]]:
+    """The pages of a PGM stream: their width, and their rows of gray."""
+    while data:
+        kind, width, height, _, rest = _header(data)
+        assert kind == b"P5"
+        columns, rows = int(width), int(height)
+        yield columns, [rest[n * columns : (n + 1) * columns] for n in range(rows)]
+        data = rest[columns * rows :]
+
+
+def _header(data: bytes) -> list[bytes]:
+    found = re.match(rb"(P5)\s(\d+)\s(\d+)\s(\d+)\s", data)
+    assert found
+    return [*found.groups(), data[found.end() :]]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 
 import courses
-from citedeck import build, compiler
-from citedeck.model import Compilation
-from citedeck.targets import documents, key, worksheet
+from citedeck import build, compiler, printing, targets
+from citedeck.model import Compilation, Output
+from citedeck.targets import documents, key, pages, worksheet
 
 CANARIES = """\
 -- seeds/t.txt --
 La ville vote le budget en 1912. Le maire s’y oppose. Le conseil demande deux écoles.
+Les habitants écrivent une lettre. Le préfet attend. Il veut un avis, dit-il.
 -- questions/course.yaml --
 title: "Cas"
 id: cas
@@ -21,7 +23,13 @@ language: fr
 worksheets:
   - id: f
     title: "Fiche"
-    items: [court, choix, verdict, trous]
+    items: [court, choix, plusieurs, verdict, trous, paires, tri, ouvert, parole, tableau]
+    texts: [{source: port, lines: 1-1}]
+-- seeds/port.txt --
+Le port attend un phare. Les marins le demandent.
+-- seeds/sources.yaml --
+t: {file: t.txt, label: "le texte", printable: false}
+port: {file: port.txt, label: "le port"}
 -- questions/b.yaml --
 source: t
 items:
@@ -50,6 +58,56 @@ items:
     type: cloze
     prompt: "Selon le texte :"
     text: "La ville vote {{c1::le budget::quoi ?}} en 1912"
+  - id: plusieurs
+    type: choice
+    sensitive: "Canari-sensible"
+    prompt: "Selon le texte, que font-ils ?"
+    answers:
+      - {text: "écrire", evidence: {quote: "Les habitants écrivent une lettre", mark: "lettre"}}
+      - {text: "attendre", evidence: {quote: "Le préfet attend.", mark: "attend"}}
+    distractors:
+      - {text: "voter", why: "Canari-pourquoi-ter"}
+  - id: paires
+    type: match
+    prompt: "Associez selon le texte."
+    pairs:
+      - {id: a, left: "Les habitants", right: "une lettre", evidence: "Les habitants écrivent une lettre"}
+      - {id: b, left: "Le conseil", right: "des écoles", evidence: "Le conseil demande deux écoles"}
+      - {id: c, left: "Le préfet", right: "de l’attente", evidence: "Le préfet attend."}
+    distractors:
+      - {text: "une route", why: "Canari-pourquoi-quater"}
+    explanation: "Canari-explication-bis"
+  - id: tri
+    type: classify
+    prompt: "Classez selon le texte."
+    classes: {fait: "on peut la vérifier", avis: "on peut la discuter"}
+    statements:
+      - {id: a, class: fait, text: "Les habitants écrivent une lettre"}
+      - {id: b, class: avis, text: "Il veut un avis", mark: "avis"}
+  - id: ouvert
+    type: open
+    prompt: "Expliquez selon le texte."
+    elements:
+      - {points: 2, text: "Canari-élément", evidence: "Le maire s’y oppose"}
+    criteria:
+      - {points: 1, text: "La réponse cite le texte."}
+    note: "Canari-note"
+  - id: parole
+    type: who-says-it
+    statement: "Il veut un avis"
+    answer: "le préfet"
+    evidence: "Le préfet attend."
+  - id: tableau
+    type: comparison
+    source: [t, port]
+    prompt: "Comparez."
+    rows:
+      - id: demande
+        criterion: "Ce qui est demandé"
+        cells:
+          t: {answer: "Canari-cellule", evidence: {quote: "Le conseil demande deux écoles", mark: "écoles"}}
+          port: {answer: "Canari-cellule-bis", evidence: {quote: "Le port attend un phare", mark: "phare"}}
+        verdict: differ
 """
 
 
@@ -58,10 +116,45 @@ def sheet_of(compilation: Compilation) -> str:
 
 
 def test_no_answer_reaches_the_sheet() -> None:
-    page = sheet_of(courses.compiled(CANARIES))
+    compilation = courses.compiled(CANARIES)
+    assert not compilation.broken, compilation.diagnostics
+    page = sheet_of(compilation)
     assert "Canari" not in page
     assert "le budget" not in page
     assert "oppose" not in page
+    assert "le préfet" not in page
+    assert not any("Canari" in output.path for output in targets.render(compilation, targets.TARGETS))
+
+
+def test_no_answer_reaches_the_printed_sheet() -> None:
+    """The PDF of every profile, its words and its properties."""
+    from pypdf import PdfReader
+
+    compilation = courses.compiled(CANARIES)
+    for profile in pages.PROFILES:
+        page = worksheet.page(compilation.sheets[0], compilation, compilation.course, profile)
+        try:
+            (made,) = printing.printed([Output("sheets/f.html", page)])
+        except printing.NoPrinterError as error:
+            pytest.skip(str(error))
+        read = PdfReader(io.BytesIO(made.data))
+        words = " ".join(page.extract_text() for page in read.pages) + str(read.metadata)
+        assert "Associez selon le texte" in " ".join(words.split())
+        assert "Canari" not in words
+        assert "oppose" not in words
+
+
+def test_a_sheet_says_which_text_the_teacher_brings() -> None:
+    page = sheet_of(courses.compiled(CANARIES))
+    assert "Le texte\xa0: texte fourni par l’enseignant." in page
+    assert "Le port\xa0: texte fourni" not in page
+
+
+def test_a_sheet_holds_the_lines_it_asks_for() -> None:
+    compilation = courses.compiled(CANARIES.replace("lines: 1-1", "lines: 1-2"))
+    _, _, held = sheet_of(compilation).partition('<section class="document">')
+    assert '<span class="line-number">1</span>Le port attend un phare. Les marins le demandent.' in held
+    assert "La ville vote" not in held
 
 
 @pytest.mark.parametrize(
@@ -91,8 +184,8 @@ def test_the_key_carries_the_code_of_its_sheet() -> None:
     keyed = next(iter(key.render(compilation, compilation.course))).data.decode()
     (code,) = re.findall(r"Code de la fiche\s: (\w{4}-A)", sheet_of(compilation))
     assert code in keyed
-    for canary in ("réponse", "variante", "pourquoi", "correction", "explication"):
-        assert f"Canari-{canary}" in keyed
+    for canary in re.findall(r"Canari-[\wé-]+", CANARIES):
+        assert canary in keyed
 
 
 def test_every_line_of_every_key_holds_its_quotation() -> None:

@@ -83,7 +83,9 @@ def _item(node: nodes.Node, head: Mapping[str, Any], reading: Reading) -> Item |
         if "retired" in node:
             return _retired(node, head, reading)
         form = _form(node, reading)
-        shape = Shape(f"a {node.find('type')} item", {**COMMON, **form.keys})
+        form_name = str(node.find("type"))
+        article = "an" if form_name[0] in "aeiou" else "a"
+        shape = Shape(f"{article} {form_name} item", {**COMMON, **form.keys})
         return form.build(_common(shape.values(node, reading), head), reading)
     except Broken:
         return None

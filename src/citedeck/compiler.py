@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from citedeck import anchors, bank, checks, course, diagnostics, lock, placing, sheets, sources, spans
+from citedeck import (
+    anchors,
+    bank,
+    checks,
+    course,
+    diagnostics,
+    drawing,
+    extracts,
+    lock,
+    placing,
+    sheets,
+    sources,
+    spans,
+)
 from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Source, Text
 
 MANIFEST = "seeds/sources.yaml"
@@ -56,13 +69,16 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     found += anchors.moved(resolved, readings, released)
     laid_out, trouble = sheets.find(the_course, resolved, {str(item.id): item for item in authored})
     found += trouble if whole else [d for d in trouble if d.code != "item-unknown"]
+    found += drawing.answered(laid_out)
+    numbered = {name: reading.numbered for name, reading in readings.items()}
+    found += extracts.check(the_course, laid_out, numbered)
 
     return Compilation(
         course=the_course,
         items=tuple(resolved),
         retired=tuple(item for item in authored if item.retired is not None),
         sheets=tuple(laid_out),
-        texts={name: reading.numbered for name, reading in readings.items()},
+        texts=numbered,
         folded={name: reading.folded.text for name, reading in readings.items()},
         lock=released,
         clock=max(inputs.written, released.released + 1),

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from citedeck import diagnostics, matching, nodes, normalize
-from citedeck.model import Course, Diagnostic, Document, Source, Span, Text, Worksheet
+from citedeck.model import Course, Diagnostic, Document, Extract, Source, Span, Text, Worksheet
 from citedeck.shapes import (
     COUNT,
     ID,
     Broken,
     Code,
+    Either,
     Flag,
     Key,
     Listed,
@@ -32,7 +33,16 @@ _NUMBER = r"(?:0|[1-9][0-9]{0,5})"
 VERSION = Code(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}", "a version: three numbers, such as 1.0.0")
 LINK = Code(r"https?://\S+", "a link that starts with https://")
 LETTER = Code(r"[A-Z]", "a capital letter")
+LINES = Code(r"[1-9][0-9]{0,5}-[1-9][0-9]{0,5}", "a range of line numbers, such as 13-27")
 
+EXTRACT = Shape(
+    "a text of a worksheet",
+    {
+        "source": need(ID, "The id of the text."),
+        "lines": Key(LINES, "Its lines to print: 13-27; all of them if left out."),
+    },
+    lambda at, **values: Extract(**values),
+)
 WORKSHEET = Shape(
     "a worksheet",
     {
@@ -43,9 +53,16 @@ WORKSHEET = Shape(
         "versions": Key(Listed(LETTER), "Letters of the versions: [A, B]."),
         "duration": Key(Words(), "How long it takes."),
         "instructions": Key(Words(), "What the pupil reads first."),
+        "texts": Key(Listed(Either(ID, EXTRACT)), "Texts printed with the questions, or lines of them."),
     },
-    lambda at, **values: Worksheet(**values),
+    lambda at, texts=(), **values: Worksheet(texts=tuple(map(_extract, texts)), **values),
 )
+
+
+def _extract(text: Text | Extract) -> Extract:
+    """A text named by its id alone is printed whole."""
+    return text if isinstance(text, Extract) else Extract(source=text)
+
 
 COURSE = Shape(
     "course.yaml",

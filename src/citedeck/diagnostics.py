@@ -20,7 +20,7 @@ _ERRORS = """
     evidence-missing answer-unproven mark-absent number-unproven order-unproven
     not-said-unproven absent-present guillemets-unquoted statement-elsewhere
     passage-gone sentence-changed passage-elsewhere
-    worksheet-total
+    worksheet-total worksheet-extract
     lock-damaged lock-changed lock-missing id-vanished id-reused kind-changed
 """
 
@@ -29,7 +29,7 @@ _WARNINGS = """
     evidence-heading evidence-short evidence-dropped distractor-in-evidence
     options-count options-punctuation option-catch-all key-long keys-longest
     stem-long stem-bare stem-several answer-long cloze-gaps true-share
-    typography-straight guillemets-beside deck-moved worksheet-long item-tall
+    typography-straight guillemets-beside deck-moved worksheet-long worksheet-answered item-tall
 """
 
 CODES: dict[str, Severity] = {

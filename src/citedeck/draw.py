@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from citedeck import build, drawing, printing, sheets
 from citedeck.drawing import Wish
-from citedeck.model import Compilation, Output, Text, Worksheet
+from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
 from citedeck.strings import catalogue
 from citedeck.targets import key, worksheet
 
@@ -24,37 +24,65 @@ class Drawn:
     missing: int = 0
 
 
-def draw(
-    root: Path,
-    folder: Path,
-    wish: Wish,
-    title: str,
-    versions: tuple[str, ...],
-    profiles: Collection[str],
-    command: str,
-) -> Drawn:
-    """Draw a sheet from the course in `root` and write it, with its keys, to `folder`."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a teacher wants the sheet."""
+
+    title: str
+    versions: tuple[str, ...]
+    profiles: Collection[str]
+    with_text: bool = False
+
+
+def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Drawn:
+    """Draw a sheet from the course in `root` and write it, with its keys, to `folder`.
+
+    Raises UsageError where the wish names what the course has not.
+    """
     compilation = build.compile_only(root)
     course = compilation.course
     if compilation.broken or course is None:
         return Drawn(compilation)
+    _check_names(wish, compilation, course)
     drawn = drawing.draw(compilation.items, wish)
     if len(drawn) < wish.count:
         return Drawn(compilation, missing=wish.count - len(drawn))
     named = Worksheet(
-        id=_text(sheet_id(title)),
-        title=_text(title or catalogue(course.language)["sheet"]),
+        id=_text(sheet_id(look.title)),
+        title=_text(look.title or catalogue(course.language)["sheet"]),
         items=tuple(resolved.item.id for resolved in drawn),
-        versions=versions,
+        versions=look.versions,
+        texts=_texts_of(drawn) if look.with_text else (),
     )
     laid_out = sheets.lay_out(course, named, drawn, command)
     outputs: list[Output] = []
     for sheet in laid_out:
-        outputs += worksheet.outputs(sheet, compilation, course, profiles)
+        outputs += worksheet.outputs(sheet, compilation, course, look.profiles)
         outputs.append(key.output(sheet, laid_out, compilation, course))
     outputs += _printed(outputs)
     build.replace_files({folder / output.path: output.data for output in outputs})
     return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
+
+
+def _texts_of(drawn: Sequence[ResolvedItem]) -> tuple[Extract, ...]:
+    """The printable texts that items ask about, each whole."""
+    asked = dict.fromkeys(source for resolved in drawn for source in resolved.sources)
+    return tuple(Extract(source=_text(source.id)) for source in asked if source.printable)
+
+
+def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
+    items = [resolved.item for resolved in compilation.items]
+    known = {
+        "--source": (wish.sources, course.sources),
+        "--category": (wish.categories, course.categories or {str(item.category) for item in items}),
+        "--level": (wish.levels, {str(item.level) for item in items if item.level}),
+        "--form": (wish.forms, {str(item.form) for item in items}),
+    }
+    for option, (names, there) in known.items():
+        for name in names:
+            if name not in there:
+                listed = ", ".join(sorted(map(str, there))) or "no such thing"
+                raise build.UsageError(f"{option}: the course has no `{name}`; it has {listed}")
 
 
 def sheet_id(title: str) -> str:

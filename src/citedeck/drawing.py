@@ -8,11 +8,11 @@ overlaps, or where one shows the other's answer.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from citedeck import normalize
-from citedeck.model import Choice, Cloze, Item, Match, ResolvedItem, Short
+from citedeck import diagnostics, normalize
+from citedeck.model import Choice, Cloze, Diagnostic, Item, Match, ResolvedItem, Sheet, Short
 
 SHORTEST = 4
 """Answers of fewer characters stand in other words by chance."""
@@ -47,6 +47,22 @@ def give_away(one: ResolvedItem, other: ResolvedItem) -> bool:
     return _overlap(one, other) or _shows(one.item, other.item) or _shows(other.item, one.item)
 
 
+def answered(sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:
+    """Questions of a ready worksheet whose answer another question of it shows."""
+    for sheet in sheets:
+        if sheet.version != sheet.worksheet.versions[0]:
+            continue
+        items = [entry.resolved.item for entry in sheet.entries]
+        seen = [(item, _bare(" ".join(_seen(item)))) for item in items]
+        for other in items:
+            for item, words in seen:
+                if item is not other and _holds(words, other):
+                    name = next(name for name in sheet.worksheet.items if name == item.id)
+                    message = f"on `{sheet.worksheet.id}`, `{item.id}` shows the answer of `{other.id}`"
+                    help_lines = ["put another item in the place of one of the two"]
+                    yield diagnostics.make("worksheet-answered", message, name.at, help=help_lines)
+
+
 def _fits(resolved: ResolvedItem, wish: Wish) -> bool:
     item = resolved.item
     return (
@@ -73,9 +89,14 @@ def _overlap(one: ResolvedItem, other: ResolvedItem) -> bool:
 
 def _shows(item: Item, other: Item) -> bool:
     """Whether the words a pupil sees of one item hold an answer of another."""
-    seen = _bare(" ".join(_seen(item)))
-    answers = (_bare(answer) for answer in _answers(other))
-    return any(len(answer) >= SHORTEST and f" {answer} " in f" {seen} " for answer in answers)
+    return _holds(_bare(" ".join(_seen(item))), other)
+
+
+def _holds(seen: str, other: Item) -> bool:
+    """Whether bare words hold an answer of an item: of one with several right options, all of them."""
+    answers = [_bare(answer) for answer in _answers(other)]
+    shown = [len(answer) >= SHORTEST and f" {answer} " in f" {seen} " for answer in answers]
+    return bool(shown) and (all(shown) if isinstance(other, Choice) else any(shown))
 
 
 def _seen(item: Item) -> Iterable[str]:

@@ -170,6 +170,21 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extract:
+    """A text that a worksheet prints with its questions: some of its lines, or all."""
+
+    source: Text
+    lines: Text | None = None
+    """As authored: « 13-27 »."""
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The first and the last line asked for; a last one of 0 is the end of the text."""
+        first, _, last = (self.lines or "1-0").partition("-")
+        return int(first), int(last)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Worksheet:
     """A ready worksheet as `course.yaml` lists it: item ids in order, and what it promises."""
 
@@ -180,6 +195,7 @@ class Worksheet:
     versions: tuple[str, ...] = ("A",)
     duration: Text | None = None
     instructions: Text | None = None
+    texts: tuple[Extract, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -15,12 +15,12 @@ _BLANKS = re.compile(r"[ \xa0\u202f]")
 def order(words: Sequence[str], seed: str) -> tuple[int, ...]:
     """The order to show options in, as indexes.
 
-    Options that all hold a number ascend, « not said » is last, and the others are drawn.
+    Options that hold a number each ascend, « not said » is last, and the others are drawn.
     """
     movable = [index for index, text in enumerate(words) if text != NOT_SAID]
     last = [index for index, text in enumerate(words) if text == NOT_SAID]
     numbers = {index: number for index in movable if (number := _number(words[index])) is not None}
-    if len(numbers) == len(movable):
+    if len(numbers) == len(movable) and len(set(numbers.values())) > 1:
         return (*sorted(movable, key=lambda index: (numbers[index], words[index])), *last)
     return (*(movable[index] for index in drawn([words[i] for i in movable], seed)), *last)
 

@@ -34,6 +34,9 @@ def run(
     sensitive: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--sensitive", help="Draw sensitive questions too.")
     ] = False,
+    with_text: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--with-text", help="Print the texts asked about with the questions.")
+    ] = False,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("worksheets"),
     course: shared.CourseOption = Path(),
 ) -> None:
@@ -52,7 +55,8 @@ def run(
         sensitive=sensitive,
     )
     command = draw.command_line(sys.argv[2:])
-    done = draw.draw(root, output, wish, title, _letters(versions), _profiles(profile), command)
+    look = draw.Look(title, _letters(versions), _profiles(profile), with_text)
+    done = draw.draw(root, output, wish, look, command)
     if done.compilation.broken:
         typer.echo("there are mistakes: run citedeck check first", err=True)
         raise typer.Exit(1)
@@ -73,8 +77,12 @@ def _listed(words: str) -> tuple[str, ...]:
 
 def _letters(words: str) -> tuple[str, ...]:
     letters = _listed(words)
-    if not letters or any(len(letter) != 1 or not "A" <= letter <= "Z" for letter in letters):
-        raise typer.BadParameter("letters with commas, such as A,B", param_hint="--versions")
+    if (
+        not letters
+        or len(set(letters)) < len(letters)
+        or any(len(letter) != 1 or not "A" <= letter <= "Z" for letter in letters)
+    ):
+        raise typer.BadParameter("different letters with commas, such as A,B", param_hint="--versions")
     return letters
 
 

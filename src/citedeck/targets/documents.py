@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from citedeck.model import Compilation, Course, Line, Output, Source, Span
-from citedeck.strings import catalogue, typeset
-from citedeck.targets import pages, passages
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A line as printed: its number, whether that is shown, its words, whether it is a heading."""
-
-    number: int
-    shown: bool
-    words: str
-    heading: bool
+from citedeck.model import Compilation, Course, Output, Source
+from citedeck.strings import catalogue
+from citedeck.targets import numbered, pages
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
@@ -36,27 +25,5 @@ def file_name(source: Source, profile: str, course: Course) -> str:
 
 def page(source: Source, compilation: Compilation, course: Course, profile: str = pages.STANDARD) -> bytes:
     """A text in numbered lines, under its full reference."""
-    language = passages.language_of(source, course)
     lines = compilation.texts[source.id].lines
-    return pages.page(
-        "document.html",
-        course,
-        profile,
-        source=source,
-        source_language=language,
-        paragraphs=_paragraphs(source, lines, language),
-    )
-
-
-def _paragraphs(source: Source, lines: tuple[Line, ...], language: str) -> list[list[Printed]]:
-    paragraphs: dict[int, list[Printed]] = {}
-    for line in lines:
-        paragraphs.setdefault(line.paragraph, []).append(_printed(source, line, language))
-    return list(paragraphs.values())
-
-
-def _printed(source: Source, line: Line, language: str) -> Printed:
-    span = Span(source.document, line.start, line.end)
-    words = typeset(" ".join(span.text.split()), language)
-    shown = line.number == 1 or line.number % 5 == 0
-    return Printed(line.number, shown, words, any(heading.covers(span) for heading in source.headings))
+    return pages.page("document.html", course, profile, text=numbered.text(source, lines, course))

@@ -54,6 +54,8 @@ class Answer:
     words: str
     given: str = ""
     """What it answers, where an item asks several things."""
+    row: str = ""
+    """The row of a table it opens, where several answers stand in one."""
     points: int = 0
     part: str = ""
 
@@ -249,11 +251,11 @@ def _comparison(item: Comparison, entry: Entry, course: Course) -> Iterator[Answ
     words = catalogue(course.language)
     labels = {source.id: pages.sentence(source.label) for source in entry.resolved.sources}
     for row in item.rows:
-        verdict = words[f"texts_{row.judged}"]
-        for cell in row.cells:
+        opened = words["row_agreement"].format(row.criterion, words[f"texts_{row.judged}"])
+        for number, cell in enumerate(row.cells):
             said = words[NOT_SAID] if cell.answer == NOT_SAID else cell.answer
-            given = f"{row.criterion} ({verdict}) – {labels[cell.source]}"
-            yield Answer(given=given, words=said, part=f"{row.id}.{cell.source}")
+            part = f"{row.id}.{cell.source}"
+            yield Answer(given=labels[cell.source], words=said, part=part, row="" if number else opened)
 
 
 @answers.register

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import singledispatch
 
-from citedeck import sheets
+from citedeck import extracts, sheets
 from citedeck.model import (
     BOTH,
     NOT_SAID,
@@ -32,7 +32,7 @@ from citedeck.model import (
     WhoSaysIt,
 )
 from citedeck.strings import catalogue
-from citedeck.targets import pages
+from citedeck.targets import numbered, pages
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
@@ -65,7 +65,22 @@ def page(sheet: Sheet, compilation: Compilation, course: Course, profile: str = 
         total=sheet.total,
         questions=questions,
         rules=_rules(questions),
+        texts=list(_texts(sheet, compilation, course)),
+        given_apart=_given_apart(sheet),
     )
+
+
+def _texts(sheet: Sheet, compilation: Compilation, course: Course) -> Iterator[numbered.Text]:
+    """The texts, or lines of them, that the sheet holds."""
+    for extract in sheet.worksheet.texts:
+        lines = extracts.lines(extract, compilation.texts[extract.source])
+        yield numbered.text(course.sources[extract.source], lines, course)
+
+
+def _given_apart(sheet: Sheet) -> list[str]:
+    """The labels of texts that may not be printed: the teacher hands them out."""
+    asked = (source for entry in sheet.entries for source in entry.resolved.sources)
+    return list(dict.fromkeys(pages.sentence(source.label) for source in asked if not source.printable))
 
 
 def asked(entry: Entry, compilation: Compilation, course: Course) -> Question:
