@@ -52,6 +52,7 @@ WORKSHEET = Shape(
         "total": Key(COUNT, "A promise: the points add up to it."),
         "versions": Key(Listed(LETTER), "Letters of the versions: [A, B]."),
         "duration": Key(Words(), "How long it takes."),
+        "about": Key(Words(), "For teachers: what the sheet is for; on the page that lists it."),
         "instructions": Key(Words(), "What the pupil reads first."),
         "texts": Key(Listed(Either(ID, EXTRACT)), "Texts printed with the questions, or lines of them."),
     },

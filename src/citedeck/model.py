@@ -194,6 +194,7 @@ class Worksheet:
     total: Text | None = None
     versions: tuple[str, ...] = ("A",)
     duration: Text | None = None
+    about: Text | None = None
     instructions: Text | None = None
     texts: tuple[Extract, ...] = ()
 

@@ -111,14 +111,13 @@ _FR = {
     "item_code": "Code",
     "glossary": "Lexique",
     "sheet": "Fiche",
-    "what_for": "Contenu",
-    "to_print": "À imprimer",
     "questions_count": "{0} questions",
     "levels": "niveaux {0}",
     "index_sheets": (
         "Niveau 1 : repérer ; niveau 2 : comprendre ; niveau 3 : mettre en relation et prendre du "
         "recul. Les fiches ne contiennent aucune réponse."
     ),
+    "index_print": "Pour imprimer depuis le navigateur : A4, échelle 100 %.",
     "index_documents": (
         "À distribuer une fois : les corrigés renvoient à leurs numéros de ligne, les mêmes en "
         "grands caractères."
@@ -223,13 +222,12 @@ _EN = {
     "item_code": "Code",
     "glossary": "Glossary",
     "sheet": "Sheet",
-    "what_for": "Content",
-    "to_print": "To print",
     "questions_count": "{0} questions",
     "levels": "levels {0}",
     "index_sheets": (
         "Level 1: locate; level 2: understand; level 3: relate and step back. Sheets hold no answers."
     ),
+    "index_print": "To print from the browser: A4, scale 100 %.",
     "index_documents": "To hand out once: keys point at their line numbers, the same in large print.",
     "index_deck": "{0} questions, {1} cards. To be opened with Anki.",
 }

@@ -17,6 +17,7 @@ class Listed:
     """A worksheet in the list: its files by version, and what it asks of a class."""
 
     title: str
+    about: str
     duration: str
     levels: str
     points: int
@@ -49,6 +50,7 @@ def _worksheets(compilation: Compilation, course: Course) -> Iterator[Listed]:
         )
         yield Listed(
             title=str(worksheet.title),
+            about=str(worksheet.about or ""),
             duration=str(worksheet.duration or ""),
             levels=", ".join(levels),
             points=first.total,
