@@ -56,7 +56,7 @@ def answered(sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:
         seen = [(item, _bare(" ".join(_seen(item)))) for item in items]
         for other in items:
             for item, words in seen:
-                if item is not other and _holds(words, other):
+                if item is not other and not _same_scale(item, other) and _holds(words, other):
                     name = next(name for name in sheet.worksheet.items if name == item.id)
                     message = f"on `{sheet.worksheet.id}`, `{item.id}` shows the answer of `{other.id}`"
                     help_lines = ["put another item in the place of one of the two"]
@@ -89,7 +89,14 @@ def _overlap(one: ResolvedItem, other: ResolvedItem) -> bool:
 
 def _shows(item: Item, other: Item) -> bool:
     """Whether the words a pupil sees of one item hold an answer of another."""
-    return _holds(_bare(" ".join(_seen(item))), other)
+    return not _same_scale(item, other) and _holds(_bare(" ".join(_seen(item))), other)
+
+
+def _same_scale(item: Item, other: Item) -> bool:
+    """Whether two choices offer the same options, as « one text, the other, both »: that tells nothing."""
+    if not (isinstance(item, Choice) and isinstance(other, Choice)):
+        return False
+    return {option.text for option in item.options} == {option.text for option in other.options}
 
 
 def _holds(seen: str, other: Item) -> bool:
