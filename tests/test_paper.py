@@ -292,3 +292,26 @@ def _header(data: bytes) -> list[bytes]:
     found = re.match(rb"(P5)\s(\d+)\s(\d+)\s(\d+)\s", data)
     assert found
     return [*found.groups(), data[found.end() :]]
+
+
+# The pictures of the README
+
+SHOWN = {
+    "sheet.png": "sheets/options-comprehension-a.pdf",
+    "key.png": "keys/options-comprehension-a-corrige.pdf",
+}
+
+
+def write_pictures() -> None:
+    """Take them: the first page of a sheet and of its key, as released."""
+    from PIL import Image
+
+    for name, path in SHOWN.items():
+        command = ["pdftoppm", "-r", "70", "-l", "1", "-gray", "-png", str(courses.ROOT / "decks" / path)]
+        done = subprocess.run(command, capture_output=True, check=True)
+        page = Image.open(io.BytesIO(done.stdout)).convert("L")
+        page.quantize(8).save(courses.ROOT / "tests" / "pictures" / name, optimize=True)
+
+
+if __name__ == "__main__":
+    write_pictures()
