@@ -18,6 +18,9 @@ import yaml
 
 import courses
 from browser import program
+from citedeck import release
+
+pytestmark = pytest.mark.slow
 
 ACTION = courses.ROOT / ".github/actions/citedeck/action.yml"
 HOOKS = courses.ROOT / ".pre-commit-hooks.yaml"
@@ -136,6 +139,25 @@ def test_the_action_builds_where_asked(machine: dict[str, str], tmp_path: Path) 
         path.relative_to(tmp_path / "built deck").as_posix() for path in tmp_path.rglob("built deck/**/*")
     }
     assert {"ville.apkg", "index.html", "sheets/lecture-a.html", "keys/lecture-b-corrige.html"} <= built
+
+
+def test_a_contribution_is_told_what_it_changes_for_learners(machine: dict[str, str], tmp_path: Path) -> None:
+    """The step of our own workflow, after the action has built beside a released deck."""
+    courses.on_disk(tmp_path, courses.TOWN_COURSE)
+    assert release.release(tmp_path, tmp_path / "decks", "0.1.0").written
+    bank = tmp_path / "questions/b.yaml"
+    later = bank.stat().st_mtime + 100
+    bank.write_bytes(bank.read_bytes().replace(b"commence par cette date", b"donne cette date"))
+    os.utime(bank, (later, later))
+    assert action(machine, tmp_path, build="built")[0] == 0
+    steps = read(courses.ROOT / ".github/workflows/check.yml")["jobs"]["check"]["steps"]
+    step = next(step for step in steps if step.get("name") == "Say what changes for learners")
+    summary = tmp_path / "summary.md"
+    told = {**machine, "GITHUB_STEP_SUMMARY": str(summary)}
+    assert step_run(step, {}, told, tmp_path).returncode == 0
+    said = summary.read_text(encoding="utf-8")
+    assert said.startswith("1 question corrigée")
+    assert '"ID:vote"' in said
 
 
 # pre-commit
