@@ -197,6 +197,14 @@ def test_what_a_proposal_must_have_is_what_an_item_needs() -> None:
     assert all(tick["required"] for tick in asked["reread"]["attributes"]["options"])
 
 
+def test_a_card_can_open_the_form_for_mistakes_with_its_id() -> None:
+    """What questions/README.md proposes as `report`: GitHub fills fields in by their ids."""
+    words = (courses.ROOT / "questions/README.md").read_text(encoding="utf-8")
+    template, field = re.search(r"issues/new\?template=([^&]+)&(\w+)=\{id\}", words).groups()
+    assert GITHUB / "ISSUE_TEMPLATE" / template == MISTAKE
+    assert fields(MISTAKE)[field]["type"] == "input"
+
+
 def test_the_licence_is_said_wherever_words_are_given() -> None:
     for path in (QUESTION, GITHUB / "PULL_REQUEST_TEMPLATE.md", GITHUB / "CONTRIBUTING.md"):
         assert "CC BY-SA 4.0" in path.read_text(encoding="utf-8"), path.name
