@@ -1,4 +1,4 @@
-"""A real editor's helper for tests: yaml-language-server, spoken to over stdio as editors do."""
+"""What editors know of YAML, for tests: yaml-language-server, spoken to over stdio as they do."""
 
 from __future__ import annotations
 
