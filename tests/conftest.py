@@ -8,7 +8,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite", action="store_true", help="write what was printed into tests/cases/")
+    parser.addoption(
+        "--rewrite", action="store_true", help="write what was printed into tests/cases/ and the documents"
+    )
 
 
 @pytest.hookimpl(hookwrapper=True)

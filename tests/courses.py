@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from citedeck import compiler
+from citedeck import build, compiler
 from citedeck.compiler import Inputs
-from citedeck.model import Compilation
+from citedeck.model import Compilation, Course
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,6 +52,13 @@ def files(text: str) -> dict[str, bytes]:
 def compiled(text: str, written: int = 0) -> Compilation:
     """The course a case describes, compiled."""
     return compiler.compile(Inputs(files(text), written))
+
+
+def ours() -> Course:
+    """The repository's own course."""
+    course = build.compile_only(ROOT).course
+    assert course is not None
+    return course
 
 
 def on_disk(folder: Path, text: str) -> Path:

@@ -23,15 +23,3 @@ def test_nothing_is_unreleased() -> None:
     compilation = compiler.compile(build.read(courses.ROOT))
     planned = [note.record for note in notes.plan(compilation, compilation.course)]
     assert not changes.between(compilation.lock.notes.values(), planned)
-
-
-def test_every_link_of_the_documents_leads_somewhere() -> None:
-    import re
-
-    for page in ("README.md", "decks/README.md", "questions/README.md"):
-        path = courses.ROOT / page
-        text = path.read_text(encoding="utf-8")
-        linked = re.findall(r'\]\(([^)#\s]+)(?:#[^)]*)?\)|src="([^"]+)"', text)
-        for target in ("".join(pair) for pair in linked):
-            if not target.startswith("http"):
-                assert (path.parent / target).exists(), (page, target)

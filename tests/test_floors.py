@@ -15,7 +15,7 @@ HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 FLOORS = (
     "model",
     "height diagnostics scalars normalize sentences lines strings shuffle",
-    "borders nearest sources nodes",
+    "borders nearest sources nodes hovers",
     "matching shapes",
     "placing forms sheets extracts drawing printing",
     "course bank spans anchors checks lock report coverage changes targets",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -13,7 +15,7 @@ import yaml
 from typer.testing import CliRunner
 
 import courses
-from citedeck import bank, schema
+from citedeck import bank, hovers, schema, strings
 from citedeck.cli import app
 from citedeck.forms import COMMON, FORMS
 from citedeck.model import Document
@@ -261,6 +263,9 @@ KEPT = {
 }
 
 
+FRENCH = hovers.LANGUAGES["fr"]
+
+
 def printed(*arguments: str) -> str:
     done = CliRunner().invoke(app, ["schema", *arguments], catch_exceptions=False)
     assert done.exit_code == 0
@@ -269,8 +274,8 @@ def printed(*arguments: str) -> str:
 
 @pytest.fixture(scope="module")
 def written() -> dict[str, Any]:
-    """The schema as an editor gets it."""
-    return json.loads((courses.ROOT / "questions/bank.schema.json").read_text(encoding="utf-8"))
+    """The schema of any bank, in or out of a course."""
+    return schema.schema("bank")
 
 
 def objects(made: Any) -> Iterator[dict[str, Any]]:
@@ -314,14 +319,30 @@ def mutated(old: str, new: str) -> str:
 # The file
 
 
-def test_the_file_is_what_is_printed() -> None:
-    file = (courses.ROOT / "questions/bank.schema.json").read_bytes()
-    assert file.decode() == printed("bank")
-    assert file.endswith(b"}\n")
+@pytest.mark.parametrize("file", schema.FILES)
+def test_the_file_is_what_is_printed(file: str) -> None:
+    committed = (courses.ROOT / f"questions/{file}.schema.json").read_bytes()
+    assert committed.decode() == printed(file, "--course", str(courses.ROOT))
+    assert committed.endswith(b"}\n")
 
 
 def test_a_bank_is_what_is_printed_by_default() -> None:
     assert printed() == printed("bank")
+
+
+@pytest.mark.parametrize("file", schema.FILES)
+def test_outside_a_course_it_is_of_any_course(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert json.loads(printed(file)) == schema.schema(file)
+
+
+def test_a_course_that_cannot_be_read_has_no_schema(tmp_path: Path) -> None:
+    root = courses.on_disk(tmp_path, courses.TOWN + "-- questions/course.yaml --\ntitle: [\n")
+    done = CliRunner().invoke(app, ["schema", "bank", "--course", str(root)])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "citedeck check" in done.stderr
 
 
 def test_an_unknown_file_is_a_wrong_command_line() -> None:
@@ -386,12 +407,52 @@ def test_every_key_has_words_to_hover(written) -> None:
         assert [name for name, key in keys.items() if not key.get("description")] == []
 
 
+# In a course
+
+
+def said(made: Any) -> set[str]:
+    """What a schema says of keys."""
+    return {one["description"] for one in objects(made) if "description" in one}
+
+
+def test_every_key_of_every_file_is_said_in_french() -> None:
+    english = {words for file in schema.FILES for words in said(schema.schema(file))}
+    assert set(FRENCH) == english
+    assert len(set(FRENCH.values())) == len(FRENCH)
+
+
+def test_a_french_course_has_a_french_schema() -> None:
+    french = {strings.typeset(words, "fr") for words in FRENCH.values()}
+    for file in schema.FILES:
+        assert said(schema.schema(file, courses.ours())) <= french
+
+
+def test_a_course_in_a_language_without_words_has_an_english_one() -> None:
+    course = replace(courses.ours(), language="nl", categories={})
+    assert said(schema.schema("bank", course)) == said(schema.schema("bank"))
+
+
+def test_only_the_categories_of_a_course_are_valid() -> None:
+    words = 'items: [{id: a, type: cloze, text: "{{c1::x}}", category: %s}]'
+    course = replace(courses.ours(), categories={"date": "Dates", "1874": "Un an"})
+    made = schema.schema("bank", course)
+    taken = {name: is_valid(words % name, made) for name in ("date", "1874", '"1874"', "dates")}
+    assert taken == {"date": True, "1874": True, '"1874"': True, "dates": False}
+
+
+def test_only_the_texts_of_a_course_are_valid() -> None:
+    made = schema.schema("bank", courses.ours())
+    for words, valid in (("options", True), ("[options, anticapitaliste]", True), ("[options, x]", False)):
+        assert is_valid(f"source: {words}\nitems: []", made) == valid
+
+
 # What it accepts
 
 
 @pytest.mark.parametrize("path", BANKS, ids=lambda path: path.name)
 def test_the_banks_are_valid(path, written) -> None:
-    assert is_valid(path.read_text(encoding="utf-8"), written)
+    for made in (written, schema.schema("bank", courses.ours())):
+        assert is_valid(path.read_text(encoding="utf-8"), made)
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,35 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
+from citedeck import compiler, release
 from citedeck.cli import app
+from citedeck.compiler import Inputs
 
 WARNED = courses.TOWN.replace("Selon le texte, que demande", "Que demande")
 """A prompt that does not say which text speaks."""
 
 BROKEN = WARNED.replace('answer: "en 1912"', 'answer: "en 1921"')
 """And an answer that its evidence does not hold."""
+
+CASES = sorted((Path(__file__).parent / "cases").rglob("*.txt"))
+
+LOCK = b'{"lock": 1, "course": "cas", "version": "0.1.0", "first": 1, "released": 1, "rows": ""}\n'
+"""A lock that remembers nothing but that there was a release."""
+
+PAPER = """\
+  - id: raconter
+    type: open
+    prompt: "Selon le texte, que veut le conseil ?"
+    elements: [{points: 2, text: "Deux écoles.", evidence: "Le conseil demande deux écoles."}]
+"""
+
+NEW = """\
+  - id: ecoles
+    type: short
+    prompt: "Selon le texte, combien d’écoles demande le conseil ?"
+    answer: "deux"
+    evidence: "Le conseil demande deux écoles."
+"""
 
 MESSAGE = "the front of `demande` does not say that « t » speaks"
 HELP = "name « le texte », or an alias listed in sources.yaml"
@@ -178,6 +200,56 @@ def test_errors_are_annotated_first(tmp_path: Path) -> None:
     assert done.stdout.endswith("::notice title=citedeck::1 error, 1 warning\n")
 
 
+def annotated(course: Path, code: int = 0) -> list[str]:
+    """The words of each annotation, without their places."""
+    said = run(course, "--format", "github", code=code).stdout
+    return [line.rpartition("::")[2].partition("%0A")[0] for line in said.splitlines()]
+
+
+@pytest.fixture
+def released(tmp_path: Path) -> Path:
+    """WARNED with an item for paper alone, released."""
+    course = courses.on_disk(tmp_path / "released", WARNED + PAPER)
+    assert release.release(course, course / "decks", "0.1.0").written
+    assert annotated(course) == [MESSAGE, "1 warning"]
+    return course
+
+
+def edited(course: Path, old: str, new: str) -> Path:
+    path = course / "questions/b.yaml"
+    words = path.read_text(encoding="utf-8")
+    assert old in words
+    path.write_text(words.replace(old, new), encoding="utf-8")
+    return course
+
+
+def test_what_changed_is_annotated_first(released: Path) -> None:
+    edited(released, "Selon le texte, le conseil comprend", "Le conseil comprend")
+    last = "the front of `refus` does not say that « t » speaks"
+    assert annotated(released) == [last, MESSAGE, "2 warnings; changed since the last release: refus"]
+
+
+def test_an_error_is_annotated_before_what_changed(released: Path) -> None:
+    edited(released, 'answer: "en 1912"', 'answer: "en 1921"')
+    edited(released, "Selon le texte, le conseil comprend", "Le conseil comprend")
+    said = annotated(released, 1)
+    assert [words.split("`")[1] for words in said[:-1]] == ["vote", "refus", "demande"]
+    assert said[-1] == "1 error, 2 warnings; changed since the last release: refus, vote"
+
+
+def test_a_change_without_a_mistake_is_named(released: Path) -> None:
+    edited(released, "Le texte commence par cette date.", "C’est la première date.")
+    edited(released, "Deux écoles.", "Il veut deux écoles.")
+    assert annotated(released)[-1] == "1 warning; changed since the last release: vote"
+    edited(released, 'Le conseil demande deux écoles."}]', 'Il juge le refus du maire"}]')
+    assert annotated(released)[-1] == "1 warning; changed since the last release: vote, raconter"
+
+
+def test_a_new_item_is_a_change(released: Path) -> None:
+    (released / "questions/b.yaml").write_bytes(courses.files(WARNED + PAPER + NEW)["questions/b.yaml"])
+    assert annotated(released)[-1] == "1 warning; changed since the last release: ecoles"
+
+
 def test_strict_annotates_errors(warned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_WORKSPACE", str(warned))
     done = run(warned, "--strict", "--format", "github", code=1)
@@ -188,3 +260,14 @@ def test_strict_annotates_errors(warned: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_nothing_found_is_no_annotation(tmp_path: Path) -> None:
     assert run(courses.on_disk(tmp_path, courses.TOWN), "--format", "github").stdout == ""
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_what_changed_can_be_told_of_every_broken_course(path: Path) -> None:
+    """Its notes are planned for it, however little of a course could be proven."""
+    files = courses.files(path.read_text(encoding="utf-8"))
+    compilation = compiler.compile(Inputs({compiler.LOCK: LOCK, **files}))
+    named = {found.item for found in compilation.diagnostics} - {""}
+    assert set(release.changed(compilation)) >= (named if compilation.course else set()) - {
+        str(resolved.item.id) for resolved in compilation.items
+    }

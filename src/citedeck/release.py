@@ -113,6 +113,32 @@ def differing(compilation: Compilation) -> Iterator[Diagnostic]:
             )
 
 
+def changed(compilation: Compilation) -> tuple[str, ...]:
+    """The ids of the items that are not, or not provably, as they were last released.
+
+    None before a first release. Items without cards are known again by their passages alone.
+    """
+    if compilation.course is None or not compilation.lock.version:
+        return ()
+    differing: dict[str, list[bool]] = defaultdict(list)
+    for note in notes.plan(compilation, compilation.course):
+        known = compilation.lock.notes.get(note.guid)
+        differing[note.id].append(known is None or known.digest != note.digest)
+    proven = {str(resolved.item.id): resolved for resolved in compilation.items}
+    named = dict.fromkeys([*proven, *(found.item for found in compilation.diagnostics if found.item)])
+    return tuple(
+        name
+        for name in named
+        if name not in proven
+        or (any(differing[name]) if name in differing else _quotes_anew(proven[name], compilation))
+    )
+
+
+def _quotes_anew(resolved: ResolvedItem, compilation: Compilation) -> bool:
+    records = anchors.records(resolved, compilation.texts)
+    return any(record.key not in compilation.lock.spans for record in records)
+
+
 def broken_promises(compilation: Compilation) -> Iterator[Diagnostic]:
     """Ids that vanished, are reused or changed kind, and questions that change their deck.
 

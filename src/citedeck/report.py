@@ -27,16 +27,24 @@ def strict(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(replace(diagnostic, severity=Severity.ERROR) for diagnostic in found)
 
 
-def render(found: Sequence[Diagnostic], how: str, *, color: bool = False, folder: str = "") -> str:
+def render(
+    found: Sequence[Diagnostic],
+    how: str,
+    *,
+    color: bool = False,
+    folder: str = "",
+    changed: Sequence[str] = (),
+) -> str:
     """The diagnostics in one of FORMATS; nothing found is an empty text, or an empty list.
 
-    `folder` is the course's own in its repository: annotations name files from the top.
+    Annotations name files from the top of a repository, where `folder` is the course's own;
+    those of `changed` items come before those of others.
     """
     if how == "json":
         return json.dumps([_record(d) for d in ordered(found)], ensure_ascii=False, indent=2) + "\n"
     if how == "github":
-        by_severity = sorted(ordered(found), key=lambda d: not d.is_error)
-        return "".join(f"{_annotation(d, folder)}\n" for d in by_severity) + _count(found)
+        first = sorted(ordered(found), key=lambda d: (not d.is_error, bool(d.item) and d.item not in changed))
+        return "".join(f"{_annotation(d, folder)}\n" for d in first) + _count(found, changed)
     if how == "concise":
         return "".join(_concise(d) + "\n" for d in ordered(found))
     return "".join(_text(d, color=color) + "\n\n" for d in ordered(found))
@@ -79,7 +87,7 @@ def _json_place(label: Label) -> dict[str, object]:
     return {"path": path, "line": line, "column": column, "end_line": end_line, "end_column": end_column}
 
 
-# On GitHub, which shows ten annotations of a kind: errors come first, and the count last
+# On GitHub, which shows ten annotations of a kind: errors and what changed come first, the count last
 
 
 def _annotation(diagnostic: Diagnostic, folder: str) -> str:
@@ -94,8 +102,10 @@ def _annotation(diagnostic: Diagnostic, folder: str) -> str:
     return f"::{diagnostic.severity.value} {properties}::{_data(words)}"
 
 
-def _count(found: Sequence[Diagnostic]) -> str:
-    return f"::notice title=citedeck::{summary(found)}\n" if found else ""
+def _count(found: Sequence[Diagnostic], changed: Sequence[str]) -> str:
+    said = [summary(found)] if found else []
+    said += [f"changed since the last release: {', '.join(changed)}"] if changed else []
+    return f"::notice title=citedeck::{_data('; '.join(said))}\n" if said else ""
 
 
 def _data(words: str) -> str:

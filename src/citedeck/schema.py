@@ -2,43 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from citedeck import hovers
 from citedeck.bank import HEAD, RETIRED
 from citedeck.course import COURSE, SOURCE
 from citedeck.forms import COMMON, EVIDENCE, FORMS
-from citedeck.shapes import Shape
+from citedeck.model import Course
+from citedeck.shapes import Kind, OneOf, Several, Shape
 
 FILES = ("bank", "course", "sources")
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
-def schema(file: str) -> dict[str, Any]:
-    """The schema of a kind of file: one of FILES."""
-    made = {"bank": _bank, "course": COURSE.schema, "sources": _sources}[file]()
-    return {"$schema": _DRAFT, "title": f"citedeck {file}", **made}
+def schema(file: str, course: Course | None = None) -> dict[str, Any]:
+    """The schema of a kind of file: one of FILES; with a course, in its language and of its words."""
+    made = {"bank": _bank, "course": _course, "sources": _sources}[file](course)
+    language = course.language if course else "en"
+    return {"$schema": _DRAFT, "title": f"citedeck {file}", **_said_in(language, made)}
 
 
-def _bank() -> dict[str, Any]:
-    head = HEAD.schema()
-    items = {"type": "array", "items": {"anyOf": [*map(_item, FORMS), _retired()]}}
+def _bank(course: Course | None) -> dict[str, Any]:
+    head = _known(HEAD, course).schema()
+    items = {"type": "array", "items": {"anyOf": [*(_item(form, course) for form in FORMS), _retired()]}}
     items["description"] = head["properties"]["items"]["description"]
     definitions = {EVIDENCE.name: EVIDENCE.kind.schema()}
     return {**head, "properties": {**head["properties"], "items": items}, "definitions": definitions}
 
 
-def _item(form: str) -> dict[str, Any]:
-    made = Shape(form, {**COMMON, **FORMS[form].keys}).schema()
+def _item(form: str, course: Course | None) -> dict[str, Any]:
+    made = _known(Shape(form, {**COMMON, **FORMS[form].keys}), course).schema()
     description = made["properties"]["type"]["description"]
     made["properties"]["type"] = {"const": form, "description": description}
-    return made
+    return {"title": form, **made}
 
 
 def _retired() -> dict[str, Any]:
     """A retired item: whatever else it once said is kept unread."""
-    return {**RETIRED.schema(), "required": ["id", "retired"], "additionalProperties": True}
+    made = {**RETIRED.schema(), "required": ["id", "retired"], "additionalProperties": True}
+    return {"title": "retired", **made}
 
 
-def _sources() -> dict[str, Any]:
+def _course(course: Course | None) -> dict[str, Any]:
+    return COURSE.schema()
+
+
+def _sources(course: Course | None) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": SOURCE.schema()}
+
+
+def _known(shape: Shape, course: Course | None) -> Shape:
+    """A shape whose texts and categories are those of a course, where it says which there are."""
+    kinds: dict[str, Kind] = {}
+    if course and course.sources:
+        kinds["source"] = Several(OneOf(tuple(map(str, course.sources))))
+    if course and course.categories:
+        kinds["category"] = OneOf(tuple(map(str, course.categories)))
+    keys = {name: replace(key, kind=kinds.get(name, key.kind)) for name, key in shape.keys.items()}
+    return replace(shape, keys=keys)
+
+
+def _said_in(language: str, made: Any) -> Any:
+    """A schema with its descriptions in a language."""
+    if isinstance(made, list):
+        return [_said_in(language, one) for one in made]
+    if not isinstance(made, dict):
+        return made
+    return {
+        name: hovers.of(held, language)
+        if name == "description" and isinstance(held, str)
+        else _said_in(language, held)
+        for name, held in made.items()
+    }

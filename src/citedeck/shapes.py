@@ -127,12 +127,11 @@ class Code:
         return {**made, "type": ["string", "integer"], "minimum": self.least, "maximum": self.most}
 
 
-_TYPED: Mapping[str, bool | int] = {
-    "true": True,
-    "false": False,
-    **{str(digit): digit for digit in range(10)},
-}
-"""What YAML makes of a bare word, where it makes something else of it."""
+def _typed(words: str) -> list[bool | int]:
+    """What YAML makes of a bare word, where it makes something else of it."""
+    if words in ("true", "false"):
+        return [words == "true"]
+    return [int(words)] if re.fullmatch("0|[1-9][0-9]{0,14}", words) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +150,8 @@ class OneOf:
         return text
 
     def schema(self) -> dict[str, Any]:
-        """The words; `true`, `false` and digits are not words to an editor."""
-        typed = [_TYPED[value] for value in self.values if value in _TYPED]
+        """The words; `true`, `false` and numbers are not words to an editor."""
+        typed = [bare for value in self.values for bare in _typed(value)]
         return {"enum": [*typed, *self.values]}
 
 

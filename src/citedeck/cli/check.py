@@ -28,7 +28,7 @@ def run(
     found = (*compilation.diagnostics, *release.broken_promises(compilation))
     found = report.strict(found) if strict else found
     broken = any(one.is_error for one in found)
-    shared.print_findings(found, how, root)
+    shared.print_findings(found, how, root, release.changed(compilation) if how == "github" else ())
     if broken or how == "text":
         shared.print_summary(compilation, found)
     if not broken and how == "text":

@@ -41,10 +41,13 @@ def check_format(how: str) -> str:
     return how
 
 
-def print_findings(found: Sequence[Diagnostic], how: str = "text", root: Path | None = None) -> None:
-    """Findings on stdout; annotations name files from the top of the checkout."""
+def print_findings(
+    found: Sequence[Diagnostic], how: str = "text", root: Path | None = None, changed: Sequence[str] = ()
+) -> None:
+    """Findings on stdout; annotations name files from the top of the checkout, `changed` items first."""
     folder = _folder_in_checkout(root) if root else ""
-    typer.echo(report.render(found, how, color=_wants_color(), folder=folder), nl=False)
+    printed = report.render(found, how, color=_wants_color(), folder=folder, changed=changed)
+    typer.echo(printed, nl=False)
 
 
 def print_summary(compilation: Compilation, found: Sequence[Diagnostic]) -> None:

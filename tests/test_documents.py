@@ -1,0 +1,328 @@
+"""What the documents say is so: examples compile, commands exist, messages are those that are printed.
+
+`pytest tests/test_documents.py --rewrite` writes the table of commands and what is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+import yaml
+
+import courses
+import test_explanations as explained
+from citedeck import build, compiler, report
+from citedeck.cli import app
+from citedeck.compiler import Inputs
+from citedeck.course import COURSE, SOURCE, WORKSHEET
+from citedeck.diagnostics import CODES
+from citedeck.forms import (
+    CELL,
+    COMMON,
+    CRITERION,
+    DISTRACTOR,
+    ELEMENT,
+    FORMS,
+    PAIR,
+    QUOTATION,
+    ROW,
+    STATEMENT,
+    STEP,
+)
+
+PAGES = sorted(
+    path
+    for path in (
+        courses.ROOT / "README.md",
+        *(courses.ROOT / ".github").rglob("*.md"),
+        *(
+            path
+            for folder in ("questions", "decks", "tests")
+            for path in (courses.ROOT / folder).rglob("*.md")
+        ),
+    )
+)
+README = courses.ROOT / "README.md"
+FORMAT = courses.ROOT / "questions/README.md"
+MESSAGES = courses.ROOT / "questions/messages.md"
+
+SPEECH = """\
+Ladies and gentlemen, the council voted the budget in 1912.
+
+It asked for two schools. The mayor refused.
+"""
+"""The text that the course of the README is about."""
+
+_FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(courses.ROOT).as_posix()
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def fenced(path: Path) -> list[tuple[str, str]]:
+    """The fenced blocks of a page: what each is written in, and its words."""
+    return _FENCED.findall(read(path))
+
+
+def same_or_rewritten(path: Path, old: str, new: str, request: pytest.FixtureRequest) -> None:
+    """Fails where a page does not have the words it should; writes them instead under --rewrite."""
+    if request.config.getoption("--rewrite"):
+        path.write_text(read(path).replace(old, new, 1), encoding="utf-8")
+    else:
+        assert old == new
+
+
+# Links
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    linked = re.findall(r'\]\(([^)\s]+)\)|src="([^"]+)"', read(page))
+    for link in ("".join(pair) for pair in linked):
+        file, _, anchor = link.partition("#")
+        if not file.startswith("http"):
+            target = page.parent / file if file else page
+            assert target.exists(), link
+            assert not anchor or anchor in anchors(target), link
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that GitHub gives the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", _FENCED.sub("", read(page)), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+# Examples in YAML
+
+
+def a_course(page: Path, files: list[str]) -> None:
+    """Files, each under a comment that is its name: together a course without a mistake."""
+    named = {words.split()[1].rstrip(":"): words.encode() for words in files}
+    compilation = compiler.compile(Inputs({"seeds/speech.txt": SPEECH.encode(), **named}))
+    assert compilation.diagnostics == ()
+    assert compilation.items
+    assert compilation.sheets
+
+
+def items(page: Path, blocks: list[str]) -> None:
+    """Items of our own banks, as they could stand there."""
+    for words in blocks:
+        inputs = build.read(courses.ROOT)
+        item_id = re.search(r"- id: (\S+)", words)[1]
+        bank = next(path for path in inputs.banks if f"- id: {item_id}\n".encode() in inputs.files[path])
+        old = re.search(
+            rf"^  - id: {item_id}\n.*?(?=^  - |\Z)", inputs.files[bank].decode(), re.MULTILINE | re.DOTALL
+        )[0]
+        changed = inputs.files[bank].decode().replace(old, words).encode()
+        assert compiler.compile(Inputs({**inputs.files, bank: changed})).diagnostics == ()
+
+
+def evidence(page: Path, blocks: list[str]) -> None:
+    """Lines of evidence, each enough for an item of its own."""
+    lines = [line for words in blocks for line in words.splitlines()]
+    text = courses.TOWN.replace("Il juge", "Le maire et le conseil votent. Il juge").partition("items:\n")[0]
+    asked = 'type: choice, prompt: "Selon le texte ?", answer: "a", distractors: ["b"]'
+    bank = "".join(f"  - {{id: e{number}, {asked}, {line}}}\n" for number, line in enumerate(lines))
+    compilation = courses.compiled(f"{text}items:\n{bank}")
+    assert [found.message for found in compilation.diagnostics if found.is_error] == []
+    assert len(compilation.items) == len(lines) > 0
+
+
+def a_workflow(page: Path, blocks: list[str]) -> None:
+    """Workflows that use our action, by its folder and with inputs that it has."""
+    for words in blocks:
+        _, *used = re.findall(r"uses: (\S+)@v\d+\n(?: +with: \{(.+)\})?", words)
+        for name, inputs in used:
+            described = courses.ROOT / name.removeprefix("OWNER/REPO/") / "action.yml"
+            known = yaml.safe_load(read(described))["inputs"]
+            assert set(yaml.safe_load(f"{{{inputs}}}")) <= set(known)
+        assert used
+
+
+def hooks(page: Path, blocks: list[str]) -> None:
+    """Configurations of pre-commit that use our hooks."""
+    known = {hook["id"] for hook in yaml.safe_load(read(courses.ROOT / ".pre-commit-hooks.yaml"))}
+    for words in blocks:
+        (repository,) = yaml.safe_load(words)["repos"]
+        assert {"repo", "rev", "hooks"} == set(repository)
+        assert {hook["id"] for hook in repository["hooks"]} == known
+
+
+KINDS: dict[str, Callable[[Path, list[str]], None]] = {
+    r"# (seeds|questions)/\S+\.yaml\b": a_course,
+    r"  - id: ": items,
+    r"evidence: ": evidence,
+    r"# \.github/workflows/": a_workflow,
+    r"# \.pre-commit-config\.yaml\n": hooks,
+}
+"""How an example in YAML begins, and what shows that it is right."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_example_in_yaml_is_right(page: Path) -> None:
+    left = [words for language, words in fenced(page) if language in ("yaml", "yml")]
+    for begins, is_right in KINDS.items():
+        held = [words for words in left if re.match(begins, words)]
+        if held:
+            is_right(page, held)
+        left = [words for words in left if words not in held]
+    assert left == [], "of no kind that is checked"
+
+
+def test_the_pages_have_examples_of_every_kind() -> None:
+    blocks = [words for page in PAGES for language, words in fenced(page) if language == "yaml"]
+    assert all(any(re.match(begins, words) for words in blocks) for begins in KINDS)
+
+
+def test_yaml_does_not_hide_in_a_block_without_a_language() -> None:
+    for page in PAGES:
+        for language, words in fenced(page):
+            assert language == "yaml" or not re.search(r"^ *- id: |^evidence: ", words, re.MULTILINE), name(
+                page
+            )
+
+
+# Commands
+
+
+def verbs() -> dict[str, typer.core.TyperCommand]:
+    return typer.main.get_command(app).commands
+
+
+def said_of(verb: str) -> tuple[str, str]:
+    """What a verb does, and its example, as its help says."""
+    about, _, example = verbs()[verb].help.partition("Example:")
+    return " ".join(about.split("\n\n")[0].split()), " ".join(example.split())
+
+
+def table() -> str:
+    """The table of commands: what the help of each says first, and its example."""
+    rows = [f"| `{verb}` | {does} | `{example}` |" for verb in verbs() for does, example in [said_of(verb)]]
+    return "\n".join(["| command | what it does | for example |", "|---|---|---|", *rows])
+
+
+def test_the_readme_lists_every_command_as_its_help_says(request: pytest.FixtureRequest) -> None:
+    begins, ends = re.findall(r"^<!-- /?commands.*-->$", read(README), re.MULTILINE)
+    held = begins + read(README).partition(begins)[2].partition(ends)[0] + ends
+    same_or_rewritten(README, held, f"{begins}\n{table()}\n{ends}", request)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_command_in_a_page_exists_with_its_options(page: Path) -> None:
+    for line in re.findall(r"(?:^|`)citedeck ([a-z][^`\n]*)", read(page), re.MULTILINE):
+        verb, *words = line.split()
+        assert verb in verbs(), line
+        known = {option for parameter in verbs()[verb].params for option in parameter.opts} | {"--help"}
+        assert {word.partition("=")[0] for word in words if word.startswith("-")} <= known, line
+
+
+# The format
+
+
+def section(title: str) -> str:
+    return re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", read(FORMAT), re.MULTILINE | re.DOTALL)[1]
+
+
+def coded(words: str) -> set[str]:
+    """Every word that stands as code in a line."""
+    codes = re.findall(r"`([^`]+)`", _FENCED.sub("", words))
+    return {word for code in codes for word in re.findall(r"[\w-]+", code)}
+
+
+def test_the_format_has_every_key_of_an_item() -> None:
+    assert coded(section("What every item has")) >= set(COMMON)
+
+
+def test_the_format_has_every_key_of_evidence() -> None:
+    shown = set(re.findall(r"\w+(?=:)", section("Evidence")))
+    assert coded(section("Evidence")) | shown >= set(QUOTATION.keys)
+
+
+def test_the_format_has_every_form_with_its_keys() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+?) \|", section("The forms"), re.MULTILINE)
+    assert sorted(form for form, _ in rows) == sorted(FORMS)
+    parts = {
+        "choice": [DISTRACTOR],
+        "match": [PAIR],
+        "classify": [STATEMENT],
+        "order": [STEP],
+        "comparison": [ROW, CELL],
+        "open": [ELEMENT, CRITERION],
+    }
+    for form, words in rows:
+        of_parts = {key for part in parts.get(form, ()) for key in part.keys}
+        assert coded(words) >= {*FORMS[form].keys, *of_parts} - {"evidence"}, form
+
+
+def test_the_format_has_every_key_of_the_course() -> None:
+    words = coded(section("course.yaml and sources.yaml"))
+    assert words >= {*COURSE.keys, *WORKSHEET.keys, *SOURCE.keys}
+
+
+# Messages
+
+
+def printed(code: str) -> str:
+    """The message of a code as a terminal has it: of its bad example in `explain`."""
+    files = {**courses.files(courses.TOWN), **explained.files(explained.parts(code)["bad"])}
+    found = compiler.compile(Inputs(files)).diagnostics
+    return report.render([one for one in found if one.code == code][:1], "text").rstrip("\n") + "\n"
+
+
+def entries() -> dict[str, str]:
+    """The sections of the page of messages, by their codes."""
+    _, *parts = re.split(r"^## (\S+)\n", read(MESSAGES), flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def test_the_page_of_messages_has_fifteen_that_exist() -> None:
+    assert set(entries()) <= set(CODES)
+    assert len(entries()) == 15
+    assert re.findall(r"^- \[`(\S+)`\]", read(MESSAGES), re.MULTILINE) == list(entries())
+
+
+@pytest.mark.parametrize("code", entries())
+def test_a_message_is_as_it_is_printed_with_its_reason_and_cure(
+    code: str, request: pytest.FixtureRequest
+) -> None:
+    whole = re.fullmatch(
+        r"\n```text\n(.*?)```\n\n\*\*Pourquoi\.\*\* \S.+?\n\n\*\*Que faire\.\*\* \S.+?\n+",
+        entries()[code],
+        re.DOTALL,
+    )
+    assert whole
+    heading = f"## {code}\n\n```text\n"
+    same_or_rewritten(MESSAGES, f"{heading}{whole[1]}```", f"{heading}{printed(code)}```", request)
+
+
+def test_the_categories_of_the_page_of_messages_are_the_course_s() -> None:
+    cure = entries()["category-unknown"].partition("Que faire")[2]
+    assert set(re.findall(r"`(\w+)`", cure)) == set(courses.ours().categories)
+
+
+NUMBERED = re.compile(r"(?<=yaml:)\d+|^ *\d+(?= \|)", re.MULTILINE)
+"""The number of a line: one more question above, and it is another."""
+
+
+def test_the_readme_shows_a_mistake_as_it_is_printed(request: pytest.FixtureRequest) -> None:
+    """A number of a quotation is changed in our bank; the first lines are shown."""
+    shown = next(words for _, words in fenced(README) if words.startswith("error["))
+    inputs = build.read(courses.ROOT)
+    bank = inputs.files["questions/2-options.yaml"].decode()
+    assert bank.count('evidence: "La majeure partie des 109') == 1
+    changed = bank.replace('evidence: "La majeure partie des 109', 'evidence: "La majeure partie des 119')
+    found = compiler.compile(
+        Inputs({**inputs.files, "questions/2-options.yaml": changed.encode()})
+    ).diagnostics
+    said = report.render(found, "text").splitlines()[: len(shown.splitlines())]
+    if NUMBERED.sub("0", "\n".join(said)) != NUMBERED.sub("0", shown.rstrip("\n")):
+        same_or_rewritten(README, shown, "\n".join(said) + "\n", request)

@@ -1,0 +1,353 @@
+"""What a contributor meets on GitHub: forms it accepts, and a guard of what only a release makes.
+
+The rules are those of « Syntax for GitHub's form schema » and of workflows, as documented.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+import courses
+from browser import program
+from citedeck.forms import COMMON, DISTRACTOR, FORMS
+
+GITHUB = courses.ROOT / ".github"
+TEMPLATES = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
+QUESTION, MISTAKE, TOOL = TEMPLATES
+
+WORDS = {"type": "string", "pattern": r"\S"}
+ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
+REQUIRED = {
+    "type": "object",
+    "properties": {"required": {"type": "boolean"}},
+    "additionalProperties": False,
+}
+TICK = {
+    "type": "object",
+    "properties": {"label": WORDS, "required": {"type": "boolean"}},
+    "required": ["label"],
+    "additionalProperties": False,
+}
+CHOICES = {
+    "type": "array",
+    "minItems": 1,
+    "uniqueItems": True,
+    "items": {**WORDS, "not": {"pattern": "^None$"}},
+}
+
+
+def element(kind: str, **attributes: Any) -> dict[str, Any]:
+    """An element of a form: its attributes, of which `value` or `label` and lists are required."""
+    named = kind != "markdown"
+    needed = ["label", *({"options"} & attributes.keys())] if named else ["value"]
+    about = {"label": WORDS, "description": WORDS} if named else {}
+    asked = {"id": ID, "validations": REQUIRED} if named else {}
+    return {
+        "type": "object",
+        "properties": {
+            "type": {"const": kind},
+            "attributes": {
+                "type": "object",
+                "properties": {**about, **attributes},
+                "required": needed,
+                "additionalProperties": False,
+            },
+            **asked,
+        },
+        "required": ["type", "attributes"],
+        "additionalProperties": False,
+    }
+
+
+ELEMENTS = {
+    "markdown": element("markdown", value=WORDS),
+    "textarea": element("textarea", placeholder=WORDS, value=WORDS, render=WORDS),
+    "input": element("input", placeholder=WORDS, value=WORDS),
+    "dropdown": element(
+        "dropdown", multiple={"type": "boolean"}, options=CHOICES, default={"type": "integer"}
+    ),
+    "checkboxes": element("checkboxes", options={"type": "array", "minItems": 1, "items": TICK}),
+}
+
+FORM = {
+    "type": "object",
+    "properties": {
+        "name": WORDS,
+        "description": {**WORDS, "maxLength": 200},
+        "body": {"type": "array", "minItems": 1, "items": {"required": ["type"]}},
+        "title": WORDS,
+        "labels": {"type": "array", "items": WORDS},
+        "assignees": {"type": "array", "items": WORDS},
+    },
+    "required": ["name", "description", "body"],
+    "additionalProperties": False,
+}
+
+CONFIG = {
+    "type": "object",
+    "properties": {
+        "blank_issues_enabled": {"type": "boolean"},
+        "contact_links": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"name": WORDS, "url": {"pattern": "^https?://"}, "about": WORDS},
+                "required": ["name", "url", "about"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "additionalProperties": False,
+}
+
+
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def refused(form: Any) -> list[str]:
+    """Why GitHub would not show a form."""
+    found = [error.message for error in jsonschema.Draft7Validator(FORM).iter_errors(form)]
+    body = [] if found else form["body"]
+    for one in body:
+        known = ELEMENTS.get(one["type"], False)
+        found += [error.message for error in jsonschema.Draft7Validator(known).iter_errors(one)]
+    asked = [one for one in body if one["type"] != "markdown"]
+    labels = [one["attributes"]["label"] for one in asked] if not found else []
+    ids = [one["id"] for one in asked if "id" in one]
+    found += [f"{name} stands twice" for names in (ids, labels) for name in names if names.count(name) > 1]
+    return found if asked or found else ["nothing is asked"]
+
+
+def fields(path: Path) -> dict[str, dict[str, Any]]:
+    """The elements of a form by their ids."""
+    return {one["id"]: one for one in read(path)["body"] if "id" in one}
+
+
+def options(path: Path, field: str) -> list[str]:
+    return fields(path)[field]["attributes"]["options"]
+
+
+# Forms
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_github_shows_a_form(path: Path) -> None:
+    assert refused(read(path)) == []
+
+
+BAD_FORMS = {
+    "no description": ("description: citedeck", "descripton: citedeck"),
+    "no name": ("name: The tool", "nam: The tool"),
+    "an unknown type": ("type: input", "type: text"),
+    "an id twice": ("id: printed", "id: bank"),
+    "a label twice": ("label: Versions", "label: The smallest bank that shows it"),
+    "an id with a blank": ("id: printed", "id: what was printed"),
+    "no label": ("      label: Versions\n", ""),
+    "required in words": ("required: true", 'required: "yes"'),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), BAD_FORMS.values(), ids=BAD_FORMS)
+def test_the_rules_refuse(old: str, new: str) -> None:
+    text = TOOL.read_text(encoding="utf-8")
+    assert old in text
+    assert refused(yaml.safe_load(text.replace(old, new, 1)))
+
+
+def test_every_form_has_a_name_of_its_own() -> None:
+    names = {read(path)["name"] for path in TEMPLATES}
+    assert len(names) == len(TEMPLATES) == 3
+
+
+def test_the_chooser_is_configured() -> None:
+    jsonschema.validate(read(GITHUB / "ISSUE_TEMPLATE/config.yml"), CONFIG)
+
+
+def test_a_proposal_asks_for_the_keys_of_the_format() -> None:
+    """The form and the banks name things alike: what is typed can be copied into a bank."""
+    asked = fields(QUESTION)
+    keys = {**COMMON, **FORMS["choice"].keys}
+    assert set(asked) - {"reread"} <= set(keys)
+    assert {"source", "prompt", "answer", "evidence", "distractors", "explanation"} <= set(asked)
+    for name, one in asked.items():
+        assert f"({name})" in one["attributes"]["label"] or name == "reread"
+    lures = yaml.safe_load(asked["distractors"]["attributes"]["value"])
+    assert [set(lure) for lure in lures] == [set(DISTRACTOR.keys)] * 2
+
+
+def test_a_proposal_offers_the_texts_categories_and_levels_of_the_course() -> None:
+    course = courses.ours()
+    assert options(QUESTION, "source") == list(course.sources)
+    assert options(QUESTION, "category") == [f"{name} : {words}" for name, words in course.categories.items()]
+    assert [level.partition(" : ")[0] for level in options(QUESTION, "level")] == ["1", "2", "3"]
+
+
+def test_what_a_proposal_must_have_is_what_an_item_needs() -> None:
+    asked = fields(QUESTION)
+    must = {name for name, one in asked.items() if one.get("validations", {}).get("required")}
+    assert must == {"source", "prompt", "answer", "evidence", "category", "level"}
+    assert all(tick["required"] for tick in asked["reread"]["attributes"]["options"])
+
+
+def test_a_card_can_open_the_form_for_mistakes_with_its_id() -> None:
+    """What questions/README.md proposes as `report`: GitHub fills fields in by their ids."""
+    words = (courses.ROOT / "questions/README.md").read_text(encoding="utf-8")
+    template, field = re.search(r"issues/new\?template=([^&]+)&(\w+)=\{id\}", words).groups()
+    assert GITHUB / "ISSUE_TEMPLATE" / template == MISTAKE
+    assert fields(MISTAKE)[field]["type"] == "input"
+
+
+def test_the_licence_is_said_wherever_words_are_given() -> None:
+    for path in (QUESTION, GITHUB / "PULL_REQUEST_TEMPLATE.md", GITHUB / "CONTRIBUTING.md"):
+        assert "CC BY-SA 4.0" in path.read_text(encoding="utf-8"), path.name
+
+
+# The workflow
+
+
+def uses(path: Path) -> list[str]:
+    return re.findall(r"^\s*(?:- )?uses: (\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_actions_are_pinned_by_their_major_version() -> None:
+    named = [*uses(GITHUB / "workflows/check.yml"), *uses(GITHUB / "actions/citedeck/action.yml")]
+    assert len(named) == 4
+    for name in named:
+        local = name.startswith("./") and (courses.ROOT / name / "action.yml").is_file()
+        assert local or re.fullmatch(r"actions/[a-z-]+@v\d+", name), name
+
+
+def test_a_contribution_is_checked_without_any_right() -> None:
+    workflow = read(GITHUB / "workflows/check.yml")
+    assert workflow[True] == "pull_request"  # YAML 1.1 reads `on` as a boolean, GitHub does not
+    assert workflow["permissions"] == {"contents": "read"}
+    steps = workflow["jobs"]["check"]["steps"]
+    assert steps[0]["with"] == {"fetch-depth": 0}  # the guard reads every commit
+    assert "${{" not in "".join(step.get("run", "") for step in steps)  # no words of others in a script
+
+
+# The guard, in a repository of its own
+
+
+class Scratch:
+    """A repository with a course, a deck and a lock, released once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.git("init", "--quiet", "--initial-branch=main")
+        self.commit("Release 0.1.0", **{"decks/a.apkg": "1", "questions/citedeck.lock": "1"})
+
+    def git(self, *arguments: str) -> str:
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        done = subprocess.run(
+            ["git", *who, *arguments], cwd=self.root, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
+
+    def commit(self, message: str, **files: str) -> None:
+        for name, words in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(words, encoding="utf-8")
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", message)
+
+    def guard(self, base: str = "main", head: str = "HEAD") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [GITHUB / "guard", base, head], cwd=self.root, check=False, capture_output=True, text=True
+        )
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    program("git")
+    made = Scratch(tmp_path)
+    made.git("switch", "--quiet", "--create", "question")
+    return made
+
+
+def test_a_question_passes(scratch: Scratch) -> None:
+    scratch.commit("A question", **{"questions/b.yaml": "items: []", "seeds/t.txt": "Un texte."})
+    done = scratch.guard()
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("file", ["decks/a.apkg", "decks/sheets/new.html", "questions/citedeck.lock"])
+def test_what_only_a_release_changes_is_an_annotation(file: str, scratch: Scratch) -> None:
+    scratch.commit("A question: « été »", **{"questions/b.yaml": "items: []", file: "2"})
+    done = scratch.guard()
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    assert line.startswith(f"::error file={file},title=release::only a release changes this")
+    assert "A question: « été »" in line
+    assert line.endswith(f"git checkout main -- {file}")
+
+
+def test_a_change_that_is_taken_back_is_told_all_the_same(scratch: Scratch) -> None:
+    scratch.commit("A question", **{"decks/a.apkg": "2"})
+    scratch.commit("Taken back", **{"decks/a.apkg": "1"})
+    assert len(scratch.guard().stdout.splitlines()) == 2
+
+
+def test_a_file_that_is_removed_is_a_change(scratch: Scratch) -> None:
+    (scratch.root / "decks/a.apkg").unlink()
+    scratch.commit("Smaller")
+    assert scratch.guard().returncode == 1
+
+
+def test_a_release_passes(scratch: Scratch) -> None:
+    scratch.commit("A question", **{"questions/b.yaml": "items: []"})
+    scratch.commit("Release 0.2.0: a question", **{"decks/a.apkg": "2", "questions/citedeck.lock": "2"})
+    assert scratch.guard().returncode == 0
+
+
+def test_a_word_that_starts_like_release_is_none(scratch: Scratch) -> None:
+    scratch.commit("Released too early", **{"decks/a.apkg": "2"})
+    assert scratch.guard().returncode == 1
+
+
+def test_the_teachers_page_is_written_by_hand(scratch: Scratch) -> None:
+    scratch.commit("A page", **{"decks/README.md": "Pour la classe"})
+    assert scratch.guard().returncode == 0
+
+
+def test_a_release_that_is_merged_in_is_no_change(scratch: Scratch) -> None:
+    scratch.commit("A question", **{"questions/b.yaml": "items: []"})
+    scratch.git("switch", "--quiet", "main")
+    scratch.commit("Release 0.2.0", **{"decks/a.apkg": "2", "questions/citedeck.lock": "2"})
+    scratch.git("switch", "--quiet", "question")
+    scratch.git("merge", "--quiet", "--no-edit", "main")
+    assert scratch.guard("main~1").returncode == 0
+
+
+def test_a_merge_that_changes_a_deck_by_itself_is_told(scratch: Scratch) -> None:
+    scratch.commit("A question", **{"questions/b.yaml": "items: []"})
+    scratch.git("switch", "--quiet", "main")
+    scratch.commit("Release 0.2.0", **{"decks/a.apkg": "2"})
+    scratch.git("switch", "--quiet", "question")
+    scratch.git("merge", "--quiet", "--no-commit", "main")
+    scratch.commit("Merge main", **{"decks/a.apkg": "3"})
+    assert scratch.guard().returncode == 1
+
+
+def test_it_works_from_any_folder(scratch: Scratch) -> None:
+    scratch.commit("A question", **{"decks/a.apkg": "2"})
+    done = subprocess.run([GITHUB / "guard", "main", "HEAD"], cwd=scratch.root / "questions", check=False)
+    assert done.returncode == 1
+
+
+def test_commits_that_are_not_there_are_a_failure(scratch: Scratch) -> None:
+    assert scratch.guard("nowhere").returncode not in (0, 1)
+
+
+def test_without_two_commits_it_says_how_it_is_called() -> None:
+    done = subprocess.run([GITHUB / "guard"], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (2, "usage: .github/guard BASE HEAD\n")
