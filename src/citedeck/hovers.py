@@ -137,6 +137,16 @@ _FR = {
     "A promise: the points add up to it.": "Une promesse : la somme des points.",
     "Letters of the versions: [A, B].": "Les lettres des sujets : [A, B].",
     "How long it takes.": "La durée.",
+    "For teachers: what the sheet is for; on the page that lists it.": (
+        "Pour les enseignants : à quoi sert la fiche ; sur la page qui les liste."
+    ),
+    "Texts printed with the questions, or lines of them.": (
+        "Les textes imprimés avec les questions, ou quelques-unes de leurs lignes."
+    ),
+    "The id of the text.": "L’identifiant du texte.",
+    "Its lines to print: 13-27; all of them if left out.": (
+        "Ses lignes à imprimer : 13-27 ; toutes si rien n’est dit."
+    ),
     "What the pupil reads first.": "La consigne que l’élève lit d’abord.",
     # sources.yaml
     "The file of the text, in this folder.": "Le fichier du texte, dans ce dossier.",
