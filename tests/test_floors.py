@@ -14,14 +14,14 @@ HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 
 FLOORS = (
     "model",
-    "height diagnostics scalars normalize sentences lines strings shuffle",
-    "borders nearest sources nodes",
+    "height diagnostics scalars normalize sentences lines strings shuffle terminal",
+    "borders nearest sources nodes plain ids",
     "matching shapes",
     "placing forms sheets drawing printing",
-    "course bank spans anchors checks lock report coverage changes targets",
+    "course bank spans anchors checks lock report coverage changes targets authoring",
     "compiler",
     "build explanations",
-    "fix accept relock schema draw",
+    "fix accept relock schema draw show stubs",
     "release",
     "cli",
 )

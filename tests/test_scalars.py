@@ -47,7 +47,7 @@ def test_an_escape_is_taken_whole() -> None:
 
 
 @given(st.text())
-@example("\0\x07\x1b\x7f\x85\u2028\ufeff\U0001f600 « \"é\" » \\ \\n # : - {{c1::a}}\r\n\t")
+@example('\0\x07\x1b\x7f\x85\u2028\ufeff\U0001f600 « "é" » \\ \\n # : - {{c1::a}}\r\n\t')
 def test_any_words_stand_in_double_quotes_on_one_line(words: str) -> None:
     written = scalars.quoted(words)
     assert len(re.split(r"[\r\n\x85\u2028\u2029]", written)) == 1

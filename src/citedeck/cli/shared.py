@@ -44,7 +44,7 @@ def check_format(how: str) -> str:
 def print_findings(found: Sequence[Diagnostic], how: str = "text", root: Path | None = None) -> None:
     """Findings on stdout; annotations name files from the top of the checkout."""
     folder = _folder_in_checkout(root) if root else ""
-    typer.echo(report.render(found, how, color=_wants_color(), folder=folder), nl=False)
+    typer.echo(report.render(found, how, color=wants_color(), folder=folder), nl=False)
 
 
 def print_summary(compilation: Compilation, found: Sequence[Diagnostic]) -> None:
@@ -60,7 +60,8 @@ def _folder_in_checkout(root: Path) -> str:
     return f"{root.relative_to(top).as_posix()}/" if root != top and root.is_relative_to(top) else ""
 
 
-def _wants_color() -> bool:
+def wants_color() -> bool:
+    """Whether stdout is a terminal whose user wants colors."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
