@@ -21,7 +21,7 @@ FLOORS = (
     "course bank spans anchors checks lock report coverage changes targets authoring",
     "compiler",
     "build explanations",
-    "fix accept relock schema draw show stubs",
+    "fix accept relock schema draw show stubs watch",
     "release",
     "cli",
 )
