@@ -14,14 +14,14 @@ HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 
 FLOORS = (
     "model",
-    "height diagnostics scalars normalize sentences lines strings shuffle terminal",
-    "borders nearest sources nodes plain ids",
+    "height diagnostics scalars normalize sentences lines strings shuffle terminal cells",
+    "borders nearest sources nodes plain ids tables",
     "matching shapes",
     "placing forms sheets drawing printing",
-    "course bank spans anchors checks lock report coverage changes targets authoring",
+    "course bank spans anchors checks lock report coverage changes targets authoring proposals",
     "compiler",
     "build explanations",
-    "fix accept relock schema draw show stubs watch",
+    "fix accept relock schema draw show stubs watch drafts",
     "release",
     "cli",
 )

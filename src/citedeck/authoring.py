@@ -40,5 +40,6 @@ def evidence(reading: Reading, sentence: Span) -> str:
 def _value(key: str, value: str | Iterable[str]) -> str:
     if not isinstance(value, str):
         return f"[{', '.join(map(scalars.quoted, value))}]"
-    bare = key == "evidence" or (key in _CODES and _BARE.fullmatch(value))
+    verdict = key == "answer" and value in ("true", "false")
+    bare = verdict or key == "evidence" or (key in _CODES and _BARE.fullmatch(value))
     return value if bare else scalars.quoted(value)

@@ -12,6 +12,15 @@ from citedeck.model import Lock
 LONGEST = 40
 """Ids may have 60 characters; a suffix that tells two apart must fit in too."""
 
+_LEAST, _WORDS = 4, 4
+"""An id is made of so many words of a question, none of them shorter."""
+
+_EMPTY = """
+    according does from text that this what when where which with
+    apres avec comment dans pour pourquoi quel quelle quelles quels selon texte
+"""
+"""Words that most questions have."""
+
 _ID = re.compile(r"\bid\"?: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
@@ -19,6 +28,12 @@ def slug(words: str) -> str:
     """The plain letters and digits of some words, hyphens between them; it may be empty."""
     plain = "".join(char if char.isascii() and char.isalnum() else " " for char in _loose(words))
     return "-".join(plain.split())
+
+
+def of_question(words: str, known: Collection[str]) -> str:
+    """The first words of a question that tell it from others, `known` ones left out; it may be empty."""
+    telling = [word for word in slug(words).split("-") if len(word) >= _LEAST and word not in known]
+    return "-".join([word for word in telling if word not in _EMPTY.split()][:_WORDS])
 
 
 def unique(wanted: str, taken: Collection[str]) -> str:

@@ -21,6 +21,7 @@ from citedeck.cli import (
     diff,
     explain,
     fix,
+    import_,
     lock,
     release,
     schema,
@@ -37,8 +38,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for verb in (check, build, show, worksheet, release, fix, accept, coverage, diff, lock, explain, schema):
-    app.command(verb.__name__.rpartition(".")[2], help=verb.__doc__)(verb.run)
+VERBS = (check, build, show, worksheet, release, fix, accept, coverage, import_, diff, lock, explain, schema)
+
+for verb in VERBS:
+    app.command(verb.__name__.rpartition(".")[2].rstrip("_"), help=verb.__doc__)(verb.run)
 
 
 @app.callback()
