@@ -6,15 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from citedeck import authoring, build, ids, placing, scalars
+from citedeck import authoring, ids, placing, scalars
 from citedeck.model import GAP, Course, Source, Span
 from citedeck.proposals import Proposer
 from citedeck.tables import Row, Table
-
-CERTAINTIES = ("sure", "likely", "a guess", "none")
-"""How sure a proposal is; `none` where the text has no sentence like it."""
 
 _VERDICTS = {"vrai": "true", "true": "true", "faux": "false", "false": "false"}
 _CODE = re.compile(r"[\w./-]+")
@@ -22,7 +18,7 @@ _CODE = re.compile(r"[\w./-]+")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A bank's text, and how many of its items have which of CERTAINTIES."""
+    """A bank's text, and how many of its passages are `sure`, `likely`, `a guess`, or `none`."""
 
     text: str
     counts: Counter[str]
@@ -53,14 +49,6 @@ def listing(course: Course, bank: str) -> str:
         return ""
     named = (one if _CODE.fullmatch(one) else scalars.quoted(one) for one in (*course.banks, bank))
     return f"banks: [{', '.join(named)}]"
-
-
-def save(target: Path, text: str) -> None:
-    """Write a draft where no file is. Raises UsageError where it cannot be written."""
-    try:
-        build.replace_files({target: text.encode()})
-    except OSError as error:
-        raise build.UsageError(f"{target} cannot be written: {error.strerror}") from None
 
 
 def _head(name: str, source: Source) -> str:

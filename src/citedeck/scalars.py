@@ -79,8 +79,8 @@ def written(text: Text, value: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Any words as a YAML scalar in double quotes, on one line."""
-    return f'"{_escaped(text)}"'
+    """Any words as a YAML scalar in double quotes, on one line; what no file can hold becomes `?`."""
+    return f'"{_escaped(text.encode(errors="replace").decode())}"'
 
 
 _TOKEN = re.compile(r"\w+|\W")
