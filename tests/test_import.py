@@ -460,6 +460,26 @@ def test_an_export_of_anki_becomes_items(course: Path, exports: dict[str, bytes]
     assert '    explanation: "Il est seul."\n' in draft
 
 
+@pytest.mark.parametrize(
+    ("front", "back", "name"),
+    [
+        ("D’après le texte, quel groupe est cité en 1912 ?", "Atos", "groupe-cite-1912"),
+        ("Que dit Atos du texte ?", "Atos", "que-dit-du"),
+        ("l’Oit", "une organisation", "l-oit"),
+        ("Œuvre d’un Été", "x", "oeuvre"),
+        ("Τι θέλει;", "σχολεία", "t-1"),
+        ("Le texte ?", "rien", "t-1"),
+        ("Vote ?", "la ville", "vote-2"),
+        ("anticonstitutionnellement " * 4, "x", "anticonstitutionnellement"),
+        ("{{c1::Atos}} vend {{c2::tout}}", "", "vend"),
+    ],
+)
+def test_an_id_is_of_the_question_and_says_nothing_of_the_answer(
+    course: Path, front: str, back: str, name: str
+) -> None:
+    assert f"  - id: {name}\n" in imported(course, f"{front}\t{back}\n")
+
+
 # Proposals
 
 

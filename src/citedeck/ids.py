@@ -13,7 +13,7 @@ LONGEST = 40
 """Ids may have 60 characters; a suffix that tells two apart must fit in too."""
 
 _LEAST, _WORDS = 4, 4
-"""An id is made of so many words of a question, none of them shorter."""
+"""An id is made of so many words of a question, none shorter where there are longer ones."""
 
 _EMPTY = """
     according does from text that this what when where which with
@@ -32,8 +32,9 @@ def slug(words: str) -> str:
 
 def of_question(words: str, known: Collection[str]) -> str:
     """The first words of a question that tell it from others, `known` ones left out; it may be empty."""
-    telling = [word for word in slug(words).split("-") if len(word) >= _LEAST and word not in known]
-    return "-".join([word for word in telling if word not in _EMPTY.split()][:_WORDS])
+    free = [word for word in slug(words).split("-") if word not in known]
+    telling = [word for word in free if len(word) >= _LEAST and word not in _EMPTY.split()]
+    return "-".join((telling or free)[:_WORDS])
 
 
 def unique(wanted: str, taken: Collection[str]) -> str:
