@@ -137,6 +137,11 @@ def evidence(page: Path, blocks: list[str]) -> None:
     assert len(compilation.items) == len(lines) > 0
 
 
+def a_proposal(page: Path, blocks: list[str]) -> None:
+    """Lines that `import` writes: evidence once the # is deleted."""
+    evidence(page, [re.sub(r"  # .*", "", words.replace("#", "", 1)).strip() for words in blocks])
+
+
 def a_workflow(page: Path, blocks: list[str]) -> None:
     """Workflows that use our action, by its folder and with inputs that it has."""
     for words in blocks:
@@ -161,6 +166,7 @@ KINDS: dict[str, Callable[[Path, list[str]], None]] = {
     r"# (seeds|questions)/\S+\.yaml\b": a_course,
     r"  - id: ": items,
     r"evidence: ": evidence,
+    r"    #evidence: ": a_proposal,
     r"# \.github/workflows/": a_workflow,
     r"# \.pre-commit-config\.yaml\n": hooks,
 }

@@ -11,7 +11,7 @@ import re
 import pytest
 
 import courses
-from citedeck import compiler, explanations, release
+from citedeck import compiler, explanations, release, tables
 from citedeck.compiler import Inputs
 from citedeck.diagnostics import CODES
 
@@ -82,7 +82,9 @@ def found(code: str, lock: bytes, *examples: str) -> set[str]:
         course.update(files(example))
     compilation = compiler.compile(Inputs(course))
     more = SAID_BY[code](compilation) if code in SAID_BY else ()
-    return {diagnostic.code for diagnostic in (*compilation.diagnostics, *more)}
+    given = (tables.read(path, data) for path, data in course.items() if path.endswith(".csv"))
+    imported = (diagnostic for table in given for diagnostic in table.diagnostics)
+    return {diagnostic.code for diagnostic in (*compilation.diagnostics, *more, *imported)}
 
 
 def test_every_code_is_explained_and_nothing_else() -> None:

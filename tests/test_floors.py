@@ -14,14 +14,14 @@ HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 
 FLOORS = (
     "model",
-    "height diagnostics scalars normalize sentences lines strings shuffle",
-    "borders nearest sources nodes hovers",
+    "height diagnostics scalars normalize sentences lines strings shuffle terminal cells",
+    "borders nearest sources nodes plain ids tables hovers",
     "matching shapes",
     "placing forms sheets extracts drawing printing",
-    "course bank spans anchors checks lock report coverage changes targets",
-    "compiler",
+    "course bank spans anchors checks lock report coverage changes targets authoring proposals",
+    "compiler drafts",
     "build explanations",
-    "fix accept relock schema draw",
+    "fix accept relock schema draw show stubs watch importing",
     "release",
     "cli",
 )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from citedeck import nodes, scalars
 from citedeck.model import Document, Text
@@ -40,3 +44,13 @@ def test_an_escape_is_taken_whole() -> None:
     tree, _ = nodes.parse(Document("b.yaml", 'a: "un \\u00e9t\\u00e9"\n'))
     text = tree.find("a")
     assert scalars.locate(text, 3, 6).text == "\\u00e9t\\u00e9"
+
+
+@given(st.text())
+@example('\0\x07\x1b\x7f\x85\u2028\ufeff\U0001f600 « "é" » \\ \\n # : - {{c1::a}}\r\n\t')
+def test_any_words_stand_in_double_quotes_on_one_line(words: str) -> None:
+    written = scalars.quoted(words)
+    assert len(re.split(r"[\r\n\x85\u2028\u2029]", written)) == 1
+    tree, found = nodes.parse(Document("b.yaml", f"a: {written}  # why\n"))
+    assert not found
+    assert tree == {"a": words}

@@ -46,7 +46,7 @@ def find_course(start: Path) -> Path:
 
 def read(root: Path) -> Inputs:
     """The files of a course, and when a bank or text was last written."""
-    paths = [path for folder in ("seeds", "questions") for path in _files(root, folder)]
+    paths = list(files_of(root))
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
     newest = max((path.stat().st_mtime for path in paths if path.name != "citedeck.lock"), default=0)
     return Inputs(files, clock(int(newest)))
@@ -60,13 +60,14 @@ def clock(otherwise: int) -> int:
     return max(int(given) if given else otherwise, MIN_TIME)
 
 
-def _files(root: Path, folder: str) -> Iterator[Path]:
-    """Regular files that are inputs: texts, YAML and the lock, in a fixed order."""
-    for path in sorted((root / folder).rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        wanted = folder == "seeds" or path.suffix in (".yaml", ".yml") or path.name == "citedeck.lock"
-        if wanted and not hidden and path.is_file():
-            yield path
+def files_of(root: Path) -> Iterator[Path]:
+    """The regular files that are inputs: texts, YAML and the lock, in a fixed order."""
+    for folder in ("seeds", "questions"):
+        for path in sorted((root / folder).rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+            wanted = folder == "seeds" or path.suffix in (".yaml", ".yml") or path.name == "citedeck.lock"
+            if wanted and not hidden and path.is_file():
+                yield path
 
 
 @dataclass(frozen=True, slots=True)

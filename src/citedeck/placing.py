@@ -233,19 +233,26 @@ def _caret(quote: Text, place: Range) -> Span:
 
 
 def _telling(reading: Reading, at: int, length: int, places: matching.Places) -> str:
-    """The fewest words before or after this place that none of the others has, to be pasted."""
+    """What tells this place from the others, to be pasted."""
+    line = reading.source.document.position(reading.span(at, at + 1).start)[0]
+    told = apart(reading, at, length, places)
+    advice = f"{told[0]}: {scalars.quoted(told[1])}" if told else "quote more words"
+    return f"the one on line {line}: {advice}"
+
+
+def apart(reading: Reading, at: int, length: int, places: matching.Places) -> tuple[str, str] | None:
+    """The fewest words before or after this place that none of the others has, under their key."""
     folded = reading.folded
     others = [other for other in places if other != at]
-    line = reading.source.document.position(reading.span(at, at + 1).start)[0]
     for first, last in (_paragraph(reading, at), (0, len(folded.text))):
         before = _contexts_before(reading, at, first)
         after = _contexts_after(reading, at + length, last)
         for ahead, behind in zip_longest(before, after):
             if ahead and not any(matching.preceded(folded, other, ahead[0]) for other in others):
-                return f'the one on line {line}: before: "{ahead[1]}"'
+                return "before", ahead[1]
             if behind and not any(matching.followed(folded, other + length, behind[0]) for other in others):
-                return f'the one on line {line}: after: "{behind[1]}"'
-    return f"the one on line {line}: quote more words"
+                return "after", behind[1]
+    return None
 
 
 def _paragraph(reading: Reading, at: int) -> Range:
@@ -256,7 +263,7 @@ def _paragraph(reading: Reading, at: int) -> Range:
 
 
 def _contexts_before(reading: Reading, at: int, first: int) -> Iterator[tuple[str, str]]:
-    """The one, two, three… words before a place, folded and as they can be pasted."""
+    """The one, two, three… words before a place, folded and as the text has them."""
     start = max(first, at - _REACH)
     words = list(re.finditer(r"\S+", reading.folded.text[start:at]))
     for m in reversed(words[-MAX_CONTEXT:]):
@@ -275,4 +282,4 @@ def _context(reading: Reading, start: int, end: int) -> Iterator[tuple[str, str]
     words = reading.folded.text[start:end].replace(normalize.PARAGRAPH, " ").strip(" ")
     written = diagnostics.on_one_line(reading.span(start, end).text).strip()
     if re.search(r"\w", words) and normalize.words(written) == words:
-        yield words, written.replace("\\", "\\\\").replace('"', '\\"')
+        yield words, written

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from citedeck.model import Diagnostic, Document, Label, Severity, Span
+from citedeck.terminal import safe, width
 
 FORMATS = ("text", "concise", "json", "github")
 
@@ -144,7 +143,7 @@ def _excerpt(label: Label, gutter: int, mark: str, painted: str, *, color: bool)
     document, span = label.span.document, label.span
     number, column = document.position(span.start)
     words, first, length = _cropped(document, number, column - 1, max(span.end - span.start, 1))
-    under = " " * _width(words[:first]) + mark * max(_width(words[first : first + length]), 1)
+    under = " " * width(words[:first]) + mark * max(width(words[first : first + length]), 1)
     message = f" {label.message}" if label.message else ""
     yield paint("frame", f"{number:>{gutter}} | ") + words
     yield paint("frame", " " * gutter + " | ") + paint(painted, under + message)
@@ -152,7 +151,7 @@ def _excerpt(label: Label, gutter: int, mark: str, painted: str, *, color: bool)
 
 def _cropped(document: Document, number: int, start: int, length: int) -> tuple[str, int, int]:
     """The words of a line that fit, and where in them the place begins and how long it is."""
-    line = re.sub(r"[\t\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]", " ", document.line(number))
+    line = safe(document.line(number))
     length = max(min(length, len(line) - start), 1)
     if len(line) <= WIDTH:
         return line, start, length
@@ -161,16 +160,6 @@ def _cropped(document: Document, number: int, start: int, length: int) -> tuple[
     last = min(first + WIDTH, len(line))
     before, after = "…" * (first > 0), "…" * (last < len(line))
     return before + line[first:last] + after, start - first + len(before), length
-
-
-def _width(words: str) -> int:
-    """How many columns a terminal needs: wide letters two, combining marks none."""
-    return sum(
-        0
-        if unicodedata.combining(char) or unicodedata.category(char) == "Cf"
-        else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in words
-    )
 
 
 def _painter(*, on: bool) -> Callable[[str, str], str]:

@@ -72,10 +72,15 @@ def written(text: Text, value: str) -> str:
     """
     raw = text.document.text[text.start : text.end]
     if style(text) not in _BLOCK:
-        return _patched(raw, text, value) or f'"{_escaped(value)}"'
+        return _patched(raw, text, value) or quoted(value)
     words, body, new = text.rstrip("\n"), _LAST_LINE_ENDS.sub("", raw), value.rstrip("\n")
     patched = _patched(body, words, new)
-    return (patched or f'"{_escaped(new + text[len(words) :])}"') + raw[len(body) :]
+    return (patched or quoted(new + text[len(words) :])) + raw[len(body) :]
+
+
+def quoted(text: str) -> str:
+    """Any words as a YAML scalar in double quotes, on one line; what no file can hold becomes `?`."""
+    return f'"{_escaped(text.encode(errors="replace").decode())}"'
 
 
 _TOKEN = re.compile(r"\w+|\W")

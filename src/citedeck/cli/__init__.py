@@ -13,7 +13,21 @@ import typer
 
 from citedeck import __version__
 from citedeck import build as build_shell
-from citedeck.cli import accept, build, check, coverage, diff, explain, fix, lock, release, schema, worksheet
+from citedeck.cli import (
+    accept,
+    build,
+    check,
+    coverage,
+    diff,
+    explain,
+    fix,
+    import_,
+    lock,
+    release,
+    schema,
+    show,
+    worksheet,
+)
 
 app = typer.Typer(
     help="Compile question banks into Anki decks and worksheets. Every answer is found in its text.",
@@ -24,8 +38,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for verb in (check, build, worksheet, release, fix, accept, coverage, diff, lock, explain, schema):
-    app.command(verb.__name__.rpartition(".")[2], help=verb.__doc__)(verb.run)
+VERBS = (check, build, show, worksheet, release, fix, accept, coverage, import_, diff, lock, explain, schema)
+
+for verb in VERBS:
+    app.command(verb.__name__.rpartition(".")[2].rstrip("_"), help=verb.__doc__)(verb.run)
 
 
 @app.callback()

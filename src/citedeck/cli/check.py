@@ -1,16 +1,21 @@
 """Find every answer in its text, and print every mistake.
 
+With --watch: again whenever a file of the course changes, until Ctrl-C.
+
 Example: citedeck check --format concise
 """
 
 from __future__ import annotations
 
+import os
+import sys
+import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from citedeck import build, compiler, release, report
+from citedeck import build, compiler, release, report, watch
 from citedeck.cli import shared
 
 
@@ -20,11 +25,24 @@ def run(
     strict: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--strict", help="Take warnings for errors.")
     ] = False,
+    again: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """Check a course."""
     shared.check_format(how)
     root = shared.find_course(course)
-    compilation = compiler.compile(build.read(root))
+    if not again:
+        raise typer.Exit(int(_check(build.read(root), root, how, strict=strict)))
+    try:
+        _watch(root, how, strict=strict)
+    except KeyboardInterrupt:
+        typer.echo(err=True)
+
+
+def _check(inputs: compiler.Inputs, root: Path, how: str, *, strict: bool) -> bool:
+    """Check once, and print what was found; whether any of it is an error."""
+    compilation = compiler.compile(inputs)
     found = (*compilation.diagnostics, *release.broken_promises(compilation))
     found = report.strict(found) if strict else found
     broken = any(one.is_error for one in found)
@@ -33,4 +51,29 @@ def run(
         shared.print_summary(compilation, found)
     if not broken and how == "text":
         typer.echo(f"{shared.points(len(compilation.items), 'item')}: every answer is in its text", err=True)
-    raise typer.Exit(int(broken))
+    return broken
+
+
+def _watch(root: Path, how: str, *, strict: bool) -> None:
+    """Check for ever. What was seen is noted before it is read: no change goes unnoticed."""
+    seen = watch.stamps(root)
+    while True:
+        if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+            typer.echo("\x1b[2J\x1b[H", nl=False)
+        _check_what_is_there(root, how, strict=strict)
+        typer.echo(f"checked at {time.strftime('%H:%M:%S')}, waiting for a change; Ctrl-C ends", err=True)
+        seen = watch.change(root, seen)
+
+
+def _check_what_is_there(root: Path, how: str, *, strict: bool) -> None:
+    """Check, unless the course's own files are gone: they may come back."""
+    try:
+        inputs = build.read(root)
+    except OSError as error:
+        typer.echo(f"{error.filename}: {error.strerror}", err=True)
+        return
+    gone = [path for path in (compiler.COURSE, compiler.MANIFEST) if path not in inputs.files]
+    if gone:
+        typer.echo(f"{' and '.join(gone)}: not there", err=True)
+        return
+    _check(inputs, root, how, strict=strict)

@@ -46,7 +46,7 @@ def print_findings(
 ) -> None:
     """Findings on stdout; annotations name files from the top of the checkout, `changed` items first."""
     folder = _folder_in_checkout(root) if root else ""
-    printed = report.render(found, how, color=_wants_color(), folder=folder, changed=changed)
+    printed = report.render(found, how, color=wants_color(), folder=folder, changed=changed)
     typer.echo(printed, nl=False)
 
 
@@ -63,7 +63,8 @@ def _folder_in_checkout(root: Path) -> str:
     return f"{root.relative_to(top).as_posix()}/" if root != top and root.is_relative_to(top) else ""
 
 
-def _wants_color() -> bool:
+def wants_color() -> bool:
+    """Whether stdout is a terminal whose user wants colors."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -1,0 +1,134 @@
+"""Bytes -> the cells of a table: CSV, two columns of text, or a text export of Anki."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from citedeck.model import GAP, Document
+
+_SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
+"""What Anki calls them."""
+
+_TRIED = ("\t", ";", "|", ",")
+_DASH = re.compile(r"[ \t]+[-–—][ \t]+")
+
+_SETTING = re.compile(
+    r"#(separator|html|columns|notetype|deck|tags|guid|if matches|(?:guid|notetype|deck|tags) column):(.*)",
+    re.IGNORECASE,
+)
+
+Rows = list[tuple[int, list[str]]]
+"""Rows that are not blank: the line each begins on, and its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a file, and what an export of Anki says of itself in its first lines."""
+
+    document: Document
+    rows: Rows
+    settings: Mapping[str, str]
+
+
+class NotATableError(Exception):
+    """A file that cannot be read as a table; its words name the way out."""
+
+
+def read(path: str, data: bytes, is_header: Callable[[Sequence[str]], bool]) -> Cells:
+    """The cells of a file, parted as it says, as its header shows, or as fits its rows best.
+
+    Raises NotATableError where there are none.
+    """
+    document = Document(path, _decoded(path, data))
+    settings, done = _settings(document.text)
+    lines = list(io.StringIO(document.text, newline=""))[done:]
+    if "separator" in settings:
+        return Cells(document, _parted(lines, done, separator(settings)), settings)
+    return Cells(document, _fitting(document, lines, done, is_header), settings)
+
+
+def separator(settings: Mapping[str, str]) -> str:
+    """The one character that parts cells in an export of Anki: by its name, or itself."""
+    named = settings.get("separator", "")
+    one = _SEPARATORS.get(named.lower(), named)
+    return one if len(one) == 1 and one not in '"\r\n' else "\t"
+
+
+def _decoded(path: str, data: bytes) -> str:
+    if data.startswith(b"PK\x03\x04"):
+        raise NotATableError(
+            f"{path} is a spreadsheet or a deck: save it as CSV (UTF-8), or export its notes"
+        )
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = "damaged UTF-16" if utf16 else f"not UTF-8 (byte {error.start + 1})"
+        raise NotATableError(f"{path} is {what}: save it again as UTF-8") from None
+    if "\0" in text:
+        raise NotATableError(f"{path} is no text: save it as CSV (UTF-8)")
+    return text
+
+
+def _settings(text: str) -> tuple[dict[str, str], int]:
+    """What an export of Anki says of itself in its first lines, and how many they are."""
+    settings: dict[str, str] = {}
+    done = 0
+    for line in io.StringIO(text, newline=""):
+        said = _SETTING.match(line.rstrip("\r\n"))
+        if not said and not (settings and line.startswith("#")):
+            break
+        if said:
+            settings[said[1].lower()] = said[2].strip(" ")
+        done += 1
+    return settings, done
+
+
+def _fitting(
+    document: Document, lines: Sequence[str], done: int, is_header: Callable[[Sequence[str]], bool]
+) -> Rows:
+    tried: list[Rows] = [_parted(lines, done, one) for one in _TRIED]
+    numbered = enumerate(lines, done + 1)
+    tried.append([(number, _DASH.split(line.strip(), 1)) for number, line in numbered if line.strip()])
+    headed = next((rows for rows in tried if rows and is_header(rows[0][1])), None)
+    best = headed or max(tried, key=_regular)
+    if _regular(best) == 0 and not any(GAP.search(cell) for _, row in best for cell in row):
+        raise NotATableError(
+            f"{document.path} has no columns: put a tab, a semicolon or a comma between question and answer"
+        )
+    return best
+
+
+def _regular(rows: Rows) -> int:
+    """How many rows have the same number of columns, more than one."""
+    counted = Counter(len(row) for _, row in rows if len(row) > 1)
+    return max(counted.values(), default=0)
+
+
+def _parted(lines: Sequence[str], done: int, mark: str) -> Rows:
+    """Rows as the csv module reads them; where a quote is never closed, line by line."""
+    try:
+        return list(_read_by_csv(lines, done, mark))
+    except csv.Error:
+        return [row for n, line in enumerate(lines, done) for row in _one_line(line, n, mark)]
+
+
+def _read_by_csv(lines: Iterable[str], done: int, mark: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(lines, delimiter=mark, strict=True)
+    begun = 0
+    for row in reader:
+        if any(map(str.strip, row)):
+            yield done + begun + 1, row
+        begun = reader.line_num
+
+
+def _one_line(line: str, number: int, mark: str) -> Rows:
+    try:
+        return list(_read_by_csv([line], number, mark))
+    except csv.Error:
+        return [(number + 1, line.rstrip("\r\n").split(mark))]

@@ -1,0 +1,116 @@
+"""Show what becomes of an item: its cards, its place on a sheet, its part of the key.
+
+The words are those that are printed; the quotation is underlined in its sentence. With
+--uncovered: the sentences that no question asks about, each as an item to fill in.
+
+Example: citedeck show opt-montant
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citedeck import build, compiler
+from citedeck.cli import shared
+from citedeck.model import Compilation, Course, Item, ResolvedItem
+from citedeck.shapes import near
+
+WIDEST = 100
+
+
+def run(
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Ids of items, or of their rows.", show_default=False)
+    ] = None,
+    uncovered: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--uncovered", help="The sentences no question asks about, as items to fill in.")
+    ] = False,
+    course: shared.CourseOption = Path(),
+) -> None:
+    """Show items."""
+    from citedeck import show
+
+    names = list(dict.fromkeys(ids or ()))
+    if bool(names) == uncovered:
+        raise typer.BadParameter("name items, or --uncovered alone", param_hint="IDS")
+    inputs = build.read(shared.find_course(course))
+    compilation = compiler.compile(inputs)
+    if compilation.course is None:
+        shared.print_findings(compilation.diagnostics)
+        raise typer.Exit(1)
+    if uncovered:
+        _print_uncovered(inputs, compilation, compilation.course)
+        return
+    known = show.known(compilation, compilation.course)
+    for name in names:
+        if name not in known:
+            raise typer.BadParameter(_unknown(name, known, compilation), param_hint="IDS")
+    broken = [_print(name, compilation, compilation.course) for name in names]
+    raise typer.Exit(int(any(broken)))
+
+
+def _print_uncovered(inputs: compiler.Inputs, compilation: Compilation, of: Course) -> None:
+    from citedeck import stubs
+
+    if compilation.broken:
+        typer.echo("there are mistakes: run citedeck check first", err=True)
+        raise typer.Exit(1)
+    banks = (inputs.files[path] for path in inputs.banks)
+    written = list(stubs.uncovered(compilation, of, banks))
+    typer.echo("\n".join(written), nl=False)
+    if not written:
+        typer.echo("every sentence is asked about", err=True)
+        return
+    counted = shared.points(len(written), "sentence")
+    typer.echo(f"{counted} not asked about: fill in prompt and answer, and choose an id", err=True)
+
+
+def _unknown(name: str, known: list[str], compilation: Compilation) -> str:
+    message = "; ".join([f"there is no item `{name}`", *near(name, known)])
+    whole = compilation.whole and compilation.course is not None and not compilation.course.unread
+    return message if whole else f"{message}; not every item could be read: run citedeck check"
+
+
+def _print(name: str, compilation: Compilation, of: Course) -> bool:
+    """Print an item, or what is wrong with it; whether something is."""
+    from citedeck import show
+
+    found = show.findings(compilation, name)
+    resolved = show.item(compilation, name)
+    broken = any(one.is_error for one in found)
+    if resolved is not None and not broken:
+        _print_parts(name, resolved, compilation, of)
+    for item in compilation.retired:
+        if item.id == name and not broken:
+            typer.echo(f"{_head(item)}\nretired: {item.retired}\n")
+    shared.print_findings(found)
+    return broken
+
+
+def _print_parts(name: str, resolved: ResolvedItem, compilation: Compilation, of: Course) -> None:
+    from citedeck import plain, show, terminal
+
+    color = shared.wants_color()
+    columns = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+    typer.echo(_head(resolved.item))
+    for sheet, entry in show.places(compilation, resolved):
+        typer.echo(f"  on {sheet.worksheet.id}, version {sheet.version}: question {entry.number}")
+    for part in show.parts(compilation, of, resolved, name):
+        rule = f"── {part.title} ".ljust(columns, "─")
+        typer.echo(f"\x1b[1;34m{rule}\x1b[0m" if color else rule)
+        for line in terminal.shown(plain.lines(part.html), columns, color=color):
+            typer.echo(line)
+    typer.echo()
+
+
+def _head(item: Item) -> str:
+    """The item, what it is, and where its bank has it."""
+    at = item.id.at
+    level = f"level {item.level}" if item.level else ""
+    said = [item.form, *(str(name) for name in item.sources), str(item.category or ""), level]
+    line, column = at.document.position(at.start)
+    return f"{item.id} ({', '.join(filter(None, said))}) {at.document.path}:{line}:{column}"

@@ -1,0 +1,86 @@
+"""Makes a draft bank of a file of questions, in the course it is for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from citedeck import build, cells, compiler, drafts, ids, tables
+from citedeck.model import Course, Diagnostic, Source
+from citedeck.shapes import near
+
+BANKS = "questions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What was found and made: no questions where nothing was written."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    questions: int = 0
+    target: Path = Path()
+    certainties: Counter[str] = field(default_factory=Counter)
+    unused: tuple[str, ...] = ()
+    checked: bool = False
+    """Whether the draft is where banks are."""
+    listing: str = ""
+    """The line of course.yaml that has to name it."""
+
+
+def import_file(root: Path, file: Path, source: str = "", output: Path | None = None) -> Imported:
+    """Write a draft of a file's questions about one source. Raises UsageError, with the way out."""
+    inputs = build.read(root)
+    compilation = compiler.compile(inputs)
+    course = compilation.course
+    if course is None:
+        return Imported(diagnostics=compilation.diagnostics)
+    about = _source(course, source)
+    target = output or root / BANKS / f"draft-{ids.slug(file.stem) or about.id}.yaml"
+    if target.exists() or target.is_symlink():
+        raise build.UsageError(f"{target} is there already: name another file with --output")
+    table = _table(file)
+    if not table.rows:
+        return Imported(diagnostics=table.diagnostics)
+    taken = ids.used((inputs.files[path] for path in inputs.banks), compilation.lock)
+    draft = drafts.draft(table, file.name, course, about, taken)
+    _write(target, draft.text)
+    placed = target.resolve()
+    checked = placed.is_relative_to(root / BANKS)
+    return Imported(
+        diagnostics=table.diagnostics,
+        questions=len(table.rows),
+        target=placed.relative_to(root) if checked else target,
+        certainties=draft.counts,
+        unused=table.unused,
+        checked=checked,
+        listing=drafts.listing(course, placed.relative_to(root / BANKS).as_posix()) if checked else "",
+    )
+
+
+def _source(course: Course, name: str) -> Source:
+    """The source that is named, or the only one."""
+    known = list(course.sources)
+    if not name and len(known) == 1:
+        return course.sources[known[0]]
+    if name not in course.sources:
+        state = f"there is no text {name} that can be read" if name else "name the text with --source"
+        more = near(name, known) or [f"one of {', '.join(known) or 'none'}"]
+        raise build.UsageError(f"{state}; {more[0]}")
+    return course.sources[name]
+
+
+def _table(file: Path) -> tables.Table:
+    try:
+        return tables.read(str(file), file.read_bytes())
+    except OSError as error:
+        raise build.UsageError(f"{file} cannot be read: {error.strerror}") from None
+    except cells.NotATableError as error:
+        raise build.UsageError(str(error)) from None
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        build.replace_files({target: text.encode()})
+    except OSError as error:
+        raise build.UsageError(f"{target} cannot be written: {error.strerror}") from None

@@ -1,0 +1,637 @@
+"""A table of questions becomes a draft bank: every question there, every passage only proposed."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+import courses
+from citedeck import bank, build, compiler, drafts, sources, tables
+from citedeck.cells import NotATableError
+from citedeck.cli import app
+from citedeck.compiler import Inputs
+from citedeck.model import Choice, Cloze, Compilation, Short, TrueFalse
+
+COURSE = courses.TOWN.replace(
+    "-- questions/b.yaml --\n",
+    """\
+-- seeds/u.txt --
+Le port dort.
+-- seeds/sources.yaml --
+t:
+  file: t.txt
+  label: "le texte"
+u:
+  file: u.txt
+  label: "l’autre texte"
+-- questions/course.yaml --
+title: "La ville"
+id: ville
+language: fr
+categories: {date: "Dates et repères", demand: "Demandes"}
+banks: [b.yaml]
+-- questions/b.yaml --
+""",
+)
+
+QUIZ = """\
+Question;Réponse;Mauvaises réponses;Catégorie;Niveau;id;Explication;Points
+Selon le texte, quand la ville vote-t-elle le budget ?;1912;;dates et repères;niveau 1;;Dès le début.;2
+Selon le texte, que demande le conseil ?;deux écoles;une route|un pont;demand;2;vote;;
+"Selon le texte, qui ""s’oppose"" : le maire ?";M. Alder;;prix;;;;
+Selon le texte, le conseil comprend le refus du maire.;Faux;vrai;;;;;
+Le maire, {{c4::M. Alder::qui ?}}, s'y oppose : « Une ville sans {{c2::argent}};;;;;;;
+"""
+
+DRAFT = """\
+# A draft from "quiz.csv". To accept a passage, delete the # before `evidence`;
+# or quote another one there. `citedeck check` says what is not proven yet.
+title: "quiz.csv"
+source: t
+items:
+  - id: quand-ville-vote-elle
+    type: short
+    category: date
+    level: 1
+    prompt: "Selon le texte, quand la ville vote-t-elle le budget ?"
+    answer: "1912"
+    explanation: "Dès le début."
+    #evidence: "La ville vote le budget en 1912."  # l. 1, sure
+
+  - id: vote-2
+    type: choice
+    category: demand
+    level: 2
+    prompt: "Selon le texte, que demande le conseil ?"
+    answer: "deux écoles"
+    distractors: ["une route", "un pont"]
+    #evidence: "Le conseil demande deux écoles."  # l. 4, sure
+
+  - id: oppose-maire
+    type: short
+    category: prix
+    prompt: "Selon le texte, qui \\"s’oppose\\" : le maire ?"
+    answer: "M. Alder"
+    #evidence: "Le maire, M. Alder, s’y oppose : « Une ville sans argent n’a pas d’écoles. »"  # l. 1, sure
+
+  - id: conseil-comprend-refus-maire
+    type: true-false
+    prompt: "Selon le texte, le conseil comprend le refus du maire."
+    answer: false
+    correction: ""
+    #evidence: "Il juge le refus du maire « incompréhensible »."  # l. 4, a guess
+
+  - id: maire-oppose-ville-sans
+    type: cloze
+    text: "Le maire, {{c2::M. Alder::qui ?}}, s'y oppose : « Une ville sans {{c1::argent}}"
+    # needs no evidence: its words are the text's own, l. 1
+"""
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = courses.on_disk(tmp_path / "town", COURSE)
+    monkeypatch.chdir(tmp_path)
+    return root
+
+
+def run(course: Path, *arguments: object, code: int = 0) -> str:
+    """What the command prints; of a wrong command line, its one line."""
+    line = ["import", *map(str, arguments), "--course", str(course)]
+    try:
+        done = CliRunner().invoke(app, line, catch_exceptions=False)
+    except build.UsageError as error:
+        return str(error) if code == 2 else pytest.fail(str(error))
+    assert done.exit_code == code, done.output
+    return done.stdout
+
+
+def imported(course: Path, words: str | bytes, *, source: str = "t", name: str = "quiz.csv") -> str:
+    """The draft of a file, read back."""
+    file = course.parent / name
+    file.write_bytes(words if isinstance(words, bytes) else words.encode())
+    run(course, file, "--source", source, "--output", course / "draft.yaml")
+    return (course / "draft.yaml").read_text(encoding="utf-8")
+
+
+def pairs(words: str | bytes) -> list[tuple[str, str]]:
+    data = words if isinstance(words, bytes) else words.encode()
+    return [(row.front, row.back) for row in tables.read("quiz.txt", data).rows]
+
+
+def found(words: str) -> list[tuple[str, str]]:
+    table = tables.read("quiz.txt", words.encode())
+    return [(said.code, said.message) for said in table.diagnostics]
+
+
+# A draft as its author finds it
+
+
+def test_a_table_becomes_a_draft(course: Path) -> None:
+    Path("quiz.csv").write_text(QUIZ, encoding="utf-8")
+    said = run(course, "quiz.csv", "--source", "t")
+    assert (course / "questions/draft-quiz.yaml").read_text(encoding="utf-8") == DRAFT
+    assert said == (
+        "5 questions in questions/draft-quiz.yaml; passages: 4 sure, 1 to be looked at\n"
+        "nothing was made of column Points\n"
+        "to have it checked, write in questions/course.yaml:\n"
+        "  banks: [b.yaml, draft-quiz.yaml]\n"
+    )
+    assert "banks: [b.yaml]\n" in (course / "questions/course.yaml").read_text(encoding="utf-8")
+
+
+def errors(root: Path) -> list[tuple[str, str]]:
+    return [(d.item, d.code) for d in build.compile_only(root).diagnostics if d.is_error]
+
+
+def edit(path: Path, *changes: tuple[str, str]) -> None:
+    words = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in words, old
+        words = words.replace(old, new)
+    path.write_text(words, encoding="utf-8")
+
+
+def test_a_draft_is_proven_one_comment_after_the_other(course: Path) -> None:
+    Path("quiz.csv").write_text(QUIZ, encoding="utf-8")
+    run(course, "quiz.csv", "--source", "t")
+    draft = course / "questions/draft-quiz.yaml"
+    assert errors(course) == [("", "bank-unlisted")]
+    edit(course / "questions/course.yaml", ("banks: [b.yaml]", "banks: [b.yaml, draft-quiz.yaml]"))
+    assert errors(course) == [
+        ("conseil-comprend-refus-maire", "value-invalid"),
+        ("oppose-maire", "category-unknown"),
+        ("quand-ville-vote-elle", "evidence-missing"),
+        ("vote-2", "evidence-missing"),
+        ("oppose-maire", "evidence-missing"),
+    ]
+    (missing,) = {d.help for d in build.compile_only(course).diagnostics if d.code == "evidence-missing"}
+    assert missing == ('add `evidence: "exact words of the text"`',)
+    edit(draft, ("category: prix", "category: date"), ('correction: ""', 'correction: "Il le critique."'))
+    edit(draft, ("    #evidence", "    evidence"))
+    assert errors(course) == []
+    assert len(build.compile_only(course).items) == 9
+
+
+@pytest.mark.parametrize("accepted", ["    evidence", "    evidence "], ids=["the mark", "as an editor does"])
+def test_a_proposal_without_its_mark_is_evidence(course: Path, accepted: str) -> None:
+    draft = imported(course, "Qui vote le budget ?\tla ville\n").replace("    #evidence", accepted)
+    (item,) = bank.load(sources.read("b.yaml", draft.encode())[0]).items
+    assert item.evidence[0].quote == "La ville vote le budget en 1912."
+
+
+@pytest.mark.parametrize("target", ["questions/draft-quiz.yaml", "mine.yaml", "questions"])
+def test_no_file_is_written_over(course: Path, target: str) -> None:
+    Path("quiz.csv").write_text(QUIZ, encoding="utf-8")
+    output = [] if target == "questions/draft-quiz.yaml" else ["--output", course / target]
+    if target != "questions":
+        (course / target).write_text("mine\n")
+    assert "is there already" in run(course, "quiz.csv", "--source", "t", *output, code=2)
+    assert target == "questions" or (course / target).read_text() == "mine\n"
+
+
+def test_a_course_without_banks_reads_every_bank(course: Path) -> None:
+    edit(course / "questions/course.yaml", ("banks: [b.yaml]\n", ""))
+    Path("quiz.csv").write_text("Qui vote ?;la ville\n", encoding="utf-8")
+    said = run(course, "quiz.csv", "--source", "t")
+    assert said == "1 question in questions/draft-quiz.yaml; passages: 1 sure\n"
+    assert [code for _, code in errors(course)] == ["evidence-missing"]
+
+
+def test_a_draft_elsewhere_is_not_checked_yet(course: Path) -> None:
+    Path("quiz.csv").write_text("Qui vote ?;la ville\n", encoding="utf-8")
+    said = run(course, "quiz.csv", "--source", "t", "--output", "new/mine.yaml")
+    assert said.endswith("in new/mine.yaml; passages: 1 sure\nto have it checked, put it into questions/\n")
+    assert Path("new/mine.yaml").is_file()
+    assert errors(course) == []
+
+
+def test_a_name_that_is_no_unicode_is_survived(course: Path) -> None:
+    name = os.fsdecode(b"quiz \xff.csv")
+    Path(name).write_text("Qui vote ?;la ville\n", encoding="utf-8")
+    run(course, name, "--source", "t", "--output", course / "questions/x.yaml")
+    edit(course / "questions/course.yaml", ("banks: [b.yaml]", "banks: [b.yaml, x.yaml]"))
+    assert [code for _, code in errors(course)] == ["evidence-missing"]
+
+
+def test_a_folder_that_is_listed_needs_no_line(course: Path) -> None:
+    edit(course / "questions/course.yaml", ("banks: [b.yaml]", "banks: [b.yaml, more/]"))
+    Path("quiz.csv").write_text("Qui vote ?;la ville\n", encoding="utf-8")
+    said = run(course, "quiz.csv", "--source", "t", "--output", course / "questions/more/x.yaml")
+    assert "banks:" not in said
+
+
+# What somebody may get wrong
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["none.csv", "--source", "t"], "none.csv cannot be read: No such file or directory"),
+        (["quiz.csv"], "name the text with --source; one of t, u"),
+        (["quiz.csv", "--source", "tt"], "there is no text tt that can be read; did you mean `t`?"),
+        (["quiz.csv", "--source", "x"], "there is no text x that can be read; one of t, u"),
+        (["town", "--source", "t"], "town cannot be read: Is a directory"),
+    ],
+    ids=str,
+)
+def test_a_wrong_command_line_is_exit_2(course: Path, arguments: list[str], said: str) -> None:
+    Path("quiz.csv").write_text(QUIZ, encoding="utf-8")
+    assert said in run(course, *arguments, code=2)
+    assert sorted(path.name for path in (course / "questions").iterdir()) == ["b.yaml", "course.yaml"]
+
+
+def test_the_only_source_need_not_be_named(tmp_path: Path) -> None:
+    root = courses.on_disk(tmp_path, courses.TOWN)
+    (tmp_path / "quiz.csv").write_text("Qui vote ?;la ville\n", encoding="utf-8")
+    assert "draft-quiz.yaml" in run(root, tmp_path / "quiz.csv")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04...", "is a spreadsheet or a deck: save it as CSV (UTF-8), or export its notes"),
+        ("é;è".encode("latin-1"), "is not UTF-8 (byte 1): save it again as UTF-8"),
+        (b"\xff\xfea", "is damaged UTF-16: save it again as UTF-8"),
+        (b"a\0b;c", "is no text: save it as CSV (UTF-8)"),
+        ("a;b".encode("utf-32"), "is no text: save it as CSV (UTF-8)"),
+        (b"", "has no columns: put a tab, a semicolon or a comma between question and answer"),
+        (b"Qui vote ?\nla ville\n", "has no columns: put a tab, a semicolon or a comma"),
+        (b"Question;Niveau\nQui ?;1\n", "the header names no column for the answer: call it one of answer"),
+        ("Réponse;Catégorie\nQui ?;1\n".encode(), "no column for the question: call it one of question"),
+    ],
+    ids=str,
+)
+def test_what_is_no_table_says_the_way_out(course: Path, data: bytes, said: str) -> None:
+    Path("quiz.csv").write_bytes(data)
+    assert said in run(course, "quiz.csv", "--source", "t", code=2)
+
+
+def test_rows_that_are_no_questions_are_told_and_the_others_kept(course: Path) -> None:
+    words = (
+        "question\tanswer\n\nQui vote ?\tla ville\nQui dort\n\tle port\nQuand ?\t \nQUI VOTE ?\tla ville\n"
+    )
+    file = course.parent / "quiz.tsv"
+    file.write_bytes(words.encode())
+    said = run(course, file, "--source", "t")
+    heads = re.findall(r"(?m)^warning.*\n.*", said)
+    assert heads == [
+        f"warning[{code}]: {message}\n --> {file}:{line}:1"
+        for line, code, message in [
+            (4, "row-short", "line 4 has 1 column: the answer is missing"),
+            (5, "row-empty", "the question on line 5 is empty"),
+            (6, "row-empty", "the answer on line 6 is empty"),
+            (7, "row-repeated", "the question on line 7 is asked on line 3 already"),
+        ]
+    ]
+    assert "1 question in questions/draft-quiz.yaml" in said
+
+
+def test_a_table_without_questions_writes_nothing(course: Path) -> None:
+    Path("quiz.csv").write_text("question;answer\n;\n;la ville\n", encoding="utf-8")
+    assert "row-empty" in run(course, "quiz.csv", "--source", "t", code=1)
+    assert not (course / "questions/draft-quiz.yaml").exists()
+
+
+def test_a_broken_course_is_its_findings(course: Path) -> None:
+    edit(course / "questions/course.yaml", ('title: "La ville"', 'title: "La ville'))
+    Path("quiz.csv").write_text(QUIZ, encoding="utf-8")
+    assert "error[yaml-syntax]" in run(course, "quiz.csv", "--source", "t", code=1)
+
+
+def test_mistakes_in_other_banks_are_in_nobodys_way(course: Path) -> None:
+    edit(course / "questions/b.yaml", ('que demande le conseil ?"', "que demande le conseil ?"))
+    assert "yaml-syntax" in dict(map(reversed, errors(course)))
+    assert "id: demande-2" in imported(course, "question;answer;id\nQue demande le maire ?;rien;Demande\n")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--output", "quiz.csv/draft.yaml"], r"quiz\.csv/draft\.yaml cannot be written: .+"),
+        (["--output", "quiz.csv"], r"quiz\.csv is there already: name another file with --output"),
+    ],
+)
+def test_a_wrong_command_line_is_one_line(course: Path, more: list[str], said: str) -> None:
+    Path("quiz.csv").write_text(QUIZ, encoding="utf-8")
+    command = [sys.executable, "-m", "citedeck", "import", "quiz.csv", "--source", "t", "--course", course]
+    done = subprocess.run([*command, *more], check=False, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert re.fullmatch(f"Error: {said}\n", done.stderr)
+
+
+# Tables of all kinds
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Qui vote, et quand ?\tla ville, en 1912\nQui dort ?\tle port\n",
+        "Qui vote, et quand ?;la ville, en 1912\r\nQui dort ?;le port\r\n",
+        '"Qui vote, et quand ?","la ville, en 1912"\n"Qui dort ?",le port\n',
+        "Qui vote, et quand ?|la ville, en 1912\rQui dort ?|le port\r",
+        "Qui vote, et quand ? - la ville, en 1912\nQui dort ? – le port\n",
+        'Question,Answer\n"Qui vote, et quand ?","la ville, en 1912"\n\n  ,\nQui dort ?,le port',
+        "Terme\tDéfinitions\nQui vote, et quand ?\tla ville, en 1912\nQui dort ?\tle port",
+        "BACK;x;Front\nla ville, en 1912;;Qui vote, et quand ?\nle port;;Qui dort ?",
+        "#separator:Semicolon\nQui vote, et quand ?;la ville, en 1912\nQui dort ?;le port\n",
+        "#separator:#\n#html:false\nQui vote, et quand ?#la ville, en 1912\nQui dort ?#le port\n",
+        "#separator:|\n#columns:Back||Front\n#\nla ville, en 1912||Qui vote, et quand ?\nle port||Qui dort ?",
+    ],
+    ids=range(11),
+)
+def test_columns_are_found(words: str) -> None:
+    expected = [("Qui vote, et quand ?", "la ville, en 1912"), ("Qui dort ?", "le port")]
+    for data in (words.encode(), words.encode("utf-8-sig"), words.encode("utf-16")):
+        assert pairs(data) == expected
+
+
+def test_cells_keep_their_marks_and_become_one_line() -> None:
+    assert pairs('"Qui\n vote ?";"# la ""ville"" : <b>"\n') == [("Qui vote ?", '# la "ville" : <b>')]
+
+
+def test_a_quote_that_is_never_closed_spoils_no_other_row() -> None:
+    words = '"Qui" vote ?\tla ville\n"Où ?\tau port\n"Quand, et où ?"\t"en 1912"\n'
+    assert pairs(words) == [
+        ('"Qui" vote ?', "la ville"), ('"Où ?', "au port"), ("Quand, et où ?", "en 1912")
+    ]  # fmt: skip
+
+
+def test_a_first_row_is_a_header_only_where_it_names_columns() -> None:
+    assert pairs("la réponse\tthe answer\nréponse\tanswer\n") == [
+        ("la réponse", "the answer"), ("réponse", "answer")
+    ]  # fmt: skip
+
+
+def test_several_columns_of_wrong_answers_are_one_list() -> None:
+    words = "Question,Correct answer,Wrong answer 1,Wrong answer 2,Wrong answer 3\nQui ?,moi,toi,,lui\n"
+    (row,) = tables.read("quiz.csv", words.encode()).rows
+    assert row.wrong == ("toi", "lui")
+
+
+def test_line_numbers_are_those_of_the_file() -> None:
+    words = '#separator:tab\n#html:true\n\n"Qui\nvote\n?"\tla ville\nseul\n'
+    assert found(words) == [("row-short", "line 7 has 1 column: the answer is missing")]
+
+
+# Anki's own exports
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What the real Anki writes of a small collection, as notes and as cards."""
+    from anki.collection import Collection
+
+    folder = tmp_path_factory.mktemp("anki")
+    col = Collection(str(folder / "collection.anki2"))
+    notes = [
+        (
+            "Basic",
+            ["<div>Qui vote <b>le budget</b>&nbsp;?</div>", "la ville"],
+            ["date", "niveau::1", "révision"],
+        ),
+        ("Basic", ['3 &lt; 4 &amp; « deux »<br>ou "trois"\t?', "oui; <i>non</i>[sound:oui.mp3]"], []),
+        (
+            "Cloze",
+            ["Le maire, {{c2::<b>M. Alder</b>::qui&nbsp;?}}, s'y oppose", "Il est seul."],
+            ["demandes"],
+        ),
+        ("Cloze", ["Selon le texte, {{c1::la ville}} vote {{c1::le budget}}", ""], []),
+        ("Basic", ['<img src="a.png">', "une image"], []),
+    ]
+    for note_type, fields, tags in notes:
+        note = col.new_note(col.models.by_name(note_type))
+        note.fields, note.tags = fields, tags
+        col.add_note(note, col.decks.id("Ma ville"))
+    written = {"with_deck": True, "with_notetype": True, "with_guid": True, "with_tags": True}
+    for name, more in {"all": written, "bare": dict.fromkeys(written, False)}.items():
+        col.export_note_csv(out_path=str(folder / name), limit=None, with_html=True, **more)
+    col.export_note_csv(out_path=str(folder / "plain"), limit=None, with_html=False, **written)
+    col.export_card_csv(out_path=str(folder / "cards"), limit=None, with_html=True)
+    col.close()
+    return {name: (folder / name).read_bytes() for name in ("all", "bare", "plain", "cards")}
+
+
+FRONTS = [
+    "Qui vote le budget ?",
+    '3 < 4 & « deux » ou "trois" ?',
+    "Le maire, {{c2::M. Alder::qui ?}}, s'y oppose",
+    "Selon le texte, {{c1::la ville}} vote {{c1::le budget}}",
+]
+
+
+@pytest.mark.parametrize("kind", ["all", "bare", "plain"])
+def test_notes_of_anki_are_read(exports: dict[str, bytes], kind: str) -> None:
+    table = tables.read("anki.txt", exports[kind])
+    assert sorted(row.front.replace("\xa0", " ") for row in table.rows) == sorted(FRONTS)
+    backs = {row.front[:4]: row.back for row in table.rows}
+    assert backs == {"Qui ": "la ville", "3 < ": "oui; non", "Le m": "Il est seul.", "Selo": ""}
+    assert [said.code for said in table.diagnostics] == ["row-empty"]
+    assert table.unused == ()
+
+
+def test_the_cards_of_anki_are_read(exports: dict[str, bytes]) -> None:
+    table = tables.read("anki.txt", exports["cards"])
+    assert ("Qui vote le budget\xa0?", "la ville") in [
+        (r.front, r.back.removeprefix(r.front).strip()) for r in table.rows
+    ]
+
+
+def test_an_export_of_anki_becomes_items(course: Path, exports: dict[str, bytes]) -> None:
+    draft = imported(course, exports["all"], name="anki.txt")
+    items = {item.form: item for item in bank.load(sources.read("b.yaml", draft.encode())[0]).items}
+    assert set(items) == {"short", "cloze"}
+    assert (
+        "  - id: vote-budget\n    type: short\n    category: date\n    level: 1\n"
+        '    prompt: "Qui vote le budget\xa0?"\n    answer: "la ville"\n'
+        '    #evidence: "La ville vote le budget en 1912."  # l. 1, sure\n    # tags: "révision"\n'
+    ) in draft
+    assert 'text: "Le maire, {{c1::M. Alder::qui\xa0?}}, s\'y oppose"' in draft
+    assert "    # needs no evidence: its words are the text's own, l. 1\n" in draft
+    assert '    explanation: "Il est seul."\n' in draft
+
+
+@pytest.mark.parametrize(
+    ("front", "back", "name"),
+    [
+        ("D’après le texte, quel groupe est cité en 1912 ?", "Atos", "groupe-cite-1912"),
+        ("Que dit Atos du texte ?", "Atos", "que-dit-du"),
+        ("l’Oit", "une organisation", "l-oit"),
+        ("Œuvre d’un Été", "x", "oeuvre"),
+        ("Τι θέλει;", "σχολεία", "t-1"),
+        ("Le texte ?", "rien", "t-1"),
+        ("Vote ?", "la ville", "vote-2"),
+        ("anticonstitutionnellement " * 4, "x", "anticonstitutionnellement"),
+        ("{{c1::Atos}} vend {{c2::tout}}", "", "vend"),
+    ],
+)
+def test_an_id_is_of_the_question_and_says_nothing_of_the_answer(
+    course: Path, front: str, back: str, name: str
+) -> None:
+    assert f"  - id: {name}\n" in imported(course, f"{front}\t{back}\n")
+
+
+# Proposals
+
+
+def proposals(course: Path, words: str, source: str = "t") -> list[str]:
+    return re.findall(r"(?m)^    #(.*)$", imported(course, words, source=source))
+
+
+SENTENCE = "Le maire, M. Alder, s’y oppose : « Une ville sans argent n’a pas d’écoles. »"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Qui s’oppose ?\tLe M. Alder", f'evidence: "{SENTENCE}"  # l. 1, sure'),
+        ("Selon M. Alder, que faut-il aux écoles ?\tl'argent", f'evidence: "{SENTENCE}"  # l. 1, sure'),
+        (
+            "Que juge le conseil ?\tle refu du mair",
+            'evidence: "Il juge le refus du maire « incompréhensible ».',
+        ),
+        ("Que demande-t-on ?\tdes écoles", 'evidence: "Le conseil demande deux écoles."  # l. 4, sure'),
+        ("Combien coûte une baguette de pain ?\tun euro", " no sentence of the text is like it: add"),
+    ],
+    ids=str,
+)
+def test_the_passage_that_holds_the_answer_is_proposed(course: Path, row: str, said: str) -> None:
+    (comment,) = proposals(course, f"{row}\n")
+    assert comment.startswith(said)
+
+
+def test_a_sentence_that_stands_twice_is_told_apart(tmp_path: Path) -> None:
+    root = courses.on_disk(
+        tmp_path / "c", "-- seeds/t.txt --\nLe port dort. La ville vote. Le maire rit. La ville vote.\n"
+    )
+    assert proposals(root, "Qui vote ?\tla ville\n") == [
+        'evidence: {quote: "La ville vote.", before: "dort."}  # l. 1, likely'
+    ]
+
+
+def test_a_heading_is_not_proposed(tmp_path: Path) -> None:
+    words = "-- seeds/t.txt --\nLa ville vote\n\nLe conseil de la ville vote le budget.\n"
+    manifest = '-- seeds/sources.yaml --\nt: {file: t.txt, label: "le texte", headings: ["La ville vote"]}\n'
+    (comment,) = proposals(courses.on_disk(tmp_path / "c", words + manifest), "Qui vote ?\tla ville\n")
+    assert '"Le conseil de la ville vote le budget."' in comment
+
+
+def asked(compilation: Compilation) -> Iterable[tuple[str, str, str, tuple[str, ...]]]:
+    """The questions of our own banks whose evidence is quoted, as a table would have them."""
+    for resolved in compilation.items:
+        item = resolved.item
+        quoted = tuple(passage.span.text for passage in resolved.passages)
+        if isinstance(item, Short) and quoted and len(item.sources) == 1:
+            yield item.sources[0], item.prompt, item.answer, quoted
+        elif isinstance(item, Choice) and quoted and len(item.sources) == 1:
+            (first, *_) = (option.text for option in item.options if option.right)
+            yield item.sources[0], item.prompt, first, quoted
+
+
+def test_what_is_sure_of_our_own_questions_is_right() -> None:
+    """Measured on the course: a proposal called sure or likely is the passage its author quoted."""
+    from citedeck import placing
+    from citedeck.proposals import Proposer
+
+    compilation = build.compile_only(courses.ROOT)
+    assert compilation.course is not None
+    proposers = {name: Proposer(placing.read(s)) for name, s in compilation.course.sources.items()}
+    right, wrong, none = 0, [], 0
+    for source, prompt, answer, quoted in asked(compilation):
+        if answer == "not-said":
+            continue
+        found = proposers[source].best(prompt, [answer])
+        if found is None:
+            none += 1
+        elif any(words in found.sentence.text or found.sentence.text in words for words in quoted):
+            right += 1
+        elif found.certainty != "a guess":
+            wrong.append(prompt)
+    assert wrong == []
+    assert right > 8 * none
+
+
+# Whatever the file
+
+
+@given(st.binary(max_size=400))
+@example(b'"\n";;;\r\r\n"a"b')
+@example(b"#columns:a\n#tags column:1\nx;y")
+@example(b'#separator:"\n#guid column:1\n#deck column:2\na\tb\n')
+@example("\ufeffquestion;answer\n{{c1::a}};\n{{c0::}};b".encode("utf-16"))
+@example(b"#html:true\n<![x[&#xD800;&#0;<style>\ta")
+@example(b"x;" + b"y" * 200_000 + b"\n")
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_are_a_table_or_are_said_to_be_none(data: bytes) -> None:
+    try:
+        table = tables.read("any.csv", data)
+    except NotATableError as error:
+        said = str(error)
+    else:
+        return read_back(table)
+    assert re.fullmatch(r"any\.csv .+|the header .+", said)
+    return None
+
+
+CELL = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("{}c1:\"#&*!|>%@`,[]-?\\ \t\n'é{{c1::a}}…»"), st.characters(codec="utf-8")
+    ),
+    max_size=20,
+)
+
+
+@given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=6))
+@example([("- a: {b}", "{{c9::x::y}} {{c3::z}}", ""), ("true", "\x85\u2028", "null")])
+@settings(max_examples=100, deadline=None)
+def test_any_words_are_drafted_as_they_are(cells: list[tuple[str, str, str]]) -> None:
+    rows = [
+        tables.Row(number, front.strip(), back.strip(), tuple(filter(None, [wrong.strip()])))
+        for number, (front, back, wrong) in enumerate(cells, 1)
+    ]
+    read_back(tables.Table(tuple(row for row in rows if row.front and row.back)))
+
+
+TOWN = compiler.compile(Inputs(courses.files(COURSE)))
+
+
+def read_back(table: tables.Table) -> None:
+    """A draft loads, with every question as it was, under ids of their own."""
+    course = TOWN.course
+    assert course is not None
+    text = drafts.draft(table, "any.csv", course, course.sources["t"], {"vote"}).text
+    document, trouble = sources.read("b.yaml", text.encode())
+    assert trouble is None
+    loaded = bank.load(document)
+    spoken = {d.code for d in loaded.diagnostics} - {
+        "key-missing",
+        "value-invalid",
+        "cloze-syntax",
+        "shape-list",
+    }
+    assert not spoken, loaded.diagnostics
+    items = {str(item.id): item for item in loaded.items}
+    assert len(items) == len(loaded.items)
+    assert "vote" not in items
+    given = iter(table.rows)
+    for item in loaded.items:
+        row = next(row for row in given if _is_of(item, row))
+        if isinstance(item, Short | Choice):
+            assert item.prompt == row.front
+    assert text.count("\n  - id: ") == len(table.rows)
+
+
+def _is_of(item: object, row: tables.Row) -> bool:
+    if isinstance(item, Cloze):
+        return re.sub(r"\{\{c\d+", "", item.text) == re.sub(r"\{\{c\d+", "", row.front)
+    assert isinstance(item, Short | Choice | TrueFalse)
+    return item.prompt == row.front
