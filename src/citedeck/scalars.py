@@ -72,10 +72,10 @@ def written(text: Text, value: str) -> str:
     """
     raw = text.document.text[text.start : text.end]
     if style(text) not in _BLOCK:
-        return _patched(raw, text, value) or f'"{_escaped(value)}"'
+        return _patched(raw, text, value) or f'"{escaped(value)}"'
     words, body, new = text.rstrip("\n"), _LAST_LINE_ENDS.sub("", raw), value.rstrip("\n")
     patched = _patched(body, words, new)
-    return (patched or f'"{_escaped(new + text[len(words) :])}"') + raw[len(body) :]
+    return (patched or f'"{escaped(new + text[len(words) :])}"') + raw[len(body) :]
 
 
 _TOKEN = re.compile(r"\w+|\W")
@@ -87,8 +87,8 @@ _TO_ESCAPE = re.compile(
 _NAMES = {char: letter for letter, char in _ESCAPES.items() if letter.isalpha()} | {"\\": "\\", '"': '"'}
 
 
-def _escaped(words: str) -> str:
-    """Words as they stand between double quotes."""
+def escaped(words: str) -> str:
+    """Words as they stand between double quotes, whatever they hold."""
     return _TO_ESCAPE.sub(lambda m: "\\" + _NAMES.get(m[0], f"U{ord(m[0]):08x}"), words)
 
 
@@ -103,7 +103,7 @@ def _patched(raw: str, old: str, new: str) -> str | None:
     for start, end, words in changes(old, new):
         if how != '"' and any(m[0] not in '\\"' for m in _TO_ESCAPE.finditer(words)):
             return None
-        as_written = {'"': _escaped(words), "'": words.replace("'", "''")}.get(how, words)
+        as_written = {'"': escaped(words), "'": words.replace("'", "''")}.get(how, words)
         pieces += [raw[done : starts[start]], as_written]
         done = starts[end]
     patched = "".join([*pieces, raw[done:]])
