@@ -13,7 +13,20 @@ import typer
 
 from citedeck import __version__
 from citedeck import build as build_shell
-from citedeck.cli import accept, build, check, coverage, diff, explain, fix, lock, release, schema, worksheet
+from citedeck.cli import (
+    accept,
+    build,
+    check,
+    coverage,
+    diff,
+    explain,
+    fix,
+    lock,
+    new,
+    release,
+    schema,
+    worksheet,
+)
 
 app = typer.Typer(
     help="Compile question banks into Anki decks and worksheets. Every answer is found in its text.",
@@ -24,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for verb in (check, build, worksheet, release, fix, accept, coverage, diff, lock, explain, schema):
+for verb in (new, check, build, worksheet, release, fix, accept, coverage, diff, lock, explain, schema):
     app.command(verb.__name__.rpartition(".")[2], help=verb.__doc__)(verb.run)
 
 
