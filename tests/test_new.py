@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import courses
 from anki_user import learner
 from citedeck import build, compiler, nodes, scaffold, strings
 from citedeck.compiler import Inputs
@@ -416,8 +418,10 @@ Next:
 Then replace the examples in questions/1-speech.yaml, one by one: each says how.
 """
 
+TOP = [".gitattributes", ".gitignore", "README.md", "questions", "seeds"]
+
 FILES = [
-    *(".gitignore", "README.md", "questions/1-speech.yaml", "questions/bank.schema.json"),
+    *(".gitattributes", ".gitignore", "README.md", "questions/1-speech.yaml", "questions/bank.schema.json"),
     *("questions/course.yaml", "seeds/sources.yaml", "seeds/speech.txt"),
 ]
 
@@ -429,9 +433,20 @@ def test_a_new_course_says_what_to_do_next(text, tmp_path: Path) -> None:
     made = tmp_path / "my-course"
     assert sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()) == FILES
     assert sorted(path.name for path in tmp_path.iterdir()) == ["my-course", "speech.txt"]
-    steps = re.findall(r"citedeck (\w+)  ", done.stdout)
-    assert [run(step, cwd=made).returncode for step in steps] == [0, 0]
-    assert (made / "decks/index.html").exists()
+
+
+def test_the_steps_of_the_readme_make_a_deck(text, tmp_path: Path) -> None:
+    readme = (courses.ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.search(r"```\n(citedeck new .*?)```", readme, re.DOTALL)[1].splitlines()
+    text(TOWN.encode())
+    where = tmp_path
+    for line in lines:
+        program, *arguments = shlex.split(line, comments=True)
+        if program == "cd":
+            where = where / arguments[0]
+        else:
+            assert run(*arguments, cwd=where).returncode == 0, line
+    assert (where / "decks/index.html").exists()
 
 
 def test_another_language_says_what_is_in_english(text, tmp_path: Path) -> None:
@@ -524,7 +539,7 @@ def test_an_empty_folder_is_filled_where_one_stands(tmp_path: Path) -> None:
     assert (
         run("new", ".", cwd=here).stderr == "Error: . is not empty: a new course needs a folder of its own\n"
     )
-    assert sorted(path.name for path in here.iterdir()) == [".gitignore", "README.md", "questions", "seeds"]
+    assert sorted(path.name for path in here.iterdir()) == TOP
 
 
 def test_nothing_is_left_where_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def run(
     label: Annotated[
         list[str] | None,
         typer.Option(
-            "--label", help='How questions name the text: "the speech of 1912"; in the order of texts.'
+            "--label", help='How questions name the text: "Mr. Alder’s speech"; in the order of texts.'
         ),
     ] = None,
 ) -> None:

@@ -21,6 +21,9 @@ SHEET = """\
     items: [$items]
     versions: [A, B]
 """
+UNTOUCHED = "seeds/*.txt -text\n"
+"""For git: the texts keep their bytes, line ends too."""
+
 IGNORED = ".citedeck-state.json\n*.citedeck-new\n"
 
 
@@ -132,6 +135,7 @@ def _around(known: Mapping[str, str], said: str) -> dict[str, bytes]:
     bank = json.dumps(schema.schema("bank"), ensure_ascii=False, indent=1) + "\n"
     return {
         "README.md": phrases.template(said, "README.md").replace("$title", known["title"]).encode(),
+        ".gitattributes": UNTOUCHED.encode(),
         ".gitignore": IGNORED.encode(),
         "questions/bank.schema.json": bank.encode(),
     }
