@@ -297,6 +297,31 @@ def test_these_are_sentences(parts: list[str]) -> None:
     assert split("  ".join(parts) + "\n") == parts
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["市政府在1912年通过了预算。", "“没有钱的城市没有学校！”", "他走了？", "是的"],
+        ["町長は反対した（強く）。", "「学校がない。」", "議会は二校を求めた。"],
+    ],
+    ids="|".join,
+)
+def test_full_width_marks_end_a_sentence_without_a_blank(parts: list[str]) -> None:
+    assert split("".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["هل صوت المجلس؟", "نعم، في عام 1912.", "انتهى."],
+        ["کیا کونسل نے ووٹ دیا؟", "ہاں۔", "ختم۔"],
+        ["परिषद ने मतदान किया।", "महापौर चले गए॥", "अंत।"],
+    ],
+    ids=" | ".join,
+)
+def test_marks_of_other_scripts_end_a_sentence(parts: list[str]) -> None:
+    assert split(" ".join(parts)) == parts
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_paragraph_ends_a_sentence(end: str) -> None:
     text = f"Un titre{end}Une phrase qui{end}continue{end}{end}Une autre{end} \t{end}Fin."

@@ -22,7 +22,7 @@ FLOORS = (
     "compiler drafts",
     "build explanations",
     "fix accept relock schema draw show stubs watch importing",
-    "release",
+    "release scaffold",
     "cli",
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}

@@ -101,3 +101,20 @@ def _words(text: str):
         elif start is None:
             start = index
     return places
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Révolution de 1789 !", "revolution-de-1789"),
+        ("my_course--2", "my-course-2"),
+        ("文本", ""),
+        ("...", ""),
+    ],
+)
+def test_a_slug_is_an_id(words: str, slug: str) -> None:
+    assert normalize.slug(words, 18) == slug
+
+
+def test_a_slug_ends_in_no_hyphen() -> None:
+    assert normalize.slug("one two three", 8) == "one-two"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from citedeck import authoring, ids, placing, scalars
+from citedeck import authoring, ids, normalize, placing, scalars
 from citedeck.model import GAP, Course, Source, Span
 from citedeck.proposals import Proposer
 from citedeck.tables import Row, Table
@@ -65,7 +65,7 @@ def _head(name: str, source: Source) -> str:
 def _form(row: Row) -> str:
     if GAP.search(row.front):
         return "cloze"
-    if all(ids.slug(words) in _VERDICTS for words in (row.back, *row.wrong)):
+    if all(normalize.slug(words) in _VERDICTS for words in (row.back, *row.wrong)):
         return "true-false"
     return "choice" if row.wrong else "short"
 
@@ -79,9 +79,9 @@ def _answers(row: Row, form: str) -> list[str]:
 
 def _wanted_id(row: Row, answers: Sequence[str], source: Source) -> str:
     """The row's own id; else words of its question that are neither the source's nor the answer's."""
-    known = [*ids.slug(source.label).split("-"), *ids.slug(" ".join(answers)).split("-")]
-    made = ids.slug(row.more.get("id", "")) or ids.of_question(GAP.sub(" ", row.front), known)
-    return made or ids.slug(f"{source.id} {row.line}")
+    known = [*normalize.slug(source.label).split("-"), *normalize.slug(" ".join(answers)).split("-")]
+    made = normalize.slug(row.more.get("id", "")) or ids.of_question(GAP.sub(" ", row.front), known)
+    return made or normalize.slug(f"{source.id} {row.line}")
 
 
 def _words(row: Row, form: str) -> dict[str, str | Sequence[str]]:
@@ -92,7 +92,7 @@ def _words(row: Row, form: str) -> dict[str, str | Sequence[str]]:
         beside = {"explanation": row.back} if row.back else explained
         return {"text": _renumbered(row.front), **beside}
     if form == "true-false":
-        verdict = _VERDICTS[ids.slug(row.back)]
+        verdict = _VERDICTS[normalize.slug(row.back)]
         put_right = {"correction": ""} if verdict == "false" else {}
         return {"prompt": row.front, "answer": verdict, **put_right, **explained}
     lures = {"distractors": row.wrong} if row.wrong else {}
@@ -113,7 +113,7 @@ def _renumbered(cloze: str) -> str:
 def _kinds(row: Row, course: Course) -> tuple[dict[str, str], list[str]]:
     """Category and level, from columns of their own or from tags; and the tags nothing is made of."""
     kinds = {"category": row.more.get("category", ""), "level": row.more.get("level", "")}
-    kinds["category"] = _category(kinds["category"], course) or ids.slug(kinds["category"])
+    kinds["category"] = _category(kinds["category"], course) or normalize.slug(kinds["category"])
     digit = re.search(r"(?<!\d)[123](?!\d)", kinds["level"])
     kinds["level"] = digit[0] if digit else kinds["level"]
     left = []
@@ -131,10 +131,15 @@ def _kinds(row: Row, course: Course) -> tuple[dict[str, str], list[str]]:
 
 def _category(words: str, course: Course) -> str:
     """The category of the course that some words name, by its key or as it is shown."""
-    wanted = ids.slug(words)
+    wanted = normalize.slug(words)
     named: Mapping[str, str] = course.categories
     return next(
-        (str(key) for key, said in named.items() if wanted and wanted in (ids.slug(key), ids.slug(said))), ""
+        (
+            str(key)
+            for key, said in named.items()
+            if wanted and wanted in (normalize.slug(key), normalize.slug(said))
+        ),
+        "",
     )
 
 

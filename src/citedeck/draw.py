@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from citedeck import build, drawing, printing, sheets
+from citedeck import build, drawing, normalize, printing, sheets
 from citedeck.drawing import Wish
 from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
 from citedeck.strings import catalogue
@@ -87,10 +87,7 @@ def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
 
 def sheet_id(title: str) -> str:
     """A file name for a sheet: the plain letters and digits of its title."""
-    from citedeck.normalize import loose, words
-
-    plain = "".join(char if char.isascii() and char.isalnum() else " " for char in loose(words(title)))
-    return "-".join(plain.split())[:40] or "fiche"
+    return normalize.slug(title, 40) or "fiche"
 
 
 def command_line(arguments: Collection[str]) -> str:

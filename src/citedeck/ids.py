@@ -24,15 +24,9 @@ _EMPTY = """
 _ID = re.compile(r"\bid\"?: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
-def slug(words: str) -> str:
-    """The plain letters and digits of some words, hyphens between them; it may be empty."""
-    plain = "".join(char if char.isascii() and char.isalnum() else " " for char in _loose(words))
-    return "-".join(plain.split())
-
-
 def of_question(words: str, known: Collection[str]) -> str:
     """The first words of a question that tell it from others, `known` ones left out; it may be empty."""
-    free = [word for word in slug(words).split("-") if word not in known]
+    free = [word for word in normalize.slug(words).split("-") if word not in known]
     telling = [word for word in free if len(word) >= _LEAST and word not in _EMPTY.split()]
     return "-".join((telling or free)[:_WORDS])
 
@@ -49,7 +43,3 @@ def used(banks: Iterable[bytes], lock: Lock) -> set[str]:
     texts = (data.decode("utf-8", errors="replace") for data in banks)
     released = {note.item.partition(".")[0] for note in lock.notes.values()}
     return {found[1] for text in texts for found in _ID.finditer(text)} | released | lock.retired
-
-
-def _loose(words: str) -> str:
-    return normalize.loose(normalize.words(words))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from citedeck import build, cells, compiler, drafts, ids, tables
+from citedeck import build, cells, compiler, drafts, ids, normalize, tables
 from citedeck.model import Course, Diagnostic, Source
 from citedeck.shapes import near
 
@@ -36,7 +36,7 @@ def import_file(root: Path, file: Path, source: str = "", output: Path | None = 
     if course is None:
         return Imported(diagnostics=compilation.diagnostics)
     about = _source(course, source)
-    target = output or root / BANKS / f"draft-{ids.slug(file.stem) or about.id}.yaml"
+    target = output or root / BANKS / f"draft-{normalize.slug(file.stem) or about.id}.yaml"
     if target.exists() or target.is_symlink():
         raise build.UsageError(f"{target} is there already: name another file with --output")
     table = _table(file)

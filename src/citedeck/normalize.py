@@ -144,6 +144,12 @@ def lowered(folded: str) -> str:
     return small if len(small) == len(folded) else "".join(char.lower()[0] for char in folded)
 
 
+def slug(text: str, most: int | None = None) -> str:
+    """The plain small letters and digits of words, hyphens between them: an id, or nothing."""
+    plain = "".join(char if char.isascii() and char.isalnum() else " " for char in loose(words(text)))
+    return "-".join(plain.split())[:most].strip("-")
+
+
 @lru_cache(maxsize=2**15)
 def _words(text: str) -> str:
     if _CHANGING.search(text) or not unicodedata.is_normalized("NFC", text):

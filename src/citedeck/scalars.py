@@ -80,7 +80,7 @@ def written(text: Text, value: str) -> str:
 
 def quoted(text: str) -> str:
     """Any words as a YAML scalar in double quotes, on one line; what no file can hold becomes `?`."""
-    return f'"{_escaped(text.encode(errors="replace").decode())}"'
+    return f'"{escaped(text.encode(errors="replace").decode())}"'
 
 
 _TOKEN = re.compile(r"\w+|\W")
@@ -92,8 +92,8 @@ _TO_ESCAPE = re.compile(
 _NAMES = {char: letter for letter, char in _ESCAPES.items() if letter.isalpha()} | {"\\": "\\", '"': '"'}
 
 
-def _escaped(words: str) -> str:
-    """Words as they stand between double quotes."""
+def escaped(words: str) -> str:
+    """Words as they stand between double quotes, whatever they hold."""
     return _TO_ESCAPE.sub(lambda m: "\\" + _NAMES.get(m[0], f"U{ord(m[0]):08x}"), words)
 
 
@@ -108,7 +108,7 @@ def _patched(raw: str, old: str, new: str) -> str | None:
     for start, end, words in changes(old, new):
         if how != '"' and any(m[0] not in '\\"' for m in _TO_ESCAPE.finditer(words)):
             return None
-        as_written = {'"': _escaped(words), "'": words.replace("'", "''")}.get(how, words)
+        as_written = {'"': escaped(words), "'": words.replace("'", "''")}.get(how, words)
         pieces += [raw[done : starts[start]], as_written]
         done = starts[end]
     patched = "".join([*pieces, raw[done:]])

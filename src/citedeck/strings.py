@@ -242,6 +242,11 @@ def catalogue(language: str) -> Mapping[str, str]:
     return CATALOGUE.get(language.split("-", maxsplit=1)[0], _EN)
 
 
+def has(language: str) -> bool:
+    """Whether there are words in a language."""
+    return language.split("-", maxsplit=1)[0] in CATALOGUE
+
+
 _BLANK = "[ \xa0\u202f]"
 _UNITS = (
     "mille|millions?|milliards?|janvier|février|mars|avril|mai|juin|juillet|"

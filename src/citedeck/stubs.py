@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citedeck import authoring, coverage, ids, placing
+from citedeck import authoring, coverage, ids, normalize, placing
 from citedeck.model import Compilation, Course, Source, Span
 from citedeck.placing import Reading
 from citedeck.strings import catalogue
@@ -20,7 +20,7 @@ def uncovered(compilation: Compilation, course: Course, banks: Iterable[bytes]) 
         reading = placing.read(covered.source)
         for sentence in covered.unasked:
             line = compilation.texts[covered.source.id].lines_of(sentence)[0].number
-            name = ids.unique(ids.slug(f"{covered.source.id} l{line}"), named)
+            name = ids.unique(normalize.slug(f"{covered.source.id} l{line}"), named)
             named.add(name)
             yield f"  # {covered.source.id}, l. {line}\n" + _stub(
                 name, course, covered.source, sentence, reading

@@ -16,6 +16,13 @@ _FRENCH = (
 )
 
 
+def set_right(words: str) -> str:
+    """Words with the letters and marks of French print."""
+    for pattern, instead in _FRENCH:
+        words = pattern.sub(instead, words)
+    return words
+
+
 def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
     """In a French course: ’ not ', « » not ", … not three dots. Quotations stay as typed."""
     if course.language.split("-")[0] != "fr":
@@ -35,21 +42,15 @@ def _own_words(item: Item, text: Text) -> Text | None:
 def _straight(item: Item, text: Text) -> Iterator[Diagnostic]:
     if not any(mark in text for mark in "'‘`´\"") and "..." not in text:
         return
-    set_right = str(text)
-    first: int | None = None
-    for pattern, instead in _FRENCH:
-        found = pattern.search(set_right)
-        if found and first is None:
-            first = text.find(found[0])
-        set_right = pattern.sub(instead, set_right)
-    if set_right == text:
+    printed = set_right(text)
+    if printed == text:
         return
-    place = max(first or 0, 0)
+    place = next(at for at, (typed, mark) in enumerate(zip(text, printed, strict=False)) if typed != mark)
     yield diagnostics.make(
         "typography-straight",
         f"`{item.id}` has marks of a keyboard, not of French print",
         scalars.locate(text, place, place + 1),
         item=item.id,
         help=[f"`citedeck fix {item.id}` sets ’ « » and …"],
-        edit=Edit(text, set_right),
+        edit=Edit(text, printed),
     )

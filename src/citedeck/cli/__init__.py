@@ -23,6 +23,7 @@ from citedeck.cli import (
     fix,
     import_,
     lock,
+    new,
     release,
     schema,
     show,
@@ -38,7 +39,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-VERBS = (check, build, show, worksheet, release, fix, accept, coverage, import_, diff, lock, explain, schema)
+VERBS = (
+    new, check, build, show, worksheet, release, fix, accept, coverage, import_, diff, lock, explain, schema,
+)  # fmt: skip
 
 for verb in VERBS:
     app.command(verb.__name__.rpartition(".")[2].rstrip("_"), help=verb.__doc__)(verb.run)

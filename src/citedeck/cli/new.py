@@ -1,0 +1,77 @@
+"""Start a course: a folder with a text and an example of every form of question.
+
+With --text, the examples are drawn from your own text, or texts; without it they are about two
+letters of ours. Every example is explained where it stands, and waits to be replaced.
+
+Example: citedeck new my-course --text speech.txt
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from citedeck import strings
+from citedeck.cli import shared
+
+if TYPE_CHECKING:
+    from citedeck.scaffold import Started
+
+PARAGRAPHS = {"blank": "a blank line ends one", "lines": "each line is one"}
+
+
+def run(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.", show_default=False, metavar="DIR")],
+    text: Annotated[
+        list[Path] | None,
+        typer.Option("--text", help="A text of yours, plain and in UTF-8; once more for another."),
+    ] = None,
+    language: Annotated[
+        str, typer.Option("--language", help="Its language, such as fr or es; guessed if left out.")
+    ] = "",
+    label: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--label", help='How questions name the text: "Mr. Alder’s speech"; in the order of texts.'
+        ),
+    ] = None,
+) -> None:
+    """Start a course."""
+    from citedeck import scaffold
+
+    started = scaffold.start(folder, text or (), language, label or ())
+    typer.echo("\n".join([*_made(folder, started), "", *_next(folder, started)]))
+
+
+def _made(folder: Path, started: Started) -> list[str]:
+    """What was made, and what was guessed for it."""
+    said = [f"{folder}: {shared.points(started.examples, 'example')} in {', '.join(started.banks)}"]
+    for text in started.texts:
+        ends = f"paragraphs: {text.paragraphs} ({PARAGRAPHS[text.paragraphs]})"
+        said.append(f"{text.path.name}: word for word in seeds/{text.file}; {ends}")
+    if started.guessed:
+        said.append(f"language: {started.language}, as its words look (if not: --language)")
+    if not strings.has(started.language):
+        said.append(
+            f"language: {started.language}; the examples, and what cards and sheets say of themselves, "
+            "are in English: there are no words for it yet"
+        )
+    if started.left_out:
+        said.append(
+            f"nothing in the text fits {', '.join(started.left_out)}: there as comments, to be filled in"
+        )
+    return said
+
+
+def _next(folder: Path, started: Started) -> list[str]:
+    """What to do now, in order."""
+    return [
+        "Next:",
+        f"  cd {shlex.quote(str(folder))}",
+        "  citedeck check     every answer is found in its text",
+        "  citedeck build     makes decks/: open decks/index.html",
+        f"Then replace the examples in {started.banks[0]}, one by one: each says how.",
+    ]

@@ -1,0 +1,141 @@
+"""A new course: a teacher's texts with an example of every form, or two letters of our own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from citedeck import compiler, normalize, schema
+from citedeck.build import UsageError
+from citedeck.compiler import Inputs
+from citedeck.course import LANGUAGE
+from citedeck.scaffold import banks, examples, folder, guesses, phrases, texts
+from citedeck.scaffold.banks import Bank
+from citedeck.scaffold.texts import Text
+
+SHEET = """\
+  - id: $id
+    title: "$title"
+    items: [$items]
+    versions: [A, B]
+"""
+UNTOUCHED = "seeds/*.txt -text\n"
+"""For git: the texts keep their bytes, line ends too."""
+
+IGNORED = ".citedeck-state.json\n*.citedeck-new\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A new course: its files by path, and what there is to say of it."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    language: str
+    examples: int
+    guessed: bool = False
+    texts: tuple[Text, ...] = ()
+    """The texts it is drawn from; none where they are our own."""
+    left_out: tuple[str, ...] = ()
+    """Ids of examples that stand in a bank as comments only: nothing in its text fits."""
+
+    @property
+    def banks(self) -> list[str]:
+        """The paths of its banks, in the order of study."""
+        return Inputs(self.files).banks
+
+
+def start(
+    target: Path, paths: Sequence[Path] = (), language: str = "", labels: Sequence[str] = ()
+) -> Started:
+    """Write a new course to a free folder. Raises UsageError where it cannot be made."""
+    folder.check_free(target)
+    if language and not LANGUAGE.matches(language):
+        raise UsageError(f"{language} is not {LANGUAGE.what}")
+    if labels and not paths:
+        raise UsageError("--label names a text given with --text")
+    name = target.absolute().name
+    started = drawn(name, paths, language, labels) if paths else sample(name, language or phrases.OTHERWISE)
+    folder.write(target, started.files)
+    return started
+
+
+def sample(name: str, language: str) -> Started:
+    """A course on two letters of our own. Raises UsageError where none are in the language."""
+    spoken = phrases.nearest(language)
+    if language.partition("-")[0] != spoken:
+        spoken = " and ".join(phrases.PHRASES)
+        raise UsageError(f"there are texts of our own in {spoken} only: give one with --text FILE")
+    held = phrases.sample(spoken)
+    known = _known(name, language)
+    course = banks.filled(held[compiler.COURSE].decode(), known).encode()
+    made = {**held, **_around(known, spoken), compiler.COURSE: course}
+    return Started(made, language, len(compiler.compile(Inputs(made)).items))
+
+
+def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence[str] = ()) -> Started:
+    """A course on texts, with examples drawn from them. Raises UsageError where it cannot be made."""
+    read = texts.read(paths)
+    spoken = language or guesses.language("\n".join(text.document.text for text in read))
+    if not spoken:
+        tried = " nor ".join(phrases.PHRASES)
+        raise UsageError(f"the text seems to be neither {tried}: say what it is, such as --language es")
+    said = phrases.nearest(spoken)
+    named = texts.labelled(read, labels, phrases.PHRASES[said])
+    known = _known(name, spoken)
+    head = banks.filled(phrases.template(said, "course.yaml"), known)
+    base = {**_seeds(named, spoken, said), **_around(known, said), compiler.COURSE: head.encode()}
+    made = examples.of(named, said, base)
+    written = {f"questions/{name}.yaml": bank.words.encode() for name, bank in made.items()}
+    course = (head + _sheets(made)).encode()
+    left_out = [name for bank in made.values() for name in bank.left_out]
+    return Started(
+        {**base, **written, compiler.COURSE: course},
+        spoken,
+        examples=sum(len(bank.items) for bank in made.values()),
+        guessed=not language,
+        texts=named,
+        left_out=tuple(left_out),
+    )
+
+
+def _known(name: str, language: str) -> dict[str, str]:
+    """What a course is called: the name of its folder, as a title and as an id."""
+    title = " ".join(name.replace("-", " ").replace("_", " ").split()) or "Course"
+    return {
+        "title": title[0].upper() + title[1:],
+        "id": normalize.slug(name, 40) or "course",
+        "language": language,
+    }
+
+
+def _seeds(read: Sequence[Text], language: str, said: str) -> dict[str, bytes]:
+    """The texts, their bytes untouched, and what is said of them."""
+    template = phrases.template(said, "source.yaml")
+    names = ("id", "file", "label", "paragraphs")
+    known = [{name: getattr(text, name) for name in names} | {"language": language} for text in read]
+    manifest = "\n".join(banks.filled(template, text) for text in known)
+    return {f"seeds/{text.file}": text.data for text in read} | {compiler.MANIFEST: manifest.encode()}
+
+
+def _sheets(made: Mapping[str, Bank]) -> str:
+    """A worksheet for each bank that has examples."""
+    held = {name: (bank.title, bank.sheet()) for name, bank in made.items()}
+    sheets = [
+        banks.filled(SHEET, {"id": name, "title": title, "items": ", ".join(items)})
+        for name, (title, items) in held.items()
+        if items
+    ]
+    return "".join(["worksheets:\n", *sheets]) if sheets else ""
+
+
+def _around(known: Mapping[str, str], said: str) -> dict[str, bytes]:
+    """The files that no compiler reads."""
+    bank = json.dumps(schema.schema("bank"), ensure_ascii=False, indent=1) + "\n"
+    return {
+        "README.md": phrases.template(said, "README.md").replace("$title", known["title"]).encode(),
+        ".gitattributes": UNTOUCHED.encode(),
+        ".gitignore": IGNORED.encode(),
+        "questions/bank.schema.json": bank.encode(),
+    }

@@ -1,0 +1,577 @@
+"""A new course: whatever the text, it checks without a word, builds, and leaves the text alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import courses
+from anki_user import learner
+from citedeck import build, compiler, nodes, scaffold, strings
+from citedeck.compiler import Inputs
+from citedeck.forms import FORMS
+from citedeck.model import Document
+from citedeck.scaffold import draws, guesses, phrases, texts
+from test_cli import run
+
+TOWN = """\
+The council voted the budget in 1912 after a long debate. The mayor, Mr. Alder, opposed it for two years.
+A town without money has no schools, he wrote to the prefect. Many families signed a letter in the winter.
+
+The letter asked for light, for coal and for books. The prefect waited for the advice of the minister.
+In the end the town built one school and half a road. The children walked along the unfinished road.
+"""
+
+VILLE = """\
+Le conseil a voté le budget en 1912 après un long débat. Le maire, M. Alder, s'y est opposé pendant deux ans.
+Beaucoup de familles ont signé une lettre au ministre pendant l'hiver. Cette lettre demandait de la lumière.
+Le préfet attendait l'avis du ministre pour répondre. À la fin, la ville a construit une seule école.
+"""
+
+WRAPPED = """\
+Der Rat der Stadt beschloss im Jahr 1912 den Haushalt nach einer langen
+Debatte. Der Bürgermeister, Herr Alder, lehnte ihn zwei Jahre lang ab. Eine
+Stadt ohne Geld hat keine Schulen, schrieb er an den Präfekten.
+
+Die Lehrer am Hafen verlangten zwei neue Schulen und eine Straße. Viele
+Familien unterschrieben im Winter einen Brief an den Minister. Am Ende baute
+die Stadt eine einzige Schule und eine halbe Straße.
+"""
+
+SPANISH = """\
+El concejo votó el presupuesto en 1912 después de un largo debate. El alcalde, el señor Alder, se opuso.
+¿Quién pagaría? Los maestros del puerto pidieron dos escuelas nuevas y un camino. La carta pedía luz y libros.
+Muchas familias firmaron una carta al ministro en el invierno. Al final la ciudad construyó una sola escuela.
+"""
+
+CHINESE = """\
+市议会经过长时间的辩论，在1912年通过了预算。市长阿尔德先生反对了两年。没有钱的城市没有学校。港口的老师要求建两所新学校和一条路。
+许多家庭在冬天给部长写了一封信。这封信要求给所有孩子灯、煤和书。最后，城市只建了一所学校和半条路。
+"""
+
+ARABIC = """\
+صوت المجلس على الميزانية في عام 1912 بعد نقاش طويل. عارض رئيس البلدية السيد ألدر القرار لمدة عامين.
+طلب معلمو الميناء مدرستين جديدتين وطريقا واحدا. وقعت عائلات كثيرة رسالة إلى الوزير في فصل الشتاء.
+
+طلبت الرسالة الضوء والفحم والكتب لجميع الأطفال. في النهاية بنت المدينة مدرسة واحدة ونصف طريق.
+"""
+
+MARKDOWN = """\
+# The town
+
+The **council** voted the budget in 1912. The mayor opposed it for two years after a long debate.
+
+- coal: for the schools
+- `light`, see [the letter](letter.md)
+
+## The letter
+
+Many families signed a letter in the winter. The letter asked for light and for coal and for books.
+The prefect waited for the advice of the minister. In the end the town built one school.
+"""
+
+HOSTILE = """\
+The council: "voted" #1 - the budget {of} 1912 & more. \\The mayor's answer\twas: 'no' | never > again!
+- Key: value # comment $id ${label} %s %(x)s. Two 'single' and "double" quotes stand "here" in C:\\new\\table.
+The {{c1::gap}} of the text is ::here:: and *there* and &there and !there. Tabs\tand\x0bothers\x0cstay here.
+"""
+
+REPEATED = "The council voted the budget again. " * 40
+
+ALIKE = """\
+The council asked the old minister for two schools. The council asked the old minister for a road.
+The council asked the old minister for more light. The council asked the old minister for some coal.
+"""
+
+POEM = """\
+the road goes down to the sea
+the sea goes down to the road
+and nobody asks who goes
+
+the school stands up on the hill
+the hill stands up on its own
+and nobody asks who stands
+"""
+
+ASKED = ["a road", "two lamps", "more coal", "a new letter", "old books", "a well", "some bread"]
+WHERE = ["the harbour", "his school", "our square", "that mill", "every street", "no garden", "some farm"]
+
+HUGE = "".join(
+    f"In its long sitting of day {n} the council of the town asked the minister for {ASKED[n % 7]} "
+    f"near {WHERE[n // 7 % 7]}. " + "\n\n" * (n % 7 == 0)
+    for n in range(1790, 9999)
+)
+
+TEXTS = {
+    "wrapped": WRAPPED.encode(),
+    "paragraphs": TOWN.encode(),
+    "french": VILLE.encode(),
+    "byte order mark": b"\xef\xbb\xbf" + TOWN.encode(),
+    "carriage returns": TOWN.replace("\n", "\r\n").encode(),
+    "old Mac": TOWN.replace("\n", "\r").encode(),
+    "one sentence": b"The council voted the budget in 1912.",
+    "two words": b"The town",
+    "huge": HUGE.encode(),
+    "markdown": MARKDOWN.encode(),
+    "no number": TOWN.replace("in 1912 ", "").encode(),
+    "spanish": SPANISH.encode(),
+    "chinese": CHINESE.encode(),
+    "chinese without stops": CHINESE.replace("。", "\n").encode(),
+    "arabic": ARABIC.encode(),
+    "hostile": HOSTILE.encode(),
+    "repeated": REPEATED.encode(),
+    "alike": ALIKE.encode(),
+    "poem": POEM.encode(),
+    "decomposed": VILLE.replace("é", "e\u0301").encode(),
+}
+
+LANGUAGES = {
+    "french": "fr",
+    "decomposed": "fr",
+    "wrapped": "de",
+    "spanish": "es",
+    "arabic": "ar",
+    "chinese": "zh",
+    "chinese without stops": "zh-Hans",
+}
+
+ALL = len(draws.ONE_TEXT)
+
+EXPECTED = {
+    **dict.fromkeys(TEXTS, ALL),
+    "one sentence": 4,
+    "two words": 1,
+    "markdown": ALL - 1,
+    "chinese without stops": 3,
+    "hostile": 8,
+    "repeated": 1,
+    "alike": 5,
+    "poem": 6,
+}
+"""How many examples can be drawn; of a text that says everything forty times, only what it does not say."""
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Callable[[bytes], Path]:
+    """A file with a text."""
+
+    def made(data: bytes, name: str = "speech.txt") -> Path:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return path
+
+    return made
+
+
+def compiled(started: scaffold.Started):
+    return compiler.compile(Inputs(started.files))
+
+
+# Whatever the text
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [(name, LANGUAGES.get(name, "en")) for name in TEXTS]
+    + [(name, "fr") for name in TEXTS if name != "huge"],
+)
+def test_every_text_makes_a_course_that_checks(text, tmp_path: Path, name: str, language: str) -> None:
+    path = text(TEXTS[name])
+    started = scaffold.start(tmp_path / "course", [path], language)
+    compilation = build.compile_only(tmp_path / "course")
+    assert [d.message for d in compilation.diagnostics] == []
+    assert len(compilation.items) == started.examples == EXPECTED[name]
+    assert [len(sheet.entries) for sheet in compilation.sheets] == [started.examples] * 2
+    assert (tmp_path / "course/seeds/speech.txt").read_bytes() == path.read_bytes() == TEXTS[name]
+
+
+def test_two_texts_are_compared(text, tmp_path: Path) -> None:
+    paths = [text(VILLE.encode(), "ville.txt"), text(SPANISH.encode(), "carta.md")]
+    compilation = compiled(scaffold.drawn("x", paths, "fr"))
+    assert [d.message for d in compilation.diagnostics] == []
+    assert {str(resolved.item.form) for resolved in compilation.items} == set(FORMS)
+    assert len(compilation.items) == 2 * ALL + len(draws.TWO_TEXTS)
+    assert [sheet.worksheet.id for sheet in compilation.sheets[::2]] == ["1-ville", "2-carta", "3-both"]
+
+
+def test_a_text_cannot_be_compared_with_itself(text) -> None:
+    paths = [text(TOWN.encode(), "a.txt"), text(TOWN.encode(), "b.txt")]
+    started = scaffold.drawn("x", paths)
+    assert started.left_out == ("both-who", "both-table")
+    assert "items: []" in started.files["questions/3-both.yaml"].decode()
+    assert [d.message for d in compiled(started).diagnostics] == []
+
+
+WORDS = st.sampled_from(
+    [
+        *("The", "council", "l'hiver", "1912", "1 500", "M.", "Alder", "né", "e\u0301", "市议会", "$id", "x"),
+        *("—", "«", "»", '"', ":", "#", "{{", "}}", "::", "\\", "\t", "\n", "\n\n", "\r\n", "-"),
+        *(".", ". ", "!", "?", "…", "。"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    words=st.lists(st.one_of(WORDS, st.text(max_size=6)), min_size=1, max_size=120),
+    language=st.sampled_from(["en", "fr", "de"]),
+)
+def test_any_text_makes_a_course_that_checks(words: list[str], language: str) -> None:
+    data = " ".join(words).encode("utf-8", "ignore")
+    if not any(char.isalpha() for char in data.decode("utf-8-sig")):
+        return
+    started = drawn_of(data, language)
+    assert [d.message for d in compiled(started).diagnostics] == []
+    assert started.files["seeds/t.txt"] == data
+
+
+def drawn_of(data: bytes, language: str) -> scaffold.Started:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "t.txt"
+        path.write_bytes(data)
+        return scaffold.drawn("x", [path], language)
+
+
+# What is said is true of the text
+
+
+@pytest.mark.parametrize("name", ["paragraphs", "french", "wrapped", "chinese", "huge"])
+def test_wrong_answers_are_wrong(text, name: str) -> None:
+    """No sentence begins as asked and ends in a lure; what is called false does not stand in the text."""
+    words = " ".join(TEXTS[name].decode().split())
+    bank = bank_of(scaffold.drawn("x", [text(TEXTS[name])], "en"))
+    begin = re.search("“(.*) …”", bank["speech-choice"]["prompt"])[1]
+    assert begin in words
+    for lure in bank["speech-choice"]["distractors"]:
+        assert not re.search(re.escape(begin) + r"\W*" + re.escape(lure["text"]), words)
+    for lure in bank["speech-several"]["distractors"]:
+        assert lure["text"] not in words
+    assert bank["speech-judge-2"]["prompt"].partition(": ")[2].rstrip(".") not in words
+    pairs = bank["speech-match"]["pairs"]
+    ends = [pair["right"] for pair in pairs] + [lure["text"] for lure in bank["speech-match"]["distractors"]]
+    for pair in pairs:
+        begin = pair["left"].removesuffix(" …")
+        held = [end for end in ends if re.search(re.escape(begin) + r"\W*" + re.escape(end), words)]
+        assert held == [pair["right"]]
+
+
+def test_a_sentence_that_another_begins_like_is_not_asked_to_be_ended(text) -> None:
+    assert scaffold.drawn("x", [text(ALIKE.encode())], "en").left_out == (
+        *("speech-short", "speech-choice", "speech-several", "speech-judge-2", "speech-match"),
+        "speech-classify",
+    )
+
+
+def test_a_number_is_what_a_gap_leaves_out(text) -> None:
+    bank = bank_of(scaffold.drawn("x", [text(TEXTS["paragraphs"])]))
+    assert bank["speech-cloze"]["text"] == (
+        "The council voted the budget in {{c1::1912}} after a long debate."
+    )
+
+
+def bank_of(started: scaffold.Started, path: str = "") -> dict[str, dict]:
+    return {item["id"]: item for item in yaml.safe_load(started.files[path or started.banks[0]])["items"]}
+
+
+# The file is a tutorial
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_form_is_explained_where_it_stands(text, language: str) -> None:
+    drawn = scaffold.drawn("x", [text(TEXTS["one sentence"])], language)
+    sample = scaffold.sample("x", language)
+    mark = {"en": "EXAMPLE: replace.", "fr": "EXEMPLE : à remplacer."}[language]
+    for started in (drawn, sample):
+        words = "".join(started.files[path].decode() for path in started.banks)
+        blocks = [block for block in words.split("\n\n") if "type: " in block]
+        explained = set()
+        for block in blocks:
+            first, form = block.split("\n")[0], re.search("type: (.*)", block)[1]
+            assert first.startswith(f"  # {mark} `{form}`"), block
+            explained.add(form)
+        assert explained == set(FORMS)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_example_that_is_a_comment_is_an_example_again_without_its_marks(text, language: str) -> None:
+    started = scaffold.drawn("x", [text(TEXTS["two words"])], language)
+    words = started.files[started.banks[0]].decode()
+    freed = re.sub(r"^  # (?=- id|  )", "  ", words, flags=re.MULTILINE)
+    tree, found = nodes.parse(Document("b.yaml", freed))
+    assert not found
+    assert len(tree.find("items")) == len(draws.ONE_TEXT) + len(draws.TWO_TEXTS)
+    schema = json.loads(started.files["questions/bank.schema.json"])
+    jsonschema.validate(
+        yaml.safe_load(freed.replace("[speech, …]", "[speech, other]").replace("…:", "other:")), schema
+    )
+
+
+def test_an_editor_knows_the_banks(text) -> None:
+    started = scaffold.drawn("x", [text(TEXTS["hostile"])], "en")
+    schema = json.loads(started.files["questions/bank.schema.json"])
+    words = started.files[started.banks[0]].decode()
+    assert words.startswith("# yaml-language-server: $schema=bank.schema.json\n")
+    jsonschema.validate(yaml.safe_load(words), schema)
+
+
+# What is guessed
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [(TOWN, "en"), (VILLE, "fr"), (SPANISH, ""), (WRAPPED, ""), (CHINESE, ""), (ARABIC, ""), ("Alder!", "")],
+)
+def test_the_language_is_guessed_or_asked_for(words: str, language: str) -> None:
+    assert guesses.language(words) == language
+
+
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [
+        (WRAPPED, "blank"),
+        (WRAPPED.replace("\n\n", "\n"), "blank"),
+        (TOWN.replace("\n\n", "\n"), "lines"),
+        ("A title\n\nOne paragraph.\n\nAnother one.\n", "blank"),
+        ("A title\nOne paragraph.\nAnother one.\n", "lines"),
+        ("A title\n\nOne paragraph.\nAnother one.\nA third one.\n", "lines"),
+        (POEM, "blank"),
+        (SPANISH.replace("\n", "\r\n"), "lines"),
+        (CHINESE, "lines"),
+        ("One line.", "lines"),
+    ],
+)
+def test_what_ends_a_paragraph_is_guessed(words: str, mode: str) -> None:
+    assert guesses.paragraphs(words) == mode
+
+
+def test_each_language_with_words_of_its_own_has_its_templates() -> None:
+    assert set(phrases.PHRASES) == set(guesses.WORDS) == set(strings.CATALOGUE)
+    for language in phrases.PHRASES:
+        for name, drawn in (("bank.yaml", draws.ONE_TEXT), ("comparison.yaml", draws.TWO_TEXTS)):
+            assert re.findall(r"- id: \$id-(\S+)", phrases.template(language, name)) == list(drawn)
+
+
+# The names of things
+
+
+@pytest.mark.parametrize(
+    ("names", "ids"),
+    [
+        (["Discours de l’été.txt"], ["discours-de-l-ete"]),
+        (["文.txt"], ["text"]),
+        (["both.txt"], ["text-both"]),
+        (["a/x.txt", "b/x.md"], ["x", "x-2"]),
+        (["1984.txt"], ["1984"]),
+        (["the very long name of a file that nobody reads.txt"], ["the-very-long-name-of-a"]),
+    ],
+)
+def test_an_id_is_short_and_plain(tmp_path: Path, names: list[str], ids: list[str]) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TOWN)
+    assert [text.id for text in texts.read([tmp_path / name for name in names])] == ids
+    assert not compiled(scaffold.drawn("x", [tmp_path / name for name in names])).diagnostics
+
+
+@pytest.mark.parametrize("label", ["Mr. Alder’s speech", 'the “speech”: "no" #1', "le discours"])
+def test_a_label_is_what_questions_call_the_text(text, label: str) -> None:
+    started = scaffold.drawn("x", [text(TOWN.encode())], "en", [label])
+    compilation = compiled(started)
+    assert [d.message for d in compilation.diagnostics] == []
+    assert compilation.course.sources["speech"].label == label
+
+
+@pytest.mark.parametrize(
+    ("folder", "course", "title"),
+    [("my-course", "my-course", "My course"), ("Été_1912", "ete-1912", "Été 1912"), ("文", "course", "文")],
+)
+def test_a_course_is_called_like_its_folder(tmp_path: Path, folder: str, course: str, title: str) -> None:
+    scaffold.start(tmp_path / folder)
+    made = build.compile_only(tmp_path / folder).course
+    assert (made.id, made.title) == (course, title)
+    assert (tmp_path / folder / "README.md").read_text(encoding="utf-8").startswith(f"# {title}\n")
+
+
+# On the command line
+
+
+SAID = """\
+my-course: 11 examples in questions/1-speech.yaml
+speech.txt: word for word in seeds/speech.txt; paragraphs: lines (each line is one)
+language: en, as its words look (if not: --language)
+
+Next:
+  cd my-course
+  citedeck check     every answer is found in its text
+  citedeck build     makes decks/: open decks/index.html
+Then replace the examples in questions/1-speech.yaml, one by one: each says how.
+"""
+
+TOP = [".gitattributes", ".gitignore", "README.md", "questions", "seeds"]
+
+FILES = [
+    *(".gitattributes", ".gitignore", "README.md", "questions/1-speech.yaml", "questions/bank.schema.json"),
+    *("questions/course.yaml", "seeds/sources.yaml", "seeds/speech.txt"),
+]
+
+
+def test_a_new_course_says_what_to_do_next(text, tmp_path: Path) -> None:
+    text(TOWN.encode())
+    done = run("new", "my-course", "--text", "speech.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, SAID, "")
+    made = tmp_path / "my-course"
+    assert sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()) == FILES
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["my-course", "speech.txt"]
+
+
+def test_the_steps_of_the_readme_make_a_deck(text, tmp_path: Path) -> None:
+    readme = (courses.ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.search(r"```\n(citedeck new .*?)```", readme, re.DOTALL)[1].splitlines()
+    text(TOWN.encode())
+    where = tmp_path
+    for line in lines:
+        program, *arguments = shlex.split(line, comments=True)
+        if program == "cd":
+            where = where / arguments[0]
+        else:
+            assert run(*arguments, cwd=where).returncode == 0, line
+    assert (where / "decks/index.html").exists()
+
+
+def test_another_language_says_what_is_in_english(text, tmp_path: Path) -> None:
+    text(SPANISH.encode(), "carta.txt")
+    done = run("new", "carta", "--text", "carta.txt", "--language", "es", cwd=tmp_path)
+    assert done.stdout.split("\n")[2] == (
+        "language: es; the examples, and what cards and sheets say of themselves, are in English: "
+        "there are no words for it yet"
+    )
+
+
+def test_what_is_left_out_is_said(text, tmp_path: Path) -> None:
+    text(TEXTS["one sentence"])
+    done = run("new", "c", "--text", "speech.txt", "--language", "en", cwd=tmp_path)
+    assert done.stdout.split("\n")[2] == (
+        "nothing in the text fits speech-choice, speech-several, speech-judge-2, speech-match, speech-order, "
+        "speech-classify, speech-open: there as comments, to be filled in"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            "Le budget a été voté.".encode("latin-1"),
+            (
+                "t.txt is not UTF-8 (byte 12 is 0xe9): save it as UTF-8 in your editor, or convert it: "
+                "iconv -f WINDOWS-1252 -t UTF-8 t.txt > new.txt"
+            ),
+        ),
+        (
+            "Le budget".encode("utf-16"),
+            (
+                "t.txt is not UTF-8 (this is UTF-16): save it as UTF-8 in your editor, or convert it: "
+                "iconv -f UTF-16 -t UTF-8 t.txt > new.txt"
+            ),
+        ),
+        (b"%PDF-1.7", "t.txt is no plain text: save it as plain text, in UTF-8"),
+        (b"PK\x03\x04", "t.txt is no plain text: save it as plain text, in UTF-8"),
+        (b"", "t.txt holds no words"),
+        (b"\xef\xbb\xbf 1912\n", "t.txt holds no words"),
+        (SPANISH.encode(), "the text seems to be neither en nor fr: say what it is, such as --language es"),
+    ],
+)
+def test_a_text_that_cannot_be_used_is_one_line(text, tmp_path: Path, data: bytes, said: str) -> None:
+    text(data, "t.txt")
+    done = run("new", "c", "--text", "t.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"Error: {said}\n")
+    assert not (tmp_path / "c").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["full"], "full is not empty: a new course needs a folder of its own"),
+        (["full/note.txt"], "full/note.txt is no folder: a new course needs a folder of its own"),
+        (["link"], "link is no folder: a new course needs a folder of its own"),
+        (["full/note.txt/c"], "full/note.txt/c cannot be written: Not a directory"),
+        (["c", "--text", "none.txt"], "none.txt cannot be read: No such file or directory"),
+        (["c", "--language", "Deutsch"], "Deutsch is not a language tag, such as fr or en"),
+        (
+            ["c", "--language", "es"],
+            "there are texts of our own in en and fr only: give one with --text FILE",
+        ),
+        (["c", "--label", "x"], "--label names a text given with --text"),
+        (["c", "--text", "s.txt", "--label", "x", "--label", "y"], "more labels (2) than texts (1)"),
+        (["c", "--text", "s.txt", "--label", "12"], "« 12 » is no label: it has no letter"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_command_line_is_one_line(text, tmp_path: Path, arguments: list[str], said: str) -> None:
+    text(TOWN.encode(), "s.txt")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/note.txt").write_text("mine")
+    (tmp_path / "link").symlink_to("nowhere")
+    before = sorted(tmp_path.rglob("*"))
+    done = run("new", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"Error: {said}\n")
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "full/note.txt").read_text() == "mine"
+
+
+def test_an_empty_folder_is_filled_where_one_stands(tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    inode = here.stat().st_ino
+    assert run("new", ".", cwd=here).returncode == 0
+    assert here.stat().st_ino == inode
+    assert run("check", cwd=here).returncode == 0
+    assert (
+        run("new", ".", cwd=here).stderr == "Error: . is not empty: a new course needs a folder of its own\n"
+    )
+    assert sorted(path.name for path in here.iterdir()) == TOP
+
+
+def test_nothing_is_left_where_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(build.UsageError, match="course cannot be written: No space left on device"):
+        scaffold.start(tmp_path / "course")
+    assert not list(tmp_path.iterdir())
+
+
+# From the text to the learner
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--language", "en"], ["--language", "fr"], ["--text", "v.txt"], ["--text", "v.txt", "--text", "w.txt"]],
+    ids=" ".join,
+)
+def test_the_deck_of_a_new_course_is_learned_with_the_real_anki(
+    text, tmp_path: Path, arguments: list[str]
+) -> None:
+    text(VILLE.encode(), "v.txt")
+    text(TOWN.encode(), "w.txt")
+    lines = [*arguments, "--language", "fr"] if "w.txt" in arguments else arguments
+    assert run("new", "c", *lines, cwd=tmp_path).returncode == 0
+    checked = run("check", "--strict", cwd=tmp_path / "c")
+    assert (checked.returncode, checked.stdout) == (0, "")
+    cards = int(re.search(r"(\d+) cards", run("build", cwd=tmp_path / "c").stdout)[1])
+    with learner(tmp_path / "anki") as person:
+        log = person.imports(tmp_path / "c/decks/c.apkg")
+        assert log["new"] == len(list(person.cards())) - (cards - log["new"])
+        assert len(list(person.cards())) == cards
+        assert person.integrity()
