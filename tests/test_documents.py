@@ -56,6 +56,10 @@ Ladies and gentlemen, the council voted the budget in 1912.
 It asked for two schools. The mayor refused.
 """
 """The text that the course of the README is about."""
+SPEECH_COURSE = {
+    "seeds/sources.yaml": 'speech: {file: speech.txt, label: "the speech of Mr. Alder"}\n',
+    "questions/course.yaml": "title: Speech\nid: speech\nlanguage: en\n",
+}
 
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -104,20 +108,26 @@ def anchors(page: Path) -> set[str]:
 # Examples in YAML
 
 
-def a_course(page: Path, files: list[str]) -> None:
-    """Files, each under a comment that is its name: together a course without a mistake."""
-    named = {words.split()[1].rstrip(":"): words.encode() for words in files}
-    compilation = compiler.compile(Inputs({"seeds/speech.txt": SPEECH.encode(), **named}))
+def of_the_speech(words: str) -> None:
+    """An item in a bank of the course that the README starts."""
+    files = {
+        "seeds/speech.txt": SPEECH,
+        **SPEECH_COURSE,
+        "questions/b.yaml": f"source: speech\nitems:\n{words}",
+    }
+    compilation = compiler.compile(Inputs({path: text.encode() for path, text in files.items()}))
     assert compilation.diagnostics == ()
     assert compilation.items
-    assert compilation.sheets
 
 
 def items(page: Path, blocks: list[str]) -> None:
-    """Items of our own banks, as they could stand there."""
+    """Items of our own banks, as they could stand there; others are of the README's speech."""
     for words in blocks:
         inputs = build.read(courses.ROOT)
         item_id = re.search(r"- id: (\S+)", words)[1]
+        if not any(f"- id: {item_id}\n".encode() in inputs.files[path] for path in inputs.banks):
+            of_the_speech(words)
+            continue
         bank = next(path for path in inputs.banks if f"- id: {item_id}\n".encode() in inputs.files[path])
         old = re.search(
             rf"^  - id: {item_id}\n.*?(?=^  - |\Z)", inputs.files[bank].decode(), re.MULTILINE | re.DOTALL
@@ -163,7 +173,6 @@ def hooks(page: Path, blocks: list[str]) -> None:
 
 
 KINDS: dict[str, Callable[[Path, list[str]], None]] = {
-    r"# (seeds|questions)/\S+\.yaml\b": a_course,
     r"  - id: ": items,
     r"evidence: ": evidence,
     r"    #evidence: ": a_proposal,

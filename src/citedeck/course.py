@@ -55,6 +55,7 @@ WORKSHEET = Shape(
         "about": Key(Words(), "For teachers: what the sheet is for; on the page that lists it."),
         "instructions": Key(Words(), "What the pupil reads first."),
         "texts": Key(Listed(Either(ID, EXTRACT)), "Texts printed with the questions, or lines of them."),
+        "allow": Key(Named(Words()), "Warnings not to give, each with its reason."),
     },
     lambda at, texts=(), **values: Worksheet(texts=tuple(map(_extract, texts)), **values),
 )

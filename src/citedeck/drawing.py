@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from citedeck import diagnostics, normalize
-from citedeck.model import Choice, Cloze, Diagnostic, Item, Match, ResolvedItem, Sheet, Short
+from citedeck.model import Choice, Cloze, Diagnostic, Item, ResolvedItem, Sheet, Short
 
 SHORTEST = 4
 """Answers of fewer characters stand in other words by chance."""
@@ -50,7 +50,7 @@ def give_away(one: ResolvedItem, other: ResolvedItem) -> bool:
 def answered(sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:
     """Questions of a ready worksheet whose answer another question of it shows."""
     for sheet in sheets:
-        if sheet.version != sheet.worksheet.versions[0]:
+        if sheet.version != sheet.worksheet.versions[0] or "worksheet-answered" in sheet.worksheet.allow:
             continue
         items = [entry.resolved.item for entry in sheet.entries]
         seen = [(item, _bare(" ".join(_seen(item)))) for item in items]
@@ -124,7 +124,7 @@ def _answers(item: Item) -> Iterable[str]:
         return [item.answer, *item.accept]
     if isinstance(item, Choice):
         return [option.text for option in item.options if option.right]
-    return [pair.right for pair in item.pairs] if isinstance(item, Match) else []
+    return []  # what other forms ask for stands on the sheet anyway, or is long
 
 
 def _bare(words: str) -> str:

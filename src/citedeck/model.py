@@ -197,6 +197,7 @@ class Worksheet:
     about: Text | None = None
     instructions: Text | None = None
     texts: tuple[Extract, ...] = ()
+    allow: Mapping[Text, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -94,16 +94,15 @@ def cells(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator
 
 
 def allowances(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """What an item allows is a warning that there is."""
+    """What an item or a worksheet allows is a warning that there is."""
     warnings = [code for code, severity in diagnostics.CODES.items() if severity is Severity.WARNING]
-    for item in items:
-        for code in item.allow:
-            if code not in warnings:
-                more = respelt(code, warnings) or {
-                    "help": ["`citedeck explain` lists all codes; errors stay"]
-                }
-                message = f"`{code}` is not a warning"
-                yield diagnostics.make("value-invalid", message, code.at, item=item.id, **more)
+    said = [(code, str(item.id)) for item in items for code in item.allow]
+    said += [(code, "") for worksheet in course.worksheets for code in worksheet.allow]
+    for code, item_id in said:
+        if code not in warnings:
+            more = respelt(code, warnings) or {"help": ["`citedeck explain` lists all codes; errors stay"]}
+            message = f"`{code}` is not a warning"
+            yield diagnostics.make("value-invalid", message, code.at, item=item_id, **more)
 
 
 def _unique(named: Iterable[tuple[Text, Text]]) -> Iterator[Diagnostic]:

@@ -20,6 +20,7 @@ SHEET = """\
     title: "$title"
     items: [$items]
     versions: [A, B]
+    allow: {worksheet-answered: "$reason"}
 """
 UNTOUCHED = "seeds/*.txt -text\n"
 """For git: the texts keep their bytes, line ends too."""
@@ -88,7 +89,7 @@ def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence
     base = {**_seeds(named, spoken, said), **_around(known, said), compiler.COURSE: head.encode()}
     made = examples.of(named, said, base)
     written = {f"questions/{name}.yaml": bank.words.encode() for name, bank in made.items()}
-    course = (head + _sheets(made)).encode()
+    course = (head + _sheets(made, phrases.PHRASES[said].alike)).encode()
     left_out = [name for bank in made.values() for name in bank.left_out]
     return Started(
         {**base, **written, compiler.COURSE: course},
@@ -119,11 +120,11 @@ def _seeds(read: Sequence[Text], language: str, said: str) -> dict[str, bytes]:
     return {f"seeds/{text.file}": text.data for text in read} | {compiler.MANIFEST: manifest.encode()}
 
 
-def _sheets(made: Mapping[str, Bank]) -> str:
-    """A worksheet for each bank that has examples."""
+def _sheets(made: Mapping[str, Bank], reason: str) -> str:
+    """A worksheet for each bank that has examples; drawn from few sentences, they answer each other."""
     held = {name: (bank.title, bank.sheet()) for name, bank in made.items()}
     sheets = [
-        banks.filled(SHEET, {"id": name, "title": title, "items": ", ".join(items)})
+        banks.filled(SHEET, {"id": name, "title": title, "items": ", ".join(items), "reason": reason})
         for name, (title, items) in held.items()
         if items
     ]
