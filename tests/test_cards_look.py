@@ -198,7 +198,7 @@ def test_cards_ask_no_network_and_run_no_script(anki_page, every_form: list[Card
 # The pictures of the README
 
 SHOWN = {
-    "card-light.png": ("anti-imposer", 1, DAY),
+    "card-light.png": ("anti-couvert", 1, DAY),
     "card-night.png": ("anti-dates", 1, NIGHT),
 }
 NARROW = "<style>.card { font-family: 'Liberation Sans' }</style>"
