@@ -67,7 +67,7 @@ def cuts(folded: Folded, at: int) -> bool:
         return False
     before, after = text[at - 1], text[at]
     if before == " " or after == " ":
-        return _inside_grouped_number(text, at)
+        return (before.isdigit() or after.isdigit()) and _inside_grouped_number(text, at)
     if _is_word(before) and _is_word(after):
         return not (UNSPACED.match(before) or UNSPACED.match(after))
     if _is_word(after):
@@ -91,8 +91,6 @@ def _is_word(char: str) -> bool:
 
 
 def _inside_grouped_number(text: str, at: int) -> bool:
-    if not text[at - 1 : at + 1].strip(" ").isdigit():
-        return False
     around = _GROUPED.finditer(text, max(0, at - _GROUP_REACH), at + _GROUP_REACH)
     return any(m.start() < at < m.end() for m in around)
 

@@ -23,26 +23,30 @@ _GAP = f"{_SPACES}{_HIDDEN}\r\n"
 _TIGHT_BEFORE = ";:!?%»€"
 
 # One character for one: these never move an offset.
-_SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys("’‘ʼ′´`", "'"),
-        **dict.fromkeys("–—‑−‐", "-"),
-        **dict.fromkeys("«»“”„", '"'),
-        **dict.fromkeys("‧∙⋅", "·"),
-        **dict.fromkeys(
-            "\t\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))),
-            " ",
-        ),
-    }
-)
+_SAME_LENGTH = {
+    **dict.fromkeys("’‘ʼ′´`", "'"),
+    **dict.fromkeys("–—‑−‐", "-"),
+    **dict.fromkeys("«»“”„", '"'),
+    **dict.fromkeys("‧∙⋅", "·"),
+    **dict.fromkeys(
+        "\t\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))),
+        " ",
+    ),
+}
+_TRANSLATED = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 
 _LIGATURES = {"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"}
 
-# Everything that may change the length. Single spaces between words, by far the most
-# common, match nothing here.
+# Everything that may change the length. It begins with one set of characters, so that the
+# search skips all others.
 _CHANGING = re.compile(
-    rf"[{_GAP}]{{2,}}|[{_HIDDEN}\r\n]|[{_SPACES}](?=[{_TIGHT_BEFORE}])|(?<=«)[{_SPACES}]|\.{{3,}}|[œæŒÆ]"
+    rf"[{_GAP}.œæŒÆ](?:(?<=[{_GAP}])(?:[{_GAP}]+|(?<=[{_HIDDEN}\r\n])|(?=[{_TIGHT_BEFORE}])|(?<=«.))"
+    rf"|(?<=\.)\.{{2,}}|(?<=[œæŒÆ]))"
 )
+
+# Words of which nothing changes but an apostrophe, where no blank or full stop follows another:
+# most that an author types.
+_SIMPLE = re.compile("[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’()-]*")
 
 _BLANK = re.compile(f"[{_GAP}]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -99,6 +103,8 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
     A paragraph mark folds to PARAGRAPH, every other run of blanks and line ends to one space
     or, beside a mark that French typography sets off, to nothing.
     """
+    if _SIMPLE.fullmatch(text) and "  " not in text and "..." not in text:
+        return Folded(text.replace("’", "'"), text, (), ())
     changes: list[_Change] = []
     pieces: list[str] = []
     done = length = 0
@@ -111,7 +117,7 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
         length += len(new)
         done = end
     pieces.append(text[done:])
-    folded = "".join(pieces).translate(_SAME_LENGTH)
+    folded = _TRANSLATED.sub(lambda m: _SAME_LENGTH[m[0]], "".join(pieces))
     return Folded(folded, text, tuple(changes), tuple(change.folded for change in changes))
 
 
@@ -135,7 +141,7 @@ def bare(text: str) -> str:
 
 def loose(folded: str) -> str:
     """A folded text without case and accents, character for character: the strictest reading."""
-    return folded.translate(_PLAIN)
+    return _BEYOND_ASCII.sub(lambda m: _PLAIN[m[0]], folded).lower()
 
 
 def lowered(folded: str) -> str:
@@ -146,21 +152,20 @@ def lowered(folded: str) -> str:
 
 @lru_cache(maxsize=2**15)
 def _words(text: str) -> str:
-    if _CHANGING.search(text) or not unicodedata.is_normalized("NFC", text):
-        return fold(text).text.strip(" ")
-    return text.translate(_SAME_LENGTH).strip(" ")
+    return fold(text).text.strip(" ")
 
 
-class _Plain(dict[int, str]):
+class _Plain(dict[str, str]):
     """Each character without its accents and case, found out when it is first met."""
 
-    def __missing__(self, code: int) -> str:
-        plain = unicodedata.normalize("NFD", chr(code))[0].lower()[0]
-        self[code] = plain
+    def __missing__(self, char: str) -> str:
+        plain = unicodedata.normalize("NFD", char)[0].lower()[0]
+        self[char] = plain
         return plain
 
 
 _PLAIN = _Plain()
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def _merge(

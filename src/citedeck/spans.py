@@ -57,6 +57,9 @@ def source_id(item: Item, quotation: Quotation) -> str:
     return item.sources[0] if len(item.sources) == 1 else ""
 
 
+_DIGITS = re.compile(r"\d+")
+
+
 class _Unproven(Exception):  # noqa: N818 - a way out of a claim, not an error
     """A quotation or claim that has been complained of."""
 
@@ -161,6 +164,8 @@ class _Resolver:
     def _check_numbers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> None:
         """Numbers written in digits in right words always stand in the evidence."""
         for words in claim.numbers:
+            if not _DIGITS.search(words):
+                continue
             folded = normalize.fold(_without_blanks(words))
             for start, end in _numbers(folded):
                 number = folded.text[start:end]
@@ -270,7 +275,7 @@ def _without_blanks(words: Text) -> str:
 def _numbers(folded: Folded) -> list[Range]:
     """Every number, with all that borders bind to it: « 1 500,50 », « 12/05/1912 », « covid-19 »."""
     found = []
-    for m in re.finditer(r"\d+", folded.text):
+    for m in _DIGITS.finditer(folded.text):
         start, end = m.span()
         while borders.cuts(folded, start):
             start -= 1

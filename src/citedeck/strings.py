@@ -243,9 +243,19 @@ _UNITS = (
     "mille|millions?|milliards?|janvier|février|mars|avril|mai|juin|juillet|"
     "août|septembre|octobre|novembre|décembre"
 )
-_FRENCH_SPACES = re.compile(
-    rf"{_BLANK}+(?=[;:!?»%€])|(?<=«){_BLANK}*(?=\S)|(?<=[^\s«])(?=»)"
-    rf"|(?<=\d) (?=\d{{3}}(?!\d)|(?:{_UNITS})\b)|(?<=\bn°) (?=\d)|(?<=\b[lp]\.) (?=\d)|(?<=§) (?=\d)"
+# What each begins with lets the search skip all other characters, several times as fast as one
+# pattern for all.
+_FRENCH_SPACES = (
+    (re.compile(rf"{_BLANK}+(?=[;:!?%»€])"), NBSP),
+    (re.compile(rf"«{_BLANK}*(?=\S)"), f"«{NBSP}"),
+    (re.compile(r"»(?<=[^\s«]»)"), f"{NBSP}»"),
+    (
+        re.compile(
+            r" (?:(?=\d)(?:(?<=\d )(?=\d{3}(?!\d))|(?<=\bn° |\b[lp]\. )|(?<=§ ))"
+            rf"|(?<=\d )(?=(?:{_UNITS})\b))"
+        ),
+        NBSP,
+    ),
 )
 
 
@@ -253,4 +263,6 @@ def typeset(words: str, language: str) -> str:
     """Words with the spaces their language is set with; never another letter or mark."""
     if language.split("-", maxsplit=1)[0] != "fr":
         return words
-    return _FRENCH_SPACES.sub(NBSP, words)
+    for pattern, instead in _FRENCH_SPACES:
+        words = pattern.sub(instead, words)
+    return words

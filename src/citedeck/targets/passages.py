@@ -17,6 +17,8 @@ Role = Literal["context", "quotation", "answer"]
 _LONG_FRAGMENT = 12
 _FRAGMENT_END = 5
 
+_LINE_END = re.compile(r"\s*(?:\r\n|\n|\r)\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -49,7 +51,8 @@ def _roles(passage: Passage) -> Iterator[tuple[int, int, Role]]:
 
 def _words(span: Span, start: int, end: int) -> str:
     """Words of a source on one line: a line end inside a paragraph is a blank."""
-    return re.sub(r"\s*(?:\r\n|\n|\r)\s*", " ", span.document.text[start:end])
+    words = span.document.text[start:end]
+    return _LINE_END.sub(" ", words) if "\n" in words or "\r" in words else words
 
 
 def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:
