@@ -108,7 +108,7 @@ def digest(resolved: ResolvedItem, one: Asked, found: Sequence[Passage]) -> str:
 _NOT_SHOWN = ("id", "lines", "points", "only", "allow", "evidence", "pairs", "statements")
 
 
-def _said(value: object, left_out: tuple[str, ...] = ()) -> list[str]:
+def _said(value: Any, left_out: tuple[str, ...] = ()) -> list[str]:
     """Every word an author wrote in a value, each under the name of its field."""
     if isinstance(value, str):
         return [value]
@@ -118,7 +118,7 @@ def _said(value: object, left_out: tuple[str, ...] = ()) -> list[str]:
         return [str(value)]
     if isinstance(value, Mapping):
         return [f"{key}: {words}" for key, held in value.items() for words in _said(held)]
-    named = ((name, getattr(value, name)) for name in _names(type(value)) if name not in left_out)
+    named = ((name, getattr(value, name)) for name in _names(value.__class__) if name not in left_out)
     return [f"{name}: {words}" for name, held in named if held is not None for words in _said(held)]
 
 

@@ -24,7 +24,8 @@ from citedeck.targets.anki.schema import NOTE_TYPES, NoteType
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATABASE = "collection.anki2"
 _SQLITE_VERSION = slice(96, 100)
-_COMPRESSION = 1
+_COMPRESSION = 2
+"""Level 6, the usual one, takes four times as long and saves a tenth more."""
 
 _ABOUT = "citedeck.json"
 _RECORDS = "citedeck.jsonl"
@@ -256,10 +257,9 @@ class _Note(genanki.Note):
 
 def _zipped(members: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in sorted(members.items()):
             member = zipfile.ZipInfo(name, _ZIP_DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
-            archive.writestr(member, data)
+            archive.writestr(member, data, zipfile.ZIP_DEFLATED, _COMPRESSION)
     return buffer.getvalue()
