@@ -13,6 +13,7 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 
 FLOORS = (
+    "frozen",
     "model",
     "height diagnostics scalars normalize sentences lines strings shuffle",
     "borders nearest sources nodes",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from citedeck import model, nodes
 from citedeck.forms import COMMON, FORMS, Form
+from citedeck.frozen import dataclass
 from citedeck.model import Diagnostic, Document, Item, Span, Text
 from citedeck.shapes import FORM, Broken, Key, Listed, Reading, Shape, Words, need, respelt
 

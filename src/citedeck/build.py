@@ -7,12 +7,13 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from citedeck import compiler, targets
 from citedeck.compiler import Inputs
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Output
 
 STATE = ".citedeck-state.json"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from citedeck import anchors, bank, checks, course, diagnostics, lock, placing, sheets, sources, spans
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Source, Text
 
 MANIFEST = "seeds/sources.yaml"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from citedeck import normalize
+from citedeck.frozen import dataclass
 from citedeck.model import Choice, Cloze, Item, Match, ResolvedItem, Short
 
 SHORTEST = 4

@@ -11,8 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
+
+from citedeck.frozen import dataclass
 
 PARAGRAPH = "\n"
 """What a paragraph mark is folded to. No quotation folds to it."""

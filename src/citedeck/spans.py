@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from citedeck import borders, diagnostics, matching, normalize, placing, scalars
+from citedeck.frozen import dataclass
 from citedeck.model import (
     GAP,
     Absence,

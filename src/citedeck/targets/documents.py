@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Line, Output, Source, Span
 from citedeck.strings import catalogue, typeset
 from citedeck.targets import pages, passages

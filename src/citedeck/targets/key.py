@@ -6,10 +6,10 @@ To add a form: a function registered with `answers`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import singledispatch
 
 from citedeck import sheets
+from citedeck.frozen import dataclass
 from citedeck.model import (
     BOTH,
     NOT_SAID,

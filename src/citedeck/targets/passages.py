@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote as percent_encoded
 
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Passage, Source, Span
 from citedeck.strings import catalogue, typeset
 

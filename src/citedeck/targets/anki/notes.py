@@ -7,10 +7,11 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from citedeck.frozen import dataclass
 from citedeck.model import (
     Cloze,
     Compilation,
