@@ -25,7 +25,7 @@ else:
         made.__repr__ = _repr
         if eq:
             compared = [field.name for field in dataclasses.fields(made) if field.compare]
-            made._compared = staticmethod(attrgetter(*compared) if compared else _nothing)
+            made.compared = staticmethod(attrgetter(*compared) if compared else _nothing)
             made.__eq__, made.__hash__ = _eq, _hash
         return made
 
@@ -35,14 +35,12 @@ def _repr(self: Any) -> str:
     return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
 
-def _eq(self: Any, other: Any) -> bool:
-    if self.__class__ is not other.__class__:
-        return NotImplemented
-    return bool(self._compared(self) == self._compared(other))
+def _eq(self: Any, other: Any) -> Any:
+    return self.compared(self) == self.compared(other) if type(self) is type(other) else NotImplemented
 
 
 def _hash(self: Any) -> int:
-    return hash(self._compared(self))
+    return hash(self.compared(self))
 
 
 def _nothing(_: object) -> tuple[()]:
