@@ -13,7 +13,8 @@ from citedeck.normalize import Folded
 KEY = 12
 
 _UNSPACED = borders.UNSPACED.pattern
-_STARTS = re.compile(rf"(?<!\w)\w|(?<={_UNSPACED})\w|[^\w\s]|{_UNSPACED}")
+_STARTS = r"\w+|[^\w\s]"
+_STARTS_UNSPACED = rf"(?<!\w)\w|(?<={_UNSPACED})\w|[^\w\s]|{_UNSPACED}"
 
 Places = tuple[int, ...]
 
@@ -29,7 +30,7 @@ def find_all(text: str, wanted: Iterable[str]) -> dict[str, Places]:
         if string:
             by_key[string[:KEY]].append(string)
     found: dict[str, list[int]] = defaultdict(list)
-    starts = [m.start() for m in _STARTS.finditer(text)] if by_key else []
+    starts = _starts(text) if by_key else []
     for length in {len(key) for key in by_key}:
         for at in starts:
             if (key := text[at : at + length]) in by_key and len(key) == length:
@@ -37,6 +38,12 @@ def find_all(text: str, wanted: Iterable[str]) -> dict[str, Places]:
                     if text.startswith(string, at):
                         found[string].append(at)
     return {string: tuple(places) for string, places in found.items()}
+
+
+def _starts(text: str) -> list[int]:
+    """Every place where a word or a mark starts; in writing without blanks, any place."""
+    pattern = _STARTS_UNSPACED if borders.UNSPACED.search(text) else _STARTS
+    return [m.start() for m in re.finditer(pattern, text)]
 
 
 def uncut(folded: Folded, places: Iterable[int], length: int) -> Places:

@@ -24,7 +24,11 @@ LEFT_OUT = frozenset({"yaml-syntax", "yaml-tab", "yaml-depth", "yaml-document"})
 MAX_DEPTH = 32
 MAX_RETRIES = 100
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Two patterns, for one set that spans so much takes longer to make than a bank to read.
+_UNPRINTABLE = (
+    re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
+    re.compile("[\ufeff\ufffe\uffff]"),
+)
 _LIST_START = re.compile(r"^[\w-]+:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( *)- ", re.MULTILINE)
 _ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
 
@@ -92,9 +96,13 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
             Span(document, m.start(), m.end()),
             help=["delete it, or write it as an escape inside double quotes"],
         )
-        for m in _UNPRINTABLE.finditer(document.text)
+        for pattern in _UNPRINTABLE
+        for m in pattern.finditer(document.text)
     ]
-    return _UNPRINTABLE.sub(" ", document.text), found
+    text = document.text
+    for pattern in _UNPRINTABLE:
+        text = pattern.sub(" ", text)
+    return text, found
 
 
 def _item_around(text: str, offset: int) -> tuple[int, int] | None:

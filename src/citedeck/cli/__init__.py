@@ -7,28 +7,54 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
 from citedeck import __version__
 from citedeck import build as build_shell
-from citedeck.cli import accept, build, check, coverage, diff, explain, fix, lock, release, schema, worksheet
 
-app = typer.Typer(
-    help="Compile question banks into Anki decks and worksheets. Every answer is found in its text.",
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
+VERBS = (
+    "check",
+    "build",
+    "worksheet",
+    "release",
+    "fix",
+    "accept",
+    "coverage",
+    "diff",
+    "lock",
+    "explain",
+    "schema",
 )
 
-for verb in (check, build, worksheet, release, fix, accept, coverage, diff, lock, explain, schema):
-    app.command(verb.__name__.rpartition(".")[2], help=verb.__doc__)(verb.run)
+
+def application(verbs: Sequence[str] = VERBS) -> typer.Typer:
+    """The command line with some of its verbs: each is imported here, for it takes its time."""
+    made = typer.Typer(
+        help="Compile question banks into Anki decks and worksheets. Every answer is found in its text.",
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+    )
+    made.callback()(_main)
+    for name in verbs:
+        verb = import_module(f"citedeck.cli.{name}")
+        made.command(name, help=verb.__doc__)(verb.run)
+    return made
 
 
-@app.callback()
+def __getattr__(name: str) -> Any:
+    """`app`, with all verbs, for those who call the command line from Python."""
+    if name == "app":
+        return application()
+    raise AttributeError(name)
+
+
 def _main(
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,  # noqa: FBT002
 ) -> None:
@@ -42,8 +68,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    asked = sys.argv[1:2]
     try:
-        app(prog_name="citedeck")
+        application(asked if asked and asked[0] in VERBS else VERBS)(prog_name="citedeck")
     except build_shell.UsageError as error:
         typer.echo(f"Error: {error}", err=True)
         sys.exit(2)

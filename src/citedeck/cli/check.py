@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from citedeck import build, compiler, release, report
+from citedeck import build, compiler, report
 from citedeck.cli import shared
 
 
@@ -25,7 +25,11 @@ def run(
     shared.check_format(how)
     root = shared.find_course(course)
     compilation = compiler.compile(build.read(root))
-    found = (*compilation.diagnostics, *release.broken_promises(compilation))
+    found = compilation.diagnostics
+    if compilation.lock.is_public:
+        from citedeck import release
+
+        found = (*found, *release.broken_promises(compilation))
     found = report.strict(found) if strict else found
     broken = any(one.is_error for one in found)
     shared.print_findings(found, how, root)
