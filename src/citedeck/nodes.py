@@ -212,7 +212,7 @@ class _Builder:
         while type(event := self.next()) is not MappingEndEvent:
             key = self._node(event, depth + 1)
             self._put(mapping, key, self._node(self.next(), depth + 1))
-        mapping.at = Span(self.document, start.start_mark.index, event.end_mark.index)
+        mapping.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # libyaml marks every event
         return mapping
 
     def _put(self, mapping: Mapping, key: Node, value: Node) -> None:
@@ -238,7 +238,7 @@ class _Builder:
         sequence = Sequence()
         while type(event := self.next()) is not SequenceEndEvent:
             sequence.append(self._node(event, depth + 1))
-        sequence.at = Span(self.document, start.start_mark.index, event.end_mark.index)
+        sequence.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # as above
         return sequence
 
     def _refuse_features(self, event: Any) -> None:
