@@ -67,7 +67,7 @@ def cuts(folded: Folded, at: int) -> bool:
         return False
     before, after = text[at - 1], text[at]
     if before == " " or after == " ":
-        return (before.isdigit() or after.isdigit()) and _inside_grouped_number(text, at)
+        return _inside_grouped_number(text, at)
     if _is_word(before) and _is_word(after):
         return not (UNSPACED.match(before) or UNSPACED.match(after))
     if _is_word(after):
@@ -91,6 +91,9 @@ def _is_word(char: str) -> bool:
 
 
 def _inside_grouped_number(text: str, at: int) -> bool:
+    blank = at - 1 if text[at - 1] == " " else at
+    if not (text[blank - 1 : blank].isdigit() and text[blank + 1 : blank + 2].isdigit()):
+        return False
     around = _GROUPED.finditer(text, max(0, at - _GROUP_REACH), at + _GROUP_REACH)
     return any(m.start() < at < m.end() for m in around)
 

@@ -269,6 +269,8 @@ class _Resolver:
 
 def _without_blanks(words: Text) -> str:
     """The words with cloze markup and hints blotted out, every other character where it was."""
+    if "{{" not in words:
+        return words
     return GAP.sub(lambda m: m["answer"].rjust(m.end("answer") - m.start()).ljust(len(m[0])), words)
 
 

@@ -119,16 +119,23 @@ def _said(value: Any, left_out: tuple[str, ...] = ()) -> list[str]:
         return [str(value)]
     if isinstance(value, Mapping):
         return [f"{key}: {words}" for key, held in value.items() for words in _said(held)]
-    named = ((name, getattr(value, name)) for name in _names(value.__class__) if name not in left_out)
-    return [f"{name}: {words}" for name, held in named if held is not None for words in _said(held)]
+    said: list[str] = []
+    for name in _names(value.__class__, left_out):
+        held = getattr(value, name)
+        if isinstance(held, str):
+            said.append(f"{name}: {held}")
+        elif held is not None:
+            said += [f"{name}: {words}" for words in _said(held)]
+    return said
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: type[Any], left_out: tuple[str, ...]) -> tuple[str, ...]:
     """The fields of a kind of value that hold an author's words."""
     if kind is Quotation:
         return ("mark", "absent", "whole")
-    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) and kind is not Span else ()
+    named = fields(kind) if is_dataclass(kind) and kind is not Span else ()
+    return tuple(f.name for f in named if f.name not in left_out)
 
 
 def spread(items: Sequence[Sequence[Note]]) -> list[Note]:
@@ -320,7 +327,8 @@ class _Planner:
 
 def _passages(proofs: Iterable[Proof]) -> list[Passage]:
     """The passages of some proofs, each once."""
-    return list(dict.fromkeys(passage for proof in proofs for passage in proof.passages))
+    found = [passage for proof in proofs for passage in proof.passages]
+    return found if len(found) == 1 else list(dict.fromkeys(found))
 
 
 def _parts(item: Cloze) -> Iterator[str]:
