@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from citedeck.frozen import dataclass
 
@@ -51,6 +51,7 @@ _CHANGING = re.compile(
 _SIMPLE = re.compile("[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’()-]*")
 
 _BLANK = re.compile(f"[{_GAP}]")
+_HIDDEN_RUN = re.compile(f"[{_HIDDEN}]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -119,8 +120,7 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
         length += len(new)
         done = end
     pieces.append(text[done:])
-    folded = _TRANSLATED.sub(lambda m: _SAME_LENGTH[m[0]], "".join(pieces))
-    return Folded(folded, text, tuple(changes), tuple(change.folded for change in changes))
+    return Folded(_typed("".join(pieces)), text, tuple(changes), tuple(change.folded for change in changes))
 
 
 def words(text: str) -> str:
@@ -154,7 +154,14 @@ def lowered(folded: str) -> str:
 
 @lru_cache(maxsize=2**15)
 def _words(text: str) -> str:
-    return fold(text).text.strip(" ")
+    if not unicodedata.is_normalized("NFC", text):
+        return fold(text).text.strip(" ")
+    return _typed(_CHANGING.sub(_replacer("none"), text)).strip(" ")
+
+
+def _typed(text: str) -> str:
+    """A text with every mark and blank as a keyboard has it, character for character."""
+    return _TRANSLATED.sub(lambda m: _SAME_LENGTH[m[0]], text)
 
 
 class _Plain(dict[str, str]):
@@ -181,11 +188,14 @@ def _merge(
     return iter(sorted([*(change for change in changing if change[0] not in taken), *composed]))
 
 
+@cache
 def _replacer(paragraphs: str) -> Callable[[re.Match[str]], str]:
     marks = {"none": None, "lines": 1, "blank": 2}[paragraphs]
 
     def replace(match: re.Match[str]) -> str:
         run = match[0]
+        if run == " ":
+            return ""  # it is not found but beside a mark
         if run[0] == ".":
             return "…"
         if run in _LIGATURES:
@@ -204,7 +214,7 @@ def _replacer(paragraphs: str) -> Callable[[re.Match[str]], str]:
 
 def _shows(run: str) -> bool:
     """Whether a run of blanks and hidden characters holds a blank at all."""
-    return not re.fullmatch(f"[{_HIDDEN}]*", run)
+    return not _HIDDEN_RUN.fullmatch(run)
 
 
 def _ligature(match: re.Match[str]) -> str:

@@ -15,7 +15,9 @@ def count(words: str) -> int:
 
     Of writing without blanks every character counts.
     """
-    return len(_WORD.findall(borders.UNSPACED.sub("", words))) + len(borders.UNSPACED.findall(words))
+    unspaced = len(borders.UNSPACED.findall(words))
+    spaced = borders.UNSPACED.sub("", words) if unspaced else words
+    return len(_WORD.findall(spaced)) + unspaced
 
 
 def prompt(item: Item) -> Text | None:

@@ -15,7 +15,7 @@ from citedeck.targets.passages import Piece
 _MAGIC = re.compile(r"\{\{|\}\}|::|\[(?=sound:|latex\]|\$|anki:|\[type:)|\\(?=[(\[])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_SPECIAL = re.compile(r"[\x00-\x1f\x7f&<>{}:\[\\]")
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f&<>{}\[\\]")
 """What may have to be written otherwise: most words have none of it."""
 
 _GUARDED = str.maketrans({char: f"&#{ord(char)};" for char in "{}:"})
@@ -26,7 +26,7 @@ _TAGS = {"context": ("", ""), "quotation": ("<mark>", "</mark>"), "answer": ("<m
 def escaped(words: str) -> str:
     """Words as HTML text that neither HTML nor Anki reads anything into; newlines as <br>."""
     text = unicodedata.normalize("NFC", words)
-    if not _SPECIAL.search(text):
+    if "::" not in text and not _SPECIAL.search(text):
         return text
     text = html.escape(_CONTROL.sub("", text), quote=False)
     text = _MAGIC.sub(lambda m: "".join(f"&#{ord(char)};" for char in m[0]), text)
