@@ -183,6 +183,8 @@ class _Resolver:
         """Whether answers stand in a passage, unless `mark` says which of its words carry them."""
         if any(quotation.mark for quotation in claim.evidence) or not passages:
             return True
+        if len(claim.answers) == 1 and any(passage.answers for passage, _, _ in passages):
+            return True
         unproven = [
             answer
             for answer in claim.answers
@@ -289,8 +291,8 @@ def _numbers(folded: Folded) -> list[Range]:
 
 def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
     """Where an answer stands in a passage, case and article aside; whole words first."""
-    whole, bare = normalize.lowered(normalize.words(answer)), normalize.lowered(normalize.bare(answer))
-    for needle in (whole, bare):
+    for folded in (normalize.words, normalize.bare):
+        needle = normalize.lowered(folded(answer))
         for at in matching.anywhere(reading.lowered, needle, *place):
             if not borders.cuts(reading.folded, at) and not borders.cuts(reading.folded, at + len(needle)):
                 return at, at + len(needle)

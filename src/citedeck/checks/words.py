@@ -7,7 +7,7 @@ import re
 from citedeck import borders
 from citedeck.model import Item, Text
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*+")
 
 
 def count(words: str) -> int:
