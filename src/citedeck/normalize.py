@@ -46,8 +46,6 @@ _CHANGING = re.compile(
     rf"|(?<=\.)\.{{2,}}|(?<=[œæŒÆ]))"
 )
 
-# Words of which nothing changes but an apostrophe, where no blank or full stop follows another:
-# most that an author types.
 _SIMPLE = re.compile("[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’()-]*")
 
 _BLANK = re.compile(f"[{_GAP}]")
@@ -106,7 +104,7 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
     A paragraph mark folds to PARAGRAPH, every other run of blanks and line ends to one space
     or, beside a mark that French typography sets off, to nothing.
     """
-    if _SIMPLE.fullmatch(text) and "  " not in text and "..." not in text:
+    if _is_simple(text):
         return Folded(text.replace("’", "'"), text, (), ())
     changes: list[_Change] = []
     pieces: list[str] = []
@@ -121,6 +119,11 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
         done = end
     pieces.append(text[done:])
     return Folded(_typed("".join(pieces)), text, tuple(changes), tuple(change.folded for change in changes))
+
+
+def _is_simple(text: str) -> bool:
+    """Whether nothing of a text changes but an apostrophe: most words that an author types."""
+    return bool(_SIMPLE.fullmatch(text)) and "  " not in text and "..." not in text
 
 
 def words(text: str) -> str:
@@ -154,6 +157,8 @@ def lowered(folded: str) -> str:
 
 @lru_cache(maxsize=2**15)
 def _words(text: str) -> str:
+    if _is_simple(text):
+        return text.replace("’", "'").strip(" ")
     if not unicodedata.is_normalized("NFC", text):
         return fold(text).text.strip(" ")
     return _typed(_CHANGING.sub(_replacer("none"), text)).strip(" ")
