@@ -46,19 +46,24 @@ def write(
     have one GUID or a note makes no card, which Anki itself would not say.
     """
     _check(notes)
-    connection = sqlite3.connect(":memory:")
-    package = genanki.Package(list(_decks(notes, description, course)))
-    package.write_to_db(connection.cursor(), born, itertools.count(born * 1000))
-    connection.commit()
-    connection.execute("VACUUM")
-    database = bytearray(connection.serialize())
-    connection.close()
+    database = bytearray(_written(notes, description, course, born))
     database[_SQLITE_VERSION] = b"\0\0\0\0"
-    records = "".join(json.dumps(_fields(note.record), ensure_ascii=False) + "\n" for note in notes)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    records = "".join(encode(_fields(note.record)) + "\n" for note in notes)
     about = json.dumps({"course": course.id, "retired": sorted(retired)})
     return _zipped(
-        {_DATABASE: bytes(database), "media": b"{}", _ABOUT: about.encode(), _RECORDS: records.encode()}
+        {_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records.encode()}
     )
+
+
+def _written(notes: Sequence[Note], description: str, course: Course, born: int) -> bytes:
+    """The database of a collection with these notes."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        package = genanki.Package(list(_decks(notes, description, course)))
+        package.write_to_db(connection.cursor(), born, itertools.count(born * 1000))
+        connection.commit()
+        connection.execute("VACUUM")
+        return connection.serialize()
 
 
 def rows_digest(package: bytes) -> str:
@@ -255,7 +260,7 @@ class _Note(genanki.Note):
         super().write_to_db(cursor, self.modified, deck_id, id_gen)
 
 
-def _zipped(members: Mapping[str, bytes]) -> bytes:
+def _zipped(members: Mapping[str, bytes | bytearray]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in sorted(members.items()):
