@@ -13,7 +13,7 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 
 FLOORS = (
-    "frozen",
+    "frozen progress",
     "model",
     "height diagnostics scalars normalize sentences lines strings shuffle",
     "borders nearest sources nodes",

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from citedeck import borders, diagnostics, matching, normalize, placing, scalars
+from citedeck import borders, diagnostics, matching, normalize, placing, progress, scalars
 from citedeck.frozen import dataclass
 from citedeck.model import (
     GAP,
@@ -33,7 +33,8 @@ def resolve(
     """Items whose every claim is proven, and what to say of the others."""
     _search(items, readings)
     found: list[Diagnostic] = []
-    resolved = [done for item in items if (done := _Resolver(item, readings, found).item())]
+    asked = progress.through("finding quotations", items)
+    resolved = [done for item in asked if (done := _Resolver(item, readings, found).item())]
     return resolved, found
 
 

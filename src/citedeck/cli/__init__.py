@@ -15,8 +15,9 @@ from typing import Annotated, Any
 
 import typer
 
-from citedeck import __version__
+from citedeck import __version__, progress
 from citedeck import build as build_shell
+from citedeck.cli import shared
 
 VERBS = (
     "check",
@@ -72,6 +73,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.stderr.isatty():
+        progress.listen(shared.working())
     asked = sys.argv[1:2]
     try:
         application(asked if asked and asked[0] in VERBS else VERBS)(prog_name="citedeck")

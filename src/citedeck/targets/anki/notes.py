@@ -11,6 +11,7 @@ from dataclasses import field, fields, is_dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from citedeck import progress
 from citedeck.frozen import dataclass
 from citedeck.model import (
     Cloze,
@@ -69,7 +70,7 @@ def plan(compilation: Compilation, course: Course) -> tuple[Note, ...]:
     planner = _Planner(compilation, course)
     setting = asked.Setting(course, compilation.verdicts)
     by_deck: dict[str, list[list[Note]]] = defaultdict(list)
-    for resolved in compilation.items:
+    for resolved in progress.through("making cards", compilation.items):
         rows = [planner.note(resolved, one) for one in asked.of(resolved, setting)]
         if rows:
             by_deck[rows[0].deck].append(rows)

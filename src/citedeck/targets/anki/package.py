@@ -51,9 +51,7 @@ def write(
     encode = json.JSONEncoder(ensure_ascii=False).encode
     records = "".join(encode(_fields(note.record)) + "\n" for note in notes)
     about = json.dumps({"course": course.id, "retired": sorted(retired)})
-    return _zipped(
-        {_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records.encode()}
-    )
+    return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records.encode()})
 
 
 def _written(notes: Sequence[Note], description: str, course: Course, born: int) -> bytes:
