@@ -91,11 +91,12 @@ class Built:
 def build(root: Path, folder: Path, only: Iterable[str] = ()) -> Built:
     """Compile the course in `root` and write it to `folder`."""
     inputs = read(root)
+    state = None if only else inputs_digest(inputs)
     compilation = compiler.compile(inputs)
+    del inputs  # a large course needs the room
     outputs = tuple(targets.render(compilation, tuple(only)))
     if not outputs:
         return Built(compilation)
-    state = None if only else inputs_digest(inputs)
     return Built(compilation, write(folder, outputs, state), outputs)
 
 

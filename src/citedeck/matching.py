@@ -12,10 +12,6 @@ from citedeck.normalize import Folded
 # The first characters of a quotation that the pass looks up at each place a word may start.
 KEY = 12
 
-_UNSPACED = borders.UNSPACED.pattern
-_STARTS = r"\w+|[^\w\s]"
-_STARTS_UNSPACED = rf"(?<!\w)\w|(?<={_UNSPACED})\w|[^\w\s]|{_UNSPACED}"
-
 Places = tuple[int, ...]
 
 
@@ -30,7 +26,7 @@ def find_all(text: str, wanted: Iterable[str]) -> dict[str, Places]:
         if string:
             by_key[string[:KEY]].append(string)
     found: dict[str, list[int]] = defaultdict(list)
-    starts = _starts(text) if by_key else []
+    starts = _starts(text, {key[0] for key in by_key}) if by_key else []
     for length in {len(key) for key in by_key}:
         for at in starts:
             if (key := text[at : at + length]) in by_key and len(key) == length:
@@ -40,10 +36,11 @@ def find_all(text: str, wanted: Iterable[str]) -> dict[str, Places]:
     return {string: tuple(places) for string, places in found.items()}
 
 
-def _starts(text: str) -> list[int]:
-    """Every place where a word or a mark starts; in writing without blanks, any place."""
-    pattern = _STARTS_UNSPACED if borders.UNSPACED.search(text) else _STARTS
-    return [m.start() for m in re.finditer(pattern, text)]
+def _starts(text: str, firsts: Iterable[str]) -> list[int]:
+    """Every place where a word or mark that begins so starts; in writing without blanks, any place."""
+    within = "" if borders.UNSPACED.search(text) else r"(?<!\w\w)"
+    begun = "".join(map(re.escape, sorted(firsts)))
+    return [m.start() for m in re.finditer(f"[{begun}]{within}", text)]
 
 
 def uncut(folded: Folded, places: Iterable[int], length: int) -> Places:

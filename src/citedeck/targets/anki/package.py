@@ -57,8 +57,8 @@ def write(
 def _written(notes: Sequence[Note], description: str, course: Course, born: int) -> bytes:
     """The database of a collection with these notes."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        package = genanki.Package(list(_decks(notes, description, course)))
-        package.write_to_db(connection.cursor(), born, itertools.count(born * 1000))
+        ids = itertools.count(born * 1000)
+        genanki.Package(list(_decks(notes, description, course))).write_to_db(connection.cursor(), born, ids)
         connection.commit()
         connection.execute("VACUUM")
         return connection.serialize()
