@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from citedeck import build, compiler, lock
 from citedeck.anchors import on_one_line, records
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Diagnostic, Span, SpanRecord
 
 CODES = ("sentence-changed", "passage-elsewhere")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from citedeck import model, nodes
-from citedeck.forms import COMMON, FORMS, Form
+from citedeck.forms import COMMON, FORMS
+from citedeck.frozen import dataclass
 from citedeck.model import Diagnostic, Document, Item, Span, Text
 from citedeck.shapes import FORM, Broken, Key, Listed, Reading, Shape, Words, need, respelt
 
@@ -82,11 +83,8 @@ def _item(node: nodes.Node, head: Mapping[str, Any], reading: Reading) -> Item |
     try:
         if "retired" in node:
             return _retired(node, head, reading)
-        form = _form(node, reading)
-        form_name = str(node.find("type"))
-        article = "an" if form_name[0] in "aeiou" else "a"
-        shape = Shape(f"{article} {form_name} item", {**COMMON, **form.keys})
-        return form.build(_common(shape.values(node, reading), head), reading)
+        name = _form(node, reading)
+        return FORMS[name].build(_common(_shape(name).values(node, reading), head), reading)
     except Broken:
         return None
 
@@ -99,13 +97,20 @@ def _retired(node: nodes.Mapping, head: Mapping[str, Any], reading: Reading) -> 
     return model.Retired(id=values["id"], retired=values["retired"], sources=head["sources"])
 
 
-def _form(node: nodes.Mapping, reading: Reading) -> Form:
+@cache
+def _shape(form: str) -> Shape:
+    """The shape of an item of a form."""
+    return Shape(f"a {form} item", {**COMMON, **FORMS[form].keys})
+
+
+def _form(node: nodes.Mapping, reading: Reading) -> str:
+    """The name of an item's form, which there is."""
     named = node.find("type")
     if named is None:
         raise reading.refuse("key-missing", "an item needs `type`", next(iter(node)).at)
     name = FORM.read(named, reading)
     if name in FORMS:
-        return FORMS[name]
+        return str(name)
     more = respelt(name, FORMS) or {"help": [f"the forms are: {', '.join(FORMS)}"]}
     raise reading.refuse("form-unknown", f"there is no form `{name}`", name.at, **more)
 

@@ -91,7 +91,8 @@ def _is_word(char: str) -> bool:
 
 
 def _inside_grouped_number(text: str, at: int) -> bool:
-    if not text[at - 1 : at + 1].strip(" ").isdigit():
+    blank = at - 1 if text[at - 1] == " " else at
+    if not (text[blank - 1 : blank].isdigit() and text[blank + 1 : blank + 2].isdigit()):
         return False
     around = _GROUPED.finditer(text, max(0, at - _GROUP_REACH), at + _GROUP_REACH)
     return any(m.start() < at < m.end() for m in around)

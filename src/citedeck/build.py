@@ -7,12 +7,13 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from citedeck import compiler, targets
 from citedeck.compiler import Inputs
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Output
 
 STATE = ".citedeck-state.json"
@@ -91,11 +92,12 @@ class Built:
 def build(root: Path, folder: Path, only: Iterable[str] = ()) -> Built:
     """Compile the course in `root` and write it to `folder`."""
     inputs = read(root)
+    state = None if only else inputs_digest(inputs)
     compilation = compiler.compile(inputs)
+    del inputs  # a large course needs the room
     outputs = tuple(targets.render(compilation, tuple(only)))
     if not outputs:
         return Built(compilation)
-    state = None if only else inputs_digest(inputs)
     return Built(compilation, write(folder, outputs, state), outputs)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from citedeck.frozen import dataclass
 from citedeck.model import NoteRecord
 from citedeck.strings import catalogue, typeset
 

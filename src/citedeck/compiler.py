@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from citedeck import (
     anchors,
@@ -15,10 +15,12 @@ from citedeck import (
     extracts,
     lock,
     placing,
+    progress,
     sheets,
     sources,
     spans,
 )
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Source, Text
 
 MANIFEST = "seeds/sources.yaml"
@@ -52,19 +54,20 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     if the_course is None:
         return Compilation(course=None, lock=released, diagnostics=tuple(found))
 
-    loaded = [bank.load(document) for document in _banks(inputs, the_course, found)]
+    banks = _banks(inputs, the_course, found)
+    loaded = [bank.load(document) for document in progress.through("reading banks", banks)]
     found += [d for one in loaded for d in one.diagnostics]
     authored: list[Item] = [item for one in loaded for item in one.items]
     unread_banks = {"file-missing", "file-outside", "bank-unlisted", "file-encoding"}
     whole = all(one.whole for one in loaded) and not any(d.code in unread_banks for d in found)
 
     readings = {name: placing.read(source) for name, source in texts.items()}
-    for authored_check in checks.AUTHORED:
+    for authored_check in progress.through("checking items", checks.AUTHORED):
         found += authored_check(the_course, readings, authored)
     asked = [item for item in _first_of_each(authored) if item.retired is None]
     resolved, unproven = spans.resolve(asked, readings)
     found += anchors.explained(unproven, asked, released)
-    for proven_check in checks.PROVEN:
+    for proven_check in progress.through("checking evidence", checks.PROVEN):
         found += proven_check(the_course, readings, resolved)
     found += anchors.moved(resolved, readings, released)
     laid_out, trouble = sheets.find(the_course, resolved, {str(item.id): item for item in authored})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from citedeck import diagnostics, matching, nodes, normalize
+from citedeck.frozen import dataclass
 from citedeck.model import Course, Diagnostic, Document, Extract, Source, Span, Text, Worksheet
 from citedeck.shapes import (
     COUNT,

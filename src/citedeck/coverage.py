@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, ResolvedItem, Source, Span
 
 

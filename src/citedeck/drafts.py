@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from citedeck import authoring, ids, normalize, placing, scalars
+from citedeck.frozen import dataclass
 from citedeck.model import GAP, Course, Source, Span
 from citedeck.proposals import Proposer
 from citedeck.tables import Row, Table

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from citedeck import build, drawing, normalize, printing, sheets
 from citedeck.drawing import Wish
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
 from citedeck.strings import catalogue
 from citedeck.targets import key, worksheet

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from citedeck import diagnostics, normalize
+from citedeck.frozen import dataclass
 from citedeck.model import Choice, Cloze, Diagnostic, Item, ResolvedItem, Sheet, Short
 
 SHORTEST = 4

@@ -6,11 +6,11 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from citedeck import build, compiler, scalars
 from citedeck.compiler import Inputs
+from citedeck.frozen import dataclass
 from citedeck.model import GAP, Compilation, Edit
 
 MAX_ROUNDS = 8

@@ -6,10 +6,10 @@ To add one: its class in `model.py`, its keys in FORMS, its cards and its paper 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from citedeck import model, nodes
+from citedeck.frozen import dataclass
 from citedeck.model import Item, Quotation, Span, Text
 from citedeck.shapes import (
     COUNT,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from citedeck import build, cells, compiler, drafts, ids, normalize, tables
+from citedeck.frozen import dataclass
 from citedeck.model import Course, Diagnostic, Source
 from citedeck.shapes import near
 

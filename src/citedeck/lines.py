@@ -14,11 +14,11 @@ from citedeck.model import Line
 Range = tuple[int, int]
 
 WIDTH = 55
-_LONG = 40 * WIDTH
-_RUN = re.compile(r"[ \t\r\n]+")
 
-# A line may end at a blank, but not before a mark that stands off or after an opening one.
-_BLANK = re.compile(r"(?<![«\s])[ \t\n\r]+(?![;:!?%»€\s])")
+# A line may end at a blank, but not before a mark that stands off or after an opening one. A run
+# of blanks and line ends is printed as one character.
+_BLANKS = r"[ \t\n\r]++"
+_LINE = re.compile(rf"((?:{_BLANKS}|[^ \t\n\r]){{1,{WIDTH}}})(?:\Z|(?<![«\s]){_BLANKS}(?![;:!?%»€\s]))")
 
 
 def number(text: str, paragraphs: list[Range]) -> tuple[Line, ...]:
@@ -31,28 +31,9 @@ def number(text: str, paragraphs: list[Range]) -> tuple[Line, ...]:
 
 
 def _broken(text: str, start: int, end: int) -> Iterator[Range]:
-    while _width(text, start, end) > WIDTH:
-        stop, resume = _break(text, start, end)
+    """As many words as fit on each line; where there is no blank to end it at, as many characters."""
+    while start < end:
+        line = _LINE.match(text, start, end)
+        stop, resume = (line.end(1), line.end()) if line else (start + WIDTH, start + WIDTH)
         yield start, stop
         start = resume
-    if start < end:
-        yield start, end
-
-
-def _break(text: str, start: int, end: int) -> Range:
-    """Where a line that begins at `start` stops and the next one begins."""
-    best = None
-    for blank in _BLANK.finditer(text, start, end):
-        if _width(text, start, blank.start()) > WIDTH:
-            break
-        best = blank.span()
-    if best is not None and best[0] > start:
-        return best
-    return min(start + WIDTH, end), min(start + WIDTH, end)
-
-
-def _width(text: str, start: int, end: int) -> int:
-    """How many characters are printed: a run of blanks and line ends is one."""
-    if end - start > _LONG:
-        return end - start
-    return len(_RUN.sub(" ", text[start:end]))

@@ -12,9 +12,6 @@ from citedeck.normalize import Folded
 # The first characters of a quotation that the pass looks up at each place a word may start.
 KEY = 12
 
-_UNSPACED = borders.UNSPACED.pattern
-_STARTS = re.compile(rf"(?<!\w)\w|(?<={_UNSPACED})\w|[^\w\s]|{_UNSPACED}")
-
 Places = tuple[int, ...]
 
 
@@ -29,7 +26,7 @@ def find_all(text: str, wanted: Iterable[str]) -> dict[str, Places]:
         if string:
             by_key[string[:KEY]].append(string)
     found: dict[str, list[int]] = defaultdict(list)
-    starts = [m.start() for m in _STARTS.finditer(text)] if by_key else []
+    starts = _starts(text, {key[0] for key in by_key}) if by_key else []
     for length in {len(key) for key in by_key}:
         for at in starts:
             if (key := text[at : at + length]) in by_key and len(key) == length:
@@ -37,6 +34,13 @@ def find_all(text: str, wanted: Iterable[str]) -> dict[str, Places]:
                     if text.startswith(string, at):
                         found[string].append(at)
     return {string: tuple(places) for string, places in found.items()}
+
+
+def _starts(text: str, firsts: Iterable[str]) -> list[int]:
+    """Every place where a word or mark that begins so starts; in writing without blanks, any place."""
+    within = "" if borders.UNSPACED.search(text) else r"(?<!\w\w)"
+    begun = "".join(map(re.escape, sorted(firsts)))
+    return [m.start() for m in re.finditer(f"[{begun}]{within}", text)]
 
 
 def uncut(folded: Folded, places: Iterable[int], length: int) -> Places:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import cached_property
 from typing import Any, ClassVar, Literal
+
+from citedeck.frozen import dataclass
 
 # What ends a line in an editor. Not `str.splitlines`: U+0085 and U+2028 end no line there.
 LINE_END = re.compile(r"\r\n|\n|\r")

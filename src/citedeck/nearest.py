@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+
+from citedeck.frozen import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[-·'.,][^\W_]+)*")
 

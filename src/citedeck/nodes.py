@@ -9,10 +9,18 @@ rest of the file is still read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
-import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+)
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's, and there
 
 from citedeck import diagnostics
@@ -24,7 +32,11 @@ LEFT_OUT = frozenset({"yaml-syntax", "yaml-tab", "yaml-depth", "yaml-document"})
 MAX_DEPTH = 32
 MAX_RETRIES = 100
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Two patterns, for one set that spans so much takes longer to make than a bank to read.
+_UNPRINTABLE = (
+    re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
+    re.compile("[\ufeff\ufffe\uffff]"),
+)
 _LIST_START = re.compile(r"^[\w-]+:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( *)- ", re.MULTILINE)
 _ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
 
@@ -85,6 +97,8 @@ def parse(document: Document) -> tuple[Mapping | None, list[Diagnostic]]:
 
 def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
     """The text with every character YAML forbids replaced, and a complaint for each."""
+    if document.text.replace("\n", "").isprintable():
+        return document.text, []
     found = [
         diagnostics.make(
             "yaml-character",
@@ -92,9 +106,13 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
             Span(document, m.start(), m.end()),
             help=["delete it, or write it as an escape inside double quotes"],
         )
-        for m in _UNPRINTABLE.finditer(document.text)
+        for pattern in _UNPRINTABLE
+        for m in pattern.finditer(document.text)
     ]
-    return _UNPRINTABLE.sub(" ", document.text), found
+    text = document.text
+    for pattern in _UNPRINTABLE:
+        text = pattern.sub(" ", text)
+    return text, found
 
 
 def _item_around(text: str, offset: int) -> tuple[int, int] | None:
@@ -139,17 +157,22 @@ class _Builder:
         self.document = document
         self.text = text
         self.found: list[Diagnostic] = []
-        self.events = self._events()
+        self.next: Callable[[], Any] = CParser(text).get_event
 
     def build(self) -> tuple[Mapping | None, list[Diagnostic]]:
-        for event in self.events:
-            kind = type(event)
-            if kind is yaml.DocumentStartEvent:
-                break
-        else:
+        try:
+            return self._root()
+        except MarkedYAMLError as error:
+            raise _Refusal(_syntax(self.document, self.text, error)) from None
+
+    def _root(self) -> tuple[Mapping | None, list[Diagnostic]]:
+        if self._next_document() is None:
             return None, self.found
-        root = self._node(next(self.events), 0)
-        self._refuse_more_documents()
+        root = self._node(self.next(), 0)
+        if (more := self._next_document()) is not None:
+            help_lines = ["delete this line, or put what follows in another file"]
+            message = "a file holds one document only"
+            self._complain("yaml-document", message, self._span(more), help=help_lines)
         if isinstance(root, Mapping):
             return root, self.found
         place = root.at
@@ -157,29 +180,19 @@ class _Builder:
             self._complain("shape-mapping", "the file is not a mapping of keys to values", place)
         return None, self.found
 
-    def _events(self) -> Iterator[Any]:
-        parser = CParser(self.text)
-        while True:
-            try:
-                event = parser.get_event()
-            except yaml.MarkedYAMLError as error:
-                raise _Refusal(_syntax(self.document, self.text, error)) from None
-            if event is None:
-                return
-            yield event
-
-    def _refuse_more_documents(self) -> None:
-        for event in self.events:
-            if type(event) is yaml.DocumentStartEvent:
-                place = self._span(event)
-                help_lines = ["delete this line, or put what follows in another file"]
-                self._complain("yaml-document", "a file holds one document only", place, help=help_lines)
-                return
+    def _next_document(self) -> Any:
+        """The event that starts a document; None at the end of the file."""
+        event = self.next()
+        while event is not None and type(event) is not DocumentStartEvent:
+            event = self.next()
+        return event
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            return self._scalar(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_features(event)
+            return Text.of(event.value, self.document, event.start_mark.index, event.end_mark.index)
         if depth >= MAX_DEPTH:
             raise _Refusal(
                 diagnostics.make(
@@ -189,24 +202,17 @@ class _Builder:
                     help=["put the words in quotes"],
                 )
             )
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             return self._refuse(event, f"an alias (*{event.anchor})")
-        self._check_features(event)
-        return self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._sequence(event, depth)
-
-    def _scalar(self, event: Any) -> Text:
-        self._check_features(event)
-        return Text.of(event.value, self.document, event.start_mark.index, event.end_mark.index)
+        self._refuse_features(event)
+        return self._mapping(event, depth) if kind is MappingStartEvent else self._sequence(event, depth)
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
         mapping = Mapping()
-        for event in self.events:
-            if type(event) is yaml.MappingEndEvent:
-                mapping.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # libyaml marks every event
-                break
+        while type(event := self.next()) is not MappingEndEvent:
             key = self._node(event, depth + 1)
-            value = self._node(next(self.events), depth + 1)
-            self._put(mapping, key, value)
+            self._put(mapping, key, self._node(self.next(), depth + 1))
+        mapping.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # libyaml marks every event
         return mapping
 
     def _put(self, mapping: Mapping, key: Node, value: Node) -> None:
@@ -230,14 +236,12 @@ class _Builder:
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         sequence = Sequence()
-        for event in self.events:
-            if type(event) is yaml.SequenceEndEvent:
-                sequence.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # as above
-                break
+        while type(event := self.next()) is not SequenceEndEvent:
             sequence.append(self._node(event, depth + 1))
+        sequence.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # as above
         return sequence
 
-    def _check_features(self, event: Any) -> None:
+    def _refuse_features(self, event: Any) -> None:
         if event.anchor is not None:
             self._feature(event, f"an anchor (&{event.anchor})")
         if event.tag is not None:

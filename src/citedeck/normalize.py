@@ -11,8 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import field
+from functools import cache, lru_cache
+
+from citedeck.frozen import dataclass
 
 PARAGRAPH = "\n"
 """What a paragraph mark is folded to. No quotation folds to it."""
@@ -23,28 +25,31 @@ _GAP = f"{_SPACES}{_HIDDEN}\r\n"
 _TIGHT_BEFORE = ";:!?%»€"
 
 # One character for one: these never move an offset.
-_SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys("’‘ʼ′´`", "'"),
-        **dict.fromkeys("–—‑−‐", "-"),
-        **dict.fromkeys("«»“”„", '"'),
-        **dict.fromkeys("‧∙⋅", "·"),
-        **dict.fromkeys(
-            "\t\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))),
-            " ",
-        ),
-    }
-)
+_SAME_LENGTH = {
+    **dict.fromkeys("’‘ʼ′´`", "'"),
+    **dict.fromkeys("–—‑−‐", "-"),
+    **dict.fromkeys("«»“”„", '"'),
+    **dict.fromkeys("‧∙⋅", "·"),
+    **dict.fromkeys(
+        "\t\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))),
+        " ",
+    ),
+}
+_TRANSLATED = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 
 _LIGATURES = {"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"}
 
-# Everything that may change the length. Single spaces between words, by far the most
-# common, match nothing here.
+# Everything that may change the length. It begins with one set of characters, so that the
+# search skips all others.
 _CHANGING = re.compile(
-    rf"[{_GAP}]{{2,}}|[{_HIDDEN}\r\n]|[{_SPACES}](?=[{_TIGHT_BEFORE}])|(?<=«)[{_SPACES}]|\.{{3,}}|[œæŒÆ]"
+    rf"[{_GAP}.œæŒÆ](?:(?<=[{_GAP}])(?:[{_GAP}]+|(?<=[{_HIDDEN}\r\n])|(?=[{_TIGHT_BEFORE}])|(?<=«.))"
+    rf"|(?<=\.)\.{{2,}}|(?<=[œæŒÆ]))"
 )
 
+_SIMPLE = re.compile("[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’()-]*")
+
 _BLANK = re.compile(f"[{_GAP}]")
+_HIDDEN_RUN = re.compile(f"[{_HIDDEN}]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -99,6 +104,8 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
     A paragraph mark folds to PARAGRAPH, every other run of blanks and line ends to one space
     or, beside a mark that French typography sets off, to nothing.
     """
+    if _is_simple(text):
+        return Folded(text.replace("’", "'"), text, (), ())
     changes: list[_Change] = []
     pieces: list[str] = []
     done = length = 0
@@ -111,8 +118,12 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
         length += len(new)
         done = end
     pieces.append(text[done:])
-    folded = "".join(pieces).translate(_SAME_LENGTH)
-    return Folded(folded, text, tuple(changes), tuple(change.folded for change in changes))
+    return Folded(_typed("".join(pieces)), text, tuple(changes), tuple(change.folded for change in changes))
+
+
+def _is_simple(text: str) -> bool:
+    """Whether nothing of a text changes but an apostrophe: most words that an author types."""
+    return bool(_SIMPLE.fullmatch(text)) and "  " not in text and "..." not in text
 
 
 def words(text: str) -> str:
@@ -135,7 +146,7 @@ def bare(text: str) -> str:
 
 def loose(folded: str) -> str:
     """A folded text without case and accents, character for character: the strictest reading."""
-    return folded.translate(_PLAIN)
+    return _BEYOND_ASCII.sub(lambda m: _PLAIN[m[0]], folded).lower()
 
 
 def lowered(folded: str) -> str:
@@ -152,21 +163,29 @@ def slug(text: str, most: int | None = None) -> str:
 
 @lru_cache(maxsize=2**15)
 def _words(text: str) -> str:
-    if _CHANGING.search(text) or not unicodedata.is_normalized("NFC", text):
+    if _is_simple(text):
+        return text.replace("’", "'").strip(" ")
+    if not unicodedata.is_normalized("NFC", text):
         return fold(text).text.strip(" ")
-    return text.translate(_SAME_LENGTH).strip(" ")
+    return _typed(_CHANGING.sub(_replacer("none"), text)).strip(" ")
 
 
-class _Plain(dict[int, str]):
+def _typed(text: str) -> str:
+    """A text with every mark and blank as a keyboard has it, character for character."""
+    return _TRANSLATED.sub(lambda m: _SAME_LENGTH[m[0]], text)
+
+
+class _Plain(dict[str, str]):
     """Each character without its accents and case, found out when it is first met."""
 
-    def __missing__(self, code: int) -> str:
-        plain = unicodedata.normalize("NFD", chr(code))[0].lower()[0]
-        self[code] = plain
+    def __missing__(self, char: str) -> str:
+        plain = unicodedata.normalize("NFD", char)[0].lower()[0]
+        self[char] = plain
         return plain
 
 
 _PLAIN = _Plain()
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def _merge(
@@ -180,11 +199,14 @@ def _merge(
     return iter(sorted([*(change for change in changing if change[0] not in taken), *composed]))
 
 
+@cache
 def _replacer(paragraphs: str) -> Callable[[re.Match[str]], str]:
     marks = {"none": None, "lines": 1, "blank": 2}[paragraphs]
 
     def replace(match: re.Match[str]) -> str:
         run = match[0]
+        if run == " ":
+            return ""  # it is not found but beside a mark
         if run[0] == ".":
             return "…"
         if run in _LIGATURES:
@@ -203,7 +225,7 @@ def _replacer(paragraphs: str) -> Callable[[re.Match[str]], str]:
 
 def _shows(run: str) -> bool:
     """Whether a run of blanks and hidden characters holds a blank at all."""
-    return not re.fullmatch(f"[{_HIDDEN}]*", run)
+    return not _HIDDEN_RUN.fullmatch(run)
 
 
 def _ligature(match: re.Match[str]) -> str:

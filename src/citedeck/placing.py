@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import zip_longest
 
 from citedeck import borders, diagnostics, lines, matching, nearest, normalize, scalars, sentences
+from citedeck.frozen import dataclass
 from citedeck.model import Diagnostic, Edit, Label, Numbered, Quotation, Source, Span, Text
 from citedeck.normalize import Folded
 

@@ -6,11 +6,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from citedeck import matching, nearest, normalize
+from citedeck.frozen import dataclass
 from citedeck.model import Span
 from citedeck.placing import Reading
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from citedeck import anchors, build, changes, compiler, course, diagnostics, fix, lock, printing, targets
 from citedeck.compiler import Inputs
+from citedeck.frozen import dataclass
 from citedeck.model import (
     Compilation,
     Diagnostic,

@@ -86,15 +86,13 @@ def quoted(text: str) -> str:
 _TOKEN = re.compile(r"\w+|\W")
 _QUOTES, _BLOCK = ('"', "'"), ("|", ">")
 _LAST_LINE_ENDS = re.compile(r"(?:(?:\r\n|\n|\r)[ \t]*)*\Z")
-_TO_ESCAPE = re.compile(
-    '[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\\\\"]'
-)
+_TO_ESCAPE = '[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\\\\"]'
 _NAMES = {char: letter for letter, char in _ESCAPES.items() if letter.isalpha()} | {"\\": "\\", '"': '"'}
 
 
 def escaped(words: str) -> str:
     """Words as they stand between double quotes, whatever they hold."""
-    return _TO_ESCAPE.sub(lambda m: "\\" + _NAMES.get(m[0], f"U{ord(m[0]):08x}"), words)
+    return re.sub(_TO_ESCAPE, lambda m: "\\" + _NAMES.get(m[0], f"U{ord(m[0]):08x}"), words)
 
 
 def _patched(raw: str, old: str, new: str) -> str | None:
@@ -106,7 +104,7 @@ def _patched(raw: str, old: str, new: str) -> str | None:
     starts = [*(at for _, at in placed), len(raw) - (how in _QUOTES)]
     pieces, done = [], 0
     for start, end, words in changes(old, new):
-        if how != '"' and any(m[0] not in '\\"' for m in _TO_ESCAPE.finditer(words)):
+        if how != '"' and any(m[0] not in '\\"' for m in re.finditer(_TO_ESCAPE, words)):
             return None
         as_written = {'"': escaped(words), "'": words.replace("'", "''")}.get(how, words)
         pieces += [raw[done : starts[start]], as_written]

@@ -18,7 +18,11 @@ _ABBREVIATION = re.compile(
     r"vs|av|apr|env|e\.g|i\.e|J\.-C|[A-Z])\.$"
 )
 _REFERENCE = re.compile(r"(?<![^\W\d_])(?:art|chap|col|fig|no|n°|op|p|pp|sq|t|vol|l|§)\.$", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\s*\d{1,3}\.$")
+_NUMBERED = re.compile(r"\s*\d{1,3}\.$")
+_REACH = 8
+"""Longer than any abbreviation, with the character before it."""
+
+_OPENING = re.compile(r"[ \t\xa0\u202f«“\"'(]*")
 
 Range = tuple[int, int]
 
@@ -62,12 +66,12 @@ def _split(text: str, start: int, end: int) -> Iterator[Range]:
 
 def _ends(text: str, begun: int, mark: re.Match[str], end: int) -> bool:
     """A full stop ends a sentence unless it ends an abbreviation or a small letter follows."""
-    following = text[mark.end() : end].lstrip(" \t\xa0\u202f«“\"'(")
-    if following[:1].islower():
+    following = _OPENING.match(text, mark.end(), end).end()  # type: ignore[union-attr]  # it may be empty
+    if following < end and text[following].islower():
         return False
-    stop = mark[0].startswith(".") and not mark[0].startswith("..")
-    said = text[begun : mark.start() + 1]
-    if not stop:
+    if not mark[0].startswith(".") or mark[0].startswith(".."):
         return True
-    reference = _REFERENCE.search(said) and following[:1].isdigit()
-    return not (_ABBREVIATION.search(said) or reference or _NUMBERED.match(said))
+    stop = mark.start() + 1
+    said = text[max(begun, stop - _REACH) : stop]
+    reference = _REFERENCE.search(said) and following < end and text[following].isdigit()
+    return not (_ABBREVIATION.search(said) or reference or _NUMBERED.match(text, begun, stop))

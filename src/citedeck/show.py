@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from citedeck import sheets
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Diagnostic, Entry, ResolvedItem, Sheet, Text, Worksheet
 from citedeck.strings import catalogue
 from citedeck.targets import key, worksheet

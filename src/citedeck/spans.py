@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from citedeck import borders, diagnostics, matching, normalize, placing, scalars
+from citedeck import borders, diagnostics, matching, normalize, placing, progress, scalars
+from citedeck.frozen import dataclass
 from citedeck.model import (
     GAP,
     Absence,
@@ -33,7 +33,8 @@ def resolve(
     """Items whose every claim is proven, and what to say of the others."""
     _search(items, readings)
     found: list[Diagnostic] = []
-    resolved = [done for item in items if (done := _Resolver(item, readings, found).item())]
+    asked = progress.through("finding quotations", items)
+    resolved = [done for item in asked if (done := _Resolver(item, readings, found).item())]
     return resolved, found
 
 
@@ -55,6 +56,9 @@ def source_id(item: Item, quotation: Quotation) -> str:
     if quotation.source is not None:
         return quotation.source
     return item.sources[0] if len(item.sources) == 1 else ""
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 class _Unproven(Exception):  # noqa: N818 - a way out of a claim, not an error
@@ -161,6 +165,8 @@ class _Resolver:
     def _check_numbers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> None:
         """Numbers written in digits in right words always stand in the evidence."""
         for words in claim.numbers:
+            if not _DIGITS.search(words):
+                continue
             folded = normalize.fold(_without_blanks(words))
             for start, end in _numbers(folded):
                 number = folded.text[start:end]
@@ -177,6 +183,8 @@ class _Resolver:
     def _check_answers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> bool:
         """Whether answers stand in a passage, unless `mark` says which of its words carry them."""
         if any(quotation.mark for quotation in claim.evidence) or not passages:
+            return True
+        if len(claim.answers) == 1 and any(passage.answers for passage, _, _ in passages):
             return True
         unproven = [
             answer
@@ -264,13 +272,15 @@ class _Resolver:
 
 def _without_blanks(words: Text) -> str:
     """The words with cloze markup and hints blotted out, every other character where it was."""
+    if "{{" not in words:
+        return words
     return GAP.sub(lambda m: m["answer"].rjust(m.end("answer") - m.start()).ljust(len(m[0])), words)
 
 
 def _numbers(folded: Folded) -> list[Range]:
     """Every number, with all that borders bind to it: « 1 500,50 », « 12/05/1912 », « covid-19 »."""
     found = []
-    for m in re.finditer(r"\d+", folded.text):
+    for m in _DIGITS.finditer(folded.text):
         start, end = m.span()
         while borders.cuts(folded, start):
             start -= 1
@@ -282,8 +292,8 @@ def _numbers(folded: Folded) -> list[Range]:
 
 def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
     """Where an answer stands in a passage, case and article aside; whole words first."""
-    whole, bare = normalize.lowered(normalize.words(answer)), normalize.lowered(normalize.bare(answer))
-    for needle in (whole, bare):
+    for folded in (normalize.words, normalize.bare):
+        needle = normalize.lowered(folded(answer))
         for at in matching.anywhere(reading.lowered, needle, *place):
             if not borders.cuts(reading.folded, at) and not borders.cuts(reading.folded, at + len(needle)):
                 return at, at + len(needle)

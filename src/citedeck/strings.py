@@ -252,14 +252,25 @@ _UNITS = (
     "mille|millions?|milliards?|janvier|février|mars|avril|mai|juin|juillet|"
     "août|septembre|octobre|novembre|décembre"
 )
-_FRENCH_SPACES = re.compile(
-    rf"{_BLANK}+(?=[;:!?»%€])|(?<=«){_BLANK}*(?=\S)|(?<=[^\s«])(?=»)"
-    rf"|(?<=\d) (?=\d{{3}}(?!\d)|(?:{_UNITS})\b)|(?<=\bn°) (?=\d)|(?<=\b[lp]\.) (?=\d)|(?<=§) (?=\d)"
+# Each begins with one mark or blank and is looked for where a mark or digit stands: several times
+# as fast as one pattern for all.
+_MARK, _DIGIT = re.compile("[;:!?%»€]"), re.compile(r"\d")
+_BEFORE_MARK = re.compile(rf"{_BLANK}+(?=[;:!?%»€])")
+_AFTER_OPENING = re.compile(rf"«{_BLANK}*(?=\S)")
+_CLOSING_ALONE = re.compile(r"»(?<=[^\s«]»)")
+_IN_NUMBER = re.compile(
+    rf" (?:(?=\d)(?:(?<=\bn° |\b[lp]\. )|(?<=§ )|(?<=\d )(?=\d{{3}}(?!\d)))|(?<=\d )(?=(?:{_UNITS})\b))"
 )
 
 
 def typeset(words: str, language: str) -> str:
     """Words with the spaces their language is set with; never another letter or mark."""
-    if language.split("-", maxsplit=1)[0] != "fr":
+    if language != "fr" and not language.startswith("fr-"):
         return words
-    return _FRENCH_SPACES.sub(NBSP, words)
+    if _MARK.search(words):
+        words = _BEFORE_MARK.sub(NBSP, words)
+    if "«" in words:
+        words = _AFTER_OPENING.sub(f"«{NBSP}", words)
+    if "»" in words:
+        words = _CLOSING_ALONE.sub(f"{NBSP}»", words)
+    return _IN_NUMBER.sub(NBSP, words) if _DIGIT.search(words) else words

@@ -8,11 +8,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from citedeck import cells, diagnostics, normalize
 from citedeck.cells import NotATableError, Rows
+from citedeck.frozen import dataclass
 from citedeck.model import GAP, Diagnostic, Document, Label, Span
 
 COLUMNS: Mapping[str, str] = {

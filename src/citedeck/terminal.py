@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from citedeck.frozen import dataclass
 
 QUOTATION, ANSWER, BOLD, PLAIN = "~^= "
 """What stands under a character: a quotation, in it the answer, words in bold, or nothing."""

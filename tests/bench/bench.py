@@ -6,60 +6,22 @@ Example: python tests/bench/bench.py --items 100 10000 --runs 5
 from __future__ import annotations
 
 import argparse
-import itertools
 import os
-import pickle
 import platform
-import random
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
-from citedeck import build
-from citedeck.targets.anki import notes, schema
+import made_up
+import pages_bench
 
-BANK = 100
-"""Items in a bank."""
-
-WORDS = ["".join(letters) for letters in itertools.product("bdflmnprst", "aeiou", repeat=2)]
-
-SHORT = """\
-  - id: item-{at}
-    type: short
-    prompt: "Selon le texte, quel nombre est lié à {some[0]} ?"
-    answer: "{number}"
-    accept: ["{number} fois", "le nombre {number}"]
-    evidence: "{quote}"
-    explanation: "Le texte le dit en toutes lettres. Un autre nombre y serait faux : {some[1]},
-      {some[2]}, {some[3]}."
-"""
-
-CHOICE = """\
-  - id: item-{at}
-    type: choice
-    prompt: "Selon le texte, quel nombre est lié à {some[0]} ?"
-    answer: "{number}"
-    distractors:
-      - text: "{other}"
-        why: "Le texte donne ce nombre ailleurs, pour autre chose."
-      - text: "{another}"
-        why: "Le texte ne donne pas ce nombre."
-    evidence: "{quote}"
-    explanation: "Le texte le dit en toutes lettres. Un autre nombre y serait faux : {some[1]}."
-"""
-
-CLOZE = """\
-  - id: item-{at}
-    type: cloze
-    prompt: "Selon le texte, qui parle de {some[0]} :"
-    text: "{gap}"
-    explanation: "Le texte le dit en toutes lettres. Un autre nombre y serait faux : {some[1]},
-      {some[2]}, {some[3]}, {some[3]}."
-"""
+MADE_UP = Path(made_up.__file__)
 
 BARE = """
 import pickle, sys
@@ -81,112 +43,123 @@ genanki.Package(list(decks.values())).write_to_file(sys.argv[2])
 """
 """What any deck maker has to do: import genanki, and write ready notes with it."""
 
+MIDDLE, LARGE = 10_000, 100_000
+COLD = {100: 1.8, 1_000: 2.2, MIDDLE: 3.5, LARGE: 0}
+"""How many times a bare genanki process a deck may take, by items; 0 where no figure is set."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one process took: seconds on the clock, seconds of processors, megabytes at its peak."""
+
+    wall: float
+    cpu: float
+    peak: float
+
 
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--items", type=int, nargs="+", default=[100, 10_000])
+    parser.add_argument("--items", type=int, nargs="+", default=list(COLD), choices=list(COLD))
     parser.add_argument("--runs", type=int, default=5)
     asked = parser.parse_args()
     implementation = f"{platform.python_implementation()} {platform.python_version()}"
     print(f"{implementation}, {os.cpu_count()} CPUs, {platform.system()} {platform.machine()}; ", end="")
     print(f"medians of {asked.runs} runs, as whole processes.\n")
-    print("| items | " + " | ".join(COLUMNS) + " | bare genanki, s |")
-    print("|---" * (len(COLUMNS) + 2) + "|")
+    print("| measure | ratio | of CPU time | must reach |")
+    print("|---|---|---|---|")
+    took: dict[int, dict[str, list[Run]]] = {}
     for items in asked.items:
         with tempfile.TemporaryDirectory() as folder:
-            took = measured(Path(folder), items, asked.runs)
-        ratios = [f"{took[what] / took[beside]:.2f}" for what, beside in COLUMNS.values()]
-        print(f"| {items:,} | " + " | ".join(ratios) + f" | {took['bare']:.2f} |", flush=True)
+            took[items] = measured(Path(folder), items, asked.runs)
+    if {MIDDLE, LARGE} <= set(took):
+        say_growth(took[MIDDLE]["cold"], took[LARGE]["cold"])
+    if MIDDLE in took:
+        ratio = pages_bench.ratio(MIDDLE, asked.runs)
+        say("render sheets and keys ÷ jinja2, 10,000 items", ratio, None, 2)
 
 
-COLUMNS = {
-    "`build --only anki` ÷ bare genanki": ("cold", "bare"),
-    "`build`, nothing changed ÷ bare genanki": ("unchanged", "bare"),
-    "`check` ÷ `import yaml, typer`": ("check", "imports"),
-}
-
-
-def measured(folder: Path, items: int, runs: int) -> dict[str, float]:
-    """The median seconds of each command, which take turns so that a slow minute hits all."""
-    course, ready, deck = folder / "course", folder / "ready", folder / "bare.apkg"
-    write_course(course, items)
-    write_ready(course, ready)
-    python, fresh = [sys.executable], folder / "fresh"
-    citedeck = [*python, "-m", "citedeck"]
+def measured(folder: Path, items: int, runs: int) -> dict[str, list[Run]]:
+    """What each command took on a course of so many items; its rows of the table are printed."""
+    course, ready, deck, fresh = (folder / name for name in ("course", "ready", "bare.apkg", "fresh"))
+    made_up.write_course(course, items)
+    subprocess.run([sys.executable, MADE_UP, course, ready], check=True)
+    citedeck = [sys.executable, "-m", "citedeck"]
     commands = {
-        "bare": [*python, "-c", BARE, ready, deck],
+        "bare": [sys.executable, "-c", BARE, ready, deck],
         "cold": [*citedeck, "build", course, "--only", "anki", "--output", fresh],
-        "unchanged": [*citedeck, "build", course],
-        "check": [*citedeck, "check", course],
-        "imports": [*python, "-c", "import yaml, typer"],
     }
-    took: dict[str, list[float]] = {name: [] for name in commands}
-    for run in range(runs + 1):
+    if items == min(COLD):
+        commands["check"] = [*citedeck, "check", course]
+        commands["imports"] = [sys.executable, "-c", "import yaml, typer"]
+    if items == MIDDLE:
+        commands["unchanged"] = [*citedeck, "build", course]
+        made_up.write_course(folder / "one", items, bank=items)
+        commands["one"] = [*citedeck, "build", folder / "one", "--only", "anki", "--output", fresh]
+    took = alternating(commands, fresh, runs)
+    say_ratio(f"deck of {items:,} items ÷ bare genanki", took["cold"], took["bare"], COLD[items])
+    if "check" in took:
+        say_ratio("`check` of 100 items ÷ `import yaml, typer`", took["check"], took["imports"], 2)
+    if "one" in took:
+        say_ratio(
+            "`build`, nothing changed, 10,000 items ÷ bare genanki", took["unchanged"], took["bare"], 0.4
+        )
+        say_ratio("one file of 10,000 items ÷ 100 files", took["one"], took["cold"], 1.3)
+        alternating({"cold": commands["cold"]}, fresh, 0)
+        size = next(fresh.glob("*.apkg")).stat().st_size
+        say("the `.apkg` ÷ genanki’s, bytes, 10,000 items", size / deck.stat().st_size, None, 0.3)
+    if items == LARGE:
+        peaks = [median(run.peak for run in took[name]) for name in ("cold", "bare")]
+        say("peak memory ÷ bare genanki, 100,000 items", peaks[0] / peaks[1], None, 4)
+    return took
+
+
+def alternating(commands: Mapping[str, Sequence[object]], fresh: Path, runs: int) -> dict[str, list[Run]]:
+    """Runs of commands that take turns, so that a slow minute hits all; `fresh` is new for each.
+
+    The first round is dropped: it fills caches, and makes what is unchanged after it.
+    """
+    took: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(runs + 1):
         for name, command in commands.items():
             shutil.rmtree(fresh, ignore_errors=True)
-            began = time.perf_counter()
-            subprocess.run(command, check=True, capture_output=True)
-            if run > 0:  # the first only fills caches, and makes what is unchanged after it
-                took[name].append(time.perf_counter() - began)
-    return {name: statistics.median(times) for name, times in took.items()}
+            took[name].append(run(command))
+    return {name: runs[1:] for name, runs in took.items()}
 
 
-def write_ready(course: Path, path: Path) -> None:
-    """The very notes citedeck makes of a course, ready for genanki."""
-    compilation = build.compile_only(course)
-    assert compilation.course is not None
-    assert not compilation.broken, [d.message for d in compilation.diagnostics if d.is_error][:3]
-    kinds = {}
-    for kind, of in schema.NOTE_TYPES.items():
-        front, back = (schema.template(kind, side) for side in ("front", "back"))
-        kinds[kind] = (of.id, of.name, of.fields, front, back, schema.css(), int(of.is_cloze))
-    ready = [
-        (note.note_type.kind, note.deck, note.guid, list(note.values.values()), list(note.tags))
-        for note in notes.plan(compilation, compilation.course)
-    ]
-    path.write_bytes(pickle.dumps((kinds, ready)))
-
-
-# A course made up
-
-
-def write_course(folder: Path, items: int) -> None:
-    """A course of one text, every sentence of which is asked about once."""
-    chance = random.Random(items)
-    sentences = [sentence(number, chance) for number in range(1, items + 1)]
-    paragraphs = ["".join(sentences[at : at + 5]).rstrip() for at in range(0, items, 5)]
-    files = {
-        "seeds/t.txt": "\n".join(paragraphs) + "\n",
-        "seeds/sources.yaml": 't:\n  file: t.txt\n  label: "le texte"\n',
-        "questions/course.yaml": 'title: "Banc"\nid: banc\nlanguage: fr\n',
-    }
-    chance.shuffle(sentences)
-    for first in range(0, items, BANK):
-        written = [item(at, sentences[at].strip(), chance) for at in range(first, min(first + BANK, items))]
-        files[f"questions/{first // BANK:05}.yaml"] = "source: t\nitems:\n" + "".join(written)
-    for name, words in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(words, encoding="utf-8", newline="\n")
-
-
-def sentence(number: int, chance: random.Random) -> str:
-    """About 100 bytes; the number makes it the only one of its kind."""
-    drawn = chance.sample(WORDS, 17)
-    return f"Le {' '.join(drawn[:8])} compte {number} {' '.join(drawn[8:])}. "
-
-
-def item(at: int, quote: str, chance: random.Random) -> str:
-    """About 650 bytes of YAML: half short, a quarter cloze, a quarter choice."""
-    number = quote.partition(" compte ")[2].split()[0]
-    gap = quote.replace(f" {number} ", f" {{{{c1::{number}::un nombre}}}} ")
-    some = [" ".join(chance.choices(WORDS, k=length)) for length in (4, 22, 19, 14)]
-    form = (SHORT, CLOZE, SHORT, CHOICE)[at % 4]
-    other, another = int(number) + 1, int(number) + 2
-    return form.format(
-        at=at + 1, quote=quote, number=number, gap=gap, some=some, other=other, another=another
+def run(command: Sequence[object]) -> Run:
+    """One process, with bytecode where an installed program has it."""
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=given
     )
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, command
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def say_ratio(what: str, ours: Sequence[Run], beside: Sequence[Run], least: float) -> None:
+    """A row of the table: medians of one command over those of another."""
+    wall, cpu = (
+        median(getattr(run, of) for run in ours) / median(getattr(run, of) for run in beside)
+        for of in ("wall", "cpu")
+    )
+    say(what, wall, cpu, least)
+
+
+def say_growth(middle: Sequence[Run], large: Sequence[Run]) -> None:
+    """Ten times as many items: how many times the CPU time."""
+    ratio = median(run.cpu for run in large) / median(run.cpu for run in middle)
+    say("CPU time, 100,000 items ÷ 10,000", None, ratio, 12)
+
+
+def say(what: str, wall: float | None, cpu: float | None, least: float) -> None:
+    """A row of the table, as soon as it is known."""
+    shown = ["" if ratio is None else f"{ratio:.2f}" for ratio in (wall, cpu)]
+    print(f"| {what} | {shown[0]} | {shown[1]} | {f'≤ {least:g}' if least else ''} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -127,6 +127,8 @@ def _lost(course: Course, reading: Reading, passage: Passage) -> str:
     if language is None:
         return ""
     sentence = reading.numbered.sentences_of(passage.span)
+    if sentence == passage.span:
+        return ""
     text = passage.span.document.text
     before = normalize.lowered(normalize.fold(text[sentence.start : passage.span.start]).text)
     after = normalize.lowered(normalize.fold(text[passage.span.end : sentence.end]).text)

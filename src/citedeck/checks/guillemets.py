@@ -36,6 +36,8 @@ def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
 def _unquoted(
     item: Item, text: Text, held: Sequence[Reading], code: str = "guillemets-unquoted"
 ) -> Iterator[Diagnostic]:
+    if "«" not in text:
+        return
     visible = GAP.sub(lambda m: m["answer"].rjust(len(m[0])), text)
     for m in _QUOTED.finditer(visible):
         if words.count(m[1]) >= LEAST and not any(_says(reading, m[1]) for reading in held):

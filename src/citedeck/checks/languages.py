@@ -6,8 +6,8 @@ To add one: its words in LANGUAGES.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from citedeck.frozen import dataclass
 from citedeck.model import Course, Source
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import mean
 
 from citedeck import diagnostics, normalize
 from citedeck.checks import languages
@@ -39,7 +38,7 @@ def length(course: Course, readings: Readings, items: Sequence[Item]) -> Iterato
     for item in _choices(items):
         right = [len(option.text) for option in item.options if option.right and option.text != NOT_SAID]
         wrong = [len(option.text) for option in item.options if not option.right and option.text != NOT_SAID]
-        if right and wrong and max(right) > LONGER * mean(wrong):
+        if right and wrong and max(right) > LONGER * sum(wrong) / len(wrong):
             yield _warning("key-long", item, f"the answer of `{item.id}` is told by its length")
 
 

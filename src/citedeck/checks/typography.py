@@ -14,6 +14,8 @@ _FRENCH = (
     (re.compile(r'"([^"]*)"'), "« \\1 »"),
     (re.compile(r"\.{3}"), "…"),
 )
+_KEYBOARD = re.compile(r"['‘`´\".](?:(?<!\.)|\.\.)")
+"""What one of them may find."""
 
 
 def set_right(words: str) -> str:
@@ -29,7 +31,7 @@ def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[It
         return
     for item in items:
         for text in (*item.asserted(), *item.beside()):
-            if text is not _own_words(item, text):
+            if _KEYBOARD.search(text) and text is not _own_words(item, text):
                 yield from _straight(item, text)
 
 
@@ -40,7 +42,7 @@ def _own_words(item: Item, text: Text) -> Text | None:
 
 
 def _straight(item: Item, text: Text) -> Iterator[Diagnostic]:
-    if not any(mark in text for mark in "'‘`´\"") and "..." not in text:
+    if not _KEYBOARD.search(text):
         return
     printed = set_right(text)
     if printed == text:

@@ -7,7 +7,7 @@ import re
 from citedeck import borders
 from citedeck.model import Item, Text
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*+")
 
 
 def count(words: str) -> int:
@@ -15,7 +15,9 @@ def count(words: str) -> int:
 
     Of writing without blanks every character counts.
     """
-    return len(_WORD.findall(borders.UNSPACED.sub("", words))) + len(borders.UNSPACED.findall(words))
+    unspaced = len(borders.UNSPACED.findall(words))
+    spaced = borders.UNSPACED.sub("", words) if unspaced else words
+    return len(_WORD.findall(spaced)) + unspaced
 
 
 def prompt(item: Item) -> Text | None:

@@ -5,49 +5,63 @@ Exit codes: 0 clean (warnings allowed), 1 mistakes found, 2 a wrong command line
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from importlib import import_module
+from keyword import iskeyword
+from typing import Annotated, Any
 
 import typer
 
-from citedeck import __version__
+from citedeck import __version__, progress
 from citedeck import build as build_shell
-from citedeck.cli import (
-    accept,
-    build,
-    check,
-    coverage,
-    diff,
-    explain,
-    fix,
-    import_,
-    lock,
-    new,
-    release,
-    schema,
-    show,
-    worksheet,
-)
-
-app = typer.Typer(
-    help="Compile question banks into Anki decks and worksheets. Every answer is found in its text.",
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-)
+from citedeck.cli import shared
 
 VERBS = (
-    new, check, build, show, worksheet, release, fix, accept, coverage, import_, diff, lock, explain, schema,
-)  # fmt: skip
+    "new",
+    "check",
+    "build",
+    "show",
+    "worksheet",
+    "release",
+    "fix",
+    "accept",
+    "coverage",
+    "import",
+    "diff",
+    "lock",
+    "explain",
+    "schema",
+)
 
-for verb in VERBS:
-    app.command(verb.__name__.rpartition(".")[2].rstrip("_"), help=verb.__doc__)(verb.run)
+
+def application(verbs: Sequence[str] = VERBS) -> typer.Typer:
+    """The command line with some of its verbs: each is imported here, for it takes its time."""
+    made = typer.Typer(
+        help="Compile question banks into Anki decks and worksheets. Every answer is found in its text.",
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+    )
+    made.callback()(_main)
+    for name in verbs:
+        verb = import_module(f"citedeck.cli.{name}{'_' * iskeyword(name)}")
+        made.command(name, help=verb.__doc__)(verb.run)
+    return made
 
 
-@app.callback()
+def __getattr__(name: str) -> Any:
+    """`app`, with all verbs, for those who call the command line from Python."""
+    if name == "app":
+        return application()
+    raise AttributeError(name)
+
+
 def _main(
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,  # noqa: FBT002
 ) -> None:
@@ -58,11 +72,16 @@ def _main(
 
 def main() -> None:
     """Run the command line; write UTF-8 whatever the console."""
+    gc.disable()  # what a command makes lives as long as it: looking for garbage takes a third of the time
+    atexit.register(gc.freeze)  # and Python would look once more at the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.stderr.isatty():
+        progress.listen(shared.working())
+    asked = sys.argv[1:2]
     try:
-        app(prog_name="citedeck")
+        application(asked if asked and asked[0] in VERBS else VERBS)(prog_name="citedeck")
     except build_shell.UsageError as error:
         typer.echo(f"Error: {error}", err=True)
         sys.exit(2)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from citedeck import build, release, sheets, targets
+from citedeck import build, sheets, targets
 from citedeck.cli import shared
 from citedeck.model import Compilation
 
@@ -48,6 +48,8 @@ def run(
 
 
 def _check_lock(root: Path) -> None:
+    from citedeck import release
+
     compilation = build.compile_only(root)
     found = [] if compilation.broken else list(release.differing(compilation))
     if found:

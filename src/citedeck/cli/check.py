@@ -7,15 +7,17 @@ Example: citedeck check --format concise
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from citedeck import build, compiler, release, report, watch
+from citedeck import build, compiler, report
 from citedeck.cli import shared
 
 
@@ -43,10 +45,16 @@ def run(
 def _check(inputs: compiler.Inputs, root: Path, how: str, *, strict: bool) -> bool:
     """Check once, and print what was found; whether any of it is an error."""
     compilation = compiler.compile(inputs)
-    found = (*compilation.diagnostics, *release.broken_promises(compilation))
+    found = compilation.diagnostics
+    changed: Sequence[str] = ()
+    if compilation.lock.is_public or how == "github":
+        from citedeck import release
+
+        found = (*found, *release.broken_promises(compilation))
+        changed = release.changed(compilation)
     found = report.strict(found) if strict else found
     broken = any(one.is_error for one in found)
-    shared.print_findings(found, how, root, release.changed(compilation) if how == "github" else ())
+    shared.print_findings(found, how, root, changed)
     if broken or how == "text":
         shared.print_summary(compilation, found)
     if not broken and how == "text":
@@ -56,6 +64,9 @@ def _check(inputs: compiler.Inputs, root: Path, how: str, *, strict: bool) -> bo
 
 def _watch(root: Path, how: str, *, strict: bool) -> None:
     """Check for ever. What was seen is noted before it is read: no change goes unnoticed."""
+    from citedeck import watch
+
+    gc.enable()  # a command that ends needs none, this one goes on
     seen = watch.stamps(root)
     while True:
         if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":

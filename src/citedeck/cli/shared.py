@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -102,6 +103,29 @@ def progress(doing: str) -> Callable[[int, int], None]:
             sys.stderr.write(f"\r{doing}: {done} of {of_all}{end}")
 
     return say
+
+
+PATIENCE, BLINK = 1.0, 0.1
+"""Seconds before anything is shown, and between two lines."""
+
+_LINE = 50
+
+
+def working() -> Callable[[str, int, int], None]:
+    """Shows how far a work is, once it takes more than a second, and leaves nothing of it."""
+    due, shown = time.monotonic() + PATIENCE, False
+
+    def show(doing: str, done: int, of_all: int) -> None:
+        nonlocal due, shown
+        ended = shown and done == of_all
+        if not ended and time.monotonic() < due:
+            return
+        line = "" if ended else f"{doing}: {done} of {of_all}"
+        sys.stderr.write(f"\r{line:<{_LINE}}" + "\r" * ended)
+        sys.stderr.flush()
+        due, shown = time.monotonic() + BLINK * (not ended), not ended
+
+    return show
 
 
 def points(count: int, what: str) -> str:

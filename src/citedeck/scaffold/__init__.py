@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from citedeck import compiler, normalize, schema
 from citedeck.build import UsageError
 from citedeck.compiler import Inputs
 from citedeck.course import LANGUAGE
+from citedeck.frozen import dataclass
 from citedeck.scaffold import banks, examples, folder, guesses, phrases, texts
 from citedeck.scaffold.banks import Bank
 from citedeck.scaffold.texts import Text

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from string import Template
 
 from citedeck import height, scalars
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation
 from citedeck.scaffold.draws import Drawn
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from citedeck import diagnostics, normalize, sentences
 from citedeck.checks import words
+from citedeck.frozen import dataclass
 from citedeck.scaffold import parts
 from citedeck.scaffold.parts import Halves
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citedeck import borders
+from citedeck.frozen import dataclass
 
 _SHORT = 3
 """Letters of a word that is likely to begin a phrase: « in », « de », « the »."""

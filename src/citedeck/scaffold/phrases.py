@@ -6,9 +6,10 @@ To add a language: its phrases here, its folder of templates, and its words in `
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+from citedeck.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from string import ascii_uppercase
 
 from citedeck import normalize, sources
 from citedeck.build import UsageError
+from citedeck.frozen import dataclass
 from citedeck.model import BOTH, NOT_SAID, Document
 from citedeck.scaffold import guesses
 from citedeck.scaffold.phrases import Phrases

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from citedeck import sheets
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.strings import catalogue
 from citedeck.targets import documents, pages

@@ -6,10 +6,10 @@ To add a form: a function registered with `answers`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import singledispatch
 
-from citedeck import sheets
+from citedeck import progress, sheets
+from citedeck.frozen import dataclass
 from citedeck.model import (
     BOTH,
     NOT_SAID,
@@ -85,7 +85,7 @@ class Solution:
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     """A key for each worksheet and version."""
-    for sheet in compilation.sheets:
+    for sheet in progress.through("making keys", compilation.sheets):
         versions = [other for other in compilation.sheets if other.worksheet is sheet.worksheet]
         yield output(sheet, versions, compilation, course)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from citedeck.frozen import dataclass
 from citedeck.model import Course, Line, Source, Span
 from citedeck.strings import typeset
 from citedeck.targets import pages, passages

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote as percent_encoded
 
+from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Passage, Source, Span
 from citedeck.strings import catalogue, typeset
 
@@ -16,6 +16,8 @@ Role = Literal["context", "quotation", "answer"]
 # A text fragment of this many words or more is cut to its first and last ones.
 _LONG_FRAGMENT = 12
 _FRAGMENT_END = 5
+
+_LINE_END = re.compile(r"\s*(?:\r\n|\n|\r)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def _roles(passage: Passage) -> Iterator[tuple[int, int, Role]]:
 
 def _words(span: Span, start: int, end: int) -> str:
     """Words of a source on one line: a line end inside a paragraph is a blank."""
-    return re.sub(r"\s*(?:\r\n|\n|\r)\s*", " ", span.document.text[start:end])
+    words = span.document.text[start:end]
+    return _LINE_END.sub(" ", words) if "\n" in words or "\r" in words else words
 
 
 def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import singledispatch
 
-from citedeck import extracts, sheets
+from citedeck import extracts, progress, sheets
 from citedeck.model import (
     BOTH,
     NOT_SAID,
@@ -37,7 +37,7 @@ from citedeck.targets import numbered, pages
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     """A sheet for each worksheet and version, in each profile."""
-    for sheet in compilation.sheets:
+    for sheet in progress.through("making sheets", compilation.sheets):
         yield from outputs(sheet, compilation, course, pages.PROFILES)
 
 

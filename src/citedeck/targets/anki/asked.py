@@ -6,10 +6,10 @@ To add a form: a function registered with `asked`. A form without one has no car
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import singledispatch
 
 from citedeck import shuffle
+from citedeck.frozen import dataclass
 from citedeck.model import (
     BOTH,
     NOT_SAID,

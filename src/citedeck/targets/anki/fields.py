@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from citedeck.strings import typeset
 from citedeck.targets.passages import Piece
@@ -13,6 +14,9 @@ from citedeck.targets.passages import Piece
 # What Anki itself reads in a field, after HTML: templates and clozes, media, LaTeX, MathJax.
 _MAGIC = re.compile(r"\{\{|\}\}|::|\[(?=sound:|latex\]|\$|anki:|\[type:)|\\(?=[(\[])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f&<>{}\[\\]")
+"""What may have to be written otherwise: most words have none of it."""
 
 _GUARDED = str.maketrans({char: f"&#{ord(char)};" for char in "{}:"})
 
@@ -21,11 +25,15 @@ _TAGS = {"context": ("", ""), "quotation": ("<mark>", "</mark>"), "answer": ("<m
 
 def escaped(words: str) -> str:
     """Words as HTML text that neither HTML nor Anki reads anything into; newlines as <br>."""
-    text = _CONTROL.sub("", unicodedata.normalize("NFC", words))
-    text = _MAGIC.sub(lambda m: "".join(f"&#{ord(char)};" for char in m[0]), html.escape(text, quote=False))
-    return re.sub(r"\r\n|\n|\r", "<br>", text)
+    text = unicodedata.normalize("NFC", words)
+    if "::" not in text and not _SPECIAL.search(text):
+        return text
+    text = html.escape(_CONTROL.sub("", text), quote=False)
+    text = _MAGIC.sub(lambda m: "".join(f"&#{ord(char)};" for char in m[0]), text)
+    return _LINE_END.sub("<br>", text)
 
 
+@lru_cache(maxsize=2**10)  # headings, labels and verdicts come again and again
 def words(text: str, language: str) -> str:
     """Words set by their language's typography, and escaped."""
     return escaped(typeset(text.strip(), language))

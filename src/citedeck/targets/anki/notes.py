@@ -7,9 +7,12 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import lru_cache
+from dataclasses import field, fields, is_dataclass
+from functools import cache, lru_cache
+from typing import Any
 
+from citedeck import progress
+from citedeck.frozen import dataclass
 from citedeck.model import (
     Cloze,
     Compilation,
@@ -67,7 +70,7 @@ def plan(compilation: Compilation, course: Course) -> tuple[Note, ...]:
     planner = _Planner(compilation, course)
     setting = asked.Setting(course, compilation.verdicts)
     by_deck: dict[str, list[list[Note]]] = defaultdict(list)
-    for resolved in compilation.items:
+    for resolved in progress.through("making cards", compilation.items):
         rows = [planner.note(resolved, one) for one in asked.of(resolved, setting)]
         if rows:
             by_deck[rows[0].deck].append(rows)
@@ -89,14 +92,14 @@ def guid(course: Course, item: str, kind: str) -> str:
     return base64.urlsafe_b64encode(digest[:12]).decode()
 
 
-def digest(resolved: ResolvedItem, one: Asked) -> str:
-    """A digest of what the author wrote and quoted: what a learner would call a correction.
+def digest(resolved: ResolvedItem, one: Asked, found: Sequence[Passage]) -> str:
+    """A digest of what the author wrote and quoted, `found` there: what a learner would call a correction.
 
     Labels, line numbers and typography are not in it, so that they never re-date a note; nor
     are the words of an item's other rows.
     """
     said = [*_said(resolved.item, _NOT_SHOWN), *_said(one.part)]
-    spans = [span for p in _passages(one.proofs) for span in (p.span, *p.answers)]
+    spans = [span for p in found for span in (p.span, *p.answers)]
     quoted = [" ".join(span.text.split()) for span in spans]
     absent = [words for p in one.proofs for absence in p.absences for words in absence.words]
     judged = [whole.reason for p in one.proofs for whole in p.wholes]
@@ -107,23 +110,33 @@ def digest(resolved: ResolvedItem, one: Asked) -> str:
 _NOT_SHOWN = ("id", "lines", "points", "only", "allow", "evidence", "pairs", "statements")
 
 
-def _said(value: object, left_out: tuple[str, ...] = ()) -> Iterator[str]:
+def _said(value: Any, left_out: tuple[str, ...] = ()) -> list[str]:
     """Every word an author wrote in a value, each under the name of its field."""
-    if isinstance(value, str | bool | int):
-        yield str(value)
-    elif isinstance(value, Mapping):
-        for key, held in value.items():
-            yield from (f"{key}: {words}" for words in _said(held))
-    elif isinstance(value, tuple):
-        for held in value:
-            yield from _said(held)
-    elif is_dataclass(value) and not isinstance(value, Span):
-        names = (
-            ("mark", "absent", "whole") if isinstance(value, Quotation) else [f.name for f in fields(value)]
-        )
-        for name in names:
-            if name not in left_out:
-                yield from (f"{name}: {words}" for words in _said(getattr(value, name)))
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple):
+        return [words for held in value for words in _said(held)]
+    if isinstance(value, bool | int):
+        return [str(value)]
+    if isinstance(value, Mapping):
+        return [f"{key}: {words}" for key, held in value.items() for words in _said(held)]
+    said: list[str] = []
+    for name in _names(value.__class__, left_out):
+        held = getattr(value, name)
+        if isinstance(held, str):
+            said.append(f"{name}: {held}")
+        elif held is not None:
+            said += [f"{name}: {words}" for words in _said(held)]
+    return said
+
+
+@cache
+def _names(kind: type[Any], left_out: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a kind of value that hold an author's words."""
+    if kind is Quotation:
+        return ("mark", "absent", "whole")
+    named = fields(kind) if is_dataclass(kind) and kind is not Span else ()
+    return tuple(f.name for f in named if f.name not in left_out)
 
 
 def spread(items: Sequence[Sequence[Note]]) -> list[Note]:
@@ -166,8 +179,9 @@ class _Planner:
         note_type = CLOZE if isinstance(item, Cloze) else QUESTION
         name = f"{item.id}.{one.row}" if one.row else str(item.id)
         identity = guid(self.course, name, note_type.kind)
-        changed = digest(resolved, one)
-        values = {"ID": name, **self._values(resolved, one)}
+        found = _passages(one.proofs)
+        changed = digest(resolved, one, found)
+        values = {"ID": name, **self._values(resolved, one, found, name)}
         return Note(
             guid=identity,
             note_type=note_type,
@@ -207,13 +221,15 @@ class _Planner:
 
     # Fields
 
-    def _values(self, resolved: ResolvedItem, one: Asked) -> dict[str, str]:
+    def _values(
+        self, resolved: ResolvedItem, one: Asked, found: Sequence[Passage], name: str
+    ) -> dict[str, str]:
         item = resolved.item
         shared = {
             "Explanation": self._words(item.explanation or ""),
-            "Passage": self._in_text(one.proofs, resolved),
-            "Source": self._cited(one.proofs, resolved),
-            "Link": self._links(one.proofs, f"{item.id}.{one.row}" if one.row else str(item.id)),
+            "Passage": self._in_text(one.proofs, found, resolved),
+            "Source": self._cited(found, resolved),
+            "Link": self._links(found, name),
         }
         if isinstance(item, Cloze):
             return {**shared, "Lead": self._words(one.prompt), "Text": self._cloze(item)}
@@ -256,12 +272,12 @@ class _Planner:
             pieces += [html.cloze(blank.number, html.escaped(answer), hint), html.escaped(after)]
         return "".join(pieces)
 
-    def _in_text(self, proofs: Sequence[Proof], resolved: ResolvedItem) -> str:
+    def _in_text(self, proofs: Sequence[Proof], found: Sequence[Passage], resolved: ResolvedItem) -> str:
         """What each text says, or does not say, under its name where there are several."""
         blocks: dict[str, list[str]] = {}
-        for passage in _passages(proofs):
-            found = passages.pieces(self.compilation, passage)
-            set_right = passages.typeset_pieces(found, passages.language_of(passage.source, self.course))
+        for passage in found:
+            pieces = passages.pieces(self.compilation, passage)
+            set_right = passages.typeset_pieces(pieces, passages.language_of(passage.source, self.course))
             blocks.setdefault(passage.source.label, []).append(html.passage(set_right))
         for absence in [absence for proof in proofs for absence in proof.absences]:
             looked_for = ", ".join(self.strings["quoted"].format(words) for words in absence.words)
@@ -272,36 +288,37 @@ class _Planner:
             blocks.setdefault(whole.source.label, []).append(f"<p>{self._words(said)}</p>")
         labelled = len(resolved.sources) > 1
         inner = (self._label(label) * labelled + "".join(held) for label, held in blocks.items())
-        return self._heading("in_text") + "".join(inner) + self._glossed(proofs)
+        return self._heading("in_text") + "".join(inner) + self._glossed(found)
 
-    def _glossed(self, proofs: Sequence[Proof]) -> str:
+    def _glossed(self, found: Sequence[Passage]) -> str:
         """The hard words of the quoted passages, as their texts' glossaries explain them."""
-        found = {
+        explained = {
             word: meaning
-            for passage in _passages(proofs)
+            for passage in found
             for word, meaning in passage.source.glossary.items()
             if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", passage.span.text)
         }
-        lines = (f"<b>{self._words(word)}</b> – {self._words(meaning)}" for word, meaning in found.items())
+        lines = (
+            f"<b>{self._words(word)}</b> – {self._words(meaning)}" for word, meaning in explained.items()
+        )
         return "".join(f'<div class="gloss">{line}</div>' for line in lines)
 
     def _label(self, label: str) -> str:
         return f'<div class="speaker">{self._words(label[:1].upper() + label[1:])}</div>'
 
-    def _cited(self, proofs: Sequence[Proof], resolved: ResolvedItem) -> str:
+    def _cited(self, found: Sequence[Passage], resolved: ResolvedItem) -> str:
         """The sources, each with the places that are quoted, in the order of the passages."""
         places: dict[str, dict[str, None]] = {}
-        for passage in _passages(proofs):
+        for passage in found:
             place = passages.place(self.compilation, self.course, passage)
             places.setdefault(passage.source.label, {})[place] = None
-        named = [", ".join([label, *found]) for label, found in places.items()]
+        named = [", ".join([label, *held]) for label, held in places.items()]
         shown = named or [source.label for source in resolved.sources]
         return "<br>".join(self._words(words[:1].upper() + words[1:]) for words in shown)
 
-    def _links(self, proofs: Sequence[Proof], name: str) -> str:
+    def _links(self, found: Sequence[Passage], name: str) -> str:
         links = []
-        first = next(iter(_passages(proofs)), None)
-        if first is not None and (url := passages.link(first)):
+        if found and (url := passages.link(found[0])):
             links.append(f'<a href="{html.attribute(url)}">{self._words(self.strings["read"])}</a>')
         if self.course.report:
             url = self.course.report.replace("{id}", name)
@@ -311,7 +328,8 @@ class _Planner:
 
 def _passages(proofs: Iterable[Proof]) -> list[Passage]:
     """The passages of some proofs, each once."""
-    return list(dict.fromkeys(passage for proof in proofs for passage in proof.passages))
+    found = [passage for proof in proofs for passage in proof.passages]
+    return found if len(found) == 1 else list(dict.fromkeys(found))
 
 
 def _parts(item: Cloze) -> Iterator[str]:

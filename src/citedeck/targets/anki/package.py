@@ -24,7 +24,8 @@ from citedeck.targets.anki.schema import NOTE_TYPES, NoteType
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATABASE = "collection.anki2"
 _SQLITE_VERSION = slice(96, 100)
-_COMPRESSION = 1
+_COMPRESSION = 2
+"""Level 6, the usual one, takes four times as long and saves a tenth more."""
 
 _ABOUT = "citedeck.json"
 _RECORDS = "citedeck.jsonl"
@@ -45,19 +46,22 @@ def write(
     have one GUID or a note makes no card, which Anki itself would not say.
     """
     _check(notes)
-    connection = sqlite3.connect(":memory:")
-    package = genanki.Package(list(_decks(notes, description, course)))
-    package.write_to_db(connection.cursor(), born, itertools.count(born * 1000))
-    connection.commit()
-    connection.execute("VACUUM")
-    database = bytearray(connection.serialize())
-    connection.close()
+    database = bytearray(_written(notes, description, course, born))
     database[_SQLITE_VERSION] = b"\0\0\0\0"
-    records = "".join(json.dumps(_fields(note.record), ensure_ascii=False) + "\n" for note in notes)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    records = "".join(encode(_fields(note.record)) + "\n" for note in notes)
     about = json.dumps({"course": course.id, "retired": sorted(retired)})
-    return _zipped(
-        {_DATABASE: bytes(database), "media": b"{}", _ABOUT: about.encode(), _RECORDS: records.encode()}
-    )
+    return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records.encode()})
+
+
+def _written(notes: Sequence[Note], description: str, course: Course, born: int) -> bytes:
+    """The database of a collection with these notes."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        ids = itertools.count(born * 1000)
+        genanki.Package(list(_decks(notes, description, course))).write_to_db(connection.cursor(), born, ids)
+        connection.commit()
+        connection.execute("VACUUM")
+        return connection.serialize()
 
 
 def rows_digest(package: bytes) -> str:
@@ -254,12 +258,11 @@ class _Note(genanki.Note):
         super().write_to_db(cursor, self.modified, deck_id, id_gen)
 
 
-def _zipped(members: Mapping[str, bytes]) -> bytes:
+def _zipped(members: Mapping[str, bytes | bytearray]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in sorted(members.items()):
             member = zipfile.ZipInfo(name, _ZIP_DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
-            archive.writestr(member, data)
+            archive.writestr(member, data, zipfile.ZIP_DEFLATED, _COMPRESSION)
     return buffer.getvalue()

@@ -8,9 +8,10 @@ and a test holds it to their digest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from citedeck.frozen import dataclass
 
 MODIFIED = 1795348071
 """When templates or CSS last changed (epoch seconds): newer than any older citedeck's."""
