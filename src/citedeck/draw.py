@@ -53,7 +53,7 @@ def draw(
         outputs += worksheet.outputs(sheet, compilation, course, profiles)
         outputs.append(key.output(sheet, laid_out, compilation, course))
     outputs += _printed(outputs)
-    build.replace_files({folder / output.path: output.data for output in outputs})
+    build.replace_files({folder / output.path: output.data for output in outputs}, folder)
     return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
 
 

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citedeck import build, compiler, scalars
@@ -49,7 +49,7 @@ def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
         for path, data in after.files.items()
         if data != before.files[path]
     ]
-    build.replace_files({root / change.path: change.after for change in changes})
+    build.replace_files({root / change.path: change.after for change in changes}, root)
     return changes
 
 
@@ -59,7 +59,7 @@ def corrected(inputs: Inputs, ids: Collection[str] = ()) -> Inputs:
         edits = list(_edits(compiler.compile(inputs), ids))
         if not edits:
             break
-        inputs = Inputs(_applied(inputs.files, edits), inputs.written)
+        inputs = replace(inputs, files=_applied(inputs.files, edits))
     return inputs
 
 

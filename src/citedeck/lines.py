@@ -42,12 +42,13 @@ def _broken(text: str, start: int, end: int) -> Iterator[Range]:
 def _break(text: str, start: int, end: int) -> Range:
     """Where a line that begins at `start` stops and the next one begins."""
     best = None
-    for blank in _BLANK.finditer(text, start, end):
+    for blank in _BLANK.finditer(text, start, min(start + _LONG, end)):
         if _width(text, start, blank.start()) > WIDTH:
             break
-        best = blank.span()
-    if best is not None and best[0] > start:
-        return best
+        best = blank
+    if best is not None and best.start() > start:
+        run = _RUN.match(text, best.start(), end) or best  # it may be longer than what was looked through
+        return best.start(), run.end()
     return min(start + WIDTH, end), min(start + WIDTH, end)
 
 

@@ -25,6 +25,7 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
     """What the lock remembers; damaged note records are errors, other records are rebuilt."""
     held: dict[str, Any] = {group: {} for group, _, _ in _RECORDS.values()}
     retired: set[str] = set()
+    held["outputs"] = {}
     found: list[Diagnostic] = []
     for number, line in enumerate(document.text.split("\n"), 1):
         if not line.strip():
@@ -33,7 +34,7 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
             record = json.loads(line)
             _read(record, held, retired, _place(document, number, line))
         except (ValueError, TypeError, KeyError, RecursionError):
-            if not line.startswith(('{"source"', '{"span"')):
+            if not line.startswith(('{"source"', '{"span"', '{"output"')):
                 found.append(_damaged(document, number, line))
     if "course" not in held and not found:
         message = "the first line of the lock is missing: version and time of the last release"
@@ -42,13 +43,14 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
 
 
 def dump(lock: Lock) -> str:
-    """The lock as text: the head, then notes, retired ids, sources and spans, each sorted."""
+    """The lock as text: the head, then retired ids, outputs, notes, sources and spans, each sorted."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(lock))
 
 
 def _records(lock: Lock) -> Iterator[dict[str, Any]]:
     yield {"lock": 1, **{name: getattr(lock, name) for name in _HEAD}}
     yield from ({"retired": name} for name in sorted(lock.retired))
+    yield from ({"output": path, "sha256": lock.outputs[path]} for path in sorted(lock.outputs))
     for kind, (group, _, names) in _RECORDS.items():
         records = getattr(lock, group)
         for key in sorted(records):
@@ -69,6 +71,9 @@ def _read(record: Any, held: dict[str, Any], retired: set[str], at: Span) -> Non
     kind = next(iter(record))
     if kind == "retired":
         retired.add(_typed(record[kind], str))
+        return
+    if kind == "output":
+        held["outputs"][_typed(record[kind], str)] = _typed(record["sha256"], str)
         return
     group, made, names = _RECORDS[kind]
     values = {name: record[name] for name in names[1:]}

@@ -14,7 +14,10 @@ from typing import Any, ClassVar, Literal
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 # How the words of a cloze write a gap; the one spelling of it.
-GAP = re.compile(r"\{\{c(?P<number>[0-9]+)::(?P<answer>.*?)(?:::(?P<hint>.*?))?\}\}", re.DOTALL)
+GAP = re.compile(
+    r"\{\{c(?P<number>[0-9]{1,9})::(?P<answer>(?:(?!::|\}\}).)*+)(?:::(?P<hint>(?:(?!\}\}).)*+))?\}\}",
+    re.DOTALL,
+)
 
 NOT_SAID = "not-said"
 BOTH = "both"
@@ -828,6 +831,8 @@ class Lock:
     notes: Mapping[str, NoteRecord] = field(default_factory=dict)
     spans: Mapping[str, SpanRecord] = field(default_factory=dict)
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    """The digest of each file that was released: a fresh clone knows by it what is ours to remove."""
     retired: frozenset[str] = frozenset()
     """Ids that were retired in a release: never to be used again."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -23,6 +24,14 @@ LEFT_OUT = frozenset({"yaml-syntax", "yaml-tab", "yaml-depth", "yaml-document"})
 
 MAX_DEPTH = 32
 MAX_RETRIES = 100
+MAX_REREAD = 2**23
+"""How much text (characters) is read over again to find what follows a mistake."""
+
+MAX_FOUND = 1000
+"""A file with more mistakes than this is no bank with mistakes: the rest of it is not read."""
+
+MAX_WORDS = 10_000
+"""No value is longer (characters): comparing words takes its time."""
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _LIST_START = re.compile(r"^[\w-]+:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( *)- ", re.MULTILINE)
@@ -69,11 +78,14 @@ def parse(document: Document) -> tuple[Mapping | None, list[Diagnostic]]:
     are left out, each with a diagnostic.
     """
     text, found = _printable(document)
-    for _ in range(MAX_RETRIES):
+    for _ in range(1 + min(MAX_RETRIES, MAX_REREAD // (len(text) + 1))):
+        builder = _Builder(document, text)
         try:
-            tree, more = _Builder(document, text).build()
+            tree, more = builder.build()
         except _Refusal as refusal:
             found.append(refusal.diagnostic)
+            if len(builder.found) >= MAX_FOUND:
+                return None, found + builder.found
             item = _item_around(text, refusal.diagnostic.label.span.start)
             if item is None:
                 return None, found
@@ -92,7 +104,7 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
             Span(document, m.start(), m.end()),
             help=["delete it, or write it as an escape inside double quotes"],
         )
-        for m in _UNPRINTABLE.finditer(document.text)
+        for m in islice(_UNPRINTABLE.finditer(document.text), MAX_FOUND)
     ]
     return _UNPRINTABLE.sub(" ", document.text), found
 
@@ -139,6 +151,7 @@ class _Builder:
         self.document = document
         self.text = text
         self.found: list[Diagnostic] = []
+        self.has_escapes = "\\" in text
         self.events = self._events()
 
     def build(self) -> tuple[Mapping | None, list[Diagnostic]]:
@@ -196,6 +209,15 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Text:
         self._check_features(event)
+        if len(event.value) > MAX_WORDS:
+            self._complain(
+                "value-invalid", f"these words have more than {MAX_WORDS} characters", self._start(event)
+            )
+            return self._refused(event)
+        if self.has_escapes and (odd := _UNPRINTABLE.search(event.value)):
+            message = f"character U+{ord(odd[0]):04X} cannot stand in words"
+            self._complain("yaml-character", message, self._span(event), help=["delete its escape"])
+            return self._refused(event)
         return Text.of(event.value, self.document, event.start_mark.index, event.end_mark.index)
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
@@ -245,6 +267,9 @@ class _Builder:
 
     def _refuse(self, event: Any, what: str) -> Refused:
         self._feature(event, what)
+        return self._refused(event)
+
+    def _refused(self, event: Any) -> Refused:
         refused = Refused("")
         refused.document = self.document
         refused.start, refused.end = event.start_mark.index, event.end_mark.index
@@ -260,6 +285,13 @@ class _Builder:
 
     def _complain(self, code: str, message: str, at: Span, **more: Any) -> None:
         self.found.append(diagnostics.make(code, message, at, **more))
+        if len(self.found) >= MAX_FOUND:
+            message = f"{MAX_FOUND} mistakes and no end: what follows was not read"
+            raise _Refusal(diagnostics.make("yaml-syntax", message, at))
+
+    def _start(self, event: Any) -> Span:
+        """The first characters of an event: enough to point at where it is long."""
+        return Span(self.document, event.start_mark.index, event.start_mark.index + 1)
 
     def _span(self, event: Any) -> Span:
         return Span(self.document, event.start_mark.index, event.end_mark.index)

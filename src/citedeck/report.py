@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from citedeck.diagnostics import visible
 from citedeck.model import Diagnostic, Document, Label, Severity, Span
 
 FORMATS = ("text", "concise", "json", "github")
@@ -142,15 +142,20 @@ def _excerpt(label: Label, gutter: int, mark: str, painted: str, *, color: bool)
 
 def _cropped(document: Document, number: int, start: int, length: int) -> tuple[str, int, int]:
     """The words of a line that fit, and where in them the place begins and how long it is."""
-    line = re.sub(r"[\t\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]", " ", document.line(number))
+    line = document.line(number)
     length = max(min(length, len(line) - start), 1)
     if len(line) <= WIDTH:
-        return line, start, length
+        return _blanked(line), start, length
     length = min(length, WIDTH - 20)
     first = max(0, min(start - (WIDTH - length) // 2, len(line) - WIDTH))
     last = min(first + WIDTH, len(line))
     before, after = "…" * (first > 0), "…" * (last < len(line))
-    return before + line[first:last] + after, start - first + len(before), length
+    return before + _blanked(line[first:last]) + after, start - first + len(before), length
+
+
+def _blanked(words: str) -> str:
+    """Words with blanks for tabs and for what steers a terminal, each where it was."""
+    return visible(words.replace("\t", " ")).replace("\ufffd", " ")
 
 
 def _width(words: str) -> int:

@@ -9,7 +9,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _LINE_END = r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*"
 _BLANK_LINE = re.compile(rf"{_LINE_END}(?:{_LINE_END})+")
 
-_END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$)")
 
 # Words whose full stop ends no sentence: titles, eras, and references before a number.
 _ABBREVIATION = re.compile(
@@ -18,6 +18,10 @@ _ABBREVIATION = re.compile(
 )
 _REFERENCE = re.compile(r"(?<![^\W\d_])(?:art|chap|col|fig|no|n°|op|p|pp|sq|t|vol|l|§)\.$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*\d{1,3}\.$")
+_OPENING = re.compile(r"[ \t\xa0\u202f«“\"'(]*")
+
+_REACH = 40
+"""How far before a full stop (characters) an abbreviation is looked for."""
 
 Range = tuple[int, int]
 
@@ -61,12 +65,14 @@ def _split(text: str, start: int, end: int) -> Iterator[Range]:
 
 def _ends(text: str, begun: int, mark: re.Match[str], end: int) -> bool:
     """A full stop ends a sentence unless it ends an abbreviation or a small letter follows."""
-    following = text[mark.end() : end].lstrip(" \t\xa0\u202f«“\"'(")
-    if following[:1].islower():
+    opened = _OPENING.match(text, mark.end(), end)
+    assert opened is not None  # the pattern matches every string
+    following = text[opened.end() : min(opened.end() + 1, end)]
+    if following.islower():
         return False
     stop = mark[0].startswith(".") and not mark[0].startswith("..")
-    said = text[begun : mark.start() + 1]
+    said = text[max(begun, mark.start() - _REACH) : mark.start() + 1]
     if not stop:
         return True
-    reference = _REFERENCE.search(said) and following[:1].isdigit()
+    reference = _REFERENCE.search(said) and following.isdigit()
     return not (_ABBREVIATION.search(said) or reference or _NUMBERED.match(said))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote as percent_encoded
 
+from citedeck.diagnostics import on_one_line
 from citedeck.model import Compilation, Course, Passage, Source, Span
 from citedeck.strings import catalogue, typeset
 
@@ -49,7 +50,7 @@ def _roles(passage: Passage) -> Iterator[tuple[int, int, Role]]:
 
 def _words(span: Span, start: int, end: int) -> str:
     """Words of a source on one line: a line end inside a paragraph is a blank."""
-    return re.sub(r"\s*(?:\r\n|\n|\r)\s*", " ", span.document.text[start:end])
+    return on_one_line(span.document.text[start:end])
 
 
 def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:
