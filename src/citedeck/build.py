@@ -30,6 +30,7 @@ MAX_LOCK = 2**26
 MAX_OUTPUT = 2**28
 
 MAX_TIME = 2**40
+_DIGITS = len(str(MAX_TIME))
 MIN_TIME = 10**9
 """Anki reads a time below this as something else than seconds since 1970."""
 
@@ -97,7 +98,9 @@ def _refusal(path: Path, root: Path) -> Diagnostic | None:
 def clock(otherwise: int) -> int:
     """The time to write into outputs: SOURCE_DATE_EPOCH where set, and never one Anki misreads."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if given and not (given.isascii() and given.isdigit() and int(given) < MAX_TIME):
+    if given and not (
+        given.isascii() and given.isdigit() and len(given) <= _DIGITS and int(given) < MAX_TIME
+    ):
         raise UsageError(f"SOURCE_DATE_EPOCH is not a time in seconds: {given}")
     return max(int(given) if given else otherwise, MIN_TIME)
 

@@ -79,6 +79,7 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
         lock=released,
         clock=max(inputs.written, released.released + 1),
         diagnostics=tuple(checks.allowed(found, authored)),
+        ids=frozenset(str(item.id) for item in authored),
         whole=whole,
     )
 
@@ -114,6 +115,7 @@ def _text_of(listing: course.Listing, inputs: Inputs, found: list[Diagnostic]) -
         return None
     if path in inputs.files:
         document, trouble = inputs.read(path)
+        trouble = trouble or sources.not_plain(document)
         found += [trouble] if trouble else []
         return None if trouble else document
     if refusal := inputs.refusal(path):

@@ -73,4 +73,6 @@ def visible(words: str) -> str:
 
 
 _LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)

@@ -40,9 +40,18 @@ class Change:
         return "".join(line if line.endswith("\n") else f"{line}{_NO_LINE_END}" for line in lines)
 
 
+class UnknownItemError(Exception):
+    """Ids that no item of the course has."""
+
+
 def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
-    """Correct the items named, or all; the files are written, and what changed is returned."""
+    """Correct the items named, or all; the files are written, and what changed is returned.
+
+    Raises UnknownItemError where every item could be read and none has an id that is named.
+    """
     before = build.read(root)
+    if ids:
+        _check_known(compiler.compile(before), ids)
     after = corrected(before, ids)
     changes = [
         Change(path, before.files[path], data)
@@ -51,6 +60,13 @@ def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
     ]
     build.replace_files({root / change.path: change.after for change in changes}, root)
     return changes
+
+
+def _check_known(compilation: Compilation, ids: Collection[str]) -> None:
+    known = compilation.ids | {found.item for found in compilation.diagnostics}
+    unknown = [name for name in ids if name not in known]
+    if unknown and compilation.whole and compilation.course is not None:
+        raise UnknownItemError(f"no item is called {', '.join(unknown)}")
 
 
 def corrected(inputs: Inputs, ids: Collection[str] = ()) -> Inputs:

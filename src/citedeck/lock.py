@@ -43,19 +43,22 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
 
 
 def dump(lock: Lock) -> str:
-    """The lock as text: the head, then retired ids, outputs, notes, sources and spans, each sorted."""
+    """The lock as text: the head, then retired ids, notes, sources, spans and outputs, each sorted.
+
+    Its lines end in LF on every system.
+    """
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(lock))
 
 
 def _records(lock: Lock) -> Iterator[dict[str, Any]]:
     yield {"lock": 1, **{name: getattr(lock, name) for name in _HEAD}}
     yield from ({"retired": name} for name in sorted(lock.retired))
-    yield from ({"output": path, "sha256": lock.outputs[path]} for path in sorted(lock.outputs))
     for kind, (group, _, names) in _RECORDS.items():
         records = getattr(lock, group)
         for key in sorted(records):
             values = [getattr(records[key], name) for name in names]
             yield {kind: values[0], **dict(zip(names[1:], values[1:], strict=True))}
+    yield from ({"output": path, "sha256": lock.outputs[path]} for path in sorted(lock.outputs))
 
 
 def _read(record: Any, held: dict[str, Any], retired: set[str], at: Span) -> None:

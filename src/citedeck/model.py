@@ -929,6 +929,8 @@ class Compilation:
     lock: Lock = field(default_factory=Lock)
     clock: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
+    ids: frozenset[str] = frozenset()
+    """The ids of all items that loaded, proven or not."""
     whole: bool = True
     """Whether every item of every bank could be read; else some checks were left out."""
 

@@ -151,7 +151,6 @@ class _Builder:
         self.document = document
         self.text = text
         self.found: list[Diagnostic] = []
-        self.has_escapes = "\\" in text
         self.events = self._events()
 
     def build(self) -> tuple[Mapping | None, list[Diagnostic]]:
@@ -214,8 +213,8 @@ class _Builder:
                 "value-invalid", f"these words have more than {MAX_WORDS} characters", self._start(event)
             )
             return self._refused(event)
-        if self.has_escapes and (odd := _UNPRINTABLE.search(event.value)):
-            message = f"character U+{ord(odd[0]):04X} cannot stand in words"
+        if "\0" in event.value:
+            message = "character U+0000 cannot stand in words"
             self._complain("yaml-character", message, self._span(event), help=["delete its escape"])
             return self._refused(event)
         return Text.of(event.value, self.document, event.start_mark.index, event.end_mark.index)

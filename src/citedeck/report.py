@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from citedeck.diagnostics import visible
 from citedeck.model import Diagnostic, Document, Label, Severity, Span
 
 FORMATS = ("text", "concise", "json", "github")
@@ -155,7 +155,7 @@ def _cropped(document: Document, number: int, start: int, length: int) -> tuple[
 
 def _blanked(words: str) -> str:
     """Words with blanks for tabs and for what steers a terminal, each where it was."""
-    return visible(words.replace("\t", " ")).replace("\ufffd", " ")
+    return re.sub(r"[\t\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", " ", words)
 
 
 def _width(words: str) -> int:

@@ -32,7 +32,8 @@ def _item(form: str) -> dict[str, Any]:
     made = Shape(form, {**COMMON, **FORMS[form].keys}).schema()
     description = made["properties"]["type"]["description"]
     made["properties"]["type"] = {"const": form, "description": description}
-    return made
+    alternatives = [{"required": [name]} for name in FORMS[form].either]
+    return {**made, "oneOf": alternatives} if alternatives else made
 
 
 def _retired() -> dict[str, Any]:

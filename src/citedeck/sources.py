@@ -37,11 +37,8 @@ def unread(path: str, why: str, code: str = "file-unread") -> Diagnostic:
 
 
 def _unusable(document: Document) -> Diagnostic | None:
-    """What keeps a text from being one: a NUL, lines or marks beyond what any writing has."""
+    """What keeps a text from being one: lines or marks beyond what any writing has."""
     text, path = document.text, document.path
-    if "\0" in text:
-        place = Span(document, text.index("\0"), text.index("\0") + 1)
-        return diagnostics.make("file-encoding", f"{path} is not a text", place, label="this is U+0000")
     if text.count("\n") + text.count("\r") > 2 * MAX_LINES:
         return unread(path, f"it has more than {MAX_LINES} lines")
     runs = [] if text.isascii() else _MARKS.finditer(text)
@@ -51,6 +48,15 @@ def _unusable(document: Document) -> Diagnostic | None:
     message = f"{path} was not read: more than {MAX_MARKS} marks stand on one letter"
     place = Span(document, marks.start(), marks.start() + 1)
     return diagnostics.make("file-unread", message, place, help=["write the letter with its own marks"])
+
+
+def not_plain(document: Document) -> Diagnostic | None:
+    """What keeps the text of a source from being plain: a NUL, as programs and pictures have it."""
+    at = document.text.find("\0")
+    if at < 0:
+        return None
+    message, place = f"{document.path} is not a text", Span(document, at, at + 1)
+    return diagnostics.make("file-encoding", message, place, label="this is U+0000")
 
 
 MAX_LINES = 2**17
