@@ -195,7 +195,7 @@ def write(
     outputs = list(outputs)
     with _reported(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
+        with alone(folder):
             before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
             _check_places(folder, {*before, *(output.path for output in outputs)})
             _sweep(folder, {*before, *(output.path for output in outputs)}, last or {})
@@ -359,7 +359,7 @@ def _remove(folder: Path, paths: Iterable[str]) -> None:
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Two builds of one folder write one after the other; a lock dies with its process."""
     try:
         import fcntl
