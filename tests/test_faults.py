@@ -161,7 +161,6 @@ def test_a_pdf_of_a_page_that_a_killed_build_changed_does_not_stay(town: Path) -
     page, printed = (town / "decks/sheets/lecture" for _ in range(2))
     page, printed = page.with_suffix(".html"), printed.with_suffix(".pdf")
 
-
     def dies_after_the_pages(self: Path, target: Path) -> None:
         self.rename(target)
         if target == page:

@@ -14,6 +14,9 @@ from citedeck.targets.passages import Piece
 _MAGIC = re.compile(r"\{\{|\}\}|::|\[(?=sound:|latex\]|\$|anki:|\[type:)|\\(?=[(\[])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
+_MARKED = re.compile(r"[\\`*_\[\]#~|!]|^[-+=]", re.MULTILINE)
+_LISTED = re.compile(r"^(\d+)(?=[.)])", re.MULTILINE)
+
 _GUARDED = str.maketrans({char: f"&#{ord(char)};" for char in "{}:"})
 
 _TAGS = {"context": ("", ""), "quotation": ("<mark>", "</mark>"), "answer": ("<mark><b>", "</b></mark>")}
@@ -34,6 +37,12 @@ def words(text: str, language: str) -> str:
 def attribute(text: str) -> str:
     """Words as the value of an HTML attribute in double quotes."""
     return escaped(text).replace('"', "&quot;")
+
+
+def markdown(text: str) -> str:
+    """Words as a paragraph of Markdown that says them: Anki reads a deck's description so."""
+    marked = _MARKED.sub(r"\\\g<0>", html.escape(text.strip(), quote=False))
+    return _LISTED.sub(r"\1\\", marked)
 
 
 def listed(entries: Iterable[str], *, lettered: bool = False) -> str:
