@@ -24,7 +24,7 @@ LEFT_OUT = frozenset({"yaml-syntax", "yaml-tab", "yaml-depth", "yaml-document"})
 
 MAX_DEPTH = 32
 MAX_RETRIES = 100
-MAX_REREAD = 2**23
+MAX_REREAD = 2**22
 """How much text (characters) is read over again to find what follows a mistake."""
 
 MAX_FOUND = 1000
