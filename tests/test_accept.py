@@ -320,6 +320,18 @@ def test_a_damaged_lock_is_not_written_over(port: Path) -> None:
     assert stamps(port) == before
 
 
+def test_the_lines_of_a_lock_end_in_lf_whatever_they_did(port: Path) -> None:
+    lock = port / "questions/citedeck.lock"
+    edit(port, (SENTENCE, DENIED))
+    before = lock.read_bytes()
+    run(port, "accept", "vote")
+    accepted = lock.read_bytes()
+    assert accepted != before
+    lock.write_bytes(before.replace(b"\n", b"\r\n"))
+    run(port, "accept", "vote")
+    assert lock.read_bytes() == accepted
+
+
 def test_a_course_without_a_lock_has_nothing_to_accept(tmp_path: Path) -> None:
     course = courses.on_disk(tmp_path / "port", PORT)
     assert "nothing to accept" in run(course, "accept", "vote").stderr

@@ -221,6 +221,13 @@ def test_a_skipped_sentence_is_left_out(skipped: str) -> None:
     assert len(covered.unasked) == 2
 
 
+def test_a_skipped_sentence_is_left_out_wherever_it_stands() -> None:
+    twice = "Photo : archives de la ville."
+    covered = changed("\nAu village\n", f"\n{twice}\nAu village\n")
+    assert [span.text for span, _ in covered.left_out].count(twice) == 2
+    assert twice not in [span.text for span in covered.unasked]
+
+
 def test_a_part_of_a_sentence_skips_nothing() -> None:
     covered = changed('["Photo : archives de la ville."]', '["archives de la ville."]')
     assert len(covered.unasked) == 3

@@ -492,6 +492,21 @@ def test_outside_a_course_is_a_wrong_command_line(tmp_path: Path) -> None:
     assert "not in a course" in run(tmp_path, "fix", code=2).stderr.replace("\n", " ")
 
 
+@pytest.mark.parametrize("ids", [("nobody",), ("vote", "nobody")])
+def test_an_unknown_item_is_a_wrong_command_line(course: Path, ids: tuple[str, ...]) -> None:
+    put(course, 'budget en 1912."', 'Budget en 1912."')
+    before = stamps(course)
+    assert "no item is called nobody" in run(course, "fix", *ids, code=2).stderr
+    assert stamps(course) == before
+
+
+def test_an_item_that_cannot_be_read_may_be_the_one(course: Path) -> None:
+    put(course, "type: short", "type: shrot")
+    run(course, "fix", "vote")
+    put(course, "type: short", "type: [")
+    assert run(course, "fix", "perhaps").stderr == "there is nothing to correct by itself\n"
+
+
 def test_a_course_below_is_not_looked_for(course: Path) -> None:
     run(course.parent, "fix", code=2)
 

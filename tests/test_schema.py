@@ -28,7 +28,7 @@ COMMON_KEYWORDS = {
     *("$schema", "$ref", "title", "description", "definitions"),
     *("type", "enum", "const", "pattern", "minimum", "maximum"),
     *("properties", "required", "additionalProperties", "propertyNames"),
-    *("items", "minItems", "anyOf", "allOf"),
+    *("items", "minItems", "uniqueItems", "anyOf", "allOf", "oneOf"),
 }
 """What draft-07 and 2020-12 both have, meaning the same; `items` is one schema, never a list."""
 
@@ -194,6 +194,11 @@ MUTATED = {
     "no points": ('{points: 1, text: "Le récit', '{text: "Le récit'),
     "no class": ("{id: ferme, class: fait, ", "{id: ferme, "),
     "no evidence in a cell": (', evidence: "le village aura faim"}', "}"),
+    "answer and answers": (
+        '    answer: "des fours"\n',
+        '    answer: "des fours"\n    answers: ["un", "deux"]\n',
+    ),
+    "neither answer nor answers": ('    answer: "des fours"\n', ""),
     "no items": ("items:\n", "item:\n"),
     "unknown form": ("type: cloze", "type: close"),
     "a form that is empty": ("type: cloze", "type:"),

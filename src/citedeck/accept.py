@@ -39,7 +39,7 @@ def accept(root: Path, ids: Collection[str]) -> Accepted:
     if settled and not unknown:
         moved = {**compilation.lock.spans, **{record.key: record for _, record in now}}
         words = lock.dump(replace(compilation.lock, spans=moved))
-        build.replace_files({root / compiler.LOCK: words.encode()})
+        build.replace_files({root / compiler.LOCK: words.encode()}, root)
     return Accepted(tuple(_beside_now(found, now) for found in settled), unknown)
 
 

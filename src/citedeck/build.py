@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from citedeck import compiler, targets
+from citedeck import compiler, sources, targets
 from citedeck.compiler import Inputs
 from citedeck.frozen import dataclass
-from citedeck.model import Compilation, Output
+from citedeck.model import Compilation, Diagnostic, Output
 
 STATE = ".citedeck-state.json"
 PENDING = ".citedeck-new"
+ALONE = ".citedeck-lock"
 OUTPUT = "decks"
 PRINTED = ".pdf"
 
+MAX_FILE = 2**21
+"""Larger than any text or bank (bytes): what is larger is not read."""
+
+MAX_LOCK = 2**26
+MAX_OUTPUT = 2**28
+
 MAX_TIME = 2**40
+_DIGITS = len(str(MAX_TIME))
 MIN_TIME = 10**9
 """Anki reads a time below this as something else than seconds since 1970."""
 
@@ -36,38 +46,74 @@ class NoCourseError(UsageError):
 
 def find_course(start: Path) -> Path:
     """The folder of the course that `start` is in: it, or one above, has questions/course.yaml."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / compiler.COURSE).is_file():
-            if not (folder / compiler.MANIFEST).is_file():
-                raise NoCourseError(f"{folder} has no {compiler.MANIFEST}")
-            return folder
+    start = Path(os.path.realpath(start))
+    try:
+        for folder in (start, *start.parents):
+            if (folder / compiler.COURSE).is_file():
+                if not (folder / compiler.MANIFEST).is_file():
+                    raise NoCourseError(f"{folder} has no {compiler.MANIFEST}")
+                return folder
+    except OSError as error:
+        raise NoCourseError(f"{error.filename}: {error.strerror}") from None
     raise NoCourseError(f"{start} is not in a course: no {compiler.COURSE} here or above")
 
 
 def read(root: Path) -> Inputs:
-    """The files of a course, and when a bank or text was last written."""
-    paths = list(files_of(root))
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
-    newest = max((path.stat().st_mtime for path in paths if path.name != "citedeck.lock"), default=0)
-    return Inputs(files, clock(int(newest)))
+    """The files of a course, and when a bank or text was last written.
+
+    Nothing outside the course is read, nothing larger than a text or bank can be, and nothing
+    that is no file: of these the inputs hold what is said of each.
+    """
+    files: dict[str, bytes] = {}
+    refused: dict[str, Diagnostic] = {}
+    newest = 0.0
+    for path in files_of(root):
+        name = path.relative_to(root).as_posix()
+        try:
+            if why := _refusal(path, root):
+                refused[name] = why
+                continue
+            files[name] = path.read_bytes()
+            newest = max(newest, path.stat().st_mtime if name != compiler.LOCK else 0)
+        except OSError as error:
+            refused[name] = sources.unread(name, error.strerror or str(error))
+    return Inputs(files, clock(int(newest)), refused)
+
+
+def _refusal(path: Path, root: Path) -> Diagnostic | None:
+    """Why a path is not read; nothing where it may be."""
+    name = path.relative_to(root).as_posix()
+    real = Path(os.path.realpath(path))
+    if not real.is_relative_to(os.path.realpath(root)):
+        return sources.unread(name, "it is a link that leads out of the course", "file-outside")
+    if real.is_dir():
+        return sources.unread(name, "it is a link to a folder")
+    if not stat.S_ISREG(path.stat().st_mode):
+        return sources.unread(name, "it is not a file")
+    limit = MAX_LOCK if name == compiler.LOCK else MAX_FILE
+    if path.stat().st_size > limit:
+        return sources.unread(name, f"it is larger than {limit // 2**20} MB")
+    return None
 
 
 def clock(otherwise: int) -> int:
     """The time to write into outputs: SOURCE_DATE_EPOCH where set, and never one Anki misreads."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if given and not (given.isascii() and given.isdigit() and int(given) < MAX_TIME):
+    if given and not (
+        given.isascii() and given.isdigit() and len(given) <= _DIGITS and int(given) < MAX_TIME
+    ):
         raise UsageError(f"SOURCE_DATE_EPOCH is not a time in seconds: {given}")
     return max(int(given) if given else otherwise, MIN_TIME)
 
 
 def files_of(root: Path) -> Iterator[Path]:
-    """The regular files that are inputs: texts, YAML and the lock, in a fixed order."""
+    """What may be an input: texts, YAML, the lock, and links to folders, in a fixed order."""
     for folder in ("seeds", "questions"):
         for path in sorted((root / folder).rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
             wanted = folder == "seeds" or path.suffix in (".yaml", ".yml") or path.name == "citedeck.lock"
-            if wanted and not hidden and path.is_file():
+            is_folder = path.is_dir()
+            if not hidden and (path.is_symlink() if is_folder else wanted):
                 yield path
 
 
@@ -98,7 +144,7 @@ def build(root: Path, folder: Path, only: Iterable[str] = ()) -> Built:
     outputs = tuple(targets.render(compilation, tuple(only)))
     if not outputs:
         return Built(compilation)
-    return Built(compilation, write(folder, outputs, state), outputs)
+    return Built(compilation, write(folder, outputs, state, compilation.lock.outputs), outputs)
 
 
 def compile_only(root: Path) -> Compilation:
@@ -118,7 +164,7 @@ def inputs_digest(inputs: Inputs) -> str:
     """A digest of everything a build depends on, this program's version included."""
     digest = hashlib.sha256(_program().encode())
     for path in sorted(inputs.files):
-        digest.update(f"\n{path}\n".encode())
+        digest.update(b"\n%b\n" % os.fsencode(path))
         digest.update(hashlib.sha256(inputs.files[path]).digest())
     return digest.hexdigest()
 
@@ -136,41 +182,72 @@ def _program() -> str:
 
 
 def write(
-    folder: Path, outputs: Iterable[Output], inputs: str | None, last: Mapping[Path, bytes] | None = None
+    folder: Path,
+    outputs: Iterable[Output],
+    inputs: str | None,
+    released: Mapping[str, str],
+    last: Mapping[Path, bytes] | None = None,
 ) -> Written:
     """Write outputs whole: beside their targets first, then renamed, `last` of all the lock.
 
     With a digest of all inputs, outputs of an earlier build that are no longer made are
-    removed; without it (a part of a build) nothing is. Files that were never ours stay.
+    removed; without it (a part of a build) only PDFs of pages that changed are. What earlier
+    builds wrote is told by the state file and, in a fresh clone, by the lock's list of the
+    outputs `released`. Files that were never ours stay, and ours that somebody changed.
     """
     outputs = list(outputs)
-    try:
+    with _reported(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
-            _sweep(folder, [folder, *{path.parent for path in last or ()}])
-            return _write(folder, outputs, inputs, last or {})
-    except OSError as error:
-        where = error.filename or folder
-        raise UsageError(f"nothing more can be written: {where}: {error.strerror}") from None
+        with alone(folder):
+            before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
+            _check_places(folder, {*before, *(output.path for output in outputs)})
+            _sweep(folder, {*before, *(output.path for output in outputs)}, last or {})
+            return _write(folder, outputs, inputs, before, last or {})
 
 
 def _write(
-    folder: Path, outputs: Sequence[Output], inputs: str | None, last: Mapping[Path, bytes]
+    folder: Path,
+    outputs: Sequence[Output],
+    inputs: str | None,
+    before: Mapping[str, str],
+    last: Mapping[Path, bytes],
 ) -> Written:
-    before = _state(folder).get("outputs", {})
-    changed = [output for output in outputs if not _same(folder / output.path, output.data)]
-    kept = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
-    _put_state(folder, {**before, **kept}, "")
-    replace_files({**{folder / output.path: output.data for output in changed}, **last})
-    same = {output.path for output in outputs if output not in changed}
-    beside = {path for path in before if path.endswith(PRINTED) and _page_of(path) in same}
-    gone = sorted(set(before) - set(kept) - beside) if inputs else []
-    for path in gone:
-        (folder / path).unlink(missing_ok=True)
-    _remove_empty(folder, {*before, *kept})
-    on_disk = {path: _digest_of(folder / path) for path in [*kept, *beside]}
-    _put_state(folder, on_disk if inputs else {**before, **on_disk}, inputs or "")
-    return Written(tuple(kept), tuple(path for path in kept if path in same), tuple(gone))
+    same = {output.path for output in outputs if _same(folder / output.path, output.data)}
+    made = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
+    gone = _no_longer_made(folder, before, made, same, everything=bool(inputs))
+    _put_state(folder, {path: _either(before.get(path), made.get(path)) for path in {**before, **made}}, "")
+    changed = {folder / output.path: output.data for output in outputs if output.path not in same}
+    with _beside({**changed, **last}) as renames:
+        _remove(folder, [path for path in gone if path.endswith(PRINTED)])
+        _rename(renames)
+    _remove(folder, gone)
+    _remove_empty(folder, {*before, *made})
+    kept = [path for path in {**before, **made} if path in made or not (inputs and path in gone)]
+    on_disk = {path: digest for path in kept if (digest := _digest_of(folder / path))}
+    _put_state(folder, on_disk, inputs or "")
+    return Written(tuple(made), tuple(path for path in made if path in same), tuple(gone))
+
+
+def _no_longer_made(
+    folder: Path, before: Mapping[str, str], made: Mapping[str, str], same: set[str], *, everything: bool
+) -> list[str]:
+    """What earlier builds wrote, nobody changed since, and is made no more.
+
+    A PDF stays beside its page as long as both are what a release wrote.
+    """
+    gone = []
+    for path in sorted(set(before) - set(made)):
+        found, ours = _digest_of(folder / path), before[path].split()
+        printed = path.endswith(PRINTED) and _page_of(path) in made
+        good = printed and _page_of(path) in same and found == ours[-1]
+        if found in ours and not good and (everything or printed):
+            gone.append(path)
+    return gone
+
+
+def _either(*digests: str | None) -> str:
+    """Digests of which a file has one while it is being replaced, the last that it will have."""
+    return " ".join(dict.fromkeys(" ".join(filter(None, digests)).split()))
 
 
 def _page_of(printed: str) -> str:
@@ -178,20 +255,68 @@ def _page_of(printed: str) -> str:
     return printed.removesuffix(PRINTED) + ".html"
 
 
-def replace_files(files: Mapping[Path, bytes]) -> None:
-    """Write files whole: all beside their targets first, then renamed in order."""
-    renames = [(_beside(path, data), path) for path, data in files.items()]
-    for pending, target in renames:
-        pending.replace(target)
+def _as_released(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
+    """The outputs of the last release that are still in a folder, byte for byte."""
+    return {
+        path: digest
+        for path, digest in _inside(released).items()
+        if digest and _digest_of(folder / path) == digest
+    }
+
+
+def replace_files(files: Mapping[Path, bytes], below: Path) -> None:
+    """Write files below a folder whole: all beside their targets first, then renamed in order."""
+    with _reported(below):
+        _check_places(below, [path.relative_to(below).as_posix() for path in files])
+        with _beside(files) as renames:
+            _rename(renames)
+
+
+@contextlib.contextmanager
+def _reported(folder: Path) -> Iterator[None]:
+    """What the disk refuses is one line, not our bug."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or folder
+        raise UsageError(f"nothing more can be written: {where}: {error.strerror}") from None
+
+
+def _check_places(folder: Path, paths: Iterable[str]) -> None:
+    """Nothing is written through a link inside a folder, nor in a folder's place."""
+    for path in sorted(paths):
+        for parent in [*Path(path).parents][-2::-1]:
+            if _is_link(folder / parent):
+                raise UsageError(f"{folder / parent} is a link: nothing is written through it")
+        if (folder / path).is_dir() and not _is_link(folder / path):
+            raise UsageError(f"{folder / path} is a folder: a file is to be written there")
+
+
+def own_folder(root: Path) -> Path:
+    """Where a course's outputs go if nobody says otherwise. Raises UsageError where it leads away."""
+    folder = root / OUTPUT
+    if _is_link(folder):
+        raise UsageError(f"{folder} is a link: name the folder with --output")
+    return folder
+
+
+def _is_link(path: Path) -> bool:
+    return path.is_symlink() or getattr(path, "is_junction", bool)()
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a file; None of what is no file, a link, or too large to be an output."""
+    with contextlib.suppress(OSError):
+        found = path.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_OUTPUT:
+            return path.read_bytes()
+    return None
 
 
 def _same(path: Path, data: bytes) -> bool:
     """Whether a file already says this. A deck is compared by its rows: zips differ by machine."""
-    try:
-        old = path.read_bytes()
-    except OSError:
-        return False
-    if old == data or path.suffix != ".apkg":
+    old = _content(path)
+    if old == data or old is None or path.suffix != ".apkg":
         return old == data
     from citedeck.targets.anki import package
 
@@ -201,37 +326,79 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
-def _beside(target: Path, data: bytes) -> Path:
-    """The data in a file beside its target, safely on the disk."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    pending = target.with_name(f".{target.name}.{os.getpid()}{PENDING}")
-    with pending.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    return pending
+Renames = list[tuple[Path, Path]]
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Two builds of one folder write one after the other, where the system can lock a folder."""
+def _beside(files: Mapping[Path, bytes]) -> Iterator[Renames]:
+    """The data of files beside their targets, safely on the disk; nothing is left where it fails."""
+    renames: Renames = []
+    try:
+        for target, data in files.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            pending = target.with_name(f".{target.name}.{os.getpid()}{PENDING}")
+            pending.unlink(missing_ok=True)
+            renames.append((pending, target))
+            with pending.open("xb") as file:  # never through a link that waits there
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        yield renames
+    finally:
+        for pending, _ in renames:
+            with contextlib.suppress(OSError):
+                pending.unlink()
+
+
+def _rename(renames: Renames) -> None:
+    for pending, target in renames:
+        pending.replace(target)
+    renames.clear()
+
+
+def _remove(folder: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Two builds of one folder write one after the other; a lock dies with its process."""
     try:
         import fcntl
-    except ImportError:  # Windows
-        yield
+    except ImportError:  # Windows, where a folder cannot be locked, but a file in it
+        with (folder / ALONE).open("ab") as file:
+            _lock_byte(file.fileno())
+            yield
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with contextlib.suppress(OSError):  # a disk of another machine may know no locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)
 
 
-def _sweep(folder: Path, others: Iterable[Path]) -> None:
+def _lock_byte(descriptor: int) -> None:
+    """Wait for a lock on the first byte of a file: Windows gives up after ten seconds, we do not."""
+    import msvcrt
+
+    while True:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+        except OSError as error:
+            if error.errno not in (errno.EACCES, errno.EDEADLK):
+                raise
+        else:
+            return
+
+
+def _sweep(folder: Path, outputs: Iterable[str], others: Iterable[Path]) -> None:
     """Remove what a killed build left beside its targets."""
-    left = {path for place in others for path in place.glob(f".*{PENDING}")}
-    for path in left | set(folder.rglob(f".*{PENDING}")):
+    places = {folder, *((folder / path).parent for path in outputs), *(path.parent for path in others)}
+    for path in [path for place in places for path in place.glob(f".*{PENDING}")]:
         path.unlink(missing_ok=True)
 
 
@@ -245,8 +412,8 @@ def _remove_empty(folder: Path, outputs: Iterable[str]) -> None:
 def _state(folder: Path) -> dict[str, Any]:
     """What the last build in a folder wrote; nothing where that is not known."""
     try:
-        state = json.loads((folder / STATE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        state = json.loads(_content(folder / STATE) or b"")
+    except (ValueError, RecursionError):
         return {}
     outputs = state.get("outputs") if isinstance(state, dict) else None
     return {**state, "outputs": _inside(outputs)} if isinstance(outputs, dict) else {}
@@ -255,18 +422,20 @@ def _state(folder: Path) -> dict[str, Any]:
 def _inside(outputs: Mapping[Any, Any]) -> dict[str, str]:
     """The outputs a state may name: files below its folder, whatever somebody wrote into it."""
     paths = [path for path in outputs if isinstance(path, str) and isinstance(outputs[path], str)]
-    return {
-        path: outputs[path] for path in paths if not {"..", ""} & set(path.split("/")) and ":" not in path
-    }
+    return {path: outputs[path] for path in paths if not _leads_out(path)}
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path may name something else than a file below a folder, on any system."""
+    return bool({"..", ""} & set(path.split("/")) or set(path) & set(":\\\0"))
 
 
 def _put_state(folder: Path, outputs: Mapping[str, str], inputs: str) -> None:
     words = json.dumps({"inputs": inputs, "outputs": outputs}, indent=1, sort_keys=True)
-    _beside(folder / STATE, words.encode()).replace(folder / STATE)
+    with _beside({folder / STATE: words.encode()}) as renames:
+        _rename(renames)
 
 
 def _digest_of(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    data = _content(path)
+    return "" if data is None else hashlib.sha256(data).hexdigest()

@@ -34,15 +34,27 @@ class Inputs:
 
     files: Mapping[str, bytes] = field(repr=False)
     written: int = 0
+    refused: Mapping[str, Diagnostic] = field(default_factory=dict, repr=False)
+    """What is said of each file, and link to a folder, that was not read."""
 
     @property
     def banks(self) -> list[str]:
         """Every YAML file under questions/ but the course's own."""
         return sorted(
             path
-            for path in self.files
-            if path.startswith("questions/") and path.endswith((".yaml", ".yml")) and path != COURSE
+            for path in {**self.files, **self.refused}
+            if path.startswith("questions/") and path != COURSE and not path.endswith(".lock")
         )
+
+    def read(self, path: str) -> tuple[Document, Diagnostic | None]:
+        """A file as a document, and what keeps it from being used."""
+        if path in self.refused:
+            return Document(path, ""), self.refused[path]
+        return sources.read(path, self.files[path])
+
+    def refusal(self, path: str) -> Diagnostic | None:
+        """Why a file, or a folder it is in, was not read."""
+        return next((d for name, d in self.refused.items() if f"{path}/".startswith(f"{name}/")), None)
 
 
 def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own verb
@@ -58,7 +70,7 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     loaded = [bank.load(document) for document in progress.through("reading banks", banks)]
     found += [d for one in loaded for d in one.diagnostics]
     authored: list[Item] = [item for one in loaded for item in one.items]
-    unread_banks = {"file-missing", "file-outside", "bank-unlisted", "file-encoding"}
+    unread_banks = {"file-missing", "file-outside", "file-unread", "bank-unlisted", "file-encoding"}
     whole = all(one.whole for one in loaded) and not any(d.code in unread_banks for d in found)
 
     readings = {name: placing.read(source) for name, source in texts.items()}
@@ -86,13 +98,14 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
         lock=released,
         clock=max(inputs.written, released.released + 1),
         diagnostics=tuple(checks.allowed(found, authored)),
+        ids=frozenset(str(item.id) for item in authored),
         whole=whole,
     )
 
 
 def _texts(inputs: Inputs, found: list[Diagnostic]) -> tuple[dict[str, Source], frozenset[str] | None]:
     """Every source whose text can be read, and the ids of the others: None where they are not known."""
-    manifest, trouble = sources.read(MANIFEST, inputs.files[MANIFEST])
+    manifest, trouble = inputs.read(MANIFEST)
     if trouble is not None:
         found.append(trouble)
         return {}, None
@@ -100,8 +113,13 @@ def _texts(inputs: Inputs, found: list[Diagnostic]) -> tuple[dict[str, Source], 
     found += more
     if not listings and more:
         return {}, None
-    made = {}
+    made: dict[str, Source] = {}
+    first: dict[str, course.Listing] = {}
     for name, listing in listings.items():
+        if listing and (known := first.setdefault(listing.file, listing)) is not listing:
+            message = f"`{known.id}` is the text in {listing.file}: a file holds one"
+            found.append(diagnostics.make("value-invalid", message, listing.file.at))
+            continue
         document = _text_of(listing, inputs, found) if listing else None
         if listing is not None and document is not None:
             made[name], more = course.source(listing, document)
@@ -115,9 +133,13 @@ def _text_of(listing: course.Listing, inputs: Inputs, found: list[Diagnostic]) -
         found.append(_outside(listing.file, "seeds/"))
         return None
     if path in inputs.files:
-        document, trouble = sources.read(path, inputs.files[path])
+        document, trouble = inputs.read(path)
+        trouble = trouble or sources.not_plain(document)
         found += [trouble] if trouble else []
         return None if trouble else document
+    if refusal := inputs.refusal(path):
+        found.append(refusal)
+        return None
     message = f"the text of `{listing.id}` is not there: {path}; nothing quoted from it was checked"
     help_lines = ["put the file beside sources.yaml, or correct its name"]
     found.append(diagnostics.make("file-missing", message, listing.file.at, help=help_lines))
@@ -138,7 +160,7 @@ def _outside(path: Text, folder: str) -> Diagnostic:
 def _course(
     inputs: Inputs, texts: Mapping[str, Source], unread: frozenset[str] | None, found: list[Diagnostic]
 ) -> Course | None:
-    document, trouble = sources.read(COURSE, inputs.files[COURSE])
+    document, trouble = inputs.read(COURSE)
     if trouble is not None:
         found.append(trouble)
         return None
@@ -148,10 +170,10 @@ def _course(
 
 
 def _lock(inputs: Inputs, the_course: Course | None, found: list[Diagnostic]) -> Lock:
-    if LOCK not in inputs.files:
+    if LOCK not in inputs.files and LOCK not in inputs.refused:
         found += _missing_lock(the_course)
         return Lock()
-    document, trouble = sources.read(LOCK, inputs.files[LOCK])
+    document, trouble = inputs.read(LOCK)
     if trouble is not None:
         found.append(trouble)
         return Lock()
@@ -182,7 +204,7 @@ def _banks(inputs: Inputs, the_course: Course, found: list[Diagnostic]) -> list[
     """The bank files in the order of study."""
     documents = []
     for path in _in_order(inputs, the_course, found):
-        document, trouble = sources.read(path, inputs.files[path])
+        document, trouble = inputs.read(path)
         if trouble is not None:
             found.append(trouble)
         else:

@@ -10,6 +10,7 @@ from citedeck.frozen import dataclass
 from citedeck.model import Course, Diagnostic, Document, Extract, Source, Span, Text, Worksheet
 from citedeck.shapes import (
     COUNT,
+    FILE_ID,
     ID,
     Broken,
     Code,
@@ -46,11 +47,11 @@ EXTRACT = Shape(
 WORKSHEET = Shape(
     "a worksheet",
     {
-        "id": need(ID, "Names the files of the sheet."),
+        "id": need(FILE_ID, "Names the files of the sheet."),
         "title": need(Words(), "Stands at the head of the sheet."),
         "items": need(Listed(ID), "Ids of items, in the order of the sheet."),
         "total": Key(COUNT, "A promise: the points add up to it."),
-        "versions": Key(Listed(LETTER), "Letters of the versions: [A, B]."),
+        "versions": Key(Listed(LETTER, once=True), "Letters of the versions: [A, B]."),
         "duration": Key(Words(), "How long it takes."),
         "about": Key(Words(), "For teachers: what the sheet is for; on the page that lists it."),
         "instructions": Key(Words(), "What the pupil reads first."),
@@ -70,7 +71,7 @@ COURSE = Shape(
     "course.yaml",
     {
         "title": need(Words(), "The course, as people call it."),
-        "id": need(ID, "Part of every card's identity: never change it."),
+        "id": need(FILE_ID, "Part of every card's identity: never change it."),
         "language": need(LANGUAGE, "The language of cards and sheets."),
         "version": Key(VERSION, "Set by `citedeck release`."),
         "format": Key(Words(), "The version of this format: 1."),
@@ -140,8 +141,9 @@ def source(listing: Listing, document: Document) -> tuple[Source, list[Diagnosti
     values = dict(listing.values)
     reading = Reading()
     values.setdefault("paragraphs", "blank" if _has_blank_line(document.text) else "lines")
-    headings = _places(values.pop("headings", ()), document, values["paragraphs"], reading)
-    skipped = _places(values.pop("skipped", ()), document, values["paragraphs"], reading)
+    mode = values["paragraphs"]
+    headings = _places(values.pop("headings", ()), document, mode, reading, alone=True)
+    skipped = _places(values.pop("skipped", ()), document, mode, reading)
     made = Source(
         id=listing.id, document=document, at=listing.id.at, headings=headings, skipped=skipped, **values
     )
@@ -153,22 +155,27 @@ def _has_blank_line(text: str) -> bool:
     return any(not line.strip() for line in lines)
 
 
-def _places(words: tuple[Text, ...], document: Document, mode: str, reading: Reading) -> tuple[Span, ...]:
-    """Where words that the manifest repeats stand in the text, typography aside, as whole words."""
+def _places(
+    words: tuple[Text, ...], document: Document, mode: str, reading: Reading, *, alone: bool = False
+) -> tuple[Span, ...]:
+    """Everywhere that words which the manifest repeats stand in the text, typography aside, as whole words.
+
+    `alone`: only where they fill a paragraph; or the first place, if they do so nowhere.
+    """
     if not words:
         return ()
     folded = normalize.fold(document.text, mode)
-    places = []
+    places: list[Span] = []
     for text in words:
         needle = normalize.words(text)
         found = matching.uncut(folded, matching.anywhere(folded.text, needle), len(needle))
-        if found:
-            at = next((at for at in found if _fills_paragraph(folded.text, at, len(needle))), found[0])
-            places.append(Span(document, *folded.span(at, at + len(needle))))
-        else:
+        filling = [at for at in found if _fills_paragraph(folded.text, at, len(needle))]
+        kept = (filling or found[:1]) if alone else found
+        places += [Span(document, *folded.span(at, at + len(needle))) for at in kept]
+        if not found:
             message = f"these words are not in {document.path}"
             reading.complain("heading-unknown", message, text.at, help=["copy them from the text"])
-    return tuple(places)
+    return tuple(dict.fromkeys(places))
 
 
 def _fills_paragraph(folded: str, at: int, length: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from citedeck.model import Diagnostic, Edit, Label, Severity, Span
 
 _ERRORS = """
-    file-missing file-encoding file-outside bank-unlisted
+    file-missing file-unread file-encoding file-outside bank-unlisted
     yaml-syntax yaml-duplicate-key yaml-feature yaml-tab yaml-depth yaml-document yaml-character
     shape-mapping shape-list shape-words key-unknown key-missing value-invalid format-unknown
     source-unknown source-unclear category-unknown item-unknown form-unknown id-duplicate
@@ -54,15 +54,26 @@ def make(
     return Diagnostic(
         code=code,
         severity=CODES[code],
-        message=on_one_line(message),
-        label=Label(at, label),
+        message=visible(on_one_line(message)),
+        label=Label(at, visible(on_one_line(label))),
         item=item,
         related=tuple(related),
-        help=tuple(map(on_one_line, help)),
+        help=tuple(visible(on_one_line(line)) for line in help),
         edit=edit,
     )
 
 
 def on_one_line(words: str) -> str:
     """Words without line ends: a headline is one line, whatever an author wrote."""
-    return re.sub(r"\s*[\r\n]+\s*", " ", words)
+    return _LINE_END.sub(" ", words)
+
+
+def visible(words: str) -> str:
+    """Words in which nothing steers a terminal: no escapes, no marks of direction."""
+    return words if words.isprintable() else _STEERING.sub("\ufffd", words)
+
+
+_LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")
+_STEERING = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)

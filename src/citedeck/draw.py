@@ -60,7 +60,7 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
         outputs += worksheet.outputs(sheet, compilation, course, look.profiles)
         outputs.append(key.output(sheet, laid_out, compilation, course))
     outputs += _printed(outputs)
-    build.replace_files({folder / output.path: output.data for output in outputs})
+    build.replace_files({folder / output.path: output.data for output in outputs}, folder)
     return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
 
 

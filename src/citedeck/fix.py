@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from citedeck import build, compiler, scalars
@@ -40,17 +41,33 @@ class Change:
         return "".join(line if line.endswith("\n") else f"{line}{_NO_LINE_END}" for line in lines)
 
 
+class UnknownItemError(Exception):
+    """Ids that no item of the course has."""
+
+
 def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
-    """Correct the items named, or all; the files are written, and what changed is returned."""
+    """Correct the items named, or all; the files are written, and what changed is returned.
+
+    Raises UnknownItemError where every item could be read and none has an id that is named.
+    """
     before = build.read(root)
+    if ids:
+        _check_known(compiler.compile(before), ids)
     after = corrected(before, ids)
     changes = [
         Change(path, before.files[path], data)
         for path, data in after.files.items()
         if data != before.files[path]
     ]
-    build.replace_files({root / change.path: change.after for change in changes})
+    build.replace_files({root / change.path: change.after for change in changes}, root)
     return changes
+
+
+def _check_known(compilation: Compilation, ids: Collection[str]) -> None:
+    known = compilation.ids | {found.item for found in compilation.diagnostics}
+    unknown = [name for name in ids if name not in known]
+    if unknown and compilation.whole and compilation.course is not None:
+        raise UnknownItemError(f"no item is called {', '.join(unknown)}")
 
 
 def corrected(inputs: Inputs, ids: Collection[str] = ()) -> Inputs:
@@ -59,7 +76,7 @@ def corrected(inputs: Inputs, ids: Collection[str] = ()) -> Inputs:
         edits = list(_edits(compiler.compile(inputs), ids))
         if not edits:
             break
-        inputs = Inputs(_applied(inputs.files, edits), inputs.written)
+        inputs = replace(inputs, files=_applied(inputs.files, edits))
     return inputs
 
 

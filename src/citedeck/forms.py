@@ -283,6 +283,8 @@ class Form:
 
     keys: Mapping[str, Key]
     build: Callable[[dict[str, Any], Reading], Item]
+    either: tuple[str, ...] = ()
+    """Keys of which an item has one, and not two."""
 
 
 def _plain(keys: Mapping[str, Key], made: Callable[..., Item]) -> Form:
@@ -311,6 +313,7 @@ FORMS: dict[str, Form] = {
             "distractors": need(DISTRACTORS, "Wrong but tempting answers."),
         },
         _choice,
+        either=("answer", "answers"),
     ),
     "true-false": Form(
         {

@@ -82,6 +82,6 @@ def _table(file: Path) -> tables.Table:
 
 def _write(target: Path, text: str) -> None:
     try:
-        build.replace_files({target: text.encode()})
+        build.replace_files({target: text.encode()}, target.parent)
     except OSError as error:
         raise build.UsageError(f"{target} cannot be written: {error.strerror}") from None

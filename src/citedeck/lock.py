@@ -25,6 +25,7 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
     """What the lock remembers; damaged note records are errors, other records are rebuilt."""
     held: dict[str, Any] = {group: {} for group, _, _ in _RECORDS.values()}
     retired: set[str] = set()
+    held["outputs"] = {}
     found: list[Diagnostic] = []
     for number, line in enumerate(document.text.split("\n"), 1):
         if not line.strip():
@@ -33,7 +34,7 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
             record = json.loads(line)
             _read(record, held, retired, _place(document, number, line))
         except (ValueError, TypeError, KeyError, RecursionError):
-            if not line.startswith(('{"source"', '{"span"')):
+            if not line.startswith(('{"source"', '{"span"', '{"output"')):
                 found.append(_damaged(document, number, line))
     if "course" not in held and not found:
         message = "the first line of the lock is missing: version and time of the last release"
@@ -42,7 +43,10 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
 
 
 def dump(lock: Lock) -> str:
-    """The lock as text: the head, then notes, retired ids, sources and spans, each sorted."""
+    """The lock as text: the head, then retired ids, notes, sources, spans and outputs, each sorted.
+
+    Its lines end in LF on every system.
+    """
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(lock))
 
 
@@ -54,6 +58,7 @@ def _records(lock: Lock) -> Iterator[dict[str, Any]]:
         for key in sorted(records):
             values = [getattr(records[key], name) for name in names]
             yield {kind: values[0], **dict(zip(names[1:], values[1:], strict=True))}
+    yield from ({"output": path, "sha256": lock.outputs[path]} for path in sorted(lock.outputs))
 
 
 def _read(record: Any, held: dict[str, Any], retired: set[str], at: Span) -> None:
@@ -69,6 +74,9 @@ def _read(record: Any, held: dict[str, Any], retired: set[str], at: Span) -> Non
     kind = next(iter(record))
     if kind == "retired":
         retired.add(_typed(record[kind], str))
+        return
+    if kind == "output":
+        held["outputs"][_typed(record[kind], str)] = _typed(record["sha256"], str)
         return
     group, made, names = _RECORDS[kind]
     values = {name: record[name] for name in names[1:]}

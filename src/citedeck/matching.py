@@ -62,13 +62,18 @@ def anywhere(text: str, string: str, start: int = 0, end: int | None = None) -> 
 
 def preceded(folded: Folded, at: int, before: str) -> bool:
     """Whether the words `before` (folded) stand right before a place."""
-    start = len(folded.text[:at].rstrip(" \n")) - len(before)
+    end = at
+    while end and folded.text[end - 1] in " \n":
+        end -= 1
+    start = end - len(before)
     held = folded.text[max(start, 0) : start + len(before)].replace("\n", " ")
     return start >= 0 and held == before and not borders.cuts(folded, start)
 
 
 def followed(folded: Folded, end: int, after: str) -> bool:
     """Whether the words `after` (folded) stand right after a place."""
-    start = len(folded.text) - len(folded.text[end:].lstrip(" \n"))
+    start = end
+    while folded.text.startswith((" ", "\n"), start):
+        start += 1
     held = folded.text[start : start + len(after)].replace("\n", " ")
     return held == after and not borders.cuts(folded, start + len(after))

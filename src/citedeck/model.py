@@ -16,7 +16,10 @@ from citedeck.frozen import dataclass
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 # How the words of a cloze write a gap; the one spelling of it.
-GAP = re.compile(r"\{\{c(?P<number>[0-9]+)::(?P<answer>.*?)(?:::(?P<hint>.*?))?\}\}", re.DOTALL)
+GAP = re.compile(
+    r"\{\{c(?P<number>[0-9]{1,9})::(?P<answer>(?:(?!::|\}\}).)*+)(?:::(?P<hint>(?:(?!\}\}).)*+))?\}\}",
+    re.DOTALL,
+)
 
 NOT_SAID = "not-said"
 BOTH = "both"
@@ -848,6 +851,8 @@ class Lock:
     notes: Mapping[str, NoteRecord] = field(default_factory=dict)
     spans: Mapping[str, SpanRecord] = field(default_factory=dict)
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    """The digest of each file that was released: a fresh clone knows by it what is ours to remove."""
     retired: frozenset[str] = frozenset()
     """Ids that were retired in a release: never to be used again."""
 
@@ -944,6 +949,8 @@ class Compilation:
     lock: Lock = field(default_factory=Lock)
     clock: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
+    ids: frozenset[str] = frozenset()
+    """The ids of all items that loaded, proven or not."""
     whole: bool = True
     """Whether every item of every bank could be read; else some checks were left out."""
 

@@ -17,6 +17,9 @@ _SEEDS = 4
 _LIKELY = 60
 _WINDOWS = 12
 
+_LONGEST = 1500
+"""Longer quotations (characters) are compared with nothing: that takes the square of their length."""
+
 _OTHER_LENGTH = 2.7
 """A word changed is likelier than a word dropped: what a window of another length loses."""
 
@@ -49,6 +52,8 @@ def passage(index: Index, quotation: str) -> Range | None:
     Windows are laid where the quotation's rarest words stand; a few of them are compared in
     full. Milliseconds a quotation at 100 kB, where comparing everywhere takes seconds.
     """
+    if len(quotation) > _LONGEST:
+        return None
     places = [m.span() for m in _WORD.finditer(quotation)]
     words = [quotation[start:end].lower() for start, end in places]
     needed = next((share for least, share in _CLOSE if len(words) >= least), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from yaml import (
@@ -31,6 +32,14 @@ LEFT_OUT = frozenset({"yaml-syntax", "yaml-tab", "yaml-depth", "yaml-document"})
 
 MAX_DEPTH = 32
 MAX_RETRIES = 100
+MAX_REREAD = 2**22
+"""How much text (characters) is read over again to find what follows a mistake."""
+
+MAX_FOUND = 1000
+"""A file with more mistakes than this is no bank with mistakes: the rest of it is not read."""
+
+MAX_WORDS = 10_000
+"""No value is longer (characters): comparing words takes its time."""
 
 # Two patterns, for one set that spans so much takes longer to make than a bank to read.
 _UNPRINTABLE = (
@@ -81,11 +90,14 @@ def parse(document: Document) -> tuple[Mapping | None, list[Diagnostic]]:
     are left out, each with a diagnostic.
     """
     text, found = _printable(document)
-    for _ in range(MAX_RETRIES):
+    for _ in range(1 + min(MAX_RETRIES, MAX_REREAD // (len(text) + 1))):
+        builder = _Builder(document, text)
         try:
-            tree, more = _Builder(document, text).build()
+            tree, more = builder.build()
         except _Refusal as refusal:
             found.append(refusal.diagnostic)
+            if len(builder.found) >= MAX_FOUND:
+                return None, found + builder.found
             item = _item_around(text, refusal.diagnostic.label.span.start)
             if item is None:
                 return None, found
@@ -107,7 +119,7 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
             help=["delete it, or write it as an escape inside double quotes"],
         )
         for pattern in _UNPRINTABLE
-        for m in pattern.finditer(document.text)
+        for m in islice(pattern.finditer(document.text), MAX_FOUND)
     ]
     text = document.text
     for pattern in _UNPRINTABLE:
@@ -192,6 +204,8 @@ class _Builder:
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_features(event)
+            if len(event.value) > MAX_WORDS or "\0" in event.value:
+                return self._refused_words(event)
             return Text.of(event.value, self.document, event.start_mark.index, event.end_mark.index)
         if depth >= MAX_DEPTH:
             raise _Refusal(
@@ -206,6 +220,16 @@ class _Builder:
             return self._refuse(event, f"an alias (*{event.anchor})")
         self._refuse_features(event)
         return self._mapping(event, depth) if kind is MappingStartEvent else self._sequence(event, depth)
+
+    def _refused_words(self, event: Any) -> Refused:
+        """Words that no bank holds: too many of them, or with a character that ends them elsewhere."""
+        if len(event.value) > MAX_WORDS:
+            message = f"these words have more than {MAX_WORDS} characters"
+            self._complain("value-invalid", message, self._start(event))
+        else:
+            message = "character U+0000 cannot stand in words"
+            self._complain("yaml-character", message, self._span(event), help=["delete its escape"])
+        return self._refused(event)
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
         mapping = Mapping()
@@ -249,6 +273,9 @@ class _Builder:
 
     def _refuse(self, event: Any, what: str) -> Refused:
         self._feature(event, what)
+        return self._refused(event)
+
+    def _refused(self, event: Any) -> Refused:
         refused = Refused("")
         refused.document = self.document
         refused.start, refused.end = event.start_mark.index, event.end_mark.index
@@ -264,6 +291,13 @@ class _Builder:
 
     def _complain(self, code: str, message: str, at: Span, **more: Any) -> None:
         self.found.append(diagnostics.make(code, message, at, **more))
+        if len(self.found) >= MAX_FOUND:
+            message = f"{MAX_FOUND} mistakes and no end: what follows was not read"
+            raise _Refusal(diagnostics.make("yaml-syntax", message, at))
+
+    def _start(self, event: Any) -> Span:
+        """The first characters of an event: enough to point at where it is long."""
+        return Span(self.document, event.start_mark.index, event.start_mark.index + 1)
 
     def _span(self, event: Any) -> Span:
         return Span(self.document, event.start_mark.index, event.end_mark.index)

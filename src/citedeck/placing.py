@@ -15,6 +15,9 @@ from citedeck.normalize import Folded
 
 MAX_PLACES = 5
 MAX_CONTEXT = 12
+MAX_TOLD_APART = 1000
+"""More equal passages than this are not told apart by the words around them."""
+
 _REACH = 400
 """How far around a place (characters) words are looked for that tell it apart."""
 
@@ -150,7 +153,8 @@ def _wrong_context(
 
 
 def _ambiguous(quote: Text, places: matching.Places, length: int, reading: Reading, item: str) -> Diagnostic:
-    help_lines = [_telling(reading, at, length, places) for at in places[:MAX_PLACES]]
+    few = len(places) <= MAX_TOLD_APART
+    help_lines = [_telling(reading, at, length, places) for at in places[:MAX_PLACES] if few]
     if len(places) > MAX_PLACES:
         more = len(places) - MAX_PLACES
         help_lines.append(f"and {more} more place{'s' * (more > 1)}: quote more words")

@@ -64,12 +64,13 @@ def release(
         return Released(found)
     course_yaml = _with_version(inputs.files[compiler.COURSE], version, before)
     files = {compiler.LOCK: lock.dump(Lock()).encode(), **inputs.files, compiler.COURSE: course_yaml}
-    compilation = compiler.compile(Inputs(files, build.clock(int(time.time()))))
+    inputs = replace(inputs, files=files, written=build.clock(int(time.time())))
+    compilation = compiler.compile(inputs)
     if compilation.broken:
         return Released(compilation.diagnostics)
     if refresh:
         compilation = replace(compilation, lock=_redated(compilation.lock))
-    return _seal(root, folder, compilation, Inputs(files), found, say)
+    return _seal(root, folder, compilation, inputs, found, say)
 
 
 def _seal(
@@ -91,9 +92,9 @@ def _seal(
         printer = str(error)
     planned = [note.record for note in notes.plan(compilation, sealed_course)]
     new_lock = lock.dump(_lock(compilation, planned, outputs)).encode()
-    sealed = Inputs({**inputs.files, compiler.LOCK: new_lock})
+    sealed = replace(inputs, files={**inputs.files, compiler.LOCK: new_lock})
     last = {root / path: sealed.files[path] for path in (compiler.COURSE, compiler.LOCK)}
-    written = build.write(folder, outputs, build.inputs_digest(sealed), last)
+    written = build.write(folder, outputs, build.inputs_digest(sealed), compilation.lock.outputs, last)
     changed = changes.between(compilation.lock.notes.values(), planned)
     return Released(found, changed, written, sealed_course.language, printer)
 
@@ -263,6 +264,7 @@ def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequ
         released=compilation.clock,
         rows=package.rows_digest(deck.data),
         notes={record.guid: record for record in planned},
+        outputs={output.path: digest_of(output.data) for output in outputs},
         retired=old.retired | {str(item.id) for item in compilation.retired},
         spans={record.key: record for record in spans},
         sources={name: _source_record(source, compilation) for name, source in released.sources.items()},

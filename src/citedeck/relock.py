@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from citedeck import anchors, build, compiler, lock
@@ -24,7 +25,7 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
     inputs = build.read(root)
     _check_lost(inputs)
     empty = lock.dump(Lock()).encode()
-    compilation = compiler.compile(Inputs({**inputs.files, compiler.LOCK: empty}, inputs.written))
+    compilation = compiler.compile(replace(inputs, files={**inputs.files, compiler.LOCK: empty}))
     course = compilation.course
     if course is not None and course.id != of:
         raise NoRelockError(f"it is a deck of `{of}`, not of `{course.id}`")
@@ -46,11 +47,13 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
             for name, source in (course.sources if course else {}).items()
         },
     )
-    build.replace_files({root / compiler.LOCK: lock.dump(rebuilt).encode()})
+    build.replace_files({root / compiler.LOCK: lock.dump(rebuilt).encode()}, root)
     return len(notes)
 
 
 def _check_lost(inputs: Inputs) -> None:
+    if compiler.LOCK in inputs.refused:
+        raise NoRelockError(inputs.refused[compiler.LOCK].message)
     codes = {found.code for found in compiler.compile(inputs).diagnostics}
     if compiler.LOCK in inputs.files and "lock-damaged" not in codes:
         raise NoRelockError(f"{compiler.LOCK} is there and can be read: nothing was done")

@@ -151,15 +151,15 @@ def _excerpt(label: Label, gutter: int, mark: str, painted: str, *, color: bool)
 
 def _cropped(document: Document, number: int, start: int, length: int) -> tuple[str, int, int]:
     """The words of a line that fit, and where in them the place begins and how long it is."""
-    line = safe(document.line(number))
+    line = document.line(number)
     length = max(min(length, len(line) - start), 1)
     if len(line) <= WIDTH:
-        return line, start, length
+        return safe(line), start, length
     length = min(length, WIDTH - 20)
     first = max(0, min(start - (WIDTH - length) // 2, len(line) - WIDTH))
     last = min(first + WIDTH, len(line))
     before, after = "…" * (first > 0), "…" * (last < len(line))
-    return before + line[first:last] + after, start - first + len(before), length
+    return before + safe(line[first:last]) + after, start - first + len(before), length
 
 
 def _painter(*, on: bool) -> Callable[[str, str], str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, islice
 
 from citedeck.model import Span, Text
 
@@ -36,7 +37,7 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
 def locate(text: Text, start: int, end: int) -> Span:
     """The place of characters start..end of a value; the whole scalar where none can be named."""
     raw = text.document.text[text.start : text.end]
-    placed = list(_placed(raw))
+    placed = _places(raw)
     if "".join(char for char, _ in placed[: len(text)]) != text or start >= len(text):
         return text.at
     first, last = placed[start][1], max(start, end - 1)
@@ -44,6 +45,12 @@ def locate(text: Text, start: int, end: int) -> Span:
     if raw[stop - 1] == "\\":  # an escape is taken whole
         stop = placed[last + 1][1] if last + 1 < len(placed) else len(raw) - 1
     return Span(text.document, text.start + first, text.start + max(stop, first + 1))
+
+
+@lru_cache(maxsize=4)
+def _places(raw: str) -> list[_Placed]:
+    """The value of a scalar with its places, once where many of them are asked for."""
+    return list(_placed(raw))
 
 
 def style(text: Text) -> str:
@@ -227,15 +234,11 @@ def _folded(raw: str) -> Iterator[_Placed]:
     for number, (line, at) in enumerate(lines):
         for offset, char in enumerate(line):
             yield char, at + offset
-        following = [words for words, _ in lines[number + 1 :]]
         if not line:
             yield "\n", at
-        elif _stays(line, following):
+            continue
+        filled = next((words for words, _ in islice(lines, number + 1, None) if words), "")
+        if not filled or line[0] in " \t" or filled[0] in " \t":
             yield "\n", at + len(line)
-        elif following and following[0]:
+        elif lines[number + 1][0]:
             yield " ", at + len(line)
-
-
-def _stays(line: str, following: list[str]) -> bool:
-    filled = next((words for words in following if words), "")
-    return not filled or line[0] in " \t" or filled[0] in " \t"

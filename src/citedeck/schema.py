@@ -36,7 +36,9 @@ def _item(form: str, course: Course | None) -> dict[str, Any]:
     made = _known(Shape(form, {**COMMON, **FORMS[form].keys}), course).schema()
     description = made["properties"]["type"]["description"]
     made["properties"]["type"] = {"const": form, "description": description}
-    return {"title": form, **made}
+    made = {"title": form, **made}
+    alternatives = [{"required": [name]} for name in FORMS[form].either]
+    return {**made, "oneOf": alternatives} if alternatives else made
 
 
 def _retired() -> dict[str, Any]:

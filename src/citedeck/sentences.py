@@ -10,7 +10,7 @@ _LINE_END = r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*"
 _BLANK_LINE = re.compile(rf"{_LINE_END}(?:{_LINE_END})+")
 
 # A mark with a blank after it; the full-width marks of Chinese and Japanese have none.
-_END = re.compile(r"[.!?…؟۔।॥]+[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$)|[。！？]+[”’」』）]*")
+_END = re.compile(r"(?<![.!?…؟۔।॥])[.!?…؟۔।॥]+[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$)|[。！？]+[”’」』）]*")
 
 # Words whose full stop ends no sentence: titles, eras, and references before a number.
 _ABBREVIATION = re.compile(

@@ -49,9 +49,16 @@ class Kind(Protocol):
         """The same as JSON Schema."""
 
 
+_FEW = 200
+"""Comparing with more words than this takes too long: of more, those that begin or end alike."""
+
+
 def near(word: str, known: Iterable[str]) -> list[str]:
     """The known word that was probably meant, as help; nothing where none is close."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    words = list(known)
+    if len(words) > _FEW:
+        words = [one for one in words if one[:2] == word[:2] or one[-2:] == word[-2:]][:_FEW]
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return [f"did you mean `{close[0]}`?"] if close else []
 
 
@@ -177,6 +184,11 @@ ID = Code(
     "an id: small letters, digits and single hyphens, at most 60",
     most=_ANY,
 )
+FILE_ID = Code(
+    r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)" + ID.pattern,
+    f"{ID.what}; nor a name that Windows keeps for itself",
+    most=_ANY,
+)
 NAME = Code(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: small letters, digits and hyphens", most=_ANY)
 FORM = Code(r"\S+", "the name of a form")
 COUNT = Code(r"[1-9][0-9]{0,2}", "a whole number from 1 to 999", least=1, most=999)
@@ -191,6 +203,8 @@ class Listed:
 
     kind: Kind
     least: int = 1
+    once: bool = False
+    """Whether no value may stand twice."""
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
         """The values that could be read; Broken where any could not."""
@@ -203,11 +217,15 @@ class Listed:
             raise reading.refuse("value-invalid", f"at least {needed} needed here", at)
         if len(values) < len(node):
             raise Broken
+        if self.once and len(set(values)) < len(values):
+            twice = next(value for number, value in enumerate(values) if value in values[:number])
+            raise reading.refuse("value-invalid", f"`{twice}` stands twice", twice.at)
         return values
 
     def schema(self) -> dict[str, Any]:
         """An array."""
-        return {"type": "array", "items": self.kind.schema(), "minItems": self.least}
+        made = {"type": "array", "items": self.kind.schema(), "minItems": self.least}
+        return {**made, "uniqueItems": True} if self.once else made
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,15 +279,17 @@ def _without_blanks(words: Text) -> str:
 
 def _numbers(folded: Folded) -> list[Range]:
     """Every number, with all that borders bind to it: « 1 500,50 », « 12/05/1912 », « covid-19 »."""
-    found = []
+    found: list[Range] = []
     for m in _DIGITS.finditer(folded.text):
         start, end = m.span()
+        if found and end <= found[-1][1]:
+            continue  # it is part of the number before
         while borders.cuts(folded, start):
             start -= 1
         while borders.cuts(folded, end):
             end += 1
         found.append((start, end))
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:

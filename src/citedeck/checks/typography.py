@@ -30,15 +30,10 @@ def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[It
     if course.language.split("-")[0] != "fr":
         return
     for item in items:
+        quoted = {id(quotation.quote) for claim in item.claims() for quotation in claim.evidence}
         for text in (*item.asserted(), *item.beside()):
-            if _KEYBOARD.search(text) and text is not _own_words(item, text):
+            if _KEYBOARD.search(text) and id(text) not in quoted:
                 yield from _straight(item, text)
-
-
-def _own_words(item: Item, text: Text) -> Text | None:
-    """The words, where they are a quotation too: those are typed on any keyboard."""
-    quoted = (quotation.quote for claim in item.claims() for quotation in claim.evidence)
-    return next((quote for quote in quoted if quote is text), None)
 
 
 def _straight(item: Item, text: Text) -> Iterator[Diagnostic]:

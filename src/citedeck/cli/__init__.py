@@ -85,3 +85,6 @@ def main() -> None:
     except build_shell.UsageError as error:
         typer.echo(f"Error: {error}", err=True)
         sys.exit(2)
+    except OSError as error:
+        typer.echo(f"Error: {error.filename or 'the output'}: {error.strerror}", err=True)
+        sys.exit(2)

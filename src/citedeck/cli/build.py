@@ -32,7 +32,7 @@ def run(
         if name not in targets.TARGETS:
             raise typer.BadParameter(f"{name} is none of {', '.join(targets.TARGETS)}", param_hint="--only")
     root = shared.find_course(course)
-    folder = output or root / build.OUTPUT
+    folder = output or build.own_folder(root)
     if not locked and not only and build.unchanged(root, folder):
         typer.echo(f"nothing has changed: {folder} is up to date", err=True)
         return

@@ -13,6 +13,7 @@ import typer
 from citedeck import build, coverage
 from citedeck.cli import shared
 from citedeck.coverage import Covered
+from citedeck.diagnostics import visible
 from citedeck.model import Compilation, Span
 
 _SHOWN = 90
@@ -44,6 +45,6 @@ def _list(title: str, spans: Iterable[tuple[Span, str]], covered: Covered, compi
         typer.echo(f"  {title}:")
     for span, reason in rows:
         line = compilation.texts[covered.source.id].lines_of(span)[0].number
-        words = " ".join(span.text.split())
+        words = visible(" ".join(span.text.split()))
         short = words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
         typer.echo(f"    l. {line}: {short}" + (f" ({reason})" if reason else ""))

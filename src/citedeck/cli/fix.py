@@ -12,6 +12,7 @@ import typer
 
 from citedeck import fix
 from citedeck.cli import shared
+from citedeck.diagnostics import visible
 
 
 def run(
@@ -21,8 +22,11 @@ def run(
     course: shared.CourseOption = Path(),
 ) -> None:
     """Correct items."""
-    changes = fix.fix(shared.find_course(course), ids or ())
+    try:
+        changes = fix.fix(shared.find_course(course), ids or ())
+    except fix.UnknownItemError as error:
+        raise typer.BadParameter(str(error), param_hint="IDS") from None
     for change in changes:
-        typer.echo(change.diff, nl=False)
+        typer.echo(visible(change.diff), nl=False)
     if not changes:
         typer.echo("there is nothing to correct by itself", err=True)

@@ -26,7 +26,7 @@ def run(
     root = shared.find_course(course)
     try:
         done = release.release(
-            root, root / build.OUTPUT, version, refresh=refresh, say=shared.progress("printing")
+            root, build.own_folder(root), version, refresh=refresh, say=shared.progress("printing")
         )
     except release.VersionError as error:
         raise typer.BadParameter(str(error), param_hint="VERSION") from None

@@ -87,7 +87,10 @@ def _read_of(deck: Path, read: Callable[[bytes], Read]) -> Read:
     from citedeck.targets.anki import package
 
     try:
-        return read(deck.read_bytes())
+        if deck.exists() and not deck.is_file():
+            raise typer.BadParameter(f"{deck} is not a file")
+        with deck.open("rb") as file:
+            return read(file.read(package.MAX_PACKAGE + 1))
     except OSError as error:
         raise typer.BadParameter(f"{deck}: {error.strerror}") from None
     except package.DamagedError as error:

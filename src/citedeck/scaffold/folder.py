@@ -26,7 +26,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     empty = target.is_dir()
     pending = (target if empty else target.parent) / f".{target.name}.{os.getpid()}{PENDING}"
     try:
-        replace_files({pending / path: data for path, data in files.items()})
+        replace_files({pending / path: data for path, data in files.items()}, pending)
         if empty:  # it may be the folder somebody stands in: it stays the same one
             for entry in list(pending.iterdir()):
                 entry.rename(target / entry.name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import quote as percent_encoded
 
+from citedeck.diagnostics import on_one_line
 from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Passage, Source, Span
 from citedeck.strings import catalogue, typeset
@@ -16,8 +17,6 @@ Role = Literal["context", "quotation", "answer"]
 # A text fragment of this many words or more is cut to its first and last ones.
 _LONG_FRAGMENT = 12
 _FRAGMENT_END = 5
-
-_LINE_END = re.compile(r"\s*(?:\r\n|\n|\r)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def _roles(passage: Passage) -> Iterator[tuple[int, int, Role]]:
 def _words(span: Span, start: int, end: int) -> str:
     """Words of a source on one line: a line end inside a paragraph is a blank."""
     words = span.document.text[start:end]
-    return _LINE_END.sub(" ", words) if "\n" in words or "\r" in words else words
+    return on_one_line(words) if "\n" in words or "\r" in words else words
 
 
 def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:

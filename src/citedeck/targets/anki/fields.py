@@ -18,6 +18,9 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _SPECIAL = re.compile(r"[\x00-\x1f\x7f&<>{}\[\\]")
 """What may have to be written otherwise: most words have none of it."""
 
+_MARKED = re.compile(r"[\\`*_\[\]#~|!]|^[-+=]", re.MULTILINE)
+_LISTED = re.compile(r"^(\d+)(?=[.)])", re.MULTILINE)
+
 _GUARDED = str.maketrans({char: f"&#{ord(char)};" for char in "{}:"})
 
 _TAGS = {"context": ("", ""), "quotation": ("<mark>", "</mark>"), "answer": ("<mark><b>", "</b></mark>")}
@@ -42,6 +45,12 @@ def words(text: str, language: str) -> str:
 def attribute(text: str) -> str:
     """Words as the value of an HTML attribute in double quotes."""
     return escaped(text).replace('"', "&quot;")
+
+
+def markdown(text: str) -> str:
+    """Words as a paragraph of Markdown that says them: Anki reads a deck's description so."""
+    marked = _MARKED.sub(r"\\\g<0>", html.escape(text.strip(), quote=False))
+    return _LISTED.sub(r"\1\\", marked)
 
 
 def listed(entries: Iterable[str], *, lettered: bool = False) -> str:

@@ -82,7 +82,8 @@ def describe(planned: Sequence[Note], course: Course) -> str:
     words = catalogue(course.language)
     cards = sum(len(note.cards) for note in planned)
     counted = words["deck_version"].format(course.version, len(planned), cards)
-    paragraphs = [course.about, counted, words["deck_update"], words["deck_keeps"]]
+    about = html.markdown(course.about or "")
+    paragraphs = [about, counted, words["deck_update"], words["deck_keeps"]]
     return "\n\n".join(typeset(text, course.language) for text in paragraphs if text)
 
 

@@ -9,6 +9,7 @@ import itertools
 import json
 import re
 import sqlite3
+import time
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,8 +34,14 @@ _RECORDS = "citedeck.jsonl"
 Anki reads the members it knows and leaves this one alone."""
 
 MAX_TIME = 2**40
-MAX_MEMBER = 2**30
-"""Larger than any deck (bytes): what is larger is not read."""
+MAX_PACKAGE = 2**26
+MAX_MEMBER = 2**28
+MAX_TOLD = 2**25
+"""Larger than any deck, its collection, and what it tells of its notes (bytes): not read."""
+
+MAX_VALUE = 2**24
+MAX_SECONDS = 10
+"""Longer than any field, and than reading any collection takes."""
 
 
 def write(
@@ -81,8 +88,8 @@ def records(package: bytes) -> list[NoteRecord]:
     is used. Raises DamagedError where it is no such package.
     """
     try:
-        lines = _member(package, _RECORDS).decode("utf-8").splitlines()
-        made = [_record(json.loads(line)) for line in lines]
+        lines = _member(package, _RECORDS, MAX_TOLD).decode("utf-8").split("\n")
+        made = [_record(json.loads(line)) for line in lines if line]
     except _DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
     if len({record.guid for record in made}) != len(made):
@@ -96,7 +103,7 @@ def about(package: bytes) -> tuple[str, frozenset[str]]:
     Raises DamagedError where it is no such package.
     """
     try:
-        held = json.loads(_member(package, _ABOUT))
+        held = json.loads(_member(package, _ABOUT, MAX_TOLD))
         named = [held["course"], *held["retired"]]
     except _DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
@@ -118,11 +125,14 @@ _DAMAGE = (
     NotImplementedError,
     RuntimeError,
     EOFError,
+    OSError,
+    MemoryError,
+    OverflowError,
     zipfile.BadZipFile,
     zlib.error,
 )
 
-_NAME = re.compile(r"[^\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]{1,500}")
+_NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]{1,500}")
 
 
 def _record(fields: Any) -> NoteRecord:
@@ -142,18 +152,26 @@ def _fields(record: NoteRecord) -> dict[str, Any]:
 _TYPES = {"guid": str, "item": str, "kind": str, "deck": str, "digest": str, "modified": int}
 
 
-def _member(package: bytes, name: str) -> bytes:
-    """A file of a package, if it is not too large."""
+def _member(package: bytes, name: str, limit: int) -> bytes:
+    """A file of a package, if it is not too large, and packed as ours are."""
+    if len(package) > MAX_PACKAGE:
+        raise ValueError(name)
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        if archive.getinfo(name).file_size > MAX_MEMBER:
+        info = archive.getinfo(name)
+        if info.file_size > limit or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ValueError(name)
         with archive.open(name) as member:
-            return member.read(MAX_MEMBER)
+            return member.read(limit)
 
 
 def _database(package: bytes) -> sqlite3.Connection:
+    """The collection of a package; a query over it ends, whatever somebody made of its tables."""
     connection = sqlite3.connect(":memory:")
-    connection.deserialize(_member(package, _DATABASE))
+    connection.deserialize(_member(package, _DATABASE, MAX_MEMBER))
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
+    end = time.monotonic() + MAX_SECONDS
+    connection.set_progress_handler(lambda: time.monotonic() > end, 1000)
     return connection
 
 
