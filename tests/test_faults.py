@@ -73,7 +73,7 @@ with tempfile.TemporaryDirectory() as warm:  # libraries and templates once, not
 moments = random.Random(seed)
 for number in range(kills):
     child = begun(f"killed-{number:02}")
-    time.sleep(moments.uniform(0, whole))
+    time.sleep(moments.uniform(0, 1.5 * whole))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 """
