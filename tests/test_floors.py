@@ -14,7 +14,7 @@ HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 
 FLOORS = (
     "model",
-    "height diagnostics scalars normalize sentences lines strings shuffle",
+    "height diagnostics disk scalars normalize sentences lines strings shuffle",
     "borders nearest sources nodes",
     "matching shapes",
     "placing forms sheets drawing printing",

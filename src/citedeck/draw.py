@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from citedeck import build, drawing, printing, sheets
+from citedeck import build, disk, drawing, printing, sheets
 from citedeck.drawing import Wish
 from citedeck.model import Compilation, Output, Text, Worksheet
 from citedeck.strings import catalogue
@@ -53,7 +53,7 @@ def draw(
         outputs += worksheet.outputs(sheet, compilation, course, profiles)
         outputs.append(key.output(sheet, laid_out, compilation, course))
     outputs += _printed(outputs)
-    build.replace_files({folder / output.path: output.data for output in outputs}, folder)
+    disk.replace_files({folder / output.path: output.data for output in outputs}, folder)
     return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
 
 

@@ -11,8 +11,7 @@ from typing import Annotated
 
 import typer
 
-from citedeck import __version__
-from citedeck import build as build_shell
+from citedeck import __version__, disk
 from citedeck.cli import accept, build, check, coverage, diff, explain, fix, lock, release, schema, worksheet
 
 app = typer.Typer(
@@ -44,7 +43,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app(prog_name="citedeck")
-    except build_shell.UsageError as error:
+    except disk.UsageError as error:
         typer.echo(f"Error: {error}", err=True)
         sys.exit(2)
     except OSError as error:
