@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import build, printing, targets
+from citedeck import build, disk, printing, targets
 from citedeck.cli import app
 from citedeck.model import Compilation
 from citedeck.targets.anki import notes
@@ -347,7 +347,7 @@ def test_a_killed_build_is_whole_and_finished_by_the_next(town: Path, tmp_path: 
     folders = killed(town, tmp_path / "killed", "build")
     for folder in folders:
         found = written(folder / "decks")
-        whole = {path: data for path, data in found.items() if not path.endswith(build.PENDING)}
+        whole = {path: data for path, data in found.items() if not path.endswith(disk.PENDING)}
         assert all(data in {old.get(path), new.get(path)} for path, data in whole.items()), folder
         assert set(whole) >= set(old) & set(new), folder
         run("build", folder)

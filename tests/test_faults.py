@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 import courses
-from citedeck import build, cli, printing, targets
+from citedeck import build, cli, disk, printing, targets
 from test_build import copied, edit, run, stamps, without_worksheets, written
 
 KILLS = 50
@@ -68,12 +68,12 @@ with tempfile.TemporaryDirectory() as warm:  # libraries and templates once, not
     build.build(pathlib.Path(course), pathlib.Path(warm))
     started = time.monotonic()
     os.waitpid(begun(os.path.join(os.getcwd(), "whole")), 0)
-    whole = time.monotonic() - started
+    whole = min(time.monotonic() - started, 3)  # seconds: a busy machine may take long over it
 
 moments = random.Random(seed)
 for number in range(kills):
     child = begun(f"killed-{number:02}")
-    time.sleep(moments.uniform(0, whole))
+    time.sleep(moments.uniform(0, 1.5 * whole))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 """
@@ -145,7 +145,7 @@ def test_killed_at_any_moment_every_file_is_whole(town: Path, tmp_path: Path, ve
 
     ends = set()
     for name in names[1:]:
-        found = {p: data for p, data in everything(folder / name).items() if not p.endswith(build.PENDING)}
+        found = {p: data for p, data in everything(folder / name).items() if not p.endswith(disk.PENDING)}
         torn = [p for p in found if found[p] not in (old.get(p), edited.get(p), new.get(p))]
         assert torn == [], name
         ends.add("old" if found == edited else "new" if found == new else "between")
@@ -252,7 +252,7 @@ def test_without_folder_locks_a_file_is_locked(
     inside, leave = forked.Event(), forked.Event()
 
     def holds() -> None:
-        with build.alone(town / "decks"):
+        with disk.alone(town / "decks"):
             inside.set()
             leave.wait(10)
 
@@ -307,7 +307,7 @@ def test_a_full_disk_leaves_every_file_whole(
 def _refusal(course: Path) -> str:
     try:
         build.build(course, course / "decks")
-    except build.UsageError as error:
+    except disk.UsageError as error:
         return str(error)
     return ""
 
@@ -447,7 +447,7 @@ def test_a_folder_that_may_not_be_written_is_one_line(
         edit(town / "questions/b.yaml", "le budget en 1912.", "le Budget en 1912.")
     before = everything(town)
     monkeypatch.chdir(town)
-    with closed(town / folder, 0o555), pytest.raises(build.UsageError, match="Permission denied") as refused:
+    with closed(town / folder, 0o555), pytest.raises(disk.UsageError, match="Permission denied") as refused:
         run(*verb)
     assert "\n" not in str(refused.value)
     assert {p: d for p, d in everything(town).items() if not p.startswith("decks/")} == {

@@ -20,7 +20,7 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import build
+from citedeck import build, disk
 from citedeck.cli import app
 from citedeck.targets.anki import package
 from test_build import edit, run, written
@@ -136,7 +136,7 @@ def test_a_folder_of_outputs_that_is_a_link_is_not_written_through(town: Path, t
     away.mkdir()
     (town / "decks").symlink_to(away)
     for verb in (["build"], ["release", "0.2.0"]):
-        with pytest.raises(build.UsageError, match="decks is a link"):
+        with pytest.raises(disk.UsageError, match="decks is a link"):
             run(*verb, town)
     assert list(away.iterdir()) == []
     run("build", town, "--output", town / "decks")  # what the command line names is meant
@@ -155,7 +155,7 @@ def test_a_link_inside_the_output_is_not_written_through(
     out.mkdir()
     (out / "sheets").symlink_to(away)
     monkeypatch.chdir(town)
-    with pytest.raises(build.UsageError, match="sheets is a link: nothing is written through it"):
+    with pytest.raises(disk.UsageError, match="sheets is a link: nothing is written through it"):
         run(*verb, out)
     assert list(away.iterdir()) == []
     assert [path.name for path in out.iterdir()] == ["sheets"]
@@ -181,7 +181,7 @@ def test_a_link_where_a_file_would_wait_is_not_followed(town: Path, tmp_path: Pa
     mine.write_bytes(b"mine")
     (town / "decks").mkdir()
     for name in ("index.html", build.STATE):
-        (town / f"decks/.{name}.{os.getpid()}{build.PENDING}").symlink_to(mine)
+        (town / f"decks/.{name}.{os.getpid()}{disk.PENDING}").symlink_to(mine)
     run("build", town)
     assert mine.read_bytes() == b"mine"
 
@@ -193,14 +193,14 @@ def test_no_output_of_old_is_removed_through_a_link(town: Path, tmp_path: Path) 
     (town / "decks/keys").symlink_to(away)
     before = written(Path(away))
     edit(town / "questions/course.yaml", "id: lecture", "id: examen")
-    with pytest.raises(build.UsageError, match="keys is a link"):
+    with pytest.raises(disk.UsageError, match="keys is a link"):
         run("build", town)
     assert written(Path(away)) == before
 
 
 def test_a_folder_in_the_place_of_a_file_is_one_line(town: Path) -> None:
     (town / "decks/index.html").mkdir(parents=True)
-    with pytest.raises(build.UsageError, match=r"index\.html is a folder"):
+    with pytest.raises(disk.UsageError, match=r"index\.html is a folder"):
         run("build", town)
     assert written(town / "decks") == {}
 
@@ -275,7 +275,7 @@ def test_a_clock_of_another_world_is_one_line(
     town: Path, epoch: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    with pytest.raises(build.UsageError, match="SOURCE_DATE_EPOCH"):
+    with pytest.raises(disk.UsageError, match="SOURCE_DATE_EPOCH"):
         run("check", town)
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import courses
 from anki_user import learner
-from citedeck import build, compiler, nodes, scaffold, strings
+from citedeck import build, compiler, disk, nodes, scaffold, strings
 from citedeck.compiler import Inputs
 from citedeck.forms import FORMS
 from citedeck.model import Document
@@ -547,7 +547,7 @@ def test_nothing_is_left_where_writing_fails(tmp_path: Path, monkeypatch: pytest
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "rename", full)
-    with pytest.raises(build.UsageError, match="course cannot be written: No space left on device"):
+    with pytest.raises(disk.UsageError, match="course cannot be written: No space left on device"):
         scaffold.start(tmp_path / "course")
     assert not list(tmp_path.iterdir())
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import courses
-from citedeck import build, printing
+from citedeck import disk, printing
 from test_build import OUTPUTS, copied, edit, forks, killed, print_quickly, run, stamps, unprinted, written
 
 FIRST = 1_700_000_000
@@ -448,5 +448,5 @@ def test_a_killed_release_moves_the_lock_last(released: Path, tmp_path: Path) ->
         run(*(["build"] if lines_of(folder) == new_lock else ["release", "1.1.0"]), folder)
         assert [(folder / path).read_bytes() for path in paths] == new, folder
         assert lines_of(folder) == new_lock, folder
-        left_behind += [path.name for path in folder.rglob(f"*{build.PENDING}")]
+        left_behind += [path.name for path in folder.rglob(f"*{disk.PENDING}")]
     assert left_behind == []

@@ -980,7 +980,7 @@ def test_a_deck_with_any_byte_wrong_is_read_or_refused(first: Path) -> None:
 def test_records_larger_than_any_course_are_not_read(
     first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(package, "MAX_MEMBER", 1000)
+    monkeypatch.setattr(package, "MAX_TOLD", 1000)
     assert str(first) in refused("diff", first, first)
 
 

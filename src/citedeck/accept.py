@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from citedeck import build, compiler, lock
+from citedeck import build, compiler, disk, lock
 from citedeck.anchors import on_one_line, records
 from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Diagnostic, Span, SpanRecord
@@ -39,7 +39,7 @@ def accept(root: Path, ids: Collection[str]) -> Accepted:
     if settled and not unknown:
         moved = {**compilation.lock.spans, **{record.key: record for _, record in now}}
         words = lock.dump(replace(compilation.lock, spans=moved))
-        build.replace_files({root / compiler.LOCK: words.encode()}, root)
+        disk.replace_files({root / compiler.LOCK: words.encode()}, root)
     return Accepted(tuple(_beside_now(found, now) for found in settled), unknown)
 
 

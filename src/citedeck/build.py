@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -13,14 +12,12 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from citedeck import compiler, sources, targets
+from citedeck import compiler, disk, sources, targets
 from citedeck.compiler import Inputs
 from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Diagnostic, Output
 
 STATE = ".citedeck-state.json"
-PENDING = ".citedeck-new"
-ALONE = ".citedeck-lock"
 OUTPUT = "decks"
 PRINTED = ".pdf"
 
@@ -28,7 +25,6 @@ MAX_FILE = 2**21
 """Larger than any text or bank (bytes): what is larger is not read."""
 
 MAX_LOCK = 2**26
-MAX_OUTPUT = 2**28
 
 MAX_TIME = 2**40
 _DIGITS = len(str(MAX_TIME))
@@ -36,11 +32,7 @@ MIN_TIME = 10**9
 """Anki reads a time below this as something else than seconds since 1970."""
 
 
-class UsageError(Exception):
-    """A wrong command line, folder or environment: nothing the author of a bank can mend."""
-
-
-class NoCourseError(UsageError):
+class NoCourseError(disk.UsageError):
     """A folder that holds no course."""
 
 
@@ -102,7 +94,7 @@ def clock(otherwise: int) -> int:
     if given and not (
         given.isascii() and given.isdigit() and len(given) <= _DIGITS and int(given) < MAX_TIME
     ):
-        raise UsageError(f"SOURCE_DATE_EPOCH is not a time in seconds: {given}")
+        raise disk.UsageError(f"SOURCE_DATE_EPOCH is not a time in seconds: {given}")
     return max(int(given) if given else otherwise, MIN_TIME)
 
 
@@ -157,7 +149,7 @@ def unchanged(root: Path, folder: Path) -> bool:
     state = _state(folder)
     if not state.get("outputs") or state.get("inputs") != inputs_digest(read(root)):
         return False
-    return all(_digest_of(folder / path) == digest for path, digest in state["outputs"].items())
+    return all(disk.digest_of(folder / path) == digest for path, digest in state["outputs"].items())
 
 
 def inputs_digest(inputs: Inputs) -> str:
@@ -196,11 +188,11 @@ def write(
     outputs `released`. Files that were never ours stay, and ours that somebody changed.
     """
     outputs = list(outputs)
-    with _reported(folder):
+    with disk.reported(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with alone(folder):
+        with disk.alone(folder):
             before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
-            _check_places(folder, {*before, *(output.path for output in outputs)})
+            disk.check_places(folder, {*before, *(output.path for output in outputs)})
             _sweep(folder, {*before, *(output.path for output in outputs)}, last or {})
             return _write(folder, outputs, inputs, before, last or {})
 
@@ -217,13 +209,13 @@ def _write(
     gone = _no_longer_made(folder, before, made, same, everything=bool(inputs))
     _put_state(folder, {path: _either(before.get(path), made.get(path)) for path in {**before, **made}}, "")
     changed = {folder / output.path: output.data for output in outputs if output.path not in same}
-    with _beside({**changed, **last}) as renames:
-        _remove(folder, [path for path in gone if path.endswith(PRINTED)])
-        _rename(renames)
-    _remove(folder, gone)
+    with disk.beside({**changed, **last}) as renames:
+        disk.remove(folder, [path for path in gone if path.endswith(PRINTED)])
+        disk.rename(renames)
+    disk.remove(folder, gone)
     _remove_empty(folder, {*before, *made})
     kept = [path for path in {**before, **made} if path in made or not (inputs and path in gone)]
-    on_disk = {path: digest for path in kept if (digest := _digest_of(folder / path))}
+    on_disk = {path: digest for path in kept if (digest := disk.digest_of(folder / path))}
     _put_state(folder, on_disk, inputs or "")
     return Written(tuple(made), tuple(path for path in made if path in same), tuple(gone))
 
@@ -237,7 +229,7 @@ def _no_longer_made(
     """
     gone = []
     for path in sorted(set(before) - set(made)):
-        found, ours = _digest_of(folder / path), before[path].split()
+        found, ours = disk.digest_of(folder / path), before[path].split()
         printed = path.endswith(PRINTED) and _page_of(path) in made
         good = printed and _page_of(path) in same and found == ours[-1]
         if found in ours and not good and (everything or printed):
@@ -260,62 +252,21 @@ def _as_released(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
     return {
         path: digest
         for path, digest in _inside(released).items()
-        if digest and _digest_of(folder / path) == digest
+        if digest and disk.digest_of(folder / path) == digest
     }
-
-
-def replace_files(files: Mapping[Path, bytes], below: Path) -> None:
-    """Write files below a folder whole: all beside their targets first, then renamed in order."""
-    with _reported(below):
-        _check_places(below, [path.relative_to(below).as_posix() for path in files])
-        with _beside(files) as renames:
-            _rename(renames)
-
-
-@contextlib.contextmanager
-def _reported(folder: Path) -> Iterator[None]:
-    """What the disk refuses is one line, not our bug."""
-    try:
-        yield
-    except OSError as error:
-        where = error.filename or folder
-        raise UsageError(f"nothing more can be written: {where}: {error.strerror}") from None
-
-
-def _check_places(folder: Path, paths: Iterable[str]) -> None:
-    """Nothing is written through a link inside a folder, nor in a folder's place."""
-    for path in sorted(paths):
-        for parent in [*Path(path).parents][-2::-1]:
-            if _is_link(folder / parent):
-                raise UsageError(f"{folder / parent} is a link: nothing is written through it")
-        if (folder / path).is_dir() and not _is_link(folder / path):
-            raise UsageError(f"{folder / path} is a folder: a file is to be written there")
 
 
 def own_folder(root: Path) -> Path:
     """Where a course's outputs go if nobody says otherwise. Raises UsageError where it leads away."""
     folder = root / OUTPUT
-    if _is_link(folder):
-        raise UsageError(f"{folder} is a link: name the folder with --output")
+    if disk.is_link(folder):
+        raise disk.UsageError(f"{folder} is a link: name the folder with --output")
     return folder
-
-
-def _is_link(path: Path) -> bool:
-    return path.is_symlink() or getattr(path, "is_junction", bool)()
-
-
-def _content(path: Path) -> bytes | None:
-    """The bytes of a file; None of what is no file, a link, or too large to be an output."""
-    with contextlib.suppress(OSError):
-        found = path.lstat()
-        if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_OUTPUT:
-            return path.read_bytes()
-    return None
 
 
 def _same(path: Path, data: bytes) -> bool:
     """Whether a file already says this. A deck is compared by its rows: zips differ by machine."""
-    old = _content(path)
+    old = disk.content(path)
     if old == data or old is None or path.suffix != ".apkg":
         return old == data
     from citedeck.targets.anki import package
@@ -326,79 +277,10 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
-Renames = list[tuple[Path, Path]]
-
-
-@contextlib.contextmanager
-def _beside(files: Mapping[Path, bytes]) -> Iterator[Renames]:
-    """The data of files beside their targets, safely on the disk; nothing is left where it fails."""
-    renames: Renames = []
-    try:
-        for target, data in files.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            pending = target.with_name(f".{target.name}.{os.getpid()}{PENDING}")
-            pending.unlink(missing_ok=True)
-            renames.append((pending, target))
-            with pending.open("xb") as file:  # never through a link that waits there
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        yield renames
-    finally:
-        for pending, _ in renames:
-            with contextlib.suppress(OSError):
-                pending.unlink()
-
-
-def _rename(renames: Renames) -> None:
-    for pending, target in renames:
-        pending.replace(target)
-    renames.clear()
-
-
-def _remove(folder: Path, paths: Iterable[str]) -> None:
-    for path in paths:
-        (folder / path).unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Two builds of one folder write one after the other; a lock dies with its process."""
-    try:
-        import fcntl
-    except ImportError:  # Windows, where a folder cannot be locked, but a file in it
-        with (folder / ALONE).open("ab") as file:
-            _lock_byte(file.fileno())
-            yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # a disk of another machine may know no locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _lock_byte(descriptor: int) -> None:
-    """Wait for a lock on the first byte of a file: Windows gives up after ten seconds, we do not."""
-    import msvcrt
-
-    while True:
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
-        except OSError as error:
-            if error.errno not in (errno.EACCES, errno.EDEADLK):
-                raise
-        else:
-            return
-
-
 def _sweep(folder: Path, outputs: Iterable[str], others: Iterable[Path]) -> None:
     """Remove what a killed build left beside its targets."""
     places = {folder, *((folder / path).parent for path in outputs), *(path.parent for path in others)}
-    for path in [path for place in places for path in place.glob(f".*{PENDING}")]:
+    for path in [path for place in places for path in place.glob(f".*{disk.PENDING}")]:
         path.unlink(missing_ok=True)
 
 
@@ -412,7 +294,7 @@ def _remove_empty(folder: Path, outputs: Iterable[str]) -> None:
 def _state(folder: Path) -> dict[str, Any]:
     """What the last build in a folder wrote; nothing where that is not known."""
     try:
-        state = json.loads(_content(folder / STATE) or b"")
+        state = json.loads(disk.content(folder / STATE) or b"")
     except (ValueError, RecursionError):
         return {}
     outputs = state.get("outputs") if isinstance(state, dict) else None
@@ -432,10 +314,5 @@ def _leads_out(path: str) -> bool:
 
 def _put_state(folder: Path, outputs: Mapping[str, str], inputs: str) -> None:
     words = json.dumps({"inputs": inputs, "outputs": outputs}, indent=1, sort_keys=True)
-    with _beside({folder / STATE: words.encode()}) as renames:
-        _rename(renames)
-
-
-def _digest_of(path: Path) -> str:
-    data = _content(path)
-    return "" if data is None else hashlib.sha256(data).hexdigest()
+    with disk.beside({folder / STATE: words.encode()}) as renames:
+        disk.rename(renames)

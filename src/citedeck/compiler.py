@@ -40,11 +40,9 @@ class Inputs:
     @property
     def banks(self) -> list[str]:
         """Every YAML file under questions/ but the course's own."""
-        return sorted(
-            path
-            for path in {**self.files, **self.refused}
-            if path.startswith("questions/") and path != COURSE and not path.endswith(".lock")
-        )
+        written = [path for path in self.files if path.endswith((".yaml", ".yml"))]
+        unread = [path for path in self.refused if not path.endswith(".lock")]
+        return sorted(p for p in {*written, *unread} if p.startswith("questions/") and p != COURSE)
 
     def read(self, path: str) -> tuple[Document, Diagnostic | None]:
         """A file as a document, and what keeps it from being used."""

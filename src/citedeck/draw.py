@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from citedeck import build, drawing, normalize, printing, sheets
+from citedeck import build, disk, drawing, normalize, printing, sheets
 from citedeck.drawing import Wish
 from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
@@ -60,7 +60,7 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
         outputs += worksheet.outputs(sheet, compilation, course, look.profiles)
         outputs.append(key.output(sheet, laid_out, compilation, course))
     outputs += _printed(outputs)
-    build.replace_files({folder / output.path: output.data for output in outputs}, folder)
+    disk.replace_files({folder / output.path: output.data for output in outputs}, folder)
     return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
 
 
@@ -82,7 +82,7 @@ def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
         for name in names:
             if name not in there:
                 listed = ", ".join(sorted(map(str, there))) or "no such thing"
-                raise build.UsageError(f"{option}: the course has no `{name}`; it has {listed}")
+                raise disk.UsageError(f"{option}: the course has no `{name}`; it has {listed}")
 
 
 def sheet_id(title: str) -> str:

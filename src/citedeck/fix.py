@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from citedeck import build, compiler, scalars
+from citedeck import build, compiler, disk, scalars
 from citedeck.compiler import Inputs
 from citedeck.frozen import dataclass
 from citedeck.model import GAP, Compilation, Edit
@@ -59,7 +59,7 @@ def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
         for path, data in after.files.items()
         if data != before.files[path]
     ]
-    build.replace_files({root / change.path: change.after for change in changes}, root)
+    disk.replace_files({root / change.path: change.after for change in changes}, root)
     return changes
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import field
 from pathlib import Path
 
-from citedeck import build, cells, compiler, drafts, ids, normalize, tables
+from citedeck import build, cells, compiler, disk, drafts, ids, normalize, tables
 from citedeck.frozen import dataclass
 from citedeck.model import Course, Diagnostic, Source
 from citedeck.shapes import near
@@ -39,13 +39,13 @@ def import_file(root: Path, file: Path, source: str = "", output: Path | None = 
     about = _source(course, source)
     target = output or root / BANKS / f"draft-{normalize.slug(file.stem) or about.id}.yaml"
     if target.exists() or target.is_symlink():
-        raise build.UsageError(f"{target} is there already: name another file with --output")
+        raise disk.UsageError(f"{target} is there already: name another file with --output")
     table = _table(file)
     if not table.rows:
         return Imported(diagnostics=table.diagnostics)
     taken = ids.used((inputs.files[path] for path in inputs.banks), compilation.lock)
     draft = drafts.draft(table, file.name, course, about, taken)
-    _write(target, draft.text)
+    disk.replace_files({target: draft.text.encode()}, target.parent)
     placed = target.resolve()
     checked = placed.is_relative_to(root / BANKS)
     return Imported(
@@ -67,7 +67,7 @@ def _source(course: Course, name: str) -> Source:
     if name not in course.sources:
         state = f"there is no text {name} that can be read" if name else "name the text with --source"
         more = near(name, known) or [f"one of {', '.join(known) or 'none'}"]
-        raise build.UsageError(f"{state}; {more[0]}")
+        raise disk.UsageError(f"{state}; {more[0]}")
     return course.sources[name]
 
 
@@ -75,13 +75,6 @@ def _table(file: Path) -> tables.Table:
     try:
         return tables.read(str(file), file.read_bytes())
     except OSError as error:
-        raise build.UsageError(f"{file} cannot be read: {error.strerror}") from None
+        raise disk.UsageError(f"{file} cannot be read: {error.strerror}") from None
     except cells.NotATableError as error:
-        raise build.UsageError(str(error)) from None
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        build.replace_files({target: text.encode()}, target.parent)
-    except OSError as error:
-        raise build.UsageError(f"{target} cannot be written: {error.strerror}") from None
+        raise disk.UsageError(str(error)) from None

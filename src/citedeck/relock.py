@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from citedeck import anchors, build, compiler, lock
+from citedeck import anchors, build, compiler, disk, lock
 from citedeck.compiler import Inputs
 from citedeck.model import Lock, NoteRecord, SourceRecord
 from citedeck.sources import digest
@@ -47,7 +47,7 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
             for name, source in (course.sources if course else {}).items()
         },
     )
-    build.replace_files({root / compiler.LOCK: lock.dump(rebuilt).encode()}, root)
+    disk.replace_files({root / compiler.LOCK: lock.dump(rebuilt).encode()}, root)
     return len(notes)
 
 

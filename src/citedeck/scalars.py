@@ -87,7 +87,8 @@ def written(text: Text, value: str) -> str:
 
 def quoted(text: str) -> str:
     """Any words as a YAML scalar in double quotes, on one line; what no file can hold becomes `?`."""
-    return f'"{escaped(text.encode(errors="replace").decode())}"'
+    kept = text.encode(errors="replace").decode().replace("\0", "?")
+    return f'"{escaped(kept)}"'
 
 
 _TOKEN = re.compile(r"\w+|\W")

@@ -16,8 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from citedeck import __version__, progress
-from citedeck import build as build_shell
+from citedeck import __version__, disk, progress
 from citedeck.cli import shared
 
 VERBS = (
@@ -82,7 +81,7 @@ def main() -> None:
     asked = sys.argv[1:2]
     try:
         application(asked if asked and asked[0] in VERBS else VERBS)(prog_name="citedeck")
-    except build_shell.UsageError as error:
+    except disk.UsageError as error:
         typer.echo(f"Error: {error}", err=True)
         sys.exit(2)
     except OSError as error:

@@ -8,9 +8,9 @@ from dataclasses import field
 from pathlib import Path
 
 from citedeck import compiler, normalize, schema
-from citedeck.build import UsageError
 from citedeck.compiler import Inputs
 from citedeck.course import LANGUAGE
+from citedeck.disk import UsageError
 from citedeck.frozen import dataclass
 from citedeck.scaffold import banks, examples, folder, guesses, phrases, texts
 from citedeck.scaffold.banks import Bank

@@ -7,7 +7,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from citedeck.build import PENDING, UsageError, replace_files
+from citedeck import disk
+from citedeck.disk import PENDING, UsageError
 
 
 def check_free(folder: Path) -> None:
@@ -26,7 +27,8 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     empty = target.is_dir()
     pending = (target if empty else target.parent) / f".{target.name}.{os.getpid()}{PENDING}"
     try:
-        replace_files({pending / path: data for path, data in files.items()}, pending)
+        with disk.beside({pending / path: data for path, data in files.items()}) as renames:
+            disk.rename(renames)
         if empty:  # it may be the folder somebody stands in: it stays the same one
             for entry in list(pending.iterdir()):
                 entry.rename(target / entry.name)
@@ -34,5 +36,6 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         else:
             pending.rename(target)
     except OSError as error:
-        shutil.rmtree(pending, ignore_errors=True)
         raise UsageError(f"{folder} cannot be written: {error.strerror}") from None
+    finally:
+        shutil.rmtree(pending, ignore_errors=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from citedeck import normalize, sources
-from citedeck.build import UsageError
+from citedeck.disk import UsageError
 from citedeck.frozen import dataclass
 from citedeck.model import BOTH, NOT_SAID, Document
 from citedeck.scaffold import guesses
