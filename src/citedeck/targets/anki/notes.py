@@ -203,17 +203,9 @@ class _Planner:
         return self.compilation.clock
 
     def _tags(self, resolved: ResolvedItem) -> tuple[str, ...]:
-        item, root = resolved.item, self.course.id
-        tags = [f"{root}::form::{item.form}"]
-        if item.category:
-            tags.append(f"{root}::category::{item.category}")
-        if item.level:
-            tags.append(f"{root}::level::{item.level}")
-        if len(item.sources) == 1:
-            tags.append(f"{root}::source::{item.sources[0]}")
-        if item.sensitive is not None:
-            tags.append(f"{root}::sensitive")
-        return tuple(sorted(tags))
+        item = resolved.item
+        source = item.sources[0] if len(item.sources) == 1 else None
+        return _tags(self.course.id, item.form, item.category, item.level, source, item.sensitive is not None)
 
     def _deck(self, resolved: ResolvedItem) -> str:
         if resolved.item.sensitive is not None:
@@ -341,6 +333,16 @@ def _parts(item: Cloze) -> Iterator[str]:
         yield blank.answer
         done = blank.end
     yield item.words[done:]
+
+
+@lru_cache(maxsize=2**10)  # a few for a whole course
+def _tags(
+    course: str, form: str, category: str | None, level: str | None, source: str | None, sensitive: bool
+) -> tuple[str, ...]:
+    """What learners search for: form, category, level, source."""
+    named = {"form": form, "category": category, "level": level, "source": source}
+    tags = [f"{course}::{kind}::{name}" for kind, name in named.items() if name]
+    return tuple(sorted([*tags, *([f"{course}::sensitive"] if sensitive else [])]))
 
 
 def _ordinals(item: Item) -> tuple[int, ...]:
