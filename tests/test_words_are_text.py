@@ -184,7 +184,7 @@ class Watched:
         return flat(self.page.evaluate(f"{body}.textContent"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def watched() -> Iterator[Watched]:
     with browsers.browser() as chromium:
         yield Watched(chromium.new_page())
