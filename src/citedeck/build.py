@@ -21,10 +21,10 @@ STATE = ".citedeck-state.json"
 OUTPUT = "decks"
 PRINTED = ".pdf"
 
-MAX_FILE = 2**21
+MAX_FILE = 2**24
 """Larger than any text or bank (bytes): what is larger is not read."""
 
-MAX_LOCK = 2**26
+MAX_LOCK = 2**27
 
 MAX_TIME = 2**40
 _DIGITS = len(str(MAX_TIME))
