@@ -9,9 +9,11 @@ import itertools
 import json
 import re
 import sqlite3
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import genanki
@@ -46,7 +48,7 @@ def write(
     have one GUID or a note makes no card, which Anki itself would not say.
     """
     _check(notes)
-    database = bytearray(_written(notes, description, course, born))
+    database = _written(notes, description, course, born)
     database[_SQLITE_VERSION] = b"\0\0\0\0"
     encode = json.JSONEncoder(ensure_ascii=False).encode
     records = "".join(encode(_fields(note.record)) + "\n" for note in notes)
@@ -54,14 +56,21 @@ def write(
     return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records.encode()})
 
 
-def _written(notes: Sequence[Note], description: str, course: Course, born: int) -> bytes:
-    """The database of a collection with these notes."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        ids = itertools.count(born * 1000)
-        genanki.Package(list(_decks(notes, description, course))).write_to_db(connection.cursor(), born, ids)
-        connection.commit()
-        connection.execute("VACUUM")
-        return connection.serialize()
+def _written(notes: Sequence[Note], description: str, course: Course, born: int) -> bytearray:
+    """The database of a collection with these notes.
+
+    It is written to a file that needs not outlive us: in memory SQLite would hold it three times.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, _DATABASE)
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            ids = itertools.count(born * 1000)
+            decks = list(_decks(notes, description, course))
+            genanki.Package(decks).write_to_db(connection.cursor(), born, ids)
+            connection.commit()
+            connection.execute("VACUUM")
+        return bytearray(path.read_bytes())
 
 
 def rows_digest(package: bytes) -> str:
