@@ -120,6 +120,7 @@ def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution
     by_part = {proof.part: proof for proof in resolved.proofs}
     parts = {answer.part for answer in given if answer.part}
     shared = [proof for proof in resolved.proofs if proof.part not in parts]
+    cited_passages, absent = _proven(shared, compilation, course)
     return Solution(
         number=entry.number,
         code=entry.code,
@@ -137,8 +138,8 @@ def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution
             )
             for answer in given
         ),
-        passages=_proven(shared, compilation, course)[0],
-        absent=_proven(shared, compilation, course)[1],
+        passages=cited_passages,
+        absent=absent,
         wholes=tuple(whole.reason for proof in shared for whole in proof.wholes),
         rule=_rule(item),
         accepted=tuple(map(str, item.accept)) if isinstance(item, Short) else (),

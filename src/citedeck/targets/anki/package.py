@@ -190,16 +190,29 @@ def _decks(notes: Sequence[Note], description: str, course: Course) -> Iterator[
     for due, note in enumerate(notes, 1):
         if note.deck not in decks:
             decks[note.deck] = _Deck(course, note.deck, "")
-        decks[note.deck].add_note(_Note(note, models[note.note_type.kind], due))
+        decks[note.deck].add(note, models[note.note_type.kind], due)
     return iter(decks[name] for name in sorted(decks))
 
 
 class _Deck(genanki.Deck):
-    """A deck with a description in Markdown and Anki's default options."""
+    """A deck with a description in Markdown and Anki's default options.
+
+    Its notes become genanki's one at a time: all at once they take more room than their rows.
+    """
 
     def __init__(self, course: Course, name: str, description: str) -> None:
         digest = hashlib.sha256(f"{course.id}/{name}".encode()).digest()
         super().__init__(1_500_000_000_000 + int.from_bytes(digest[:5], "big") % 10**11, name, description)
+        self.planned: list[tuple[Note, _Model, int]] = []
+
+    def add(self, note: Note, model: _Model, due: int) -> None:
+        self.planned.append((note, model, due))
+        self.add_model(model)
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        super().write_to_db(cursor, timestamp, id_gen)
+        for one in self.planned:
+            _Note(*one).write_to_db(cursor, timestamp, self.deck_id, id_gen)
 
     def to_json(self) -> dict[str, Any]:
         return {**super().to_json(), "md": True, "conf": 1}
