@@ -918,6 +918,8 @@ class Question:
     several: int = 0
     """How many options are to be ticked, where it is not one."""
     justify: bool = False
+    if_said: bool = False
+    """Whether the verdict may be that the text does not say, which no quotation shows."""
     lines: int = 0
     left: tuple[str, ...] = ()
     """What is matched with `options`, classed into `columns`, or compared over them."""

@@ -47,7 +47,7 @@ def worth(item: Item) -> int:
 
 def _tasks(item: Item) -> int:
     if isinstance(item, TrueFalse):
-        return 2 if item.justify and item.answer != "not-said" else 1
+        return 2 if item.justify else 1  # whatever the answer: points are printed on the sheet
     if isinstance(item, Cloze):
         return len(item.blanks)
     if isinstance(item, Choice):

@@ -42,6 +42,7 @@ _FR = {
     "deck": "Paquet Anki",
     "documents": "Textes numérotés",
     "justify": "Justifiez par une citation du texte :",
+    "justify_if_said": "Justifiez par une citation, si le texte en parle :",
     "line_blank": "l. ",
     "code": "Code de la fiche : {0}",
     "id": "identifiant",
@@ -85,6 +86,9 @@ _FR = {
     "marking": "Les points sont indiqués à droite de chaque question.",
     "rule_true_false": (
         "Vrai ou faux : les points sont donnés si le verdict et la citation sont justes tous les deux."
+    ),
+    "rule_not_said": (
+        "« Le texte ne le dit pas » ne se justifie pas par une citation : le verdict suffit."
     ),
     "rule_several": (
         "Plusieurs réponses : un point par réponse juste ; une case cochée à tort en retire un, "
@@ -158,6 +162,7 @@ _EN = {
     "deck": "Anki deck",
     "documents": "Numbered texts",
     "justify": "Give a quotation from the text:",
+    "justify_if_said": "Give a quotation, if the text speaks of it:",
     "line_blank": "l. ",
     "code": "Code of the sheet: {0}",
     "id": "id",
@@ -199,6 +204,7 @@ _EN = {
     "duration": "time: {0}",
     "marking": "The points stand at the right of each question.",
     "rule_true_false": "True or false: the points are given if both the verdict and the quotation are right.",
+    "rule_not_said": "“The text does not say” needs no quotation: the verdict is enough.",
     "rule_several": (
         "Several answers: a point for each right one; a box ticked wrongly takes one away, never below zero."
     ),

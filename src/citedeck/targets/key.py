@@ -122,6 +122,7 @@ def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution
     by_part = {proof.part: proof for proof in resolved.proofs}
     parts = {answer.part for answer in given if answer.part}
     shared = [proof for proof in resolved.proofs if proof.part not in parts]
+    cited_passages, absent = _proven(shared, compilation, course)
     return Solution(
         number=entry.number,
         code=entry.code,
@@ -139,8 +140,8 @@ def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution
             )
             for answer in given
         ),
-        passages=_proven(shared, compilation, course)[0],
-        absent=_proven(shared, compilation, course)[1],
+        passages=cited_passages,
+        absent=absent,
         wholes=tuple(whole.reason for proof in shared for whole in proof.wholes),
         rule=_rule(item),
         accepted=tuple(map(str, item.accept)) if isinstance(item, Short) else (),
@@ -289,7 +290,8 @@ def _whys(entry: Entry) -> Iterator[tuple[str, str]]:
 def _rule(item: Item) -> str:
     """How the points are given: a key of the catalogue, where it is not all or nothing."""
     if isinstance(item, TrueFalse):
-        return "rule_true_false" if item.justify else ""
+        said = "rule_not_said" if item.answer == NOT_SAID else "rule_true_false"
+        return said if item.justify else ""
     if isinstance(item, Choice):
         return "rule_several" if sum(option.right for option in item.options) > 1 else ""
     if isinstance(item, Match | Classify | Comparison):

@@ -129,7 +129,8 @@ def _true_false(
     words = catalogue(course.language)
     verdicts = tuple(words[verdict] for verdict in compilation.verdicts)
     lines = blank.lines or (1 if item.justify else 0)
-    return replace(blank, options=verdicts, justify=item.justify, lines=lines)
+    if_said = NOT_SAID in compilation.verdicts
+    return replace(blank, options=verdicts, justify=item.justify, if_said=if_said, lines=lines)
 
 
 @question.register
@@ -181,7 +182,9 @@ def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
 def _rules(questions: Iterable[Question]) -> list[str]:
     """The marking rules of the forms a sheet holds: keys of the catalogue."""
     forms = {question.form for question in questions}
-    rules = ["rule_true_false"] if any(question.justify for question in questions) else []
+    justified = [question for question in questions if question.justify]
+    rules = ["rule_true_false"] if justified else []
+    rules += ["rule_not_said"] if any(question.if_said for question in justified) else []
     rules += ["rule_several"] if any(question.several for question in questions) else []
     rules += ["rule_rows"] if forms & {"match", "classify", "comparison"} else []
     return [*rules, *(["rule_order"] if "order" in forms else [])]

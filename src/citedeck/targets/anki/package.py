@@ -9,10 +9,12 @@ import itertools
 import json
 import re
 import sqlite3
+import tempfile
 import time
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import genanki
@@ -53,7 +55,7 @@ def write(
     have one GUID or a note makes no card, which Anki itself would not say.
     """
     _check(notes)
-    database = bytearray(_written(notes, description, course, born))
+    database = _written(notes, description, course, born)
     database[_SQLITE_VERSION] = b"\0\0\0\0"
     encode = json.JSONEncoder(ensure_ascii=False).encode
     records = "".join(encode(_fields(note.record)) + "\n" for note in notes)
@@ -61,14 +63,21 @@ def write(
     return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records.encode()})
 
 
-def _written(notes: Sequence[Note], description: str, course: Course, born: int) -> bytes:
-    """The database of a collection with these notes."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        ids = itertools.count(born * 1000)
-        genanki.Package(list(_decks(notes, description, course))).write_to_db(connection.cursor(), born, ids)
-        connection.commit()
-        connection.execute("VACUUM")
-        return connection.serialize()
+def _written(notes: Sequence[Note], description: str, course: Course, born: int) -> bytearray:
+    """The database of a collection with these notes.
+
+    It is written to a file that needs not outlive us: in memory SQLite would hold it three times.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, _DATABASE)
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            ids = itertools.count(born * 1000)
+            decks = list(_decks(notes, description, course))
+            genanki.Package(decks).write_to_db(connection.cursor(), born, ids)
+            connection.commit()
+            connection.execute("VACUUM")
+        return bytearray(path.read_bytes())
 
 
 def rows_digest(package: bytes) -> str:
@@ -199,16 +208,29 @@ def _decks(notes: Sequence[Note], description: str, course: Course) -> Iterator[
     for due, note in enumerate(notes, 1):
         if note.deck not in decks:
             decks[note.deck] = _Deck(course, note.deck, "")
-        decks[note.deck].add_note(_Note(note, models[note.note_type.kind], due))
+        decks[note.deck].add(note, models[note.note_type.kind], due)
     return iter(decks[name] for name in sorted(decks))
 
 
 class _Deck(genanki.Deck):
-    """A deck with a description in Markdown and Anki's default options."""
+    """A deck with a description in Markdown and Anki's default options.
+
+    Its notes become genanki's one at a time: all at once they take more room than their rows.
+    """
 
     def __init__(self, course: Course, name: str, description: str) -> None:
         digest = hashlib.sha256(f"{course.id}/{name}".encode()).digest()
         super().__init__(1_500_000_000_000 + int.from_bytes(digest[:5], "big") % 10**11, name, description)
+        self.planned: list[tuple[Note, _Model, int]] = []
+
+    def add(self, note: Note, model: _Model, due: int) -> None:
+        self.planned.append((note, model, due))
+        self.add_model(model)
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        super().write_to_db(cursor, timestamp, id_gen)
+        for one in self.planned:
+            _Note(*one).write_to_db(cursor, timestamp, self.deck_id, id_gen)
 
     def to_json(self) -> dict[str, Any]:
         return {**super().to_json(), "md": True, "conf": 1}
