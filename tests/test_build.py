@@ -129,7 +129,7 @@ def written(folder: Path) -> dict[str, bytes]:
 
 
 def unprinted(folder: Path) -> dict[str, bytes]:
-    """The same without PDFs, which only a release makes."""
+    """The same without PDFs, which a plain build does not make."""
     return {path: data for path, data in written(folder).items() if not path.endswith(".pdf")}
 
 
@@ -166,6 +166,24 @@ def copied(course: Path, to: Path) -> Path:
 
 
 # What is written
+
+
+def test_pdfs_are_printed_if_asked_for(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside every page for paper; a later build keeps the good ones and says which it removed."""
+    run("build", town)
+    run("build", town, "--pdf")
+    made = written(town / "decks")
+    pages = {path for path in made if path.endswith(".html") and "/" in path}
+    assert {path for path in made if path.endswith(".pdf")} == {p[:-5] + ".pdf" for p in pages}
+    assert all(made[path] == b"%PDF " + made[path[:-4] + ".html"] for path in made if path.endswith(".pdf"))
+    edit(town / "questions/course.yaml", "Lire", "Lire mieux")
+    capsys.readouterr()
+    run("build", town)
+    left = written(town / "decks")
+    gone = [path for path in made if path not in left]
+    assert gone
+    assert all(path.endswith(".pdf") for path in gone)
+    assert all(left[path] == b"%PDF " + left[path[:-4] + ".html"] for path in left if path.endswith(".pdf"))
 
 
 def test_a_build_writes_its_outputs(town: Path) -> None:

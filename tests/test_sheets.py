@@ -172,6 +172,36 @@ def test_another_answer_changes_no_byte_of_the_sheet(said: str, instead: str) ->
     assert sheet_of(courses.compiled(before)) == sheet_of(courses.compiled(after))
 
 
+def test_not_said_cannot_be_told_from_the_sheet() -> None:
+    """Neither by its points nor by what is asked for: with another such item, a verdict changes no byte."""
+    second = (
+        CANARIES
+        + """\
+  - id: tu
+    type: true-false
+    prompt: "Selon le texte, le maire parle d’une route."
+    answer: not-said
+    evidence: {quote: "Le maire s’y oppose", absent: ["route"]}
+"""
+    )
+    silent = second.replace("items: [court", "items: [tu, court").replace(
+        'answer: false\n    correction: "Canari-correction"\n    evidence: "Le maire s\'y oppose"',
+        'answer: not-said\n    evidence: {quote: "Le maire s’y oppose", absent: ["approuv"]}',
+    )
+    both = silent.replace(
+        'answer: not-said\n    evidence: {quote: "Le maire s’y oppose", absent: ["route"]}',
+        'answer: true\n    evidence: "Le maire s’y oppose"',
+    )
+    assert silent != second
+    assert both != silent
+    assert sheet_of(courses.compiled(silent)) == sheet_of(courses.compiled(both))
+    page = sheet_of(courses.compiled(silent))
+    assert "Justifiez par une citation, si le texte en parle\xa0:" in page
+    assert "«\xa0Le texte ne le dit pas\xa0» ne se justifie pas par une citation" in page
+    keyed = next(iter(key.render(courses.compiled(silent), courses.compiled(silent).course))).data.decode()
+    assert "ne se justifie pas par une citation" in keyed
+
+
 def test_another_right_option_changes_no_byte_of_the_sheet() -> None:
     swapped = CANARIES.replace('answer: "deux écoles"', 'answer: "un pont"').replace(
         'text: "un pont", why', 'text: "deux écoles", why'

@@ -12,7 +12,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from citedeck import compiler, disk, sources, targets
+from citedeck import compiler, disk, printing, sources, targets
 from citedeck.compiler import Inputs
 from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Diagnostic, Output
@@ -127,8 +127,11 @@ class Built:
     outputs: tuple[Output, ...] = field(default=(), repr=False)
 
 
-def build(root: Path, folder: Path, only: Iterable[str] = ()) -> Built:
-    """Compile the course in `root` and write it to `folder`."""
+def build(root: Path, folder: Path, only: Iterable[str] = (), *, pdf: bool = False) -> Built:
+    """Compile the course in `root` and write it to `folder`, with PDFs of its pages if asked for.
+
+    Raises NoPrinterError where PDFs are asked for and cannot be made.
+    """
     inputs = read(root)
     state = None if only else inputs_digest(inputs)
     compilation = compiler.compile(inputs)
@@ -136,6 +139,8 @@ def build(root: Path, folder: Path, only: Iterable[str] = ()) -> Built:
     outputs = tuple(targets.render(compilation, tuple(only)))
     if not outputs:
         return Built(compilation)
+    if pdf:
+        outputs += tuple(printing.printed(outputs))
     return Built(compilation, write(folder, outputs, state, compilation.lock.outputs), outputs)
 
 

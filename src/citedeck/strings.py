@@ -87,9 +87,7 @@ _FR = {
     "rule_true_false": (
         "Vrai ou faux : les points sont donnés si le verdict et la citation sont justes tous les deux."
     ),
-    "rule_not_said": (
-        "« Le texte ne le dit pas » ne se justifie pas par une citation : le verdict suffit."
-    ),
+    "rule_not_said": ("« Le texte ne le dit pas » ne se justifie pas par une citation : le verdict suffit."),
     "rule_several": (
         "Plusieurs réponses : un point par réponse juste ; une case cochée à tort en retire un, "
         "sans descendre sous zéro."

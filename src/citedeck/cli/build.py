@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from citedeck import build, sheets, targets
+from citedeck import build, disk, printing, sheets, targets
 from citedeck.cli import shared
 from citedeck.model import Compilation
 
@@ -23,6 +23,9 @@ def run(
     locked: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--locked", help="Fail when a released item differs from the lock.")
     ] = False,
+    pdf: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--pdf", help="Print sheets, keys and texts too, beside their pages.")
+    ] = False,
     only: Annotated[
         list[str] | None, typer.Option("--only", help=f"One target alone: {', '.join(targets.TARGETS)}.")
     ] = None,
@@ -33,18 +36,24 @@ def run(
             raise typer.BadParameter(f"{name} is none of {', '.join(targets.TARGETS)}", param_hint="--only")
     root = shared.find_course(course)
     folder = output or build.own_folder(root)
-    if not locked and not only and build.unchanged(root, folder):
+    if not locked and not only and not pdf and build.unchanged(root, folder):
         typer.echo(f"nothing has changed: {folder} is up to date", err=True)
         return
     if locked:
         _check_lock(root)
-    built = build.build(root, folder, only or ())
+    try:
+        built = build.build(root, folder, only or (), pdf=pdf)
+    except printing.NoPrinterError as error:
+        raise disk.UsageError(str(error)) from None
     shared.print_findings(built.compilation.diagnostics)
     if built.written is None:
         shared.print_summary(built.compilation, built.compilation.diagnostics)
         typer.echo("nothing was written", err=True)
         raise typer.Exit(1)
     typer.echo(_summary(built.compilation, built.written, folder))
+    if gone := [path for path in built.written.removed if path.endswith(build.PRINTED)]:
+        many = shared.points(len(gone), "PDF")
+        typer.echo(f"note: {many} removed, printed from pages that changed: build with --pdf", err=True)
 
 
 def _check_lock(root: Path) -> None:

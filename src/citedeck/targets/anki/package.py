@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import io
 import itertools
@@ -19,6 +20,7 @@ from typing import Any
 
 import genanki
 
+from citedeck import disk
 from citedeck.model import Course, NoteRecord
 from citedeck.targets.anki import schema
 from citedeck.targets.anki.notes import Note, root_name
@@ -68,16 +70,23 @@ def _written(notes: Sequence[Note], description: str, course: Course, born: int)
 
     It is written to a file that needs not outlive us: in memory SQLite would hold it three times.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with disk.reported(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as folder:
         path = Path(folder, _DATABASE)
-        with contextlib.closing(sqlite3.connect(path)) as connection:
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-            ids = itertools.count(born * 1000)
-            decks = list(_decks(notes, description, course))
-            genanki.Package(decks).write_to_db(connection.cursor(), born, ids)
-            connection.commit()
-            connection.execute("VACUUM")
+        try:
+            _fill(path, notes, description, course, born)
+        except sqlite3.OperationalError as error:  # no room: the tables are ours and right
+            raise OSError(errno.ENOSPC, str(error), str(path)) from None
         return bytearray(path.read_bytes())
+
+
+def _fill(path: Path, notes: Sequence[Note], description: str, course: Course, born: int) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        ids = itertools.count(born * 1000)
+        decks = list(_decks(notes, description, course))
+        genanki.Package(decks).write_to_db(connection.cursor(), born, ids)
+        connection.commit()
+        connection.execute("VACUUM")
 
 
 def rows_digest(package: bytes) -> str:
