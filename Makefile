@@ -1,6 +1,6 @@
 # make        the environment, then the decks
 # make test   the environment of the tests, then style, types and tests
-# make bench  how long it takes, beside bare genanki
+# make bench  how long it takes, beside bare genanki: a quarter of an hour
 
 PYTHON ?= python3
 VENV := .venv
