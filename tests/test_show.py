@@ -141,7 +141,7 @@ def test_the_words_of_a_sheet_are_all_there(every_form: Compilation) -> None:
         "Vrai ☐",
         "Faux ☐",
         "Le texte ne le dit pas ☐",
-        "Justifiez par une citation du texte\xa0:",
+        "Justifiez par une citation, si le texte en parle\xa0:",
         "l. ________________________________________",
     ]
 
