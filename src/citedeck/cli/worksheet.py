@@ -63,7 +63,9 @@ def run(
     if done.missing:
         fitting = wish.count - done.missing
         typer.echo(
-            f"only {shared.points(fitting, 'question')} fit: ask for fewer, or for more kinds", err=True
+            f"only {shared.points(fitting, 'question')} fit: the others were not asked for, or would answer "
+            "one of these; ask for fewer, or for more kinds",
+            err=True,
         )
         raise typer.Exit(1)
     typer.echo(f"{shared.points(len(done.items), 'question')}: {', '.join(done.items)}")
