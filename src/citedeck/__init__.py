@@ -4,4 +4,4 @@ The names of the modules tell the pipeline; `model.py` is the one to read first 
 `compiler.py` is the whole of it on one page.
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
