@@ -223,6 +223,17 @@ def test_a_name_that_is_no_unicode_is_survived(course: Path) -> None:
     assert [code for _, code in errors(course)] == ["evidence-missing"]
 
 
+def test_names_of_files_and_columns_steer_no_terminal(course: Path) -> None:
+    Path("\x1b.csv").write_text("question;answer;\x1b[2Jplus\nQui vote ?;la ville;x\n", encoding="utf-8")
+    said = run(course, "\x1b.csv", "--source", "t", "--output", course / "questions/\x1bc.yaml")
+    assert "1 question in questions/\ufffdc.yaml" in said
+    assert "nothing was made of column \ufffd[2Jplus\n" in said
+    assert "\x1b" not in said
+    command = [sys.executable, "-m", "citedeck", "import", "\x1bnone", "--source", "t", "--course", course]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.stderr == "Error: \ufffdnone cannot be read: No such file or directory\n"
+
+
 def test_a_folder_that_is_listed_needs_no_line(course: Path) -> None:
     edit(course / "questions/course.yaml", ("banks: [b.yaml]", "banks: [b.yaml, more/]"))
     Path("quiz.csv").write_text("Qui vote ?;la ville\n", encoding="utf-8")

@@ -16,6 +16,7 @@ import typer
 
 from citedeck import build, compiler
 from citedeck.cli import shared
+from citedeck.diagnostics import visible
 from citedeck.model import Compilation, Course, Item, ResolvedItem
 from citedeck.shapes import near
 
@@ -86,7 +87,7 @@ def _print(name: str, compilation: Compilation, of: Course) -> bool:
         _print_parts(name, resolved, compilation, of)
     for item in compilation.retired:
         if item.id == name and not broken:
-            typer.echo(f"{_head(item)}\nretired: {item.retired}\n")
+            typer.echo(visible(f"{_head(item)}\nretired: {item.retired}\n"))
     shared.print_findings(found)
     return broken
 
@@ -96,7 +97,7 @@ def _print_parts(name: str, resolved: ResolvedItem, compilation: Compilation, of
 
     color = shared.wants_color()
     columns = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
-    typer.echo(_head(resolved.item))
+    typer.echo(visible(_head(resolved.item)))
     for sheet, entry in show.places(compilation, resolved):
         typer.echo(f"  on {sheet.worksheet.id}, version {sheet.version}: question {entry.number}")
     for part in show.parts(compilation, of, resolved, name):
