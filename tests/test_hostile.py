@@ -20,7 +20,7 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import build, disk
+from citedeck import build, disk, steering
 from citedeck.cli import app
 from citedeck.targets.anki import package
 from test_build import edit, run, written
@@ -426,3 +426,9 @@ def test_a_hostile_deck_in_the_output_is_replaced(
     run("build", town)
     assert deck.read_bytes() == right
     assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize("char", "\x00\x1b\x7f\x85\x9b\u2028\u202e\u2066\ud800")
+def test_what_steers_a_terminal_is_the_same_everywhere(char: str) -> None:
+    assert steering.visible(f"a{char}b\n") == "a\ufffdb\n"
+    assert steering.safe(f"a{char}b\n") == "a b "

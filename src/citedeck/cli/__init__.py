@@ -18,7 +18,7 @@ import typer
 
 from citedeck import __version__, disk, progress
 from citedeck.cli import shared
-from citedeck.diagnostics import visible
+from citedeck.steering import visible
 
 VERBS = (
     "new",

@@ -13,8 +13,8 @@ import typer
 from citedeck import build, coverage
 from citedeck.cli import shared
 from citedeck.coverage import Covered
-from citedeck.diagnostics import visible
 from citedeck.model import Compilation, Span
+from citedeck.steering import visible
 
 _SHOWN = 90
 

@@ -12,7 +12,7 @@ import typer
 
 from citedeck import fix
 from citedeck.cli import shared
-from citedeck.diagnostics import visible
+from citedeck.steering import visible
 
 
 def run(

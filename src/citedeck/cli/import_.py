@@ -15,7 +15,7 @@ import typer
 
 from citedeck import compiler
 from citedeck.cli import shared
-from citedeck.diagnostics import visible
+from citedeck.steering import visible
 
 _PROPOSED = {"sure": "sure", "likely": "likely", "a guess": "to be looked at", "none": "not found"}
 

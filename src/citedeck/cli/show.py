@@ -16,9 +16,9 @@ import typer
 
 from citedeck import build, compiler
 from citedeck.cli import shared
-from citedeck.diagnostics import visible
 from citedeck.model import Compilation, Course, Item, ResolvedItem
 from citedeck.shapes import near
+from citedeck.steering import visible
 
 WIDEST = 100
 
