@@ -46,7 +46,5 @@ def run(
     typer.echo(visible(f"{questions} in {done.target}; passages: {', '.join(counted)}"))
     if done.unused:
         typer.echo(visible(f"nothing was made of column {', '.join(done.unused)}"))
-    if not done.checked:
-        typer.echo("to have it checked, put it into questions/")
-    elif done.listing:
+    if done.listing:
         typer.echo(f"to have it checked, write in {compiler.COURSE}:\n  {visible(done.listing)}")

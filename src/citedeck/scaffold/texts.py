@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from string import ascii_uppercase
 
-from citedeck import normalize, sources
+from citedeck import disk, normalize, sources
 from citedeck.disk import UsageError
 from citedeck.frozen import dataclass
 from citedeck.model import BOTH, NOT_SAID, Document
@@ -42,7 +42,7 @@ def read(paths: Sequence[Path]) -> tuple[Text, ...]:
     """Texts from files, with ids of their own. Raises UsageError for what is no UTF-8 text."""
     texts: list[Text] = []
     for path in paths:
-        data = _data(path)
+        data = disk.given(path)
         document = _document(path, data)
         name = _id(path, {text.id for text in texts})
         texts.append(Text(path, name, data, document, guesses.paragraphs(document.text)))
@@ -63,13 +63,6 @@ def labelled(read: Sequence[Text], labels: Sequence[str], says: Phrases) -> tupl
     lettered = [says.labels.format(letter) for letter in ascii_uppercase]
     given = [*labels, *(lettered if len(read) > 1 else [says.label])[len(labels) :]][: len(read)]
     return tuple(replace(text, label=label) for text, label in zip(read, given, strict=True))
-
-
-def _data(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
 
 
 def _document(path: Path, data: bytes) -> Document:
