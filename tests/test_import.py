@@ -209,8 +209,10 @@ def test_a_course_without_banks_reads_every_bank(course: Path) -> None:
 
 @pytest.mark.parametrize(
     "output",
-    ["new/mine.yaml", "town/mine.yaml", "town/seeds/mine.yaml", "town/questions/mine.txt"]
-    + ["town/questions/.mine.yaml", "town/questions/.drafts/mine.yaml", "town/questions/out/mine.yaml"],
+    [
+        *("new/mine.yaml", "town/mine.yaml", "town/seeds/mine.yaml", "town/questions/mine.txt"),
+        *("town/questions/.mine.yaml", "town/questions/.drafts/mine.yaml", "town/questions/out/mine.yaml"),
+    ],
 )
 def test_what_would_never_be_read_is_not_written(course: Path, output: str) -> None:
     Path("quiz.csv").write_text("Qui vote ?;la ville\n", encoding="utf-8")
@@ -394,6 +396,12 @@ def test_several_columns_of_wrong_answers_are_one_list() -> None:
     words = "Question,Correct answer,Wrong answer 1,Wrong answer 2,Wrong answer 3\nQui ?,moi,toi,,lui\n"
     (row,) = tables.read("quiz.csv", words.encode()).rows
     assert row.wrong == ("toi", "lui")
+
+
+def test_a_wrong_answer_in_a_column_of_its_own_is_one() -> None:
+    words = "Question,Answer,Wrong answer 1,Wrong answer 2\nQui ?,Atos,le maire ; le préfet,oui | non\n"
+    (row,) = tables.read("quiz.csv", words.encode()).rows
+    assert row.wrong == ("le maire ; le préfet", "oui | non")
 
 
 def test_line_numbers_are_those_of_the_file() -> None:
