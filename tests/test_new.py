@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 import courses
 from anki_user import learner
-from citedeck import build, compiler, disk, nodes, scaffold, strings
+from citedeck import build, compiler, disk, nodes, scaffold, schema, strings
 from citedeck.compiler import Inputs
 from citedeck.forms import FORMS
 from citedeck.model import Document
@@ -311,18 +312,43 @@ def test_an_example_that_is_a_comment_is_an_example_again_without_its_marks(text
     tree, found = nodes.parse(Document("b.yaml", freed))
     assert not found
     assert len(tree.find("items")) == len(draws.ONE_TEXT) + len(draws.TWO_TEXTS)
-    schema = json.loads(started.files["questions/bank.schema.json"])
     jsonschema.validate(
-        yaml.safe_load(freed.replace("[speech, …]", "[speech, other]").replace("…:", "other:")), schema
+        yaml.safe_load(freed.replace("[speech, …]", "[speech, other]").replace("…:", "other:")),
+        schema.schema("bank"),
     )
 
 
 def test_an_editor_knows_the_banks(text) -> None:
     started = scaffold.drawn("x", [text(TEXTS["hostile"])], "en")
-    schema = json.loads(started.files["questions/bank.schema.json"])
+    known = json.loads(started.files["questions/bank.schema.json"])
     words = started.files[started.banks[0]].decode()
     assert words.startswith("# yaml-language-server: $schema=bank.schema.json\n")
-    jsonschema.validate(yaml.safe_load(words), schema)
+    jsonschema.validate(yaml.safe_load(words), known)
+
+
+@pytest.mark.parametrize("given", [["--text", "ville.txt"], ["--language", "fr"]], ids=" ".join)
+def test_the_schema_of_a_new_course_is_the_one_it_prints(text, tmp_path: Path, given: list[str]) -> None:
+    text(VILLE.encode(), "ville.txt")
+    assert run("new", "cours", *given, cwd=tmp_path).returncode == 0
+    written = (tmp_path / "cours/questions/bank.schema.json").read_text(encoding="utf-8")
+    assert run("schema", "bank", cwd=tmp_path / "cours").stdout == written
+
+
+def test_git_keeps_what_is_released_and_forgets_what_is_passing(tmp_path: Path) -> None:
+    assert run("new", "course", cwd=tmp_path).returncode == 0
+    git = ["git", "-C", str(tmp_path / "course")]
+    subprocess.run([*git, "init", "-q"], check=True)
+    passing = [build.STATE, f"decks/.x.html.1{disk.PENDING}", f"decks/{disk.ALONE}"]
+    ignored = subprocess.run([*git, "check-ignore", *passing], check=True, capture_output=True, text=True)
+    assert ignored.stdout.split() == passing
+    paths = ["seeds/t.txt", "decks/sheets/a.html", compiler.LOCK, "questions/b.yaml"]
+    said = subprocess.run(
+        [*git, "check-attr", "text", "eol", "--", *paths], check=True, capture_output=True, text=True
+    ).stdout
+    assert [line.rpartition(": ")[2] for line in said.splitlines()] == [
+        *("unset", "unspecified", "unset", "unspecified"),
+        *("set", "lf", "unspecified", "unspecified"),
+    ]
 
 
 # What is guessed
