@@ -428,6 +428,12 @@ def test_a_hostile_deck_in_the_output_is_replaced(
     assert time.process_time() - started < SECONDS
 
 
+def test_our_own_deck_is_read_however_slow_the_machine(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MAX_SECONDS", -1)
+    monkeypatch.setattr(package, "MAX_PACKAGE", 1)
+    assert "released 0.2.0" in run("release", "0.2.0", town)
+
+
 @posix
 @pytest.mark.parametrize("verb", [("import",), ("new", "course", "--text")])
 @pytest.mark.parametrize(

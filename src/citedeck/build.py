@@ -285,7 +285,7 @@ def _same(path: Path, data: bytes) -> bool:
     from citedeck.targets.anki import package
 
     try:
-        return package.rows_digest(old) == package.rows_digest(data)
+        return package.rows_digest(old) == package.rows_digest(data, ours=True)
     except Exception:  # noqa: BLE001 - a damaged old deck, whatever its damage, is replaced
         return False
 

@@ -262,7 +262,7 @@ def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequ
         version=released.version,
         first=old.first or compilation.clock,
         released=compilation.clock,
-        rows=package.rows_digest(deck.data),
+        rows=package.rows_digest(deck.data, ours=True),
         notes={record.guid: record for record in planned},
         outputs={output.path: digest_of(output.data) for output in outputs},
         retired=old.retired | {str(item.id) for item in compilation.retired},
