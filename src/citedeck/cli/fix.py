@@ -1,6 +1,6 @@
 """Apply the corrections that `check` proposes, and show them as a diff.
 
-Example: citedeck fix opt-montant
+Example: citedeck fix opt-groupe
 """
 
 from __future__ import annotations

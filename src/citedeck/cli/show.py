@@ -3,7 +3,7 @@
 The words are those that are printed; the quotation is underlined in its sentence. With
 --uncovered: the sentences that no question asks about, each as an item to fill in.
 
-Example: citedeck show opt-montant
+Example: citedeck show opt-groupe
 """
 
 from __future__ import annotations
