@@ -257,9 +257,8 @@ class _Resolver:
 
     def _marked(self, mark: Text, place: Range, reading: Reading) -> Range:
         words = normalize.words(mark)
-        for at in matching.anywhere(reading.folded.text, words, *place):
-            if not borders.cuts(reading.folded, at) and not borders.cuts(reading.folded, at + len(words)):
-                return at, at + len(words)
+        for at in matching.whole(reading.folded, reading.folded.text, words, *place):
+            return at, at + len(words)
         self.complain(
             "mark-absent",
             f"the marked words « {mark} » are not in the quotation",
@@ -296,12 +295,10 @@ def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
     """Where an answer stands in a passage, case and article aside; whole words first."""
     for folded in (normalize.words, normalize.bare):
         needle = normalize.lowered(folded(answer))
-        for at in matching.anywhere(reading.lowered, needle, *place):
-            if not borders.cuts(reading.folded, at) and not borders.cuts(reading.folded, at + len(needle)):
-                return at, at + len(needle)
+        for at in matching.whole(reading.folded, reading.lowered, needle, *place):
+            return at, at + len(needle)
     return None
 
 
 def _stands(reading: Reading, place: Range, number: str) -> bool:
-    places = matching.anywhere(reading.lowered, normalize.lowered(number), *place)
-    return bool(matching.uncut(reading.folded, places, len(number)))
+    return bool(matching.whole(reading.folded, reading.lowered, normalize.lowered(number), *place))
