@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
-from citedeck import build, compiler, disk, normalize, schema
+from citedeck import build, compiler, disk, normalize, schema, strings
 from citedeck.compiler import Inputs
 from citedeck.course import LANGUAGE
 from citedeck.disk import UsageError
@@ -65,8 +65,8 @@ def start(
 
 def sample(name: str, language: str) -> Started:
     """A course on two letters of our own. Raises UsageError where none are in the language."""
-    spoken = phrases.nearest(language)
-    if language.partition("-")[0] != spoken:
+    spoken = phrases.spoken(language)
+    if strings.primary(language) != spoken:
         spoken = " and ".join(phrases.PHRASES)
         raise UsageError(f"there are texts of our own in {spoken} only: give one with --text FILE")
     held = phrases.sample(spoken)
@@ -84,7 +84,7 @@ def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence
     if not spoken:
         tried = " nor ".join(phrases.PHRASES)
         raise UsageError(f"the text seems to be neither {tried}: say what it is, such as --language es")
-    said = phrases.nearest(spoken)
+    said = phrases.spoken(spoken)
     named = texts.labelled(read, labels, phrases.PHRASES[said])
     known = _known(name, spoken)
     head = banks.filled(phrases.template(said, "course.yaml"), known)
