@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -248,7 +249,7 @@ def test_every_id_in_an_example_of_a_verb_is_in_our_banks() -> None:
         words = said_of(verb)[1].split()
         if any(parameter.name == "ids" for parameter in command.params):
             named |= {word for word in words[2:] if not word.startswith("-")}
-        texts |= {after for word, after in zip(words, words[1:], strict=False) if word == "--source"}
+        texts |= {after for word, after in itertools.pairwise(words) if word == "--source"}
     assert named
     assert named <= ours
     assert texts

@@ -23,8 +23,7 @@ def run(course: shared.CourseArgument = Path()) -> None:
     """Measure coverage."""
     compilation = build.compile_only(shared.find_course(course))
     if compilation.broken:
-        typer.echo("there are mistakes: run citedeck check first", err=True)
-        raise typer.Exit(1)
+        raise shared.mistakes_first()
     for covered in coverage.measure(compilation):
         _print(covered, compilation)
 

@@ -37,6 +37,5 @@ def _course(folder: Path | None) -> Course | None:
         return None
     course = build.compile_only(root).course
     if course is None:
-        typer.echo("there are mistakes: run citedeck check first", err=True)
-        raise typer.Exit(1)
+        raise shared.mistakes_first()
     return course

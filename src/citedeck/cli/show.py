@@ -58,8 +58,7 @@ def _print_uncovered(inputs: compiler.Inputs, compilation: Compilation, of: Cour
     from citedeck import stubs
 
     if compilation.broken:
-        typer.echo("there are mistakes: run citedeck check first", err=True)
-        raise typer.Exit(1)
+        raise shared.mistakes_first()
     banks = (inputs.files[path] for path in inputs.banks)
     written = list(stubs.uncovered(compilation, of, banks))
     typer.echo("\n".join(written), nl=False)
