@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck import borders, diagnostics, matching, normalize, placing, progress, scalars
 from citedeck.frozen import dataclass
@@ -168,9 +168,11 @@ class _Resolver:
             if not _DIGITS.search(words):
                 continue
             folded = normalize.fold(_without_blanks(words))
+            names = list(self._names_of_sources(folded))
             for start, end in _numbers(folded):
                 number = folded.text[start:end]
-                if not any(_stands(reading, place, number) for _, place, reading in passages):
+                named = any(first <= start and end <= last for first, last in names)
+                if not named and not any(_stands(reading, place, number) for _, place, reading in passages):
                     first, last = folded.span(start, end)
                     self.complain(
                         "number-unproven",
@@ -179,6 +181,15 @@ class _Resolver:
                         related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
                         help=["quote a passage that holds the number, or write it as the text does"],
                     )
+
+    def _names_of_sources(self, folded: Folded) -> Iterator[Range]:
+        """Where words name a text that is asked about: « the speech of 1912 » says when of nothing."""
+        for name in self.authored.sources:
+            source = self.readings[name].source
+            for label in (source.label, *source.aliases):
+                needle = normalize.loose(normalize.bare(label))
+                for at in matching.whole(folded, normalize.loose(folded.text), needle):
+                    yield at, at + len(needle)
 
     def _check_answers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> bool:
         """Whether answers stand in a passage, unless `mark` says which of its words carry them."""

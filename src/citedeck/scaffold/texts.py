@@ -50,10 +50,7 @@ def read(paths: Sequence[Path]) -> tuple[Text, ...]:
 
 
 def labelled(read: Sequence[Text], labels: Sequence[str], says: Phrases) -> tuple[Text, ...]:
-    """Texts with the labels given for them, in order, or with ones of their language.
-
-    Those hold no number: a statement that is true may hold none that its evidence does not.
-    """
+    """Texts with the labels given for them, in order, or with ones of their language."""
     if len(read) > len(ascii_uppercase):
         raise UsageError(f"{len(read)} texts are too many to start with: give {len(ascii_uppercase)} at most")
     if len(labels) > len(read):
