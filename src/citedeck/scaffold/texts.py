@@ -17,6 +17,7 @@ from citedeck.scaffold.phrases import Phrases
 ID_LENGTH = 24
 _RESERVED = {"", BOTH, NOT_SAID}
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How PDF, Word, LibreOffice and RTF files begin."""
 
@@ -63,12 +64,11 @@ def labelled(read: Sequence[Text], labels: Sequence[str], says: Phrases) -> tupl
 
 
 def _document(path: Path, data: bytes) -> Document:
-    if data.startswith(_BINARY):
+    if data.startswith(_BINARY) or (b"\0" in data and not data.startswith(_UTF_16)):
         raise UsageError(f"{path} is no plain text: save it as plain text, in UTF-8")
     document, trouble = sources.read(str(path), data)
     if trouble is not None:
-        utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        old = "UTF-16" if utf_16 else "WINDOWS-1252"
+        old = "UTF-16" if data.startswith(_UTF_16) else "WINDOWS-1252"
         raise UsageError(
             f"{path} is not UTF-8 ({trouble.label.message}): save it as UTF-8 in your editor, or convert it: "
             f"iconv -f {old} -t UTF-8 {path.name} > new.txt"
