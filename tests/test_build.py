@@ -207,6 +207,13 @@ def test_files_saved_again_as_they_were_are_no_change(town: Path) -> None:
     assert "nothing has changed" in run("build", town)
 
 
+def test_a_file_that_is_refused_is_a_change(town: Path) -> None:
+    run("build", town)
+    (town.parent / "outside.yaml").write_text("items: []\n")
+    (town / "questions/new.yaml").symlink_to(town.parent / "outside.yaml")
+    assert "error[file-outside]: questions/new.yaml was not read" in run("build", town, code=1)
+
+
 @pytest.mark.parametrize("path", OUTPUTS)
 def test_a_deleted_output_is_restored(town: Path, path: str) -> None:
     run("build", town)

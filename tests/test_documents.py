@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -238,6 +239,21 @@ def test_every_command_in_a_page_exists_with_its_options(page: Path) -> None:
         assert verb in verbs(), line
         known = {option for parameter in verbs()[verb].params for option in parameter.opts} | {"--help"}
         assert {word.partition("=")[0] for word in words if word.startswith("-")} <= known, line
+
+
+def test_every_id_in_an_example_of_a_verb_is_in_our_banks() -> None:
+    course = courses.ours()
+    ours = {str(resolved.item.id) for resolved in build.compile_only(courses.ROOT).items}
+    named, texts = set(), set()
+    for verb, command in verbs().items():
+        words = said_of(verb)[1].split()
+        if any(parameter.name == "ids" for parameter in command.params):
+            named |= {word for word in words[2:] if not word.startswith("-")}
+        texts |= {after for word, after in itertools.pairwise(words) if word == "--source"}
+    assert named
+    assert named <= ours
+    assert texts
+    assert texts <= set(course.sources)
 
 
 # The format

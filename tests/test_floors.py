@@ -13,7 +13,7 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 
 FLOORS = (
-    "frozen progress",
+    "frozen progress steering",
     "model",
     "height diagnostics disk scalars normalize sentences lines strings shuffle terminal cells",
     "borders nearest sources nodes plain ids tables hovers",

@@ -20,7 +20,7 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import build, disk
+from citedeck import build, disk, steering
 from citedeck.cli import app
 from citedeck.targets.anki import package
 from test_build import edit, run, written
@@ -426,3 +426,32 @@ def test_a_hostile_deck_in_the_output_is_replaced(
     run("build", town)
     assert deck.read_bytes() == right
     assert time.process_time() - started < SECONDS
+
+
+def test_our_own_deck_is_read_however_slow_the_machine(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MAX_SECONDS", -1)
+    monkeypatch.setattr(package, "MAX_PACKAGE", 1)
+    assert "released 0.2.0" in run("release", "0.2.0", town)
+
+
+@posix
+@pytest.mark.parametrize("verb", [("import",), ("new", "course", "--text")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("pipe.txt", "it is not a file"), ("huge.txt", "it is larger than 16 MB")]
+)
+def test_a_file_that_is_given_is_one_and_no_larger_than_a_text(
+    town: Path, verb: tuple[str, ...], name: str, said: str
+) -> None:
+    os.mkfifo(town / "pipe.txt")
+    with (town / "huge.txt").open("wb") as file:
+        file.truncate(disk.MAX_FILE + 1)
+    command = [sys.executable, "-m", "citedeck", *verb, name]
+    done = subprocess.run(command, cwd=town, check=False, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (2, f"Error: {name} cannot be read: {said}\n")
+    assert not (town / "course").exists()
+
+
+@pytest.mark.parametrize("char", "\x00\x1b\x7f\x85\x9b\u2028\u202e\u2066\ud800")
+def test_what_steers_a_terminal_is_the_same_everywhere(char: str) -> None:
+    assert steering.visible(f"a{char}b\n") == "a\ufffdb\n"
+    assert steering.safe(f"a{char}b\n") == "a b "

@@ -119,8 +119,8 @@ def imported(course: Path, words: str | bytes, *, source: str = "t", name: str =
     """The draft of a file, read back."""
     file = course.parent / name
     file.write_bytes(words if isinstance(words, bytes) else words.encode())
-    run(course, file, "--source", source, "--output", course / "draft.yaml")
-    return (course / "draft.yaml").read_text(encoding="utf-8")
+    run(course, file, "--source", source, "--output", course / "questions/draft.yaml")
+    return (course / "questions/draft.yaml").read_text(encoding="utf-8")
 
 
 def pairs(words: str | bytes) -> list[tuple[str, str]]:
@@ -207,12 +207,21 @@ def test_a_course_without_banks_reads_every_bank(course: Path) -> None:
     assert [code for _, code in errors(course)] == ["evidence-missing"]
 
 
-def test_a_draft_elsewhere_is_not_checked_yet(course: Path) -> None:
+@pytest.mark.parametrize(
+    "output",
+    [
+        *("new/mine.yaml", "town/mine.yaml", "town/seeds/mine.yaml", "town/questions/mine.txt"),
+        *("town/questions/.mine.yaml", "town/questions/.drafts/mine.yaml", "town/questions/out/mine.yaml"),
+    ],
+)
+def test_what_would_never_be_read_is_not_written(course: Path, output: str) -> None:
     Path("quiz.csv").write_text("Qui vote ?;la ville\n", encoding="utf-8")
-    said = run(course, "quiz.csv", "--source", "t", "--output", "new/mine.yaml")
-    assert said.endswith("in new/mine.yaml; passages: 1 sure\nto have it checked, put it into questions/\n")
-    assert Path("new/mine.yaml").is_file()
-    assert errors(course) == []
+    Path("away").mkdir()
+    (course / "questions/out").symlink_to(Path("away").absolute())
+    said = run(course, "quiz.csv", "--source", "t", "--output", output, code=2)
+    banks = course.resolve() / "questions"
+    assert said == f"{output} would not be read: name a .yaml file in {banks} with --output"
+    assert not Path(output).exists()
 
 
 def test_a_name_that_is_no_unicode_is_survived(course: Path) -> None:
@@ -221,6 +230,17 @@ def test_a_name_that_is_no_unicode_is_survived(course: Path) -> None:
     run(course, name, "--source", "t", "--output", course / "questions/x.yaml")
     edit(course / "questions/course.yaml", ("banks: [b.yaml]", "banks: [b.yaml, x.yaml]"))
     assert [code for _, code in errors(course)] == ["evidence-missing"]
+
+
+def test_names_of_files_and_columns_steer_no_terminal(course: Path) -> None:
+    Path("\x1b.csv").write_text("question;answer;\x1b[2Jplus\nQui vote ?;la ville;x\n", encoding="utf-8")
+    said = run(course, "\x1b.csv", "--source", "t", "--output", course / "questions/\x1bc.yaml")
+    assert "1 question in questions/\ufffdc.yaml" in said
+    assert "nothing was made of column \ufffd[2Jplus\n" in said
+    assert "\x1b" not in said
+    command = [sys.executable, "-m", "citedeck", "import", "\x1bnone", "--source", "t", "--course", course]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.stderr == "Error: \ufffdnone cannot be read: No such file or directory\n"
 
 
 def test_a_folder_that_is_listed_needs_no_line(course: Path) -> None:
@@ -240,7 +260,7 @@ def test_a_folder_that_is_listed_needs_no_line(course: Path) -> None:
         (["quiz.csv"], "name the text with --source; one of t, u"),
         (["quiz.csv", "--source", "tt"], "there is no text tt that can be read; did you mean `t`?"),
         (["quiz.csv", "--source", "x"], "there is no text x that can be read; one of t, u"),
-        (["town", "--source", "t"], "town cannot be read: Is a directory"),
+        (["town", "--source", "t"], "town cannot be read: it is not a file"),
     ],
     ids=str,
 )
@@ -317,7 +337,7 @@ def test_mistakes_in_other_banks_are_in_nobodys_way(course: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (["--output", "quiz.csv/draft.yaml"], r"nothing more can be written: quiz\.csv: .+"),
+        (["--output", "town/questions/b.yaml/c.yaml"], r"nothing more can be written: town/.+/b\.yaml: .+"),
         (["--output", "quiz.csv"], r"quiz\.csv is there already: name another file with --output"),
     ],
 )
@@ -376,6 +396,12 @@ def test_several_columns_of_wrong_answers_are_one_list() -> None:
     words = "Question,Correct answer,Wrong answer 1,Wrong answer 2,Wrong answer 3\nQui ?,moi,toi,,lui\n"
     (row,) = tables.read("quiz.csv", words.encode()).rows
     assert row.wrong == ("toi", "lui")
+
+
+def test_a_wrong_answer_in_a_column_of_its_own_is_one() -> None:
+    words = "Question,Answer,Wrong answer 1,Wrong answer 2\nQui ?,Atos,le maire ; le préfet,oui | non\n"
+    (row,) = tables.read("quiz.csv", words.encode()).rows
+    assert row.wrong == ("le maire ; le préfet", "oui | non")
 
 
 def test_line_numbers_are_those_of_the_file() -> None:

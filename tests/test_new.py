@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 import courses
 from anki_user import learner
-from citedeck import build, compiler, disk, nodes, scaffold, strings
+from citedeck import build, compiler, disk, nodes, scaffold, schema, strings
 from citedeck.compiler import Inputs
 from citedeck.forms import FORMS
 from citedeck.model import Document
@@ -231,7 +232,7 @@ LETTERS = st.characters(codec="utf-8", exclude_characters="\0")
 )
 def test_any_text_makes_a_course_that_checks(words: list[str], language: str) -> None:
     data = " ".join(words).encode("utf-8", "ignore")
-    if not any(char.isalpha() for char in data.decode("utf-8-sig")):
+    if not any(char.isalpha() for char in data.decode("utf-8-sig")) or b"\0" in data:
         return
     started = drawn_of(data, language)
     assert [d.message for d in compiled(started).diagnostics] == []
@@ -315,18 +316,43 @@ def test_an_example_that_is_a_comment_is_an_example_again_without_its_marks(text
     tree, found = nodes.parse(Document("b.yaml", freed))
     assert not found
     assert len(tree.find("items")) == len(draws.ONE_TEXT) + len(draws.TWO_TEXTS)
-    schema = json.loads(started.files["questions/bank.schema.json"])
     jsonschema.validate(
-        yaml.safe_load(freed.replace("[speech, …]", "[speech, other]").replace("…:", "other:")), schema
+        yaml.safe_load(freed.replace("[speech, …]", "[speech, other]").replace("…:", "other:")),
+        schema.schema("bank"),
     )
 
 
 def test_an_editor_knows_the_banks(text) -> None:
     started = scaffold.drawn("x", [text(TEXTS["hostile"])], "en")
-    schema = json.loads(started.files["questions/bank.schema.json"])
+    known = json.loads(started.files["questions/bank.schema.json"])
     words = started.files[started.banks[0]].decode()
     assert words.startswith("# yaml-language-server: $schema=bank.schema.json\n")
-    jsonschema.validate(yaml.safe_load(words), schema)
+    jsonschema.validate(yaml.safe_load(words), known)
+
+
+@pytest.mark.parametrize("given", [["--text", "ville.txt"], ["--language", "fr"]], ids=" ".join)
+def test_the_schema_of_a_new_course_is_the_one_it_prints(text, tmp_path: Path, given: list[str]) -> None:
+    text(VILLE.encode(), "ville.txt")
+    assert run("new", "cours", *given, cwd=tmp_path).returncode == 0
+    written = (tmp_path / "cours/questions/bank.schema.json").read_text(encoding="utf-8")
+    assert run("schema", "bank", cwd=tmp_path / "cours").stdout == written
+
+
+def test_git_keeps_what_is_released_and_forgets_what_is_passing(tmp_path: Path) -> None:
+    assert run("new", "course", cwd=tmp_path).returncode == 0
+    git = ["git", "-C", str(tmp_path / "course")]
+    subprocess.run([*git, "init", "-q"], check=True)
+    passing = [build.STATE, f"decks/.x.html.1{disk.PENDING}", f"decks/{disk.ALONE}"]
+    ignored = subprocess.run([*git, "check-ignore", *passing], check=True, capture_output=True, text=True)
+    assert ignored.stdout.split() == passing
+    paths = ["seeds/t.txt", "decks/sheets/a.html", compiler.LOCK, "questions/b.yaml"]
+    said = subprocess.run(
+        [*git, "check-attr", "text", "eol", "--", *paths], check=True, capture_output=True, text=True
+    ).stdout
+    assert [line.rpartition(": ")[2] for line in said.splitlines()] == [
+        *("unset", "unspecified", "unset", "unspecified"),
+        *("set", "lf", "unspecified", "unspecified"),
+    ]
 
 
 # What is guessed
@@ -490,6 +516,7 @@ def test_what_is_left_out_is_said(text, tmp_path: Path) -> None:
         ),
         (b"%PDF-1.7", "t.txt is no plain text: save it as plain text, in UTF-8"),
         (b"PK\x03\x04", "t.txt is no plain text: save it as plain text, in UTF-8"),
+        (b"A\0", "t.txt is no plain text: save it as plain text, in UTF-8"),
         (b"", "t.txt holds no words"),
         (b"\xef\xbb\xbf 1912\n", "t.txt holds no words"),
         (SPANISH.encode(), "the text seems to be neither en nor fr: say what it is, such as --language es"),

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import courses
+from citedeck import printing, progress
+from citedeck.model import Output
 
 pty = pytest.importorskip("pty")
 
@@ -54,6 +56,18 @@ def test_a_work_says_how_far_it_is(course: Path) -> None:
     lines = [line.strip() for line in said.split("\r")]
     for wanted in ("reading banks: 0 of 1", "finding quotations: 0 of 4", "finding quotations: 3 of 4"):
         assert wanted in lines
+
+
+def test_printing_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_listeners", [])
+    said: list[tuple[str, int, int]] = []
+    pages = [Output(f"sheets/{name}.html", b"<p>a</p>") for name in "ab"] + [Output("index.html", b"")]
+    progress.listen(lambda *told: said.append(told))
+    try:
+        assert len(list(printing.printed(pages))) == 2
+    except printing.NoPrinterError as error:
+        pytest.skip(str(error))
+    assert said == [("printing", 0, 2), ("printing", 1, 2), ("printing", 2, 2)]
 
 
 def test_nothing_of_it_is_left(course: Path) -> None:

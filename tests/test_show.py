@@ -281,6 +281,12 @@ def test_a_retired_item_says_since_when(tmp_path: Path) -> None:
     assert run(course, "ancien").endswith("retired: 2026, remplacé\n\n")
 
 
+def test_the_words_of_a_retirement_steer_no_terminal(tmp_path: Path) -> None:
+    hostile = courses.TOWN + '  - {id: ancien, retired: "\\e[2J\\u202eremplacé"}\n'
+    said = run(courses.on_disk(tmp_path, hostile), "ancien")
+    assert said.endswith("retired: \ufffd[2J\ufffdremplacé\n\n")
+
+
 # Sentences that no item covers
 
 REPEATED = """\

@@ -215,6 +215,15 @@ def test_the_screen_of_a_terminal_is_cleared(tmp_path: Path) -> None:
     assert said.index(b"\x1b[2J") < said.index(b"every answer is in its text")
 
 
+def test_a_link_to_nothing_hides_no_file_after_it(tmp_path: Path) -> None:
+    course = courses.on_disk(tmp_path, courses.TOWN_COURSE)
+    (course / "questions/a.yaml").symlink_to("nowhere.yaml")
+    before = watch.stamps(course)
+    assert before[course / "questions/a.yaml"] == (0, 0, 0)
+    edit(course, "deux écoles", "trois écoles")
+    assert watch.stamps(course) != before
+
+
 def test_a_change_is_told_when_the_files_keep_still(tmp_path: Path) -> None:
     course = courses.on_disk(tmp_path, courses.TOWN_COURSE)
     bank = course / BANK

@@ -29,7 +29,7 @@ def evidence(reading: Reading, sentence: Span) -> str:
     """A sentence of a source as the value of `evidence`, told apart where it stands twice."""
     written = diagnostics.on_one_line(sentence.text)
     words = normalize.words(written)
-    places = matching.uncut(reading.folded, matching.anywhere(reading.folded.text, words), len(words))
+    places = matching.whole(reading.folded, reading.folded.text, words)
     at = next((at for at in places if reading.span(at, at + len(words)).start >= sentence.start), None)
     told = placing.apart(reading, at, len(words), places) if len(places) > 1 and at is not None else None
     if told is None:

@@ -21,9 +21,6 @@ STATE = ".citedeck-state.json"
 OUTPUT = "decks"
 PRINTED = ".pdf"
 
-MAX_FILE = 2**24
-"""Larger than any text or bank (bytes): what is larger is not read."""
-
 MAX_LOCK = 2**27
 
 MAX_TIME = 2**40
@@ -82,7 +79,7 @@ def _refusal(path: Path, root: Path) -> Diagnostic | None:
         return sources.unread(name, "it is a link to a folder")
     if not stat.S_ISREG(path.stat().st_mode):
         return sources.unread(name, "it is not a file")
-    limit = MAX_LOCK if name == compiler.LOCK else MAX_FILE
+    limit = MAX_LOCK if name == compiler.LOCK else disk.MAX_FILE
     if path.stat().st_size > limit:
         return sources.unread(name, f"it is larger than {limit // 2**20} MB")
     return None
@@ -102,11 +99,25 @@ def files_of(root: Path) -> Iterator[Path]:
     """What may be an input: texts, YAML, the lock, and links to folders, in a fixed order."""
     for folder in ("seeds", "questions"):
         for path in sorted((root / folder).rglob("*")):
-            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-            wanted = folder == "seeds" or path.suffix in (".yaml", ".yml") or path.name == "citedeck.lock"
-            is_folder = path.is_dir()
-            if not hidden and (path.is_symlink() if is_folder else wanted):
+            name = path.relative_to(root)
+            is_wanted = path.is_symlink() and not _is_hidden(name) if path.is_dir() else _is_read(name)
+            if is_wanted:
                 yield path
+
+
+def _is_read(name: Path) -> bool:
+    """Whether a file of this name, as seen from its course, is a text, YAML or the lock."""
+    is_text = name.parts[0] == "seeds" and not _is_hidden(name)
+    return is_text or is_bank(name) or name == Path(compiler.LOCK)
+
+
+def is_bank(name: Path) -> bool:
+    """Whether a file of this name, as seen from its course, is read as a bank or the course's own."""
+    return name.parts[:1] == ("questions",) and name.suffix in (".yaml", ".yml") and not _is_hidden(name)
+
+
+def _is_hidden(name: Path) -> bool:
+    return any(part.startswith(".") for part in name.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +174,8 @@ def inputs_digest(inputs: Inputs) -> str:
     for path in sorted(inputs.files):
         digest.update(b"\n%b\n" % os.fsencode(path))
         digest.update(hashlib.sha256(inputs.files[path]).digest())
+    for path in sorted(inputs.refused):
+        digest.update(b"\n%b\0%b\n" % (os.fsencode(path), inputs.refused[path].message.encode()))
     return digest.hexdigest()
 
 
@@ -277,7 +290,7 @@ def _same(path: Path, data: bytes) -> bool:
     from citedeck.targets.anki import package
 
     try:
-        return package.rows_digest(old) == package.rows_digest(data)
+        return package.rows_digest(old) == package.rows_digest(data, ours=True)
     except Exception:  # noqa: BLE001 - a damaged old deck, whatever its damage, is replaced
         return False
 

@@ -168,7 +168,7 @@ def _places(
     places: list[Span] = []
     for text in words:
         needle = normalize.words(text)
-        found = matching.uncut(folded, matching.anywhere(folded.text, needle), len(needle))
+        found = matching.whole(folded, folded.text, needle)
         filling = [at for at in found if _fills_paragraph(folded.text, at, len(needle))]
         kept = (filling or found[:1]) if alone else found
         places += [Span(document, *folded.span(at, at + len(needle))) for at in kept]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from citedeck.model import Diagnostic, Edit, Label, Severity, Span
+from citedeck.steering import visible
 
 _ERRORS = """
     file-missing file-unread file-encoding file-outside bank-unlisted
@@ -68,12 +69,4 @@ def on_one_line(words: str) -> str:
     return _LINE_END.sub(" ", words)
 
 
-def visible(words: str) -> str:
-    """Words in which nothing steers a terminal: no escapes, no marks of direction."""
-    return words if words.isprintable() else _STEERING.sub("\ufffd", words)
-
-
 _LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")
-_STEERING = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)

@@ -13,6 +13,9 @@ from pathlib import Path
 PENDING = ".citedeck-new"
 ALONE = ".citedeck-lock"
 
+MAX_FILE = 2**24
+"""Larger than any text, bank or table (bytes): what is larger is not read."""
+
 MAX_OUTPUT = 2**28
 """Larger than any file we write (bytes)."""
 
@@ -61,6 +64,19 @@ def content(path: Path) -> bytes | None:
         if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_OUTPUT:
             return path.read_bytes()
     return None
+
+
+def given(path: Path) -> bytes:
+    """The bytes of a file somebody named. Raises UsageError for what is no file, or too large."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UsageError(f"{path} cannot be read: it is not a file")
+        if found.st_size > MAX_FILE:
+            raise UsageError(f"{path} cannot be read: it is larger than {MAX_FILE // 2**20} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
 
 
 Renames = list[tuple[Path, Path]]

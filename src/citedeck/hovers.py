@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from citedeck.strings import typeset
+from citedeck.strings import primary, typeset
 
 _FR = {
     # a bank
@@ -180,5 +180,5 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {"fr": _FR}
 
 def of(words: str, language: str) -> str:
     """What an editor says, in a language; in English where it has no such words."""
-    known = LANGUAGES.get(language.split("-", maxsplit=1)[0], {})
+    known = LANGUAGES.get(primary(language), {})
     return typeset(known[words], language) if words in known else words

@@ -23,8 +23,6 @@ class Imported:
     target: Path = Path()
     certainties: Counter[str] = field(default_factory=Counter)
     unused: tuple[str, ...] = ()
-    checked: bool = False
-    """Whether the draft is where banks are."""
     listing: str = ""
     """The line of course.yaml that has to name it."""
 
@@ -38,25 +36,34 @@ def import_file(root: Path, file: Path, source: str = "", output: Path | None = 
         return Imported(diagnostics=compilation.diagnostics)
     about = _source(course, source)
     target = output or root / BANKS / f"draft-{normalize.slug(file.stem) or about.id}.yaml"
-    if target.exists() or target.is_symlink():
-        raise disk.UsageError(f"{target} is there already: name another file with --output")
+    name = _free(target, root)
     table = _table(file)
     if not table.rows:
         return Imported(diagnostics=table.diagnostics)
     taken = ids.used((inputs.files[path] for path in inputs.banks), compilation.lock)
     draft = drafts.draft(table, file.name, course, about, taken)
     disk.replace_files({target: draft.text.encode()}, target.parent)
-    placed = target.resolve()
-    checked = placed.is_relative_to(root / BANKS)
     return Imported(
         diagnostics=table.diagnostics,
         questions=len(table.rows),
-        target=placed.relative_to(root) if checked else target,
+        target=name,
         certainties=draft.counts,
         unused=table.unused,
-        checked=checked,
-        listing=drafts.listing(course, placed.relative_to(root / BANKS).as_posix()) if checked else "",
+        listing=drafts.listing(course, name.relative_to(BANKS).as_posix()),
     )
+
+
+def _free(target: Path, root: Path) -> Path:
+    """The name of a bank that is not there yet, as seen from its course."""
+    if target.exists() or target.is_symlink():
+        raise disk.UsageError(f"{target} is there already: name another file with --output")
+    placed = target.resolve()
+    name = placed.relative_to(root) if placed.is_relative_to(root) else Path()
+    if not build.is_bank(name):
+        raise disk.UsageError(
+            f"{target} would not be read: name a .yaml file in {root / BANKS} with --output"
+        )
+    return name
 
 
 def _source(course: Course, name: str) -> Source:
@@ -73,8 +80,6 @@ def _source(course: Course, name: str) -> Source:
 
 def _table(file: Path) -> tables.Table:
     try:
-        return tables.read(str(file), file.read_bytes())
-    except OSError as error:
-        raise disk.UsageError(f"{file} cannot be read: {error.strerror}") from None
+        return tables.read(str(file), disk.given(file))
     except cells.NotATableError as error:
         raise disk.UsageError(str(error)) from None

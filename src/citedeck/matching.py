@@ -60,6 +60,11 @@ def anywhere(text: str, string: str, start: int = 0, end: int | None = None) -> 
     return tuple(places)
 
 
+def whole(folded: Folded, text: str, string: str, start: int = 0, end: int | None = None) -> Places:
+    """Every place where a string stands as whole words in a text: the folded one, or one as long."""
+    return uncut(folded, anywhere(text, string, start, end), len(string))
+
+
 def preceded(folded: Folded, at: int, before: str) -> bool:
     """Whether the words `before` (folded) stand right before a place."""
     end = at

@@ -57,8 +57,7 @@ class Reading:
     def holds(self, words: str) -> bool:
         """Whether words stand anywhere in the source, case aside, as whole words."""
         needle = normalize.lowered(normalize.words(words))
-        places = matching.anywhere(self.lowered, needle)
-        return bool(needle and matching.uncut(self.folded, places, len(needle)))
+        return bool(matching.whole(self.folded, self.lowered, needle))
 
     @property
     def shown(self) -> str:
@@ -85,8 +84,7 @@ def place(quotation: Quotation, reading: Reading, item: str) -> Range | Diagnost
         return diagnostics.make("quote-empty", message, quotation.quote.at, item=item, help=help_lines)
     places = matching.uncut(reading.folded, reading.places.get(words, ()), len(words))
     if not places:
-        anywhere = matching.anywhere(reading.folded.text, words)
-        places = matching.uncut(reading.folded, anywhere, len(words))
+        places = matching.whole(reading.folded, reading.folded.text, words)
     if not places:
         return _absent(quotation.quote, words, reading, item)
     kept = places
@@ -114,8 +112,7 @@ def _in_context(
         return tuple(at for at in places if matching.preceded(reading.folded, at, words))
     if key == "after":
         return tuple(at for at in places if matching.followed(reading.folded, at + length, words))
-    anywhere = matching.anywhere(reading.folded.text, words)
-    frames = matching.uncut(reading.folded, anywhere, len(words))
+    frames = matching.whole(reading.folded, reading.folded.text, words)
     if len(frames) != 1:
         return _wrong_frame(context, frames, len(words), reading, item)
     start, end = frames[0], frames[0] + len(words)
@@ -198,8 +195,7 @@ def _absent(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
 
 def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
     message = f"the quotation of `{item}` is not in {reading.shown}"
-    loose = matching.anywhere(reading.loose, normalize.loose(words))
-    alike = matching.uncut(reading.folded, loose, len(words))
+    alike = matching.whole(reading.folded, reading.loose, normalize.loose(words))
     window = (alike[0], alike[0] + len(words)) if alike else nearest.passage(reading.index, words)
     if window is None:
         help_lines = ["nothing in the text is close to it: copy the passage"]

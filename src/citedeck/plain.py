@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from citedeck.terminal import ANSWER, BOLD, PLAIN, QUOTATION, Line, safe
+from citedeck.steering import safe
+from citedeck.terminal import ANSWER, BOLD, PLAIN, QUOTATION, Line
 
 _BLOCKS = frozenset(["div", "p", "section", "h2", "ul", "ol", "li", "blockquote", "table", "tr", "hr", "br"])
 _BARE_LISTS = frozenset(["options", "verdicts"])

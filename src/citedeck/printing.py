@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from citedeck import progress
 from citedeck.model import Output
 
 FOLDERS = ("sheets/", "keys/", "documents/")
@@ -31,17 +32,14 @@ def printer() -> Callable[[bytes], bytes]:
     return made
 
 
-def printed(
-    outputs: Iterable[Output], say: Callable[[int, int], None] = lambda _done, _all: None
-) -> Iterator[Output]:
-    """A PDF for each page that is for paper; `say` is told how many are done, of how many."""
+def printed(outputs: Iterable[Output]) -> Iterator[Output]:
+    """A PDF for each page that is for paper."""
     make = printer()
     pages = [
         output for output in outputs if output.path.endswith(".html") and output.path.startswith(FOLDERS)
     ]
-    for number, output in enumerate(pages, 1):
+    for output in progress.through("printing", pages):
         yield Output(output.path.removesuffix(".html") + ".pdf", make(output.data))
-        say(number, len(pages))
 
 
 def _nothing(url: str, *_: object, **__: object) -> dict[str, object]:

@@ -70,7 +70,7 @@ class Proposer:
     def itself(self, words: str) -> Span | None:
         """The one place where words stand as they are: such words prove themselves."""
         folded, needle = self.reading.folded, normalize.words(words)
-        places = matching.uncut(folded, matching.anywhere(folded.text, needle), len(needle))
+        places = matching.whole(folded, folded.text, needle)
         return self.reading.span(places[0], places[0] + len(needle)) if len(places) == 1 else None
 
     def best(self, question: str, answers: Collection[str]) -> Proposal | None:
@@ -86,8 +86,7 @@ class Proposer:
         """Where an answer stands in the source, case and article aside."""
         needles = dict.fromkeys(normalize.lowered(form(answer)) for form in (normalize.words, normalize.bare))
         for needle in filter(None, needles):
-            found = matching.anywhere(self.reading.lowered, needle)
-            if places := matching.uncut(self.reading.folded, found, len(needle)):
+            if places := matching.whole(self.reading.folded, self.reading.lowered, needle):
                 return [self.reading.span(at, at + len(needle)) for at in places]
         return []
 

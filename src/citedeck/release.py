@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -43,12 +43,7 @@ class Released:
     """Why there are no PDFs, where there are none."""
 
 
-Say = Callable[[int, int], None]
-
-
-def release(
-    root: Path, folder: Path, version: str, *, refresh: bool = False, say: Say = lambda _done, _all: None
-) -> Released:
+def release(root: Path, folder: Path, version: str, *, refresh: bool = False) -> Released:
     """Release the course in `root` as `version`, with its outputs in `folder`.
 
     `refresh` re-dates every note, so that new templates' labels and typography reach notes
@@ -70,7 +65,7 @@ def release(
         return Released(compilation.diagnostics)
     if refresh:
         compilation = replace(compilation, lock=_redated(compilation.lock))
-    return _seal(root, folder, compilation, inputs, found, say)
+    return _seal(root, folder, compilation, inputs, found)
 
 
 def _seal(
@@ -79,7 +74,6 @@ def _seal(
     compilation: Compilation,
     inputs: Inputs,
     found: tuple[Diagnostic, ...],
-    say: Say,
 ) -> Released:
     """Write everything, the lock last."""
     sealed_course = compilation.course
@@ -87,7 +81,7 @@ def _seal(
     outputs = targets.render(compilation)
     printer = ""
     try:
-        outputs += printing.printed(outputs, say)
+        outputs += printing.printed(outputs)
     except printing.NoPrinterError as error:
         printer = str(error)
     planned = [note.record for note in notes.plan(compilation, sealed_course)]
@@ -262,7 +256,7 @@ def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequ
         version=released.version,
         first=old.first or compilation.clock,
         released=compilation.clock,
-        rows=package.rows_digest(deck.data),
+        rows=package.rows_digest(deck.data, ours=True),
         notes={record.guid: record for record in planned},
         outputs={output.path: digest_of(output.data) for output in outputs},
         retired=old.retired | {str(item.id) for item in compilation.retired},

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from citedeck.model import Diagnostic, Document, Label, Severity, Span
-from citedeck.terminal import safe, width
+from citedeck.steering import safe
+from citedeck.terminal import width
 
 FORMATS = ("text", "concise", "json", "github")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,11 @@ def schema(file: str, course: Course | None = None) -> dict[str, Any]:
     made = {"bank": _bank, "course": _course, "sources": _sources}[file](course)
     language = course.language if course else "en"
     return {"$schema": _DRAFT, "title": f"citedeck {file}", **_said_in(language, made)}
+
+
+def printed(file: str, course: Course | None = None) -> str:
+    """The schema of a kind of file as the words of a file."""
+    return json.dumps(schema(file, course), ensure_ascii=False, indent=1) + "\n"
 
 
 def _bank(course: Course | None) -> dict[str, Any]:

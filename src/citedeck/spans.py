@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck import borders, diagnostics, matching, normalize, placing, progress, scalars
 from citedeck.frozen import dataclass
@@ -168,9 +168,11 @@ class _Resolver:
             if not _DIGITS.search(words):
                 continue
             folded = normalize.fold(_without_blanks(words))
+            names = list(self._names_of_sources(folded))
             for start, end in _numbers(folded):
                 number = folded.text[start:end]
-                if not any(_stands(reading, place, number) for _, place, reading in passages):
+                named = any(first <= start and end <= last for first, last in names)
+                if not named and not any(_stands(reading, place, number) for _, place, reading in passages):
                     first, last = folded.span(start, end)
                     self.complain(
                         "number-unproven",
@@ -179,6 +181,15 @@ class _Resolver:
                         related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
                         help=["quote a passage that holds the number, or write it as the text does"],
                     )
+
+    def _names_of_sources(self, folded: Folded) -> Iterator[Range]:
+        """Where words name a text that is asked about: « the speech of 1912 » says when of nothing."""
+        for name in self.authored.sources:
+            source = self.readings[name].source
+            for label in (source.label, *source.aliases):
+                needle = normalize.loose(normalize.bare(label))
+                for at in matching.whole(folded, normalize.loose(folded.text), needle):
+                    yield at, at + len(needle)
 
     def _check_answers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> bool:
         """Whether answers stand in a passage, unless `mark` says which of its words carry them."""
@@ -257,9 +268,8 @@ class _Resolver:
 
     def _marked(self, mark: Text, place: Range, reading: Reading) -> Range:
         words = normalize.words(mark)
-        for at in matching.anywhere(reading.folded.text, words, *place):
-            if not borders.cuts(reading.folded, at) and not borders.cuts(reading.folded, at + len(words)):
-                return at, at + len(words)
+        for at in matching.whole(reading.folded, reading.folded.text, words, *place):
+            return at, at + len(words)
         self.complain(
             "mark-absent",
             f"the marked words « {mark} » are not in the quotation",
@@ -296,12 +306,10 @@ def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
     """Where an answer stands in a passage, case and article aside; whole words first."""
     for folded in (normalize.words, normalize.bare):
         needle = normalize.lowered(folded(answer))
-        for at in matching.anywhere(reading.lowered, needle, *place):
-            if not borders.cuts(reading.folded, at) and not borders.cuts(reading.folded, at + len(needle)):
-                return at, at + len(needle)
+        for at in matching.whole(reading.folded, reading.lowered, needle, *place):
+            return at, at + len(needle)
     return None
 
 
 def _stands(reading: Reading, place: Range, number: str) -> bool:
-    places = matching.anywhere(reading.lowered, normalize.lowered(number), *place)
-    return bool(matching.uncut(reading.folded, places, len(number)))
+    return bool(matching.whole(reading.folded, reading.lowered, normalize.lowered(number), *place))

@@ -241,14 +241,19 @@ _EN = {
 CATALOGUE: Mapping[str, Mapping[str, str]] = {"fr": _FR, "en": _EN}
 
 
+def primary(language: str) -> str:
+    """The language of a tag, without its country or script: `fr` of `fr-CA`."""
+    return language.partition("-")[0]
+
+
 def catalogue(language: str) -> Mapping[str, str]:
     """The words of a language; English where it has none yet."""
-    return CATALOGUE.get(language.split("-", maxsplit=1)[0], _EN)
+    return CATALOGUE.get(primary(language), _EN)
 
 
 def has(language: str) -> bool:
     """Whether there are words in a language."""
-    return language.split("-", maxsplit=1)[0] in CATALOGUE
+    return primary(language) in CATALOGUE
 
 
 _BLANK = "[ \xa0\u202f]"
@@ -269,7 +274,7 @@ _IN_NUMBER = re.compile(
 
 def typeset(words: str, language: str) -> str:
     """Words with the spaces their language is set with; never another letter or mark."""
-    if language != "fr" and not language.startswith("fr-"):
+    if primary(language) != "fr":
         return words
     if _MARK.search(words):
         words = _BEFORE_MARK.sub(NBSP, words)

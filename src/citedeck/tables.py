@@ -28,6 +28,9 @@ COLUMNS: Mapping[str, str] = {
 }
 """What a column may be called; case, accents, a number or a plural s make no other name."""
 
+_PARTED = re.compile(r"[\r\n|;]")
+"""What parts wrong answers that share a column."""
+
 _DROPPED = re.compile(r"(?is)<(style|script)\b.*?</\1>|<!--.*?-->|\[sound:[^\]]*\]")
 _BREAK = re.compile(r"(?i)</?(?:br|div|p|li|ul|ol|tr|td|th|table|h[1-6]|hr)\b[^>]*>")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
@@ -143,7 +146,8 @@ def _row(line: int, words: Sequence[str], roles: Sequence[str]) -> Row:
     wrong: list[str] = []
     for role, cell in zip(roles, words, strict=False):
         if role == "wrong":
-            wrong += filter(None, map(_on_one_line, re.split(r"[\r\n|;]", cell)))
+            alone = roles.count("wrong") == 1
+            wrong += filter(None, map(_on_one_line, _PARTED.split(cell) if alone else [cell]))
         elif role:
             more.setdefault(role, _on_one_line(cell))
     return Row(line, more.pop("front", ""), more.pop("back", ""), tuple(wrong), more)

@@ -14,7 +14,6 @@ QUOTATION, ANSWER, BOLD, PLAIN = "~^= "
 
 _COLORS = {QUOTATION: "4", ANSWER: "1;4", BOLD: "1"}
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LEAD = re.compile(r"(?:[-☐] )?(?:[A-Z]\. )?")
 
 
@@ -25,11 +24,6 @@ class Line:
     words: str
     marks: str
     indent: int = 0
-
-
-def safe(words: str) -> str:
-    """Words without what a terminal would obey rather than show, character for character."""
-    return _UNSAFE.sub(" ", words)
 
 
 def width(words: str) -> int:

@@ -12,17 +12,25 @@ from citedeck import build
 PAUSE = 0.3
 """Seconds between two looks: short enough to feel immediate, too long to keep a machine busy."""
 
-Stamps = Mapping[Path, tuple[int, int, int]]
+Stamp = tuple[int, int, int]
+Stamps = Mapping[Path, Stamp]
 
 
 def stamps(root: Path) -> Stamps:
     """What tells whether a file of the course is still the same: its time, its size, which file it is."""
-    found = {}
-    with contextlib.suppress(OSError):  # a file or folder that is gone again: an editor replaces it
+    found: dict[Path, Stamp] = {}
+    with contextlib.suppress(OSError):  # a folder that is gone again
         for path in build.files_of(root):
-            state = path.stat()
-            found[path] = (state.st_mtime_ns, state.st_size, state.st_ino)
+            found[path] = _stamp(path)
     return found
+
+
+def _stamp(path: Path) -> Stamp:
+    """The stamp of a file; noughts for one that is gone again, or a link to nothing."""
+    with contextlib.suppress(OSError):
+        state = path.stat()
+        return state.st_mtime_ns, state.st_size, state.st_ino
+    return 0, 0, 0
 
 
 def change(root: Path, before: Stamps, sleep: Callable[[float], None] = time.sleep) -> Stamps:

@@ -55,8 +55,7 @@ def _says(reading: Reading, said: str) -> bool:
     at = 0
     for part in re.split(r"\[?…\]?|\[?\.{3}\]?", said):
         needle = normalize.lowered(normalize.words(part)).strip(" .,;:")
-        places = matching.anywhere(reading.lowered, needle, at)
-        whole = matching.uncut(reading.folded, places, len(needle))
+        whole = matching.whole(reading.folded, reading.lowered, needle, at)
         if needle and not whole:
             return False
         at = whole[0] + len(needle) if needle else at

@@ -9,6 +9,7 @@ import re
 
 from citedeck.frozen import dataclass
 from citedeck.model import Course, Source
+from citedeck.strings import primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ LANGUAGES = {"fr": _FR, "en": _EN}
 
 def of(course: Course) -> Language | None:
     """What is known of a course's language."""
-    return LANGUAGES.get(course.language.split("-")[0])
+    return LANGUAGES.get(primary(course.language))
 
 
 def of_source(source: Source, course: Course) -> Language | None:
     """What is known of a text's language."""
-    return LANGUAGES.get((source.language or course.language).split("-")[0])
+    return LANGUAGES.get(primary(source.language or course.language))

@@ -33,7 +33,7 @@ def nowhere_else(course: Course, readings: Readings, items: Sequence[Item]) -> I
                 continue
             reading = readings[name]
             words = normalize.loose(normalize.words(item.statement))
-            places = matching.uncut(reading.folded, matching.anywhere(reading.loose, words), len(words))
+            places = matching.whole(reading.folded, reading.loose, words)
             if places:
                 yield diagnostics.make(
                     "statement-elsewhere",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from citedeck import diagnostics, scalars
 from citedeck.model import Course, Diagnostic, Edit, Item, Text
 from citedeck.placing import Reading
+from citedeck.strings import primary
 
 _FRENCH = (
     (re.compile(r"(?<=\w)['‘`´](?=\w|«)"), "’"),
@@ -27,7 +28,7 @@ def set_right(words: str) -> str:
 
 def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
     """In a French course: ’ not ', « » not ", … not three dots. Quotations stay as typed."""
-    if course.language.split("-")[0] != "fr":
+    if primary(course.language) != "fr":
         return
     for item in items:
         quoted = {id(quotation.quote) for claim in item.claims() for quotation in claim.evidence}

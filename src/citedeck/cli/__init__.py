@@ -18,6 +18,7 @@ import typer
 
 from citedeck import __version__, disk, progress
 from citedeck.cli import shared
+from citedeck.steering import visible
 
 VERBS = (
     "new",
@@ -82,8 +83,8 @@ def main() -> None:
     try:
         application(asked if asked and asked[0] in VERBS else VERBS)(prog_name="citedeck")
     except disk.UsageError as error:
-        typer.echo(f"Error: {error}", err=True)
+        typer.echo(f"Error: {visible(str(error))}", err=True)
         sys.exit(2)
     except OSError as error:
-        typer.echo(f"Error: {error.filename or 'the output'}: {error.strerror}", err=True)
+        typer.echo(visible(f"Error: {error.filename or 'the output'}: {error.strerror}"), err=True)
         sys.exit(2)

@@ -2,7 +2,7 @@
 
 Shows what changed; read both passages before. Only the lock is written.
 
-Example: citedeck accept opt-montant
+Example: citedeck accept opt-groupe
 """
 
 from __future__ import annotations

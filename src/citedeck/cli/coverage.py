@@ -13,8 +13,8 @@ import typer
 from citedeck import build, coverage
 from citedeck.cli import shared
 from citedeck.coverage import Covered
-from citedeck.diagnostics import visible
 from citedeck.model import Compilation, Span
+from citedeck.steering import visible
 
 _SHOWN = 90
 
@@ -23,8 +23,7 @@ def run(course: shared.CourseArgument = Path()) -> None:
     """Measure coverage."""
     compilation = build.compile_only(shared.find_course(course))
     if compilation.broken:
-        typer.echo("there are mistakes: run citedeck check first", err=True)
-        raise typer.Exit(1)
+        raise shared.mistakes_first()
     for covered in coverage.measure(compilation):
         _print(covered, compilation)
 

@@ -1,6 +1,6 @@
 """Apply the corrections that `check` proposes, and show them as a diff.
 
-Example: citedeck fix opt-montant
+Example: citedeck fix opt-groupe
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import typer
 
 from citedeck import fix
 from citedeck.cli import shared
-from citedeck.diagnostics import visible
+from citedeck.steering import visible
 
 
 def run(

@@ -15,6 +15,7 @@ import typer
 
 from citedeck import compiler
 from citedeck.cli import shared
+from citedeck.steering import visible
 
 _PROPOSED = {"sure": "sure", "likely": "likely", "a guess": "to be looked at", "none": "not found"}
 
@@ -42,10 +43,8 @@ def run(
         f"{done.certainties[how]} {words}" for how, words in _PROPOSED.items() if done.certainties[how]
     ]
     questions = shared.points(done.questions, "question")
-    typer.echo(f"{questions} in {done.target}; passages: {', '.join(counted)}")
+    typer.echo(visible(f"{questions} in {done.target}; passages: {', '.join(counted)}"))
     if done.unused:
-        typer.echo(f"nothing was made of column {', '.join(done.unused)}")
-    if not done.checked:
-        typer.echo("to have it checked, put it into questions/")
-    elif done.listing:
-        typer.echo(f"to have it checked, write in {compiler.COURSE}:\n  {done.listing}")
+        typer.echo(visible(f"nothing was made of column {', '.join(done.unused)}"))
+    if done.listing:
+        typer.echo(f"to have it checked, write in {compiler.COURSE}:\n  {visible(done.listing)}")

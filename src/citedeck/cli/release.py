@@ -25,9 +25,7 @@ def run(
     """Release a course."""
     root = shared.find_course(course)
     try:
-        done = release.release(
-            root, build.own_folder(root), version, refresh=refresh, say=shared.progress("printing")
-        )
+        done = release.release(root, build.own_folder(root), version, refresh=refresh)
     except release.VersionError as error:
         raise typer.BadParameter(str(error), param_hint="VERSION") from None
     shared.print_findings(done.diagnostics)

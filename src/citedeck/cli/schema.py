@@ -7,7 +7,6 @@ Example: citedeck schema bank > questions/bank.schema.json
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +26,7 @@ def run(
     """Print a schema."""
     if file not in schema.FILES:
         raise typer.BadParameter(f"{file} is none of {', '.join(schema.FILES)}", param_hint="FILE")
-    typer.echo(json.dumps(schema.schema(file, _course(folder)), ensure_ascii=False, indent=1))
+    typer.echo(schema.printed(file, _course(folder)), nl=False)
 
 
 def _course(folder: Path | None) -> Course | None:
@@ -38,6 +37,5 @@ def _course(folder: Path | None) -> Course | None:
         return None
     course = build.compile_only(root).course
     if course is None:
-        typer.echo("there are mistakes: run citedeck check first", err=True)
-        raise typer.Exit(1)
+        raise shared.mistakes_first()
     return course

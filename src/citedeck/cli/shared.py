@@ -97,17 +97,6 @@ def _read_of(deck: Path, read: Callable[[bytes], Read]) -> Read:
         raise typer.BadParameter(f"{deck}: {error}") from None
 
 
-def progress(doing: str) -> Callable[[int, int], None]:
-    """Shows how far something is, on a terminal only."""
-
-    def say(done: int, of_all: int) -> None:
-        if sys.stderr.isatty():
-            end = "\n" if done == of_all else ""
-            sys.stderr.write(f"\r{doing}: {done} of {of_all}{end}")
-
-    return say
-
-
 PATIENCE, BLINK = 1.0, 0.1
 """Seconds before anything is shown, and between two lines."""
 
@@ -129,6 +118,12 @@ def working() -> Callable[[str, int, int], None]:
         due, shown = time.monotonic() + BLINK * (not ended), not ended
 
     return show
+
+
+def mistakes_first() -> typer.Exit:
+    """The end of a verb that needs a course without mistakes, after saying so."""
+    typer.echo("there are mistakes: run citedeck check first", err=True)
+    return typer.Exit(1)
 
 
 def points(count: int, what: str) -> str:

@@ -3,7 +3,7 @@
 The words are those that are printed; the quotation is underlined in its sentence. With
 --uncovered: the sentences that no question asks about, each as an item to fill in.
 
-Example: citedeck show opt-montant
+Example: citedeck show opt-groupe
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from citedeck import build, compiler
 from citedeck.cli import shared
 from citedeck.model import Compilation, Course, Item, ResolvedItem
 from citedeck.shapes import near
+from citedeck.steering import visible
 
 WIDEST = 100
 
@@ -57,8 +58,7 @@ def _print_uncovered(inputs: compiler.Inputs, compilation: Compilation, of: Cour
     from citedeck import stubs
 
     if compilation.broken:
-        typer.echo("there are mistakes: run citedeck check first", err=True)
-        raise typer.Exit(1)
+        raise shared.mistakes_first()
     banks = (inputs.files[path] for path in inputs.banks)
     written = list(stubs.uncovered(compilation, of, banks))
     typer.echo("\n".join(written), nl=False)
@@ -86,7 +86,7 @@ def _print(name: str, compilation: Compilation, of: Course) -> bool:
         _print_parts(name, resolved, compilation, of)
     for item in compilation.retired:
         if item.id == name and not broken:
-            typer.echo(f"{_head(item)}\nretired: {item.retired}\n")
+            typer.echo(visible(f"{_head(item)}\nretired: {item.retired}\n"))
     shared.print_findings(found)
     return broken
 
@@ -96,7 +96,7 @@ def _print_parts(name: str, resolved: ResolvedItem, compilation: Compilation, of
 
     color = shared.wants_color()
     columns = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
-    typer.echo(_head(resolved.item))
+    typer.echo(visible(_head(resolved.item)))
     for sheet, entry in show.places(compilation, resolved):
         typer.echo(f"  on {sheet.worksheet.id}, version {sheet.version}: question {entry.number}")
     for part in show.parts(compilation, of, resolved, name):

@@ -58,8 +58,7 @@ def run(
     look = draw.Look(title, _letters(versions), _profiles(profile), with_text)
     done = draw.draw(root, output, wish, look, command)
     if done.compilation.broken:
-        typer.echo("there are mistakes: run citedeck check first", err=True)
-        raise typer.Exit(1)
+        raise shared.mistakes_first()
     if done.missing:
         fitting = wish.count - done.missing
         typer.echo(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
-from citedeck import compiler, normalize, schema
+from citedeck import build, compiler, disk, normalize, schema, strings
 from citedeck.compiler import Inputs
 from citedeck.course import LANGUAGE
 from citedeck.disk import UsageError
 from citedeck.frozen import dataclass
+from citedeck.model import Course
 from citedeck.scaffold import banks, examples, folder, guesses, phrases, texts
 from citedeck.scaffold.banks import Bank
 from citedeck.scaffold.texts import Text
@@ -23,10 +23,10 @@ SHEET = """\
     versions: [A, B]
     allow: {worksheet-answered: "$reason"}
 """
-UNTOUCHED = "seeds/*.txt -text\n"
-"""For git: the texts keep their bytes, line ends too."""
+UNTOUCHED = f"seeds/*.txt -text\n{build.OUTPUT}/** -text\n{compiler.LOCK} text eol=lf\n"
+"""For git: the texts and what is made of them keep their bytes, line ends too."""
 
-IGNORED = ".citedeck-state.json\n*.citedeck-new\n"
+IGNORED = f"{build.STATE}\n*{disk.PENDING}\n{disk.ALONE}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,16 @@ def start(
 
 def sample(name: str, language: str) -> Started:
     """A course on two letters of our own. Raises UsageError where none are in the language."""
-    spoken = phrases.nearest(language)
-    if language.partition("-")[0] != spoken:
+    spoken = phrases.spoken(language)
+    if strings.primary(language) != spoken:
         spoken = " and ".join(phrases.PHRASES)
         raise UsageError(f"there are texts of our own in {spoken} only: give one with --text FILE")
     held = phrases.sample(spoken)
     known = _known(name, language)
     course = banks.filled(held[compiler.COURSE].decode(), known).encode()
     made = {**held, **_around(known, spoken), compiler.COURSE: course}
-    return Started(made, language, len(compiler.compile(Inputs(made)).items))
+    compilation = compiler.compile(Inputs(made))
+    return Started({**made, **_schema(compilation.course)}, language, len(compilation.items))
 
 
 def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence[str] = ()) -> Started:
@@ -83,7 +84,7 @@ def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence
     if not spoken:
         tried = " nor ".join(phrases.PHRASES)
         raise UsageError(f"the text seems to be neither {tried}: say what it is, such as --language es")
-    said = phrases.nearest(spoken)
+    said = phrases.spoken(spoken)
     named = texts.labelled(read, labels, phrases.PHRASES[said])
     known = _known(name, spoken)
     head = banks.filled(phrases.template(said, "course.yaml"), known)
@@ -92,8 +93,9 @@ def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence
     written = {f"questions/{name}.yaml": bank.words.encode() for name, bank in made.items()}
     course = (head + _sheets(made, phrases.PHRASES[said].alike)).encode()
     left_out = [name for bank in made.values() for name in bank.left_out]
+    whole = {**base, **written, compiler.COURSE: course}
     return Started(
-        {**base, **written, compiler.COURSE: course},
+        {**whole, **_schema(compiler.compile(Inputs(whole)).course)},
         spoken,
         examples=sum(len(bank.items) for bank in made.values()),
         guessed=not language,
@@ -133,11 +135,14 @@ def _sheets(made: Mapping[str, Bank], reason: str) -> str:
 
 
 def _around(known: Mapping[str, str], said: str) -> dict[str, bytes]:
-    """The files that no compiler reads."""
-    bank = json.dumps(schema.schema("bank"), ensure_ascii=False, indent=1) + "\n"
+    """What git and its users need."""
     return {
         "README.md": phrases.template(said, "README.md").replace("$title", known["title"]).encode(),
         ".gitattributes": UNTOUCHED.encode(),
         ".gitignore": IGNORED.encode(),
-        "questions/bank.schema.json": bank.encode(),
     }
+
+
+def _schema(course: Course | None) -> dict[str, bytes]:
+    """What an editor knows of the banks of a course."""
+    return {"questions/bank.schema.json": schema.printed("bank", course).encode()}

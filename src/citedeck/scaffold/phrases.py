@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from citedeck import strings
 from citedeck.frozen import dataclass
 
 
@@ -49,10 +50,10 @@ PHRASES: Mapping[str, Phrases] = {
 OTHERWISE = "en"
 
 
-def nearest(language: str) -> str:
+def spoken(language: str) -> str:
     """The language of the templates for a course: its own, or OTHERWISE."""
-    spoken = language.partition("-")[0]
-    return spoken if spoken in PHRASES else OTHERWISE
+    own = strings.primary(language)
+    return own if own in PHRASES else OTHERWISE
 
 
 def template(language: str, name: str) -> str:

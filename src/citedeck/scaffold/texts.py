@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from string import ascii_uppercase
 
-from citedeck import normalize, sources
+from citedeck import disk, normalize, sources
 from citedeck.disk import UsageError
 from citedeck.frozen import dataclass
 from citedeck.model import BOTH, NOT_SAID, Document
@@ -17,6 +17,7 @@ from citedeck.scaffold.phrases import Phrases
 ID_LENGTH = 24
 _RESERVED = {"", BOTH, NOT_SAID}
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How PDF, Word, LibreOffice and RTF files begin."""
 
@@ -42,7 +43,7 @@ def read(paths: Sequence[Path]) -> tuple[Text, ...]:
     """Texts from files, with ids of their own. Raises UsageError for what is no UTF-8 text."""
     texts: list[Text] = []
     for path in paths:
-        data = _data(path)
+        data = disk.given(path)
         document = _document(path, data)
         name = _id(path, {text.id for text in texts})
         texts.append(Text(path, name, data, document, guesses.paragraphs(document.text)))
@@ -50,10 +51,7 @@ def read(paths: Sequence[Path]) -> tuple[Text, ...]:
 
 
 def labelled(read: Sequence[Text], labels: Sequence[str], says: Phrases) -> tuple[Text, ...]:
-    """Texts with the labels given for them, in order, or with ones of their language.
-
-    Those hold no number: a statement that is true may hold none that its evidence does not.
-    """
+    """Texts with the labels given for them, in order, or with ones of their language."""
     if len(read) > len(ascii_uppercase):
         raise UsageError(f"{len(read)} texts are too many to start with: give {len(ascii_uppercase)} at most")
     if len(labels) > len(read):
@@ -65,20 +63,12 @@ def labelled(read: Sequence[Text], labels: Sequence[str], says: Phrases) -> tupl
     return tuple(replace(text, label=label) for text, label in zip(read, given, strict=True))
 
 
-def _data(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
-
-
 def _document(path: Path, data: bytes) -> Document:
-    if data.startswith(_BINARY):
+    if data.startswith(_BINARY) or (b"\0" in data and not data.startswith(_UTF_16)):
         raise UsageError(f"{path} is no plain text: save it as plain text, in UTF-8")
     document, trouble = sources.read(str(path), data)
     if trouble is not None:
-        utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        old = "UTF-16" if utf_16 else "WINDOWS-1252"
+        old = "UTF-16" if data.startswith(_UTF_16) else "WINDOWS-1252"
         raise UsageError(
             f"{path} is not UTF-8 ({trouble.label.message}): save it as UTF-8 in your editor, or convert it: "
             f"iconv -f {old} -t UTF-8 {path.name} > new.txt"

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from citedeck import sheets
 from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Output, Sheet, Source
-from citedeck.strings import catalogue
-from citedeck.targets import documents, pages
+from citedeck.targets import documents, key, pages
 from citedeck.targets.anki import notes
 
 
@@ -61,8 +60,7 @@ def _worksheets(compilation: Compilation, course: Course) -> Iterator[Listed]:
 
 def _files(sheet: Sheet, course: Course) -> tuple[str, str, str, str]:
     stem = sheets.stem(sheet.worksheet, sheet.version)
-    key = f"{stem}-{catalogue(course.language)['key_suffix']}"
-    return sheet.version, stem, pages.file_name(stem, pages.LARGE, course), key
+    return sheet.version, stem, pages.file_name(stem, pages.LARGE, course), key.file_name(sheet, course)
 
 
 def _text(source: Source, course: Course) -> tuple[str, str, str]:

@@ -92,9 +92,12 @@ def render(compilation: Compilation, course: Course) -> Iterator[Output]:
 
 def output(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course) -> Output:
     """The key of one sheet, with the numbers its items have in every version."""
-    suffix = catalogue(course.language)["key_suffix"]
-    name = f"{sheets.stem(sheet.worksheet, sheet.version)}-{suffix}"
-    return Output(f"keys/{name}.html", page(sheet, versions, compilation, course))
+    return Output(f"keys/{file_name(sheet, course)}.html", page(sheet, versions, compilation, course))
+
+
+def file_name(sheet: Sheet, course: Course) -> str:
+    """The name of a sheet's key without its ending."""
+    return f"{sheets.stem(sheet.worksheet, sheet.version)}-{catalogue(course.language)['key_suffix']}"
 
 
 def page(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course) -> bytes:
