@@ -451,7 +451,13 @@ def test_a_file_that_is_given_is_one_and_no_larger_than_a_text(
     assert not (town / "course").exists()
 
 
-@pytest.mark.parametrize("char", "\x00\x1b\x7f\x85\x9b\u2028\u202e\u2066\ud800")
+@pytest.mark.parametrize("char", "\x00\x1b\x7f\x9b\u202e\u2066\ud800")
 def test_what_steers_a_terminal_is_the_same_everywhere(char: str) -> None:
     assert steering.visible(f"a{char}b\n") == "a\ufffdb\n"
     assert steering.safe(f"a{char}b\n") == "a b "
+
+
+@pytest.mark.parametrize("char", "\t\n\r\x85\u2028\u2029")
+def test_lines_stay_lines_where_there_may_be_several(char: str) -> None:
+    assert steering.visible(f"a{char}b") == f"a{char}b"
+    assert steering.safe(f"a{char}b") == "a b"
