@@ -49,7 +49,8 @@ class Learner:
 
     def integrity(self) -> bool:
         """Whether Anki's own check of the collection finds nothing to mend."""
-        _, clean = self.col.fix_integrity()
+        problems, clean = self.col.fix_integrity()
+        print(problems)  # pytest shows it where a test fails
         return clean
 
 
