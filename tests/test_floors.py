@@ -13,7 +13,7 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 
 FLOORS = (
-    "frozen progress steering",
+    "quick progress steering",
     "model",
     "height diagnostics disk scalars normalize sentences lines strings shuffle terminal cells",
     "borders nearest sources nodes plain ids tables hovers",
@@ -81,9 +81,9 @@ def test_a_library_lives_in_one_room(library: str, rooms: set[str]) -> None:
 
 def test_every_dataclass_is_made_the_quick_way() -> None:
     """The standard ones take longer to make at every start than a bank takes to check."""
-    texts = {path: path.read_text(encoding="utf-8") for path in MODULES if path.stem != "frozen"}
+    texts = {path: path.read_text(encoding="utf-8") for path in MODULES if path.stem != "quick"}
     made = [text for text in texts.values() if "import dataclass" in text]
-    assert all("from citedeck.frozen import dataclass" in text for text in made)
+    assert all("from citedeck.quick import dataclass" in text for text in made)
     assert len(made) > 20
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from citedeck import build, compiler, disk, lock
-from citedeck.anchors import on_one_line, records
-from citedeck.frozen import dataclass
+from citedeck.anchors import records, single_spaced
 from citedeck.model import Compilation, Diagnostic, Span, SpanRecord
+from citedeck.quick import dataclass
 
 CODES = ("sentence-changed", "passage-elsewhere")
 
@@ -55,9 +55,9 @@ def _beside_now(found: Diagnostic, now: Iterable[tuple[Span, SpanRecord]]) -> Di
     """A diagnostic that says in full what was and what is: an excerpt may show too little to judge."""
     record = next(record for span, record in now if span == found.related[0].span)
     if found.code == "sentence-changed":
-        is_now = f"it is now: « {on_one_line(record.sentence)} »"
+        is_now = f"it is now: « {single_spaced(record.sentence)} »"
     else:
         is_now = (
-            f"they now stand between « {on_one_line(record.before)} » and « {on_one_line(record.after)} »"
+            f"they now stand between « {single_spaced(record.before)} » and « {single_spaced(record.after)} »"
         )
     return replace(found, help=(found.help[0], is_now))

@@ -79,7 +79,7 @@ def _compared(resolved: ResolvedItem, passage: Passage, now: SpanRecord, lock: L
             at,
             item=item,
             related=[Label(passage.span, "now in this sentence")],
-            help=[f"it was: « {on_one_line(then.sentence)} »", _ACCEPT.format(item)],
+            help=[f"it was: « {single_spaced(then.sentence)} »", _ACCEPT.format(item)],
         )
     elif not (_alike(then.before[::-1], now.before[::-1]) or _alike(then.after, now.after)):
         yield diagnostics.make(
@@ -89,7 +89,7 @@ def _compared(resolved: ResolvedItem, passage: Passage, now: SpanRecord, lock: L
             item=item,
             related=[Label(passage.span, "in other surroundings")],
             help=[
-                f"they stood between « {on_one_line(then.before)} » and « {on_one_line(then.after)} »",
+                f"they stood between « {single_spaced(then.before)} » and « {single_spaced(then.after)} »",
                 _ACCEPT.format(item),
             ],
         )
@@ -147,6 +147,6 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, *pair, autojunk=False).ratio() >= _SIMILAR
 
 
-def on_one_line(words: str) -> str:
+def single_spaced(words: str) -> str:
     """Words of a text as a help line shows them: every run of blanks is one."""
     return " ".join(words.split())

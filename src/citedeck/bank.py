@@ -8,8 +8,8 @@ from typing import Any
 
 from citedeck import model, nodes
 from citedeck.forms import COMMON, FORMS
-from citedeck.frozen import dataclass
 from citedeck.model import Diagnostic, Document, Item, Span, Text
+from citedeck.quick import dataclass
 from citedeck.shapes import FORM, Broken, Key, Listed, Reading, Shape, Words, need, respelt
 
 RETIRED = Shape("a retired item", {"id": COMMON["id"], "retired": need(Words(), COMMON["retired"].hover)})

@@ -14,8 +14,8 @@ from typing import Any
 
 from citedeck import compiler, disk, printing, sources, targets
 from citedeck.compiler import Inputs
-from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Diagnostic, Output
+from citedeck.quick import dataclass
 
 STATE = ".citedeck-state.json"
 OUTPUT = "decks"

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from citedeck.frozen import dataclass
 from citedeck.model import GAP, Document
+from citedeck.quick import dataclass
 
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
 """What Anki calls them."""

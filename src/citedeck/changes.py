@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from citedeck.frozen import dataclass
 from citedeck.model import NoteRecord
+from citedeck.quick import dataclass
 from citedeck.strings import catalogue, typeset
 
 MAX_TERMS = 40

@@ -20,8 +20,8 @@ from citedeck import (
     sources,
     spans,
 )
-from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Source, Text
+from citedeck.quick import dataclass
 
 MANIFEST = "seeds/sources.yaml"
 COURSE = "questions/course.yaml"

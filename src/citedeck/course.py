@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from citedeck import diagnostics, matching, nodes, normalize
-from citedeck.frozen import dataclass
 from citedeck.model import Course, Diagnostic, Document, Extract, Source, Span, Text, Worksheet
+from citedeck.quick import dataclass
 from citedeck.shapes import (
     COUNT,
     FILE_ID,

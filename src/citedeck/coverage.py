@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from citedeck.frozen import dataclass
 from citedeck.model import Compilation, ResolvedItem, Source, Span
+from citedeck.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

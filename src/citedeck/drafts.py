@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from citedeck import authoring, ids, normalize, placing, scalars
-from citedeck.frozen import dataclass
 from citedeck.model import GAP, Course, Source, Span
 from citedeck.proposals import Proposer
+from citedeck.quick import dataclass
 from citedeck.tables import Row, Table
 
 _VERDICTS = {"vrai": "true", "true": "true", "faux": "false", "false": "false"}

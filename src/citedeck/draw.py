@@ -8,8 +8,8 @@ from pathlib import Path
 
 from citedeck import build, disk, drawing, normalize, printing, sheets
 from citedeck.drawing import Wish
-from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
+from citedeck.quick import dataclass
 from citedeck.strings import catalogue
 from citedeck.targets import key, worksheet
 

@@ -11,8 +11,8 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from citedeck import diagnostics, normalize
-from citedeck.frozen import dataclass
 from citedeck.model import Choice, Cloze, Diagnostic, Item, ResolvedItem, Sheet, Short
+from citedeck.quick import dataclass
 
 SHORTEST = 4
 """Answers of fewer characters stand in other words by chance."""

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from citedeck import build, compiler, disk, scalars
 from citedeck.compiler import Inputs
-from citedeck.frozen import dataclass
 from citedeck.model import GAP, Compilation, Edit
+from citedeck.quick import dataclass
 
 MAX_ROUNDS = 8
 """A correction may bring another to light; more rounds than this would be a quarrel."""

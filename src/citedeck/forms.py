@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from citedeck import model, nodes
-from citedeck.frozen import dataclass
 from citedeck.model import Item, Quotation, Span, Text
+from citedeck.quick import dataclass
 from citedeck.shapes import (
     COUNT,
     FORM,

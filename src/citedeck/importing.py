@@ -7,8 +7,8 @@ from dataclasses import field
 from pathlib import Path
 
 from citedeck import build, cells, compiler, disk, drafts, ids, normalize, tables
-from citedeck.frozen import dataclass
 from citedeck.model import Course, Diagnostic, Source
+from citedeck.quick import dataclass
 from citedeck.shapes import near
 
 BANKS = "questions"

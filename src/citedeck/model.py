@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from citedeck.frozen import dataclass
+from citedeck.quick import dataclass
 
 # What ends a line in an editor. Not `str.splitlines`: U+0085 and U+2028 end no line there.
 LINE_END = re.compile(r"\r\n|\n|\r")

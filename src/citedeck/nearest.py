@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from citedeck.frozen import dataclass
+from citedeck.quick import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[-·'.,][^\W_]+)*")
 

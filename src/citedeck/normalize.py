@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import field
 from functools import cache, lru_cache
 
-from citedeck.frozen import dataclass
+from citedeck.quick import dataclass
 
 PARAGRAPH = "\n"
 """What a paragraph mark is folded to. No quotation folds to it."""

@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import zip_longest
 
 from citedeck import borders, diagnostics, lines, matching, nearest, normalize, scalars, sentences
-from citedeck.frozen import dataclass
 from citedeck.model import Diagnostic, Edit, Label, Numbered, Quotation, Source, Span, Text
 from citedeck.normalize import Folded
+from citedeck.quick import dataclass
 
 MAX_PLACES = 5
 MAX_CONTEXT = 12

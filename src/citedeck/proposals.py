@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import Literal
 
 from citedeck import matching, nearest, normalize
-from citedeck.frozen import dataclass
 from citedeck.model import Span
 from citedeck.placing import Reading
+from citedeck.quick import dataclass
 
 Certainty = Literal["sure", "likely", "a guess"]
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from citedeck import anchors, build, changes, compiler, course, diagnostics, fix, lock, printing, targets
 from citedeck.compiler import Inputs
-from citedeck.frozen import dataclass
 from citedeck.model import (
     Compilation,
     Diagnostic,
@@ -23,6 +22,7 @@ from citedeck.model import (
     SourceRecord,
     Text,
 )
+from citedeck.quick import dataclass
 from citedeck.sources import digest as digest_of
 from citedeck.targets.anki import notes
 

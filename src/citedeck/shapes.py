@@ -12,10 +12,10 @@ from dataclasses import field
 from typing import Any, Protocol
 
 from citedeck import diagnostics
-from citedeck.frozen import dataclass
 from citedeck.model import Diagnostic, Edit, Span, Text
 from citedeck.nodes import Mapping as MappingNode
 from citedeck.nodes import Node, Refused, Sequence, quoted
+from citedeck.quick import dataclass
 
 
 class Broken(Exception):  # noqa: N818 - a way out of a value, not an error

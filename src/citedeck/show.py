@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from citedeck import sheets
-from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Diagnostic, Entry, ResolvedItem, Sheet, Text, Worksheet
+from citedeck.quick import dataclass
 from citedeck.strings import catalogue
 from citedeck.targets import key, worksheet
 from citedeck.targets.anki import cards, notes

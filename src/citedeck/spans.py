@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck import borders, diagnostics, matching, normalize, placing, progress, scalars
-from citedeck.frozen import dataclass
 from citedeck.model import (
     GAP,
     Absence,
@@ -25,6 +24,7 @@ from citedeck.model import (
 )
 from citedeck.normalize import Folded
 from citedeck.placing import Range, Reading
+from citedeck.quick import dataclass
 
 
 def resolve(

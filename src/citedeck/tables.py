@@ -13,8 +13,8 @@ from functools import cache
 
 from citedeck import cells, diagnostics, normalize
 from citedeck.cells import NotATableError, Rows
-from citedeck.frozen import dataclass
 from citedeck.model import GAP, Diagnostic, Document, Label, Span
+from citedeck.quick import dataclass
 
 COLUMNS: Mapping[str, str] = {
     "front": "question, front, prompt, term, recto, énoncé, terme",
@@ -118,7 +118,7 @@ def _unused(listed: Rows, roles: Sequence[str], names: Sequence[str]) -> Iterato
     """The names of columns that have words, of which nothing is made."""
     for number, (role, name) in enumerate(zip(roles, names, strict=False)):
         if not role and any(row[number].strip() for _, row in listed if number < len(row)):
-            yield _on_one_line(name) or str(number + 1)
+            yield _joined(name) or str(number + 1)
 
 
 # Questions
@@ -147,9 +147,9 @@ def _row(line: int, words: Sequence[str], roles: Sequence[str]) -> Row:
     for role, cell in zip(roles, words, strict=False):
         if role == "wrong":
             alone = roles.count("wrong") == 1
-            wrong += filter(None, map(_on_one_line, _PARTED.split(cell) if alone else [cell]))
+            wrong += filter(None, map(_joined, _PARTED.split(cell) if alone else [cell]))
         elif role:
-            more.setdefault(role, _on_one_line(cell))
+            more.setdefault(role, _joined(cell))
     return Row(line, more.pop("front", ""), more.pop("back", ""), tuple(wrong), more)
 
 
@@ -194,5 +194,6 @@ def _plain(field_html: str) -> str:
     return html.unescape(bare)
 
 
-def _on_one_line(words: str) -> str:
+def _joined(words: str) -> str:
+    """Words on one line; no-break blanks stay as they were typed."""
     return re.sub(r"[ \t\r\n\v\f]+", " ", words).strip()

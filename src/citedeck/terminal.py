@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from citedeck.frozen import dataclass
+from citedeck.quick import dataclass
 
 QUOTATION, ANSWER, BOLD, PLAIN = "~^= "
 """What stands under a character: a quotation, in it the answer, words in bold, or nothing."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from citedeck.frozen import dataclass
 from citedeck.model import Course, Source
+from citedeck.quick import dataclass
 from citedeck.strings import primary
 
 

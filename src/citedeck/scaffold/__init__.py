@@ -10,8 +10,8 @@ from citedeck import build, compiler, disk, normalize, schema, strings
 from citedeck.compiler import Inputs
 from citedeck.course import LANGUAGE
 from citedeck.disk import UsageError
-from citedeck.frozen import dataclass
 from citedeck.model import Course
+from citedeck.quick import dataclass
 from citedeck.scaffold import banks, examples, folder, guesses, phrases, texts
 from citedeck.scaffold.banks import Bank
 from citedeck.scaffold.texts import Text

@@ -8,8 +8,8 @@ from dataclasses import replace
 from string import Template
 
 from citedeck import height, scalars
-from citedeck.frozen import dataclass
 from citedeck.model import Compilation
+from citedeck.quick import dataclass
 from citedeck.scaffold.draws import Drawn
 
 TRIES = 6

@@ -8,7 +8,7 @@ from dataclasses import field
 
 from citedeck import diagnostics, normalize, sentences
 from citedeck.checks import words
-from citedeck.frozen import dataclass
+from citedeck.quick import dataclass
 from citedeck.scaffold import parts
 from citedeck.scaffold.parts import Halves
 

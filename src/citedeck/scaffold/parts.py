@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citedeck import borders
-from citedeck.frozen import dataclass
+from citedeck.quick import dataclass
 
 _SHORT = 3
 """Letters of a word that is likely to begin a phrase: « in », « de », « the »."""

@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from citedeck import strings
-from citedeck.frozen import dataclass
+from citedeck.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

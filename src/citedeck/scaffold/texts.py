@@ -9,8 +9,8 @@ from string import ascii_uppercase
 
 from citedeck import disk, normalize, sources
 from citedeck.disk import UsageError
-from citedeck.frozen import dataclass
 from citedeck.model import BOTH, NOT_SAID, Document
+from citedeck.quick import dataclass
 from citedeck.scaffold import guesses
 from citedeck.scaffold.phrases import Phrases
 

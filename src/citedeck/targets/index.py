@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citedeck import sheets
-from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Output, Sheet, Source
+from citedeck.quick import dataclass
 from citedeck.targets import documents, key, pages
 from citedeck.targets.anki import notes
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
 
 from citedeck import progress, sheets
-from citedeck.frozen import dataclass
 from citedeck.model import (
     BOTH,
     NOT_SAID,
@@ -32,6 +31,7 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.quick import dataclass
 from citedeck.strings import catalogue
 from citedeck.targets import pages, passages
 from citedeck.targets.passages import Piece

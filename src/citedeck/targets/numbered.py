@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citedeck.frozen import dataclass
 from citedeck.model import Course, Line, Source, Span
+from citedeck.quick import dataclass
 from citedeck.strings import typeset
 from citedeck.targets import pages, passages
 

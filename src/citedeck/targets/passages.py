@@ -8,8 +8,8 @@ from typing import Literal
 from urllib.parse import quote as percent_encoded
 
 from citedeck.diagnostics import on_one_line
-from citedeck.frozen import dataclass
 from citedeck.model import Compilation, Course, Passage, Source, Span
+from citedeck.quick import dataclass
 from citedeck.strings import catalogue, typeset
 
 Role = Literal["context", "quotation", "answer"]

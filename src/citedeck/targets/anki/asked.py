@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import singledispatch
 
 from citedeck import shuffle
-from citedeck.frozen import dataclass
 from citedeck.model import (
     BOTH,
     NOT_SAID,
@@ -26,6 +25,7 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.quick import dataclass
 from citedeck.strings import catalogue
 
 

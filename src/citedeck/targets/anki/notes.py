@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 from citedeck import progress
-from citedeck.frozen import dataclass
 from citedeck.model import (
     Cloze,
     Compilation,
@@ -26,6 +25,7 @@ from citedeck.model import (
     Span,
     Text,
 )
+from citedeck.quick import dataclass
 from citedeck.strings import catalogue, typeset
 from citedeck.targets import passages
 from citedeck.targets.anki import asked

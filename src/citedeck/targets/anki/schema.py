@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from citedeck.frozen import dataclass
+from citedeck.quick import dataclass
 
 MODIFIED = 1795348071
 """When templates or CSS last changed (epoch seconds): newer than any older citedeck's."""
