@@ -296,9 +296,7 @@ def studies(person: Learner) -> None:
     for deck in ("La ville::1 Le texte d’Alder", "La ville::2 Le texte de Brun"):
         person.col.decks.select(person.col.decks.id_for_name(deck))
         for ease in (3, 1, 2, 4, 3, 3, 4, 3, 3, 3) if "Alder" in deck else (3,):
-            card = person.col.sched.getCard()
-            card.start_timer()
-            person.col.sched.answerCard(card, ease)
+            person.answers(ease)
     for item in ("refus", "demande"):
         note = person.note(item)
         note.tags.append("mien")
