@@ -14,7 +14,7 @@ from typing import Any
 
 from citedeck import compiler, disk, printing, sources, targets
 from citedeck.compiler import Inputs
-from citedeck.model import Compilation, Diagnostic, Output
+from citedeck.model import MAX_TIME, Compilation, Diagnostic, Output
 from citedeck.quick import dataclass
 
 STATE = ".citedeck-state.json"
@@ -23,7 +23,6 @@ PRINTED = ".pdf"
 
 MAX_LOCK = 2**27
 
-MAX_TIME = 2**40
 _DIGITS = len(str(MAX_TIME))
 MIN_TIME = 10**9
 """Anki reads a time below this as something else than seconds since 1970."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from citedeck import diagnostics
-from citedeck.model import Diagnostic, Document, Lock, NoteRecord, SourceRecord, Span, SpanRecord
+from citedeck.model import MAX_TIME, Diagnostic, Document, Lock, NoteRecord, SourceRecord, Span, SpanRecord
 
 _RECORDS: Mapping[str, tuple[str, Any, tuple[str, ...]]] = {
     "note": ("notes", NoteRecord, ("guid", "item", "kind", "deck", "digest", "modified")),
@@ -16,9 +16,6 @@ _RECORDS: Mapping[str, tuple[str, Any, tuple[str, ...]]] = {
     "span": ("spans", SpanRecord, ("key", "source", "start", "quote", "sentence", "before", "after")),
 }
 _HEAD = {"course": str, "version": str, "first": int, "released": int, "rows": str}
-
-MAX_TIME = 2**40
-"""Later than any release: a time beyond it is damage."""
 
 
 def load(document: Document) -> tuple[Lock, list[Diagnostic]]:

@@ -21,6 +21,9 @@ GAP = re.compile(
     re.DOTALL,
 )
 
+MAX_TIME = 2**40
+"""Later than any release (epoch seconds): a time beyond it is damage."""
+
 NOT_SAID = "not-said"
 BOTH = "both"
 

@@ -16,8 +16,6 @@ import typer
 
 from citedeck.cli import shared
 
-PROFILES = ("standard", "large")
-
 
 def run(
     count: Annotated[int, typer.Option("--count", min=1, max=60, help="How many questions.")] = 10,
@@ -88,6 +86,8 @@ def _letters(words: str) -> tuple[str, ...]:
 
 
 def _profiles(words: str) -> tuple[str, ...]:
+    from citedeck.targets.pages import PROFILES
+
     profiles = _listed(words)
     if not profiles or not set(profiles) <= set(PROFILES):
         raise typer.BadParameter(f"one of {', '.join(PROFILES)}, or both", param_hint="--profile")

@@ -21,7 +21,7 @@ from typing import Any
 import genanki
 
 from citedeck import disk
-from citedeck.model import Course, NoteRecord
+from citedeck.model import MAX_TIME, Course, NoteRecord
 from citedeck.targets.anki import schema
 from citedeck.targets.anki.notes import Note, root_name
 from citedeck.targets.anki.schema import NOTE_TYPES, NoteType
@@ -37,7 +37,6 @@ _RECORDS = "citedeck.jsonl"
 """What the lock remembers of the notes, carried in the package: the lock can be rebuilt from it.
 Anki reads the members it knows and leaves this one alone."""
 
-MAX_TIME = 2**40
 MAX_PACKAGE = 2**26
 MAX_MEMBER = 2**28
 MAX_TOLD = 2**25
