@@ -261,12 +261,15 @@ _UNITS = (
     "mille|millions?|milliards?|janvier|février|mars|avril|mai|juin|juillet|"
     "août|septembre|octobre|novembre|décembre"
 )
-# Each begins with one mark or blank and is looked for where a mark or digit stands: several times
-# as fast as one pattern for all.
-_MARK, _DIGIT = re.compile("[;:!?%»€]"), re.compile(r"\d")
-_BEFORE_MARK = re.compile(rf"{_BLANK}+(?=[;:!?%»€])")
+_MARKS = ";:!?%»€"
+_TOUCHED = re.compile(rf"[{_MARKS}«0-9]")
+"""Words without any of these have no space to set: most answers."""
+
+_ODD_BLANKS = (NBSP, "\u202f", "  ")
+_BEFORE_MARK = re.compile(rf"{_BLANK}+(?=[{_MARKS}])")
 _AFTER_OPENING = re.compile(rf"«{_BLANK}*(?=\S)")
 _CLOSING_ALONE = re.compile(r"»(?<=[^\s«]»)")
+_DIGIT = re.compile("[0-9]")
 _IN_NUMBER = re.compile(
     rf" (?:(?=\d)(?:(?<=\bn° |\b[lp]\. )|(?<=§ )|(?<=\d )(?=\d{{3}}(?!\d)))|(?<=\d )(?=(?:{_UNITS})\b))"
 )
@@ -274,12 +277,22 @@ _IN_NUMBER = re.compile(
 
 def typeset(words: str, language: str) -> str:
     """Words with the spaces their language is set with; never another letter or mark."""
-    if primary(language) != "fr":
+    if primary(language) != "fr" or not _TOUCHED.search(words):
         return words
-    if _MARK.search(words):
-        words = _BEFORE_MARK.sub(NBSP, words)
+    words = _before_marks(words)
     if "«" in words:
         words = _AFTER_OPENING.sub(f"«{NBSP}", words)
     if "»" in words:
         words = _CLOSING_ALONE.sub(f"{NBSP}»", words)
     return _IN_NUMBER.sub(NBSP, words) if _DIGIT.search(words) else words
+
+
+def _before_marks(words: str) -> str:
+    """Words whose blanks before a mark do not break; one plain blank, as typed, is the fast case."""
+    for odd in _ODD_BLANKS:
+        if odd in words:
+            return _BEFORE_MARK.sub(NBSP, words)
+    for mark in _MARKS:
+        if mark in words:
+            words = words.replace(f" {mark}", f"{NBSP}{mark}")
+    return words
