@@ -76,6 +76,10 @@ def respelt(text: Text, known: Iterable[str]) -> dict[str, Any]:
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 
 
+BLANK = "…"
+"""What stands in a template for words that are still to be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words for people: any text that is not empty."""
@@ -85,6 +89,11 @@ class Words:
         text = _text(node, reading)
         if not text.strip():
             raise reading.refuse("value-invalid", "there are no words here", _shown(text))
+        if text.strip() == BLANK:
+            message = f"{BLANK} stands here for words that are still to be written"
+            raise reading.refuse(
+                "value-invalid", message, _shown(text), help=[f"write them in the place of {BLANK}"]
+            )
         self._warn_of_comment(text, reading)
         return text
 
