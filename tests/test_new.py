@@ -595,7 +595,7 @@ def test_what_is_left_out_is_said(text, tmp_path: Path) -> None:
         ),
         (
             b"Og det er en by som ikke har en skole.",
-            "the text may be nb or da: say which, such as --language nb",
+            "the language may be nb or da: say which, such as --language nb",
         ),
     ],
 )

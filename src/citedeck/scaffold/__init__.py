@@ -111,7 +111,7 @@ def _guessed(text: str) -> str:
     if not first:
         raise UsageError("the words of the text tell no language we know: say which, such as --language es")
     near = " or ".join([first, *others][: guesses.NEAR])
-    raise UsageError(f"the text may be {near}: say which, such as --language {first}")
+    raise UsageError(f"the language may be {near}: say which, such as --language {first}")
 
 
 def _known(name: str, language: str) -> dict[str, str]:

@@ -25,7 +25,11 @@ _PREPOSITIONS = """
     tussen zonder tegen tijdens onder omdat wanneer naar przez przed między podczas ponieważ
     после перед между через против
 """
-_LEANING = frozenset(" ".join([*guesses.WORDS.values(), _PREPOSITIONS]).split())
+_QUANTITIES = """
+    all almost every tous toutes chaque presque environ todos todas casi quase cerca como
+    tutti tutte quasi circa come alle jeder jede jedes etwa fast elke alle bijna
+"""
+_LEANING = frozenset(" ".join([*guesses.WORDS.values(), _PREPOSITIONS, _QUANTITIES]).split())
 """Words that lean on the next one: a phrase may begin with them, and never ends with them."""
 
 _REACH = 3
