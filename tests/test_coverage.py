@@ -272,6 +272,7 @@ def test_words_of_a_heading_in_the_text_stay() -> None:
         "“Why?” asked the mayor.",
         '"Stop!" he cried.',
         "St. John ran to no. 5.",
+        "Am 3. März legten sie im 19. Jahrhundert die Arbeit nieder.",
     ],
 )
 @pytest.mark.parametrize("mode", ["lines", "blank"])
@@ -292,6 +293,7 @@ def test_this_is_one_sentence(sentence: str, mode: str) -> None:
         ['He said: "Stop."', "They ran."],
         ["Il part (enfin !).", "Elle reste."],
         ["Quoi ?!", "Rien."],
+        ["Es waren 12.", "Dann kam der Rat.", "Das war 1911.", "März und April waren kalt."],
         ["Il vit en 1912.", "Elle naît en 1921.", "13 ans passent."],
         ["Il pleut.", "« Bien », dit-il."],
         ["Il pleut.", "(Enfin.)", "Il part."],

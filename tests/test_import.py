@@ -53,8 +53,9 @@ Le maire, {{c4::M. Alder::qui ?}}, s'y oppose : « Une ville sans {{c2::argent}}
 """
 
 DRAFT = """\
-# A draft from "quiz.csv". To accept a passage, delete the # before `evidence`;
-# or quote another one there. `citedeck check` says what is not proven yet.
+# A draft from "quiz.csv". Under each question stands the passage that may prove it:
+# delete the # before `evidence` if it does; if not, quote another one there.
+# `citedeck check` says what is not proven yet.
 title: "quiz.csv"
 source: t
 items:
@@ -141,8 +142,13 @@ def test_a_table_becomes_a_draft(course: Path) -> None:
     said = run(course, "quiz.csv", "--source", "t")
     assert (course / "questions/draft-quiz.yaml").read_text(encoding="utf-8") == DRAFT
     assert said == (
+        "line 1 was read as the names of columns: Question → prompt, Réponse → answer, "
+        "Mauvaises réponses → wrong, Catégorie → category, Niveau → level, id → id, "
+        "Explication → explanation (if it names none: --no-header)\n"
+        "nothing was made of column Points (to use it, put a name for its -: "
+        "--columns prompt,answer,wrong,category,level,id,explanation,-)\n"
         "5 questions in questions/draft-quiz.yaml; passages: 4 sure, 1 to be looked at\n"
-        "nothing was made of column Points\n"
+        "in it, delete the # before `evidence` where the passage proves the answer; quote another where not\n"
         "to have it checked, write in questions/course.yaml:\n"
         "  banks: [b.yaml, draft-quiz.yaml]\n"
     )
@@ -174,8 +180,14 @@ def test_a_draft_is_proven_one_comment_after_the_other(course: Path) -> None:
         ("vote-2", "evidence-missing"),
         ("oppose-maire", "evidence-missing"),
     ]
-    (missing,) = {d.help for d in build.compile_only(course).diagnostics if d.code == "evidence-missing"}
-    assert missing == ('add `evidence: "exact words of the text"`',)
+    missing = [d.help for d in build.compile_only(course).diagnostics if d.code == "evidence-missing"]
+    assert missing == [
+        (
+            f"delete the # on line {line} if that passage proves the answer",
+            'or add `evidence: "exact words of the text"`',
+        )
+        for line in (14, 23, 30)
+    ]
     edit(draft, ("category: prix", "category: date"), ('correction: ""', 'correction: "Il le critique."'))
     edit(draft, ("    #evidence", "    evidence"))
     assert errors(course) == []
@@ -203,7 +215,11 @@ def test_a_course_without_banks_reads_every_bank(course: Path) -> None:
     edit(course / "questions/course.yaml", ("banks: [b.yaml]\n", ""))
     Path("quiz.csv").write_text("Qui vote ?;la ville\n", encoding="utf-8")
     said = run(course, "quiz.csv", "--source", "t")
-    assert said == "1 question in questions/draft-quiz.yaml; passages: 1 sure\n"
+    assert said == (
+        "columns: 1 → prompt, 2 → answer (if not: --columns)\n"
+        "1 question in questions/draft-quiz.yaml; passages: 1 sure\n"
+        "in it, delete the # before `evidence` where the passage proves the answer; quote another where not\n"
+    )
     assert [code for _, code in errors(course)] == ["evidence-missing"]
 
 
@@ -236,7 +252,7 @@ def test_names_of_files_and_columns_steer_no_terminal(course: Path) -> None:
     Path("\x1b.csv").write_text("question;answer;\x1b[2Jplus\nQui vote ?;la ville;x\n", encoding="utf-8")
     said = run(course, "\x1b.csv", "--source", "t", "--output", course / "questions/\x1bc.yaml")
     assert "1 question in questions/\ufffdc.yaml" in said
-    assert "nothing was made of column \ufffd[2Jplus\n" in said
+    assert "nothing was made of column \ufffd[2Jplus (" in said
     assert "\x1b" not in said
     command = [sys.executable, "-m", "citedeck", "import", "\x1bnone", "--source", "t", "--course", course]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
@@ -286,8 +302,11 @@ def test_the_only_source_need_not_be_named(tmp_path: Path) -> None:
         ("a;b".encode("utf-32"), "is no text: save it as CSV (UTF-8)"),
         (b"", "has no columns: put a tab, a semicolon or a comma between question and answer"),
         (b"Qui vote ?\nla ville\n", "has no columns: put a tab, a semicolon or a comma"),
-        (b"Question;Niveau\nQui ?;1\n", "the header names no column for the answer: call it one of answer"),
-        ("Réponse;Catégorie\nQui ?;1\n".encode(), "no column for the question: call it one of question"),
+        (b"Question;Niveau\nQui ?;1\n", "no column for the answer: call it `answer`"),
+        (
+            "Réponse;Catégorie;x\nQui ?;1;\n".encode(),
+            "or, if it is that one: --columns answer,category,prompt",
+        ),
     ],
     ids=str,
 )
@@ -390,6 +409,143 @@ def test_a_first_row_is_a_header_only_where_it_names_columns() -> None:
     assert pairs("la réponse\tthe answer\nréponse\tanswer\n") == [
         ("la réponse", "the answer"), ("réponse", "answer")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        *("pregunta,respuesta,respuestas incorrectas", "Pergunta,Resposta,Resposta errada"),
+        *("Domanda,Risposta,Risposte sbagliate", "Pregunta,Resposta,Resposta incorrecta"),
+        *("Frage,Antwort,falsche Antworten", "Vraag,Antwoord,foute antwoorden"),
+        *("Pytanie,Odpowiedź,Błędne odpowiedzi", "Question,Answer(s),Wrong answers (optional)"),
+        *("Вопрос,Ответ,Неправильный ответ", "السؤال,الجواب,x", "問題,答え,誤答"),
+    ],
+)
+def test_columns_are_known_in_the_languages_of_schools(named: str) -> None:
+    (row,) = tables.read("quiz.csv", f"{named}\nQui vote ?,la ville,le port\n".encode()).rows
+    assert (row.line, row.front, row.back) == (2, "Qui vote ?", "la ville")
+    assert row.wrong == (() if named.endswith("x") else ("le port",))
+
+
+ASKED = "Qui vote ?,la ville\nQui dort ?,le port\nQuand ?,en 1912\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "line"),
+    [
+        ("galdera,erantzuna", ASKED, 1),
+        ("galdera,erantzuna", ASKED.partition("\n")[2], 0),  # two questions show little
+        ("Qui,moi", ASKED + "Le port dort,oui\n", 0),
+        ("Qui ?,moi", ASKED, 0),
+        ("Vote de 1912,moi", ASKED, 0),
+        ("Le maire de la ville,moi", ASKED, 0),
+        ("galdera,", ASKED, 0),
+    ],
+)
+def test_a_first_row_in_another_language_is_a_header_only_where_it_surely_is(
+    first: str, rest: str, line: int
+) -> None:
+    table = tables.read("quiz.csv", f"{first}\n{rest}".encode())
+    assert table.columns.line == line
+    assert table.columns.roles == ("prompt", "answer")
+    asked = sum(1 for _ in table.rows) + len(table.diagnostics)
+    assert asked == rest.count("\n") + (line == 0)
+
+
+def test_columns_are_said_by_hand(course: Path) -> None:
+    Path("quiz.csv").write_text("erantzuna;x;galdera\nla ville;?;Qui vote ?\n", encoding="utf-8")
+    more = ["--columns", "answer,-,prompt", "--header", "--output", course / "questions/draft.yaml"]
+    assert run(course, "quiz.csv", "--source", "t", *more).splitlines()[:2] == [
+        (
+            "line 1 was read as the names of columns: erantzuna → answer, galdera → prompt "
+            "(if it names none: --no-header)"
+        ),
+        "nothing was made of column x (to use it, put a name for its -: --columns answer,-,prompt)",
+    ]
+    draft = (course / "questions/draft.yaml").read_text(encoding="utf-8")
+    assert 'prompt: "Qui vote ?"\n    answer: "la ville"\n' in draft
+
+
+def test_by_hand_a_header_of_ours_is_none_where_it_is_said_to_be_none() -> None:
+    words = b"question,answer\nQui vote ?,la ville\n"
+    by_hand = ("answer", "prompt")
+    assert [row.front for row in tables.read("q.csv", words, by_hand).rows] == ["la ville"]
+    assert [row.front for row in tables.read("q.csv", words, by_hand, headed=False).rows] == [
+        *("answer", "la ville"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("promt,answer", "--columns: `promt` is none of prompt, answer, correct, "),
+        ("answer,-", "--columns: say which column is the `prompt`"),
+        ("prompt,answer,answer", "--columns: one column only can be `answer`: write - for the others"),
+        ("prompt,option,option", "several columns hold answers, and none says which is right: "),
+    ],
+)
+def test_columns_that_cannot_be_are_one_line(course: Path, said: str, why: str) -> None:
+    Path("quiz.csv").write_text("Qui vote ?,la ville,le port\n", encoding="utf-8")
+    assert run(course, "quiz.csv", "--source", "t", "--columns", said, code=2).startswith(why)
+
+
+KAHOOT = "Question - max 120 characters,Answer 1,Answer 2,Answer 3,Time limit (sec),Correct answer(s)\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "right", "wrong"),
+    [
+        ("la ville,le port,,20,1", ["la ville"], ["le port"]),
+        ("la ville,le port,,20,b)", ["le port"], ["la ville"]),
+        ("la ville,le port,,20,Le port", ["le port"], ["la ville"]),
+        ('la ville,le port,le maire,20,"1, 3"', ["la ville", "le maire"], ["le port"]),
+        ("la ville,le port,le maire,20,Answer 2;C", ["le port", "le maire"], ["la ville"]),
+        ("1912,2,1,20,answer 2", ["2"], ["1912", "1"]),
+        ("le groupe B,le groupe A,,20,le groupe B", ["le groupe B"], ["le groupe A"]),
+    ],
+)
+def test_a_column_says_which_answer_is_right(cells: str, right: list[str], wrong: list[str]) -> None:
+    (row,) = tables.read("quiz.csv", f"{KAHOOT}Qui vote ?,{cells}\n".encode()).rows
+    assert ([row.back, *row.also], list(row.wrong)) == (right, wrong)
+
+
+@pytest.mark.parametrize(
+    "cells", ["la ville,le port,,20,3", "1912,2,1,20,1", "la ville,le port,,20,le maire"]
+)
+def test_a_right_answer_that_is_none_or_two_of_them_is_told(cells: str) -> None:
+    said = cells.rpartition(",")[2]
+    words = f"{KAHOOT}Qui vote ?,{cells}\n"
+    assert found(words) == [("row-unclear", f"line 2 does not say which answer is right: « {said} »")]
+
+
+def test_several_right_answers_are_a_choice(course: Path) -> None:
+    draft = imported(course, f"{KAHOOT}Que vote-t-on ?,le budget,le port,la ville,20,1;3\n")
+    assert 'answers: ["le budget", "la ville"]\n    distractors: ["le port"]\n' in draft
+    assert 'evidence: "La ville vote le budget en 1912."' in draft
+
+
+def test_what_stands_before_the_names_of_columns_is_no_question() -> None:
+    table = tables.read("quiz.csv", f"Quiz,,,,,\n,,,,,\n{KAHOOT}Qui vote ?,la ville,le port,,20,1\n".encode())
+    assert (table.columns.line, [row.front for row in table.rows]) == (3, ["Qui vote ?"])
+    assert table.unused == ("Time limit (sec)",)
+
+
+def test_answers_of_which_none_is_said_to_be_right_are_refused() -> None:
+    with pytest.raises(NotATableError, match="several columns hold answers, and none says which is right"):
+        tables.read("quiz.csv", b"Question,Answer 1,Answer 2\nQui vote ?,la ville,le port\n")
+
+
+def test_what_excel_is_told_is_no_row() -> None:
+    assert pairs("sep=;\r\nPregunta;Respuesta\r\nQui vote, et quand ?;la ville, en 1912\r\n") == [
+        ("Qui vote, et quand ?", "la ville, en 1912")
+    ]
+
+
+@pytest.mark.parametrize(("said", "answer"), [("Wahr", "true"), ("falso", "false"), ("Fałsz", "false")])
+def test_true_and_false_are_known_in_other_languages(course: Path, said: str, answer: str) -> None:
+    assert f'type: true-false\n    prompt: "La ville vote."\n    answer: {answer}\n' in imported(
+        course, f"La ville vote.\t{said}\n"
+    )
 
 
 def test_several_columns_of_wrong_answers_are_one_list() -> None:

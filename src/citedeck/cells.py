@@ -22,6 +22,9 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 
+_OF_EXCEL = re.compile(r"sep=(\S|\t)[\r\n]*")
+"""A first line that tells Excel, and nobody else, what parts the cells."""
+
 Rows = list[tuple[int, list[str]]]
 """Rows that are not blank: the line each begins on, and its cells."""
 
@@ -39,7 +42,7 @@ class NotATableError(Exception):
     """A file that cannot be read as a table; its words name the way out."""
 
 
-def read(path: str, data: bytes, is_header: Callable[[Sequence[str]], bool]) -> Cells:
+def read(path: str, data: bytes, is_headed: Callable[[Rows], bool]) -> Cells:
     """The cells of a file, parted as it says, as its header shows, or as fits its rows best.
 
     Raises NotATableError where there are none.
@@ -49,7 +52,7 @@ def read(path: str, data: bytes, is_header: Callable[[Sequence[str]], bool]) -> 
     lines = list(io.StringIO(document.text, newline=""))[done:]
     if "separator" in settings:
         return Cells(document, _parted(lines, done, separator(settings)), settings)
-    return Cells(document, _fitting(document, lines, done, is_header), settings)
+    return Cells(document, _fitting(document, lines, done, is_headed), settings)
 
 
 def separator(settings: Mapping[str, str]) -> str:
@@ -69,17 +72,21 @@ def _decoded(path: str, data: bytes) -> str:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         what = "damaged UTF-16" if utf16 else f"not UTF-8 (byte {error.start + 1})"
-        raise NotATableError(f"{path} is {what}: save it again as UTF-8") from None
+        raise NotATableError(
+            f"{path} is {what}: save it again as UTF-8 (in Excel: « CSV UTF-8 » among the types)"
+        ) from None
     if "\0" in text:
         raise NotATableError(f"{path} is no text: save it as CSV (UTF-8)")
     return text
 
 
 def _settings(text: str) -> tuple[dict[str, str], int]:
-    """What an export of Anki says of itself in its first lines, and how many they are."""
+    """What an export of Anki or Excel says of itself in its first lines, and how many they are."""
     settings: dict[str, str] = {}
     done = 0
     for line in io.StringIO(text, newline=""):
+        if not done and (told := _OF_EXCEL.fullmatch(line)):
+            return {"separator": told[1]}, 1
         said = _SETTING.match(line.rstrip("\r\n"))
         if not said and not (settings and line.startswith("#")):
             break
@@ -89,17 +96,16 @@ def _settings(text: str) -> tuple[dict[str, str], int]:
     return settings, done
 
 
-def _fitting(
-    document: Document, lines: Sequence[str], done: int, is_header: Callable[[Sequence[str]], bool]
-) -> Rows:
+def _fitting(document: Document, lines: Sequence[str], done: int, is_headed: Callable[[Rows], bool]) -> Rows:
     tried: list[Rows] = [_parted(lines, done, one) for one in _TRIED]
     numbered = enumerate(lines, done + 1)
     tried.append([(number, _DASH.split(line.strip(), 1)) for number, line in numbered if line.strip()])
-    headed = next((rows for rows in tried if rows and is_header(rows[0][1])), None)
+    headed = next((rows for rows in tried if rows and is_headed(rows)), None)
     best = headed or max(tried, key=_regular)
     if _regular(best) == 0 and not any(GAP.search(cell) for _, row in best for cell in row):
         raise NotATableError(
-            f"{document.path} has no columns: put a tab, a semicolon or a comma between question and answer"
+            f"{document.path} has no columns: put a tab, a semicolon or a comma between question and answer, "
+            "and each question on a line of its own"
         )
     return best
 

@@ -31,7 +31,7 @@ _WARNINGS = """
     options-count options-punctuation option-catch-all key-long keys-longest
     stem-long stem-bare stem-several answer-long cloze-gaps true-share
     typography-straight guillemets-beside deck-moved worksheet-long worksheet-answered item-tall
-    row-empty row-repeated row-short
+    row-empty row-repeated row-short row-unclear
 """
 
 CODES: dict[str, Severity] = {

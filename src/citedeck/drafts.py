@@ -12,7 +12,15 @@ from citedeck.proposals import Proposer
 from citedeck.quick import dataclass
 from citedeck.tables import Row, Table
 
-_VERDICTS = {"vrai": "true", "true": "true", "faux": "false", "false": "false"}
+_TRUE = "true vrai verdadero verdadeiro vero verdader cert richtig wahr waar juist prawda sant rätt"
+_FALSE = "false faux falso fals falsch onwaar onjuist fałsz falsk fel"
+_VERDICTS = {
+    normalize.slug(word): verdict
+    for verdict, words in (("true", _TRUE), ("false", _FALSE))
+    for word in words.split()
+}
+"""How the languages of schools say them."""
+
 _CODE = re.compile(r"[\w./-]+")
 
 
@@ -53,8 +61,9 @@ def listing(course: Course, bank: str) -> str:
 
 def _head(name: str, source: Source) -> str:
     return (
-        f"# A draft from {scalars.quoted(name)}. To accept a passage, delete the # before `evidence`;\n"
-        "# or quote another one there. `citedeck check` says what is not proven yet.\n"
+        f"# A draft from {scalars.quoted(name)}. Under each question stands the passage that may prove it:\n"
+        "# delete the # before `evidence` if it does; if not, quote another one there.\n"
+        "# `citedeck check` says what is not proven yet.\n"
         f"title: {scalars.quoted(name)}\nsource: {source.id}\nitems:\n"
     )
 
@@ -65,16 +74,16 @@ def _head(name: str, source: Source) -> str:
 def _form(row: Row) -> str:
     if GAP.search(row.front):
         return "cloze"
-    if all(normalize.slug(words) in _VERDICTS for words in (row.back, *row.wrong)):
+    if all(normalize.slug(words) in _VERDICTS for words in (row.back, *row.also, *row.wrong)):
         return "true-false"
-    return "choice" if row.wrong else "short"
+    return "choice" if row.wrong or row.also else "short"
 
 
 def _answers(row: Row, form: str) -> list[str]:
     """The words that a passage should hold."""
     if form == "cloze":
         return list(dict.fromkeys(gap["answer"] for gap in GAP.finditer(row.front)))
-    return [] if form == "true-false" else [row.back]
+    return [] if form == "true-false" else [row.back, *row.also]
 
 
 def _wanted_id(row: Row, answers: Sequence[str], source: Source) -> str:
@@ -96,7 +105,8 @@ def _words(row: Row, form: str) -> dict[str, str | Sequence[str]]:
         put_right = {"correction": ""} if verdict == "false" else {}
         return {"prompt": row.front, "answer": verdict, **put_right, **explained}
     lures = {"distractors": row.wrong} if row.wrong else {}
-    return {"prompt": row.front, "answer": row.back, **lures, **explained}
+    right = {"answers": (row.back, *row.also)} if row.also else {"answer": row.back}
+    return {"prompt": row.front, **right, **lures, **explained}
 
 
 def _renumbered(cloze: str) -> str:

@@ -51,18 +51,18 @@ class _Quote(Words):
 QUOTATION = Shape(
     "a quotation",
     {
-        "quote": Key(Words(), "Exact words of the text."),
+        "quote": Key(Words(quoted=True), "Exact words of the text."),
         "source": Key(NAME, "The id of the text, where the item has several."),
         "before": Key(Words(), "The words just before, to tell equal passages apart."),
         "after": Key(Words(), "The words just after, to tell equal passages apart."),
         "within": Key(Words(), "A longer passage that holds the quotation once."),
         "mark": Key(Several(Words()), "The words of the quotation that carry the answer."),
-        "absent": Key(Several(Words()), "Words that stand nowhere in the text."),
+        "absent": Key(Several(Words(quoted=True)), "Words that stand nowhere in the text."),
         "whole": Key(Words(), "Why this is a judgement on the whole text."),
     },
     _quotation,
 )
-EVIDENCE = Shared("evidence", Several(Either(_Quote(), QUOTATION)))
+EVIDENCE = Shared("evidence", Several(Either(_Quote(quoted=True), QUOTATION)))
 PASSAGE = Key(EVIDENCE, "The passage that says it: exact words of the text.", vital=True)
 
 COMMON = {

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import field
 from pathlib import Path
 
-from citedeck import build, cells, compiler, disk, drafts, ids, normalize, tables
+from citedeck import build, cells, columns, compiler, disk, drafts, ids, normalize, tables
+from citedeck.columns import Columns
 from citedeck.model import Course, Diagnostic, Source
 from citedeck.quick import dataclass
 from citedeck.shapes import near
@@ -22,13 +23,25 @@ class Imported:
     questions: int = 0
     target: Path = Path()
     certainties: Counter[str] = field(default_factory=Counter)
+    columns: Columns = Columns()
     unused: tuple[str, ...] = ()
     listing: str = ""
     """The line of course.yaml that has to name it."""
 
 
-def import_file(root: Path, file: Path, source: str = "", output: Path | None = None) -> Imported:
-    """Write a draft of a file's questions about one source. Raises UsageError, with the way out."""
+def import_file(
+    root: Path,
+    file: Path,
+    source: str = "",
+    output: Path | None = None,
+    by_hand: str = "",
+    *,
+    headed: bool | None = None,
+) -> Imported:
+    """Write a draft of a file's questions about one source. Raises UsageError, with the way out.
+
+    `by_hand` names what the columns are for, with commas; `headed` says whether a line names them.
+    """
     inputs = build.read(root)
     compilation = compiler.compile(inputs)
     course = compilation.course
@@ -37,9 +50,9 @@ def import_file(root: Path, file: Path, source: str = "", output: Path | None = 
     about = _source(course, source)
     target = output or root / BANKS / f"draft-{normalize.slug(file.stem) or about.id}.yaml"
     name = _free(target, root)
-    table = _table(file)
+    table = _table(file, by_hand, headed=headed)
     if not table.rows:
-        return Imported(diagnostics=table.diagnostics)
+        return Imported(diagnostics=table.diagnostics, columns=table.columns, unused=table.unused)
     taken = ids.used((inputs.files[path] for path in inputs.banks), compilation.lock)
     draft = drafts.draft(table, file.name, course, about, taken)
     disk.replace_files({target: draft.text.encode()}, target.parent)
@@ -48,6 +61,7 @@ def import_file(root: Path, file: Path, source: str = "", output: Path | None = 
         questions=len(table.rows),
         target=name,
         certainties=draft.counts,
+        columns=table.columns,
         unused=table.unused,
         listing=drafts.listing(course, name.relative_to(BANKS).as_posix()),
     )
@@ -78,8 +92,9 @@ def _source(course: Course, name: str) -> Source:
     return course.sources[name]
 
 
-def _table(file: Path) -> tables.Table:
+def _table(file: Path, by_hand: str, *, headed: bool | None) -> tables.Table:
     try:
-        return tables.read(str(file), disk.given(file))
+        said = columns.given(by_hand) if by_hand else ()
+        return tables.read(str(file), disk.given(file), said, headed=headed)
     except cells.NotATableError as error:
         raise disk.UsageError(str(error)) from None

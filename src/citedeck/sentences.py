@@ -18,6 +18,11 @@ _ABBREVIATION = re.compile(
     r"vs|av|apr|env|e\.g|i\.e|J\.-C|[A-Z])\.$"
 )
 _REFERENCE = re.compile(r"(?<![^\W\d_])(?:art|chap|col|fig|no|n°|op|p|pp|sq|t|vol|l|§)\.$", re.IGNORECASE)
+# « am 3. März », « im 19. Jahrhundert »: a day or a century in German, where these begin with a capital.
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
+_COUNTED = re.compile(
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert)"
+)
 _NUMBERED = re.compile(r"\s*\d{1,3}\.$")
 _REACH = 8
 """Longer than any abbreviation, with the character before it."""
@@ -74,4 +79,5 @@ def _ends(text: str, begun: int, mark: re.Match[str], end: int) -> bool:
     stop = mark.start() + 1
     said = text[max(begun, stop - _REACH) : stop]
     reference = _REFERENCE.search(said) and following < end and text[following].isdigit()
-    return not (_ABBREVIATION.search(said) or reference or _NUMBERED.match(text, begun, stop))
+    ordinal = _ORDINAL.search(said) and _COUNTED.match(text, stop, end)
+    return not (_ABBREVIATION.search(said) or reference or ordinal or _NUMBERED.match(text, begun, stop))

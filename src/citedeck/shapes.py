@@ -76,15 +76,27 @@ def respelt(text: Text, known: Iterable[str]) -> dict[str, Any]:
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 
 
+BLANK = "…"
+"""What stands in a template for words that are still to be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words for people: any text that is not empty."""
+
+    quoted: bool = False
+    """Whether they are a text's: what they hold is judged where they are looked for."""
 
     def read(self, node: Node, reading: Reading) -> Text:
         """The words; a tail that YAML takes for a comment is warned of."""
         text = _text(node, reading)
         if not text.strip():
             raise reading.refuse("value-invalid", "there are no words here", _shown(text))
+        if text.strip() == BLANK and not self.quoted:
+            message = f"{BLANK} stands here for words that are still to be written"
+            raise reading.refuse(
+                "value-invalid", message, _shown(text), help=[f"write them in the place of {BLANK}"]
+            )
         self._warn_of_comment(text, reading)
         return text
 

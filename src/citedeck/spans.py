@@ -60,6 +60,10 @@ def source_id(item: Item, quotation: Quotation) -> str:
 
 _DIGITS = re.compile(r"\d+")
 
+# The evidence that `citedeck import` proposes, as a comment; the item after the one it stands under.
+_PROPOSED = re.compile(r"^[ \t]+#[ \t]?evidence:", re.MULTILINE)
+_NEXT_ITEM = re.compile(r"^[ \t]*(?:#[ \t]*)?- id:", re.MULTILINE)
+
 
 class _Unproven(Exception):  # noqa: N818 - a way out of a claim, not an error
     """A quotation or claim that has been complained of."""
@@ -157,7 +161,7 @@ class _Resolver:
             message = f"`{self.authored.id}` has no evidence"
             if claim.part:
                 message += f" for its {claim.part}"
-            self.complain("evidence-missing", message, at, help=['add `evidence: "exact words of the text"`'])
+            self.complain("evidence-missing", message, at, help=_ways_to_evidence(self.authored.id.at))
             return
         if self._check_answers(claim, passages):
             self._check_numbers(claim, passages)
@@ -278,6 +282,18 @@ class _Resolver:
             help=["mark words of the quotation, as the text has them"],
         )
         raise _Unproven
+
+
+def _ways_to_evidence(item: Span) -> list[str]:
+    """How the item whose id stands here comes by its evidence: one may be proposed under it."""
+    written = 'add `evidence: "exact words of the text"`'
+    text = item.document.text
+    following = _NEXT_ITEM.search(text, item.end)
+    proposed = _PROPOSED.search(text, item.end, following.start() if following else len(text))
+    if proposed is None:
+        return [written]
+    line, _ = item.document.position(proposed.start())
+    return [f"delete the # on line {line} if that passage proves the answer", f"or {written}"]
 
 
 def _without_blanks(words: Text) -> str:

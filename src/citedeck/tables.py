@@ -1,35 +1,30 @@
-"""The cells of a table -> questions and answers, by what its columns are for.
-
-To know another name of a column: add it to COLUMNS.
-"""
+"""The cells of a table -> questions and answers, by what its columns are for."""
 
 from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import cache
 
-from citedeck import cells, diagnostics, normalize
-from citedeck.cells import NotATableError, Rows
+from citedeck import cells, columns, diagnostics, normalize
+from citedeck.cells import Rows
+from citedeck.columns import Columns
 from citedeck.model import GAP, Diagnostic, Document, Label, Span
 from citedeck.quick import dataclass
 
-COLUMNS: Mapping[str, str] = {
-    "front": "question, front, prompt, term, recto, énoncé, terme",
-    "back": "answer, back, right answer, correct answer, definition, réponse, bonne réponse, verso",
-    "wrong": "wrong answer, wrong, incorrect answer, distractor, mauvaise réponse, réponse fausse, leurre",
-    "explanation": "explanation, explication, back extra",
-    "category": "category, catégorie",
-    "level": "level, niveau",
-    "id": "id, identifiant",
-    "tags": "tags, étiquettes",
-}
-"""What a column may be called; case, accents, a number or a plural s make no other name."""
-
 _PARTED = re.compile(r"[\r\n|;]")
 """What parts wrong answers that share a column."""
+
+_LISTED = re.compile(r"[\r\n|;,/]")
+_POINTING = re.compile(r"(?P<named>[^\W\d_]{2,} )?(?:(?P<number>[1-9]\d?)|(?P<letter>[a-h]))[.)]?")
+"""What says which answer is right: « 2 », « b) », « Answer 3 »."""
+
+_MORE = frozenset(["explanation", "category", "level", "id", "tags"])
+
+Held = Mapping[str, Sequence[str]]
+"""The cells of a row, by what they are for."""
 
 _DROPPED = re.compile(r"(?is)<(style|script)\b.*?</\1>|<!--.*?-->|\[sound:[^\]]*\]")
 _BREAK = re.compile(r"(?i)</?(?:br|div|p|li|ul|ol|tr|td|th|table|h[1-6]|hr)\b[^>]*>")
@@ -45,6 +40,8 @@ class Row:
     back: str = ""
     wrong: tuple[str, ...] = ()
     more: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    """Further right answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,71 +51,27 @@ class Table:
     rows: tuple[Row, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     unused: tuple[str, ...] = ()
+    columns: Columns = Columns()
 
 
-def read(path: str, data: bytes) -> Table:
-    """A file as a table. Raises NotATableError where it is none."""
-    held = cells.read(path, data, _is_header)
-    roles, names, listed = _roles(held.rows, held.settings)
+def read(path: str, data: bytes, by_hand: Sequence[str] = (), *, headed: bool | None = None) -> Table:
+    """A file as a table. Raises NotATableError where it is none.
+
+    `by_hand` is what its columns are for, in their order; `headed` is whether one of its first
+    lines names them. Both are found out where they are not said.
+    """
+    held = cells.read(path, data, lambda rows: columns.header(rows) is not None)
+    known, listed = columns.of(held.rows, held.settings, by_hand, headed=headed)
     is_html = held.settings.get("html", "").lower() == "true"
-    rows, found = _rows(held.document, listed, roles, is_html=is_html)
-    return Table(tuple(rows), tuple(found), tuple(_unused(listed, roles, names)))
+    rows, found = _rows(held.document, listed, known.roles, is_html=is_html)
+    return Table(tuple(rows), tuple(found), tuple(_unused(listed, known)), known)
 
 
-# Columns
-
-
-def _roles(listed: Rows, settings: Mapping[str, str]) -> tuple[list[str], list[str], Rows]:
-    """What each column is for, what it is called, and the rows without their header."""
-    names = [str(number + 1) for number in range(max((len(row) for _, row in listed), default=0))]
-    roles = [""] * len(names)
-    if "columns" in settings:
-        names = settings["columns"].split(cells.separator(settings))
-        roles = [_role(name) for name in names]
-    elif listed and _is_header(listed[0][1]):
-        names, listed = listed[0][1], listed[1:]
-        roles = [_role(name) for name in names]
-        _need_both(roles)
-    for setting, number in settings.items():
-        if setting.endswith(" column") and number.isdecimal() and 0 < int(number) <= len(roles):
-            roles[int(number) - 1] = "tags" if setting == "tags column" else "kept by Anki"
-    for role in ("front", "back"):
-        if role not in roles and "" in roles:
-            roles[roles.index("")] = role
-    return roles, names, listed
-
-
-def _is_header(row: Sequence[str]) -> bool:
-    roles = {_role(name) for name in row} - {""}
-    return {"front", "back"} <= roles or len(roles) > 1
-
-
-def _need_both(roles: Sequence[str]) -> None:
-    for role, said in (("front", "question"), ("back", "answer")):
-        if role not in roles:
-            raise NotATableError(f"the header names no column for the {said}: call it one of {COLUMNS[role]}")
-
-
-def _role(name: str) -> str:
-    """What a column of this name is for: « Mauvaises réponses 2 » is a wrong answer."""
-    return _names().get(_singular(name), "")
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {_singular(name): role for role, listed in COLUMNS.items() for name in listed.split(", ")}
-
-
-def _singular(name: str) -> str:
-    plain = re.sub(r"[^a-z]+", " ", normalize.loose(normalize.words(name)))
-    return " ".join(word.removesuffix("s") for word in plain.split())
-
-
-def _unused(listed: Rows, roles: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+def _unused(listed: Rows, known: Columns) -> Iterator[str]:
     """The names of columns that have words, of which nothing is made."""
-    for number, (role, name) in enumerate(zip(roles, names, strict=False)):
+    for number, (role, name) in enumerate(zip(known.roles, known.names, strict=False)):
         if not role and any(row[number].strip() for _, row in listed if number < len(row)):
-            yield _joined(name) or str(number + 1)
+            yield name
 
 
 # Questions
@@ -131,53 +84,84 @@ def _rows(
     found: list[Diagnostic] = []
     first: dict[str, int] = {}
     for line, row in listed:
-        made = _row(line, [_plain(cell) if is_html else cell for cell in row], roles)
-        missing = [role for role in _needed(made) if role not in roles[: len(row)]]
-        said = _short(document, made, len(row)) if missing else _complaint(document, made, first)
+        held = _by_role([_plain(cell) if is_html else cell for cell in row], roles)
+        said = _complaint(document, line, len(row), held, roles, first)
         if said is None:
-            rows.append(made)
+            rows.append(_row(line, held))
         else:
             found.append(said)
     return rows, found
 
 
-def _row(line: int, words: Sequence[str], roles: Sequence[str]) -> Row:
-    more: dict[str, str] = {}
-    wrong: list[str] = []
+def _by_role(words: Sequence[str], roles: Sequence[str]) -> Held:
+    """The cells of a row by what they are for; wrong answers that share a column are parted."""
+    held: dict[str, list[str]] = defaultdict(list)
     for role, cell in zip(roles, words, strict=False):
-        if role == "wrong":
-            alone = roles.count("wrong") == 1
-            wrong += filter(None, map(_joined, _PARTED.split(cell) if alone else [cell]))
-        elif role:
-            more.setdefault(role, _joined(cell))
-    return Row(line, more.pop("front", ""), more.pop("back", ""), tuple(wrong), more)
+        parted = _PARTED.split(cell) if role == "wrong" and roles.count("wrong") == 1 else [cell]
+        held[role] += map(_joined, parted)
+    return held
 
 
-def _needed(row: Row) -> tuple[str, ...]:
-    """The columns a question needs: a cloze holds its answers."""
-    return ("front",) if GAP.search(row.front) else ("front", "back")
+def _row(line: int, held: Held) -> Row:
+    more = {role: cells[0] for role, cells in held.items() if role in _MORE}
+    front, wrong = held["prompt"][0], list(filter(None, held.get("wrong", ())))
+    options = held.get("option", [])
+    right = _right(held.get("correct", [""])[0], options)
+    wrong += [option for number, option in enumerate(options) if option and number not in right]
+    back, *also = [options[number] for number in right] or held.get("answer", [""])
+    return Row(line, front, back, tuple(wrong), more, tuple(also))
 
 
-def _short(document: Document, row: Row, held: int) -> Diagnostic:
-    message = f"line {row.line} has {held} column{'s' * (held != 1)}: the answer is missing"
-    help_lines = ["give it a question and an answer"]
-    return diagnostics.make("row-short", message, _line(document, row.line), help=help_lines)
+def _right(said: str, options: Sequence[str]) -> list[int]:
+    """Which options are right, by their words, numbers or letters; none where that is not clear."""
+    whole = _meant(said, options)
+    meant = [whole] if whole else [_meant(part, options) for part in _LISTED.split(said) if part.strip()]
+    return sorted({number for one in meant for number in one}) if all(len(one) == 1 for one in meant) else []
 
 
-def _complaint(document: Document, row: Row, first: dict[str, int]) -> Diagnostic | None:
+def _meant(said: str, options: Sequence[str]) -> set[int]:
+    """The options that some words may mean."""
+    loose = normalize.loose(normalize.words(said))
+    meant = {
+        n for n, option in enumerate(options) if option and normalize.loose(normalize.words(option)) == loose
+    }
+    if (pointing := _POINTING.fullmatch(loose)) and not (meant and pointing["named"]):
+        place = int(pointing["number"]) - 1 if pointing["number"] else ord(pointing["letter"]) - ord("a")
+        meant |= {place} & {n for n, option in enumerate(options) if option}
+    return meant
+
+
+def _complaint(
+    document: Document, line: int, width: int, held: Held, roles: Sequence[str], first: dict[str, int]
+) -> Diagnostic | None:
     """What keeps a row from being a question; `first` is the line of each question so far."""
-    at = _line(document, row.line)
-    empty = next((role for role in _needed(row) if not (row.front if role == "front" else row.back)), None)
-    if empty is not None:
-        message = f"the {'question' if empty == 'front' else 'answer'} on line {row.line} is empty"
-        return diagnostics.make("row-empty", message, at, help=["fill it in, or delete the line"])
-    known = first.setdefault(normalize.loose(normalize.words(row.front)), row.line)
-    if known == row.line:
-        return None
+    at = _line(document, line)
+    front = "".join(held.get("prompt", ()))
+    answer = "" if GAP.search(front) else "correct" if "correct" in roles else "answer"
+    for role, called in (("prompt", "question"), (answer, "answer")):
+        if role and role not in held:
+            message = f"line {line} has {width} column{'s' * (width != 1)}: the {called} is missing"
+            return diagnostics.make("row-short", message, at, help=["give it a question and an answer"])
+        if role and not held[role][0]:
+            message = f"the {called} on line {line} is empty"
+            return diagnostics.make("row-empty", message, at, help=["fill it in, or delete the line"])
+    if answer == "correct" and not _right(held[answer][0], held["option"]):
+        return _unclear(at, line, held)
+    known = first.setdefault(normalize.loose(normalize.words(front)), line)
+    return _repeated(document, line, known) if known != line else None
+
+
+def _unclear(at: Span, line: int, held: Held) -> Diagnostic:
+    message = f"line {line} does not say which answer is right: « {held['correct'][0]} »"
+    help_lines = [f"write which it is, from `answer 1` to `answer {len(held['option'])}`"]
+    return diagnostics.make("row-unclear", message, at, help=help_lines)
+
+
+def _repeated(document: Document, line: int, known: int) -> Diagnostic:
     return diagnostics.make(
         "row-repeated",
-        f"the question on line {row.line} is asked on line {known} already",
-        at,
+        f"the question on line {line} is asked on line {known} already",
+        _line(document, line),
         related=[Label(_line(document, known), "first here")],
         help=["keep one of them, or say in the question what is different"],
     )

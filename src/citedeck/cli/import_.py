@@ -3,19 +3,27 @@
 Each question comes with the sentence of the text that probably proves its answer, as a
 comment: delete the # to accept it. Nothing is proven until somebody has.
 
+Its first line may name the columns, in most languages of schools. What each was taken for is
+said; --columns says it instead: names in the order of the columns, - for one to leave out.
+
 Example: citedeck import quiz.csv --source options
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck import compiler
+from citedeck import columns, compiler
 from citedeck.cli import shared
 from citedeck.steering import visible
+
+if TYPE_CHECKING:
+    from citedeck.columns import Columns
+    from citedeck.importing import Imported
 
 _PROPOSED = {"sure": "sure", "likely": "likely", "a guess": "to be looked at", "none": "not found"}
 
@@ -29,22 +37,56 @@ def run(
         Path | None,
         typer.Option("--output", "-o", help="The bank to write; questions/draft-….yaml if left out."),
     ] = None,
+    by_hand: Annotated[
+        str,
+        typer.Option(
+            "--columns",
+            help=f"What the columns hold, with commas: {', '.join(columns.NAMES)}, or - to leave one out.",
+        ),
+    ] = "",
+    header: Annotated[
+        bool | None,
+        typer.Option("--header/--no-header", help="Whether a line names the columns; found out if left out."),
+    ] = None,
     course: shared.CourseOption = Path(),
 ) -> None:
     """Import questions."""
     from citedeck import importing
 
-    done = importing.import_file(shared.find_course(course), file, source, output)
+    root = shared.find_course(course)
+    done = importing.import_file(root, file, source, output, by_hand, headed=header)
     shared.print_findings(done.diagnostics)
+    for line in _of_columns(done.columns, done.unused):
+        typer.echo(visible(line))
     if not done.questions:
         typer.echo("nothing was written", err=True)
         raise typer.Exit(1)
+    for line in _of_questions(done):
+        typer.echo(visible(line))
+
+
+def _of_columns(known: Columns, unused: tuple[str, ...]) -> Iterator[str]:
+    """What each column was taken for, and how to say it otherwise."""
+    used = [
+        (name, role) for name, role in zip(known.names, known.roles, strict=False) if role in columns.NAMES
+    ]
+    read = ", ".join(f"{name} → {role}" for name, role in used)
+    if known.line:
+        yield f"line {known.line} was read as the names of columns: {read} (if it names none: --no-header)"
+    elif used:
+        yield f"columns: {read} (if not: --columns)"
+    if unused:
+        roles = ",".join(role if role in columns.NAMES else columns.SKIPPED for role in known.roles)
+        way_out = f"to use it, put a name for its -: --columns {roles}"
+        yield f"nothing was made of column {', '.join(unused)} ({way_out})"
+
+
+def _of_questions(done: Imported) -> Iterator[str]:
+    """What was written, and what there is to do now."""
     counted = [
         f"{done.certainties[how]} {words}" for how, words in _PROPOSED.items() if done.certainties[how]
     ]
-    questions = shared.points(done.questions, "question")
-    typer.echo(visible(f"{questions} in {done.target}; passages: {', '.join(counted)}"))
-    if done.unused:
-        typer.echo(visible(f"nothing was made of column {', '.join(done.unused)}"))
+    yield f"{shared.points(done.questions, 'question')} in {done.target}; passages: {', '.join(counted)}"
+    yield "in it, delete the # before `evidence` where the passage proves the answer; quote another where not"
     if done.listing:
-        typer.echo(f"to have it checked, write in {compiler.COURSE}:\n  {visible(done.listing)}")
+        yield f"to have it checked, write in {compiler.COURSE}:\n  {done.listing}"

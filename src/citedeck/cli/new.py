@@ -68,10 +68,12 @@ def _made(folder: Path, started: Started) -> list[str]:
 
 def _next(folder: Path, started: Started) -> list[str]:
     """What to do now, in order."""
+    worksheet = f"citedeck worksheet --count {started.sheet}"
     return [
         "Next:",
         f"  cd {shlex.quote(str(folder))}",
-        "  citedeck check     every answer is found in its text",
-        "  citedeck build     makes decks/: open decks/index.html",
+        f"  {'citedeck check':<30}  every answer is found in its text",
+        f"  {'citedeck build':<30}  makes decks/: open decks/index.html",
+        *([f"  {worksheet:<30}  draws a sheet to print, with its key"] if started.sheet else []),
         f"Then replace the examples in {started.banks[0]}, one by one: each says how.",
     ]

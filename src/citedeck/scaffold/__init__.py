@@ -6,23 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
-from citedeck import build, compiler, disk, normalize, schema, strings
+from citedeck import build, compiler, disk, drawing, normalize, schema, strings
 from citedeck.compiler import Inputs
 from citedeck.course import LANGUAGE
 from citedeck.disk import UsageError
-from citedeck.model import Course
+from citedeck.drawing import Wish
+from citedeck.model import Compilation, Course
 from citedeck.quick import dataclass
 from citedeck.scaffold import banks, examples, folder, guesses, phrases, texts
-from citedeck.scaffold.banks import Bank
 from citedeck.scaffold.texts import Text
 
-SHEET = """\
-  - id: $id
-    title: "$title"
-    items: [$items]
-    versions: [A, B]
-    allow: {worksheet-answered: "$reason"}
-"""
+A_SHEET = 5
+"""Questions to draw a first sheet of."""
+
 UNTOUCHED = f"seeds/*.txt -text\n{build.OUTPUT}/** -text\n{compiler.LOCK} text eol=lf\n"
 """For git: the texts and what is made of them keep their bytes, line ends too."""
 
@@ -36,6 +32,8 @@ class Started:
     files: Mapping[str, bytes] = field(repr=False)
     language: str
     examples: int
+    sheet: int
+    """How many examples a drawn sheet can hold: those that do not answer each other, at most A_SHEET."""
     guessed: bool = False
     texts: tuple[Text, ...] = ()
     """The texts it is drawn from; none where they are our own."""
@@ -53,12 +51,14 @@ def start(
 ) -> Started:
     """Write a new course to a free folder. Raises UsageError where it cannot be made."""
     folder.check_free(target)
-    if language and not LANGUAGE.matches(language):
+    head, mark, rest = language.replace("_", "-").partition("-")
+    tag = f"{head.lower()}{mark}{rest}"
+    if tag and not LANGUAGE.matches(tag):
         raise UsageError(f"{language} is not {LANGUAGE.what}")
     if labels and not paths:
         raise UsageError("--label names a text given with --text")
     name = target.absolute().name
-    started = drawn(name, paths, language, labels) if paths else sample(name, language or phrases.OTHERWISE)
+    started = drawn(name, paths, tag, labels) if paths else sample(name, tag or phrases.OTHERWISE)
     folder.write(target, started.files)
     return started
 
@@ -74,16 +74,14 @@ def sample(name: str, language: str) -> Started:
     course = banks.filled(held[compiler.COURSE].decode(), known).encode()
     made = {**held, **_around(known, spoken), compiler.COURSE: course}
     compilation = compiler.compile(Inputs(made))
-    return Started({**made, **_schema(compilation.course)}, language, len(compilation.items))
+    files = {**made, **_schema(compilation.course)}
+    return Started(files, language, len(compilation.items), _on_a_sheet(compilation))
 
 
 def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence[str] = ()) -> Started:
     """A course on texts, with examples drawn from them. Raises UsageError where it cannot be made."""
     read = texts.read(paths)
-    spoken = language or guesses.language("\n".join(text.document.text for text in read))
-    if not spoken:
-        tried = " nor ".join(phrases.PHRASES)
-        raise UsageError(f"the text seems to be neither {tried}: say what it is, such as --language es")
+    spoken = language or _guessed("\n".join(text.document.text for text in read))
     said = phrases.spoken(spoken)
     named = texts.labelled(read, labels, phrases.PHRASES[said])
     known = _known(name, spoken)
@@ -91,17 +89,29 @@ def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence
     base = {**_seeds(named, spoken, said), **_around(known, said), compiler.COURSE: head.encode()}
     made = examples.of(named, said, base)
     written = {f"questions/{name}.yaml": bank.words.encode() for name, bank in made.items()}
-    course = (head + _sheets(made, phrases.PHRASES[said].alike)).encode()
     left_out = [name for bank in made.values() for name in bank.left_out]
-    whole = {**base, **written, compiler.COURSE: course}
+    whole = {**base, **written}
+    compilation = compiler.compile(Inputs(whole))
     return Started(
-        {**whole, **_schema(compiler.compile(Inputs(whole)).course)},
+        {**whole, **_schema(compilation.course)},
         spoken,
-        examples=sum(len(bank.items) for bank in made.values()),
+        examples=len(compilation.items),
+        sheet=_on_a_sheet(compilation),
         guessed=not language,
         texts=named,
         left_out=tuple(left_out),
     )
+
+
+def _guessed(text: str) -> str:
+    """The language a text is surely in. Raises UsageError where it may be another."""
+    first, *others = guesses.languages(text) or [""]
+    if first and not others:
+        return first
+    if not first:
+        raise UsageError("the words of the text tell no language we know: say which, such as --language es")
+    near = " or ".join([first, *others][: guesses.NEAR])
+    raise UsageError(f"the language may be {near}: say which, such as --language {first}")
 
 
 def _known(name: str, language: str) -> dict[str, str]:
@@ -123,15 +133,8 @@ def _seeds(read: Sequence[Text], language: str, said: str) -> dict[str, bytes]:
     return {f"seeds/{text.file}": text.data for text in read} | {compiler.MANIFEST: manifest.encode()}
 
 
-def _sheets(made: Mapping[str, Bank], reason: str) -> str:
-    """A worksheet for each bank that has examples; drawn from few sentences, they answer each other."""
-    held = {name: (bank.title, bank.sheet()) for name, bank in made.items()}
-    sheets = [
-        banks.filled(SHEET, {"id": name, "title": title, "items": ", ".join(items), "reason": reason})
-        for name, (title, items) in held.items()
-        if items
-    ]
-    return "".join(["worksheets:\n", *sheets]) if sheets else ""
+def _on_a_sheet(compilation: Compilation) -> int:
+    return len(drawing.draw(compilation.items, Wish(A_SHEET, seed="1")))
 
 
 def _around(known: Mapping[str, str], said: str) -> dict[str, bytes]:

@@ -3,44 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from string import Template
 
-from citedeck import height, scalars
+from citedeck import scalars
 from citedeck.model import Compilation
 from citedeck.quick import dataclass
 from citedeck.scaffold.draws import Drawn
+from citedeck.shapes import BLANK
 
 TRIES = 6
 """How often each example is drawn: the first that the compiler has nothing to say of is taken."""
 
-BLANK = "…"
-"""What stands in an example for words that are still to be written."""
-
 Draw = Callable[[str, int], Drawn]
 
+_QUOTED = re.compile(r'"[^"\n]*"')
 _NAME = re.compile(r"- id: \$id-(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """A bank as it is written: its examples with their heights on paper, and those left out."""
+    """A bank as it is written: how many examples it has, and the ids of those left out."""
 
-    title: str
     words: str
-    items: Mapping[str, float]
+    examples: int
     left_out: tuple[str, ...]
-
-    def sheet(self) -> list[str]:
-        """The examples that fit on the two sides of a sheet."""
-        room: float = height.SIDES * height.PAGE - height.HEAD
-        held = []
-        for name, needed in self.items.items():
-            if needed <= min(room, height.PAGE):
-                held.append(name)
-                room -= needed
-        return held
 
 
 def fill(
@@ -58,16 +46,16 @@ def fill(
         for block, tries in zip(blocks, tried, strict=True)
         for prefix, words in tries.items()
     ]
-    heights = _judged(compiled("\n\n".join([filled(head, known), *trial])))
-    good = {block: _good(block, tries, heights) for block, tries in zip(blocks, tried, strict=True)}
-    items = {_id(block, known["id"]): found[1] for block, found in good.items() if found}
+    proven = _proven(compiled("\n\n".join([filled(head, known), *trial])))
+    good = {block: _good(block, tries, proven) for block, tries in zip(blocks, tried, strict=True)}
+    left_out = tuple(_id(block, known["id"]) for block, found in good.items() if not found)
     written = [
-        filled(block, {**known, **found[0]}) if found else commented(block, known, note)
+        filled(block, {**known, **found}) if found else commented(block, known, note)
         for block, found in good.items()
     ]
-    words = "\n\n".join([filled(head if items else f"{head} []", known), *written])
-    left_out = tuple(_id(block, known["id"]) for block, found in good.items() if not found)
-    return Bank(known["title"], f"{words}\n", items, left_out)
+    examples = len(good) - len(left_out)
+    words = "\n\n".join([filled(head if examples else f"{head} []", known), *written])
+    return Bank(f"{words}\n", examples, left_out)
 
 
 def with_comments(bank: Bank, template: str, known: Mapping[str, str], note: str) -> Bank:
@@ -83,9 +71,13 @@ def filled(template: str, words: Mapping[str, str]) -> str:
 
 
 def commented(block: str, known: Mapping[str, str], note: str) -> str:
-    """An example as a comment, with BLANK for the words that are not known."""
-    names = Template(block).get_identifiers()
-    lines = filled(block, {**dict.fromkeys(names, BLANK), **known}).split("\n")
+    """An example as a comment, with BLANK for all words, and for the codes that are not known.
+
+    A BLANK that is forgotten reaches no card: it is refused where words are to stand.
+    """
+    blank = _QUOTED.sub(f'"{BLANK}"', block)
+    names = Template(blank).get_identifiers()
+    lines = filled(blank, {**dict.fromkeys(names, BLANK), **known}).split("\n")
     comment = [line for line in lines if line.startswith("  #")]
     return "\n".join([*comment, f"  # ({note})", *(f"  # {line[2:]}" for line in lines[len(comment) :])])
 
@@ -98,11 +90,10 @@ def _tries(block: str, known: Mapping[str, str], draw: Draw, first: int) -> dict
 
 
 def _good(
-    block: str, tries: Mapping[str, Mapping[str, str]], heights: Mapping[str, float]
-) -> tuple[Mapping[str, str], float] | None:
-    """The first try that was found good, with its height."""
-    held = ((words, heights.get(_id(block, prefix))) for prefix, words in tries.items())
-    return next(((words, needed) for words, needed in held if needed is not None), None)
+    block: str, tries: Mapping[str, Mapping[str, str]], proven: Collection[str]
+) -> Mapping[str, str] | None:
+    """The first try that was found good."""
+    return next((words for prefix, words in tries.items() if _id(block, prefix) in proven), None)
 
 
 def _id(block: str, prefix: str) -> str:
@@ -111,8 +102,7 @@ def _id(block: str, prefix: str) -> str:
     return f"{prefix}-{named[1]}"
 
 
-def _judged(trial: Compilation) -> dict[str, float]:
-    """The items that are proven and that nothing is said of, with their heights on paper."""
+def _proven(trial: Compilation) -> set[str]:
+    """The ids of items that are proven and that nothing is said of."""
     blamed = {found.item for found in trial.diagnostics}
-    items = [resolved.item for resolved in trial.items if resolved.item.id not in blamed]
-    return {str(item.id): height.of(item) for item in items}
+    return {str(resolved.item.id) for resolved in trial.items} - blamed

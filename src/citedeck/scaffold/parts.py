@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from citedeck import borders
 from citedeck.quick import dataclass
+from citedeck.scaffold import guesses
 
 _SHORT = 3
 """Letters of a word that is likely to begin a phrase: « in », « de », « the »."""
+
+_LONG = 5
+"""Letters of a word that no preposition but those below has."""
+
+_PREPOSITIONS = """
+    about after against before because between during from into over through under until while without
+    avec après avant chez contre depuis entre pendant sans sous vers lorsque quand parce
+    desde durante sobre hasta según cuando donde porque antes después
+    após até depois enquanto quando onde perante sem sob
+    dopo verso tra fra contro senza sopra sotto dove mentre perché
+    nach vor über unter zwischen ohne gegen durch bis seit weil wenn dass während
+    tussen zonder tegen tijdens onder omdat wanneer naar przez przed między podczas ponieważ
+    после перед между через против
+"""
+_QUANTITIES = """
+    all almost every tous toutes chaque presque environ todos todas casi quase cerca como
+    tutti tutte quasi circa come alle jeder jede jedes etwa fast elke alle bijna
+"""
+_LEANING = frozenset(" ".join([*guesses.WORDS.values(), _PREPOSITIONS, _QUANTITIES]).split())
+"""Words that lean on the next one: a phrase may begin with them, and never ends with them."""
+
+_REACH = 3
+"""So many words after a number may be of its phrase: « 12 de mayo de 1912 », « 1,5 millions d’euros »."""
 
 _FINAL = " \t.,;:!?。！？；，：؟،؛۔।॥"
 _PAUSE = ",;:，、；：،؛"
@@ -32,29 +57,55 @@ class Halves:
 
 
 def halves(said: str, share: float = 0.6) -> Halves | None:
-    """A sentence parted between two words, about where a share of it is said.
-
-    Between a long word and a short one, or after a comma, a phrase is likely to begin.
-    """
+    """A sentence parted between two words where that reads well, about where a share of it is said."""
     tokens = list(_TOKEN.finditer(said))
     middle = len(tokens) * share
-    near = range(max(2, round(middle * 0.75)), min(len(tokens), round(middle * 1.25) + 1))
-    ranked = sorted(near, key=lambda n: (_joint(tokens[n - 1][0], tokens[n][0]), abs(n - middle)))
+    near = range(max(2, round(middle * 0.6)), min(len(tokens), round(middle * 1.4) + 1))
+    words = [token[0] for token in tokens]
+    joints = {n: joint for n in near if (joint := _joint(words, n)) is not None}
+    ranked = sorted(joints, key=lambda n: (joints[n], abs(n - middle)))
     return next((found for n in ranked if (found := _parted(said, tokens[n].start()))), None)
 
 
-def _joint(before: str, after: str) -> int:
-    """How closely two words belong together, as far as their letters tell."""
-    if len(after) <= _SHORT < len(before) and before[-1].isalpha():
+def _joint(words: Sequence[str], at: int) -> int | None:
+    """How closely the words beside a border belong together: least where one begins a phrase.
+
+    None where they must not be parted: a name, a number and what it counts, a word that leans on.
+    """
+    before, after = words[at - 1], words[at]
+    if before[-1] in _PAUSE:
         return 0
-    return 1 if before[-1] in _PAUSE else 2
+    if _PAIR.fullmatch(before + after):
+        return 1
+    if _leans(before) or words[at - 2][-1] in _PAUSE or before.endswith((".", "-")) or _counts(words, at):
+        return None
+    if before[0].isupper() and after[0].isupper():
+        return None
+    if _leans(after):
+        return 0
+    return None if len(before) < _LONG or _leans(words[at - 2]) else 1
+
+
+def _counts(words: Sequence[str], at: int) -> bool:
+    """Whether a border is inside what a number says: beside it, after its noun, before its year."""
+    if words[at][0].isdigit():
+        return True
+    near = [at - place for place in range(max(0, at - _REACH), at) if words[place][-1].isdigit()]
+    return any(word < _REACH for word in near) or (
+        bool(near) and any(word[0].isdigit() for word in words[at : at + _REACH])
+    )
+
+
+def _leans(word: str) -> bool:
+    bare = word.strip(_FINAL).lower()
+    if borders.UNSPACED.match(bare):
+        return False
+    return bare in _LEANING or (len(bare) <= _SHORT and bare.isalpha())
 
 
 def _parted(said: str, at: int) -> Halves | None:
     begin, end = said[:at].rstrip(), unmarked(said[at:])
-    if not end[:1].isalnum() or (begin[-1].isdigit() and end[0].isdigit()):
-        return None
-    return Halves(begin, said[len(begin) : at], end)
+    return Halves(begin, said[len(begin) : at], end) if end[:1].isalnum() else None
 
 
 def mixed(first: Halves, second: Halves) -> str:

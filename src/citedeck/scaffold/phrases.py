@@ -23,7 +23,6 @@ class Phrases:
     both: str
     nothing_fits: str
     needs_two: str
-    alike: str
 
 
 PHRASES: Mapping[str, Phrases] = {
@@ -34,7 +33,6 @@ PHRASES: Mapping[str, Phrases] = {
         both="Comparing two texts",
         nothing_fits="Nothing fitting is in this text. To use the form: take the # away, fill in each ….",
         needs_two="It needs two texts. With a second one in seeds/: take the # away, fill in each ….",
-        alike="examples drawn from the same sentences; delete this line with them",
     ),
     "fr": Phrases(
         label="le texte",
@@ -43,7 +41,6 @@ PHRASES: Mapping[str, Phrases] = {
         both="Comparer deux textes",
         nothing_fits="Rien ne s’y prête dans ce texte. Pour cette forme : ôtez les #, remplissez chaque ….",
         needs_two="Il y faut deux textes. Avec un second dans seeds/ : ôtez les #, remplissez chaque ….",
-        alike="exemples tirés des mêmes phrases ; à ôter avec eux",
     ),
 }
 

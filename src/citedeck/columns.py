@@ -1,0 +1,232 @@
+"""What the columns of a table are for: by their names, by hand, or by their order.
+
+To know another name of a column: add it to NAMES.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from citedeck import cells, normalize
+from citedeck.cells import NotATableError, Rows
+from citedeck.quick import dataclass
+
+NAMES = {
+    "prompt": """
+        question, question text, prompt, front, term; énoncé, intitulé, recto, terme; pregunta, enunciado,
+        anverso, término; pergunta, questão, frente, termo; domanda, quesito, fronte, termine; enunciat,
+        anvers; Frage, Fragetext, Vorderseite, Begriff; vraag, vraagtekst, voorkant, begrip; pytanie, treść
+        pytania, przód, pojęcie; fråga, framsida, begrepp; spørgsmål, spørsmål, forside; kysymys; otázka;
+        kérdés; întrebare; pitanje; soru; ερώτηση; вопрос; питання, запитання; въпрос; سؤال, السؤال; שאלה;
+        问题, 题目, 問題, 質問; 질문, 문제
+    """,
+    "answer": """
+        answer, back, definition; réponse, verso, définition; respuesta, reverso, definición; resposta,
+        definição; risposta, risposte, retro, definizione; revers, definició; Antwort, Antworten, Rückseite,
+        Definition; antwoord, antwoorden, achterkant, definitie; odpowiedź, odpowiedzi, tył, definicja;
+        svar, baksida, bagside, bakside; vastaus; odpověď, odpoveď; válasz; răspuns; odgovor; cevap, yanıt;
+        απάντηση; ответ; відповідь; отговор; جواب, الجواب, إجابة, الإجابة; תשובה;
+        答案, 解答, 答え, 回答; 답, 답변
+    """,
+    "correct": """
+        right answer, correct answer, correct, correct option; bonne réponse, réponse juste, réponse
+        correcte; respuesta correcta; resposta correta, resposta certa, resposta correcta; risposta
+        corretta, risposta esatta, risposta giusta; richtige Antwort, korrekte Antwort, richtig; juiste
+        antwoord, juist antwoord, correct antwoord, goede antwoord; poprawna odpowiedź, prawidłowa
+        odpowiedź; rätt svar; rigtigt svar, korrekt svar, riktig svar; oikea vastaus; správná odpověď,
+        správna odpoveď; helyes válasz; răspuns corect; točan odgovor; doğru cevap; σωστή απάντηση;
+        правильный ответ; правильна відповідь; الإجابة الصحيحة; 正确答案, 正解; 정답
+    """,
+    "wrong": """
+        wrong answer, wrong, incorrect answer, incorrect, distractor, lure; mauvaise réponse, réponse
+        fausse, fausse réponse, réponse incorrecte, leurre, distracteur; respuesta incorrecta, respuesta
+        falsa, respuesta errónea; resposta errada, resposta incorreta, distrator; risposta sbagliata,
+        risposte sbagliate, risposta errata, risposte errate, distrattore; resposta incorrecta; falsche
+        Antwort, falsche Antworten, Distraktor, Distraktoren; fout antwoord, foute antwoord, foute
+        antwoorden, onjuist antwoord, afleider; zła odpowiedź, błędna odpowiedź, błędne odpowiedzi,
+        nieprawidłowa odpowiedź; fel svar; forkert svar, feil svar; väärä vastaus; špatná odpověď, nesprávná
+        odpověď, nesprávna odpoveď; rossz válasz; răspuns greșit; netočan odgovor; yanlış cevap; λάθος
+        απάντηση; неправильный ответ; неправильна відповідь; 错误答案, 誤答
+    """,
+    "option": """
+        option, choice, answer option; choix, proposition; opción, alternativa; opção; opzione, opzioni;
+        opció; Auswahl, Antwortmöglichkeit; optie, antwoordoptie; opcja; alternativ; možnost; вариант,
+        вариант ответа; варіант; 选项, 選択肢
+    """,
+    "explanation": """
+        explanation, answer explanation, feedback, back extra; explication; explicación; explicação;
+        spiegazione; explicació; Erklärung, Erläuterung; uitleg, toelichting; wyjaśnienie; förklaring;
+        forklaring; vysvětlení; объяснение; пояснення; 解释, 解説
+    """,
+    "category": "category; catégorie; categoría; Kategorie; categorie; kategoria; kategori; категория",
+    "level": "level; niveau; nivel, nível; livello; nivell; Stufe; poziom; nivå; уровень; рівень",
+    "id": "id; identifiant; identificador; identificatore",
+    "tags": "tags; étiquettes; etiquetas; etichette; etiquetes; Schlagwörter; tagi, etykiety",
+}
+"""What columns may be called, by what they are for; case, accents, numbers, a plural s set aside."""
+
+ONCE = frozenset(NAMES) - {"wrong", "option"}
+"""What only one column can be for."""
+
+SKIPPED = "-"
+KEPT = "kept by Anki"
+
+_FIRST_ROWS = 12
+"""Some programs say what their table is before they name its columns."""
+
+_SURELY = 3
+"""So many names of ours in a row are names of columns wherever they stand."""
+
+_MOST_WORDS = 3
+_LETTERED = re.compile(r" [a-h]$")
+_REMARK = re.compile(r"[(\[*]|\s[-–—:]\s")
+_NO_NAME = re.compile(r"\d|[.,;:!?…。！？؟]\W*$")
+_ASKS = re.compile(r"[?;？؟]\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What columns are called and for, and the line that names them: 0 where none does."""
+
+    names: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    line: int = 0
+
+
+def given(words: str) -> tuple[str, ...]:
+    """What somebody says that columns are for. Raises NotATableError where it is nothing of ours."""
+    said = tuple(word.strip() for word in words.split(","))
+    for word in said:
+        if word not in NAMES and word != SKIPPED:
+            raise NotATableError(
+                f"--columns: `{word}` is none of {', '.join(NAMES)}, nor {SKIPPED} for a column to leave out"
+            )
+        if word in ONCE and said.count(word) > 1:
+            raise NotATableError(
+                f"--columns: one column only can be `{word}`: write {SKIPPED} for the others"
+            )
+    if "prompt" not in said:
+        raise NotATableError("--columns: say which column is the `prompt`")
+    return said
+
+
+def header(rows: Rows) -> int | None:
+    """Which of the first rows names the columns: the very first one, or one that surely does."""
+    known = [len({*map(_role, row)} - {""}) for _, row in rows[:_FIRST_ROWS]]
+    if known and known[0] > 1:
+        return 0
+    return next((number for number, count in enumerate(known) if count >= _SURELY), None)
+
+
+def of(
+    rows: Rows, settings: Mapping[str, str], by_hand: Sequence[str] = (), *, headed: bool | None = None
+) -> tuple[Columns, Rows]:
+    """The columns of a table, and its rows without the one that names them and those before it.
+
+    `settings` are what an export of Anki says of itself; `headed` is whether a row names the
+    columns, found out where it is not said. Raises NotATableError where nobody can tell what is
+    asked or answered.
+    """
+    number = _naming(rows, settings, headed=headed)
+    line, named = rows[number] if number is not None else (0, [])
+    if "columns" in settings:
+        named = settings["columns"].split(cells.separator(settings))
+    width = max((len(row) for _, row in rows), default=0)
+    names = _names(named, width)
+    roles = _settled(_by_hand(by_hand, width) if by_hand else _by_name(names, settings))
+    if not by_hand:
+        if number is not None and number == header(rows):
+            _need_both(roles)
+        roles = _in_order(roles)
+    return Columns(tuple(names), tuple(roles), line), rows[0 if number is None else number + 1 :]
+
+
+def _naming(rows: Rows, settings: Mapping[str, str], *, headed: bool | None) -> int | None:
+    """Which row names the columns, as far as it can be told."""
+    if headed is False or not rows or (headed is None and "columns" in settings):
+        return None
+    known = header(rows)
+    return 0 if known is None and (headed or _looks_like_header(rows)) else known
+
+
+def _names(named: Sequence[str], width: int) -> list[str]:
+    """What columns are called, or their numbers."""
+    said = [" ".join(name.split()) for name in named]
+    return [name or str(n) for n, name in enumerate([*said, *[""] * (width - len(said))], 1)]
+
+
+def _by_hand(said: Sequence[str], width: int) -> list[str]:
+    roles = ["" if word == SKIPPED else word for word in said]
+    return [*roles, *[""] * (width - len(roles))][: max(width, 1)]
+
+
+def _by_name(names: Sequence[str], settings: Mapping[str, str]) -> list[str]:
+    roles = [_role(name) for name in names]
+    for setting, number in settings.items():
+        if setting.endswith(" column") and number.isdecimal() and 0 < int(number) <= len(roles):
+            roles[int(number) - 1] = "tags" if setting == "tags column" else KEPT
+    return roles
+
+
+def _settled(said: Sequence[str]) -> list[str]:
+    """Roles in which there is one answer, or `correct` says which option is right."""
+    roles = list(said)
+    offered = "option" in roles or roles.count("answer") > 1
+    if offered and "correct" not in roles and roles.count("answer") == 1:
+        roles = ["correct" if role == "answer" else role for role in roles]
+    elif offered:
+        roles = ["option" if role == "answer" else role for role in roles]
+    elif "answer" not in roles:
+        roles = ["answer" if role == "correct" else role for role in roles]
+    if offered and "correct" not in roles:
+        raise NotATableError(
+            "several columns hold answers, and none says which is right: call one `correct answer`, "
+            "or say which is: --columns prompt,answer,wrong,wrong"
+        )
+    first = {role: roles.index(role) for role in ONCE if role in roles}
+    return ["" if first.get(role, n) != n else role for n, role in enumerate(roles)]
+
+
+def _need_both(roles: Sequence[str]) -> None:
+    """A header that names some columns names these too: another order is not guessed."""
+    for role, said in (("prompt", "question"), ("answer", "answer")):
+        if role not in roles and not (role == "answer" and "correct" in roles):
+            shown = ",".join([one or SKIPPED for one in roles]).replace(SKIPPED, role, 1)
+            by_hand = f", or, if it is that one: --columns {shown}" if "" in roles else ""
+            raise NotATableError(f"the header names no column for the {said}: call it `{said}`{by_hand}")
+
+
+def _in_order(roles: list[str]) -> list[str]:
+    """The first columns nobody named are question and answer."""
+    for role in ("prompt", "answer"):
+        if role not in roles and "" in roles and not (role == "answer" and "correct" in roles):
+            roles[roles.index("")] = role
+    return roles
+
+
+def _looks_like_header(rows: Rows) -> bool:
+    """Whether short names stand over a column in which all others ask: then no row is a question."""
+    if len(rows) <= _SURELY:
+        return False
+    first, others = rows[0][1], [row for _, row in rows[1:]]
+    named = all(0 < len(name.split()) <= _MOST_WORDS and not _NO_NAME.search(name) for name in first)
+    return named and any(
+        all(number < len(row) and _ASKS.search(row[number]) for row in others) for number in range(len(first))
+    )
+
+
+def _role(name: str) -> str:
+    """What a column of this name is for: « Mauvaises réponses 2 (au choix) » is a wrong answer."""
+    return "" if "#" in name else _known().get(_singular(_REMARK.split(name)[0]), "")
+
+
+@cache
+def _known() -> dict[str, str]:
+    return {_singular(name): role for role, names in NAMES.items() for name in re.split("[,;]", names)}
+
+
+def _singular(name: str) -> str:
+    plain = re.sub(r"[\W\d_]+", " ", normalize.loose(normalize.words(name)))
+    return _LETTERED.sub("", " ".join(word.removesuffix("s") for word in plain.split()))
