@@ -217,6 +217,20 @@ STYLES = {
         "'La ville vote\n      le budget en 1921'",
         "'La ville vote\n      le budget en 1912'",
     ),
+    "plain, longer": ("La vile vote budget en 1912.", "La ville vote le budget en 1912."),
+    "single, shorter": (
+        "'Et la ville vote\n      le budget en 1912 aussi.'",
+        "'La ville vote\n      le budget en 1912.'",
+    ),
+    "double, its marks": (
+        '"Une ville sans argent n\'a aucune école. \\""',
+        '"Une ville sans argent n’a pas d’écoles. »"',
+    ),
+    "literal, longer": ("|\n      La ville vote budget\n", "|\n      La ville vote le budget\n"),
+    "folded, shorter": (
+        ">-\n      La ville vote enfin\n      le budget en 1912.\n",
+        ">-\n      La ville vote\n      le budget en 1912.\n",
+    ),
     "double": ('"La ville vote le budget en 1921"', '"La ville vote le budget en 1912"'),
     "double escaped": ('"Le conseil exige deux \\u00e9coles"', '"Le conseil demande deux \\u00e9coles"'),
     "double wrapped": (
