@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from citedeck import diagnostics, normalize
 from citedeck.checks import words
@@ -22,81 +23,107 @@ from citedeck.model import (
     WhoSaysIt,
 )
 from citedeck.placing import Reading
+from citedeck.quick import dataclass
 
 ALIKE = 0.8
 """The share of the words of two questions, the names of their text aside, that both have."""
 
 COMPARED = 20
-"""Of more questions with one answer in one passage, the last ones are compared."""
+"""Of more questions in the same words, or about the same sentence, the last ones are compared."""
 
 Readings = Mapping[str, Reading]
 
 _WORD = re.compile(r"\w+")
 
 
+@dataclass(frozen=True)
+class _Question:
+    """What an item asks; its answer and its words are found when a question like it turns up."""
+
+    resolved: ResolvedItem
+
+    @property
+    def item(self) -> Item:
+        return self.resolved.item
+
+    @property
+    def stem(self) -> Text:
+        """The words that ask."""
+        if isinstance(self.item, Cloze):
+            return self.item.text
+        asked = self.item.statement if isinstance(self.item, WhoSaysIt) else words.prompt(self.item)
+        return self.item.id if asked is None else asked
+
+    @cached_property
+    def answer(self) -> frozenset[str]:
+        """All right words, case, articles and marks aside; of a statement, the verdict."""
+        if isinstance(self.item, TrueFalse):
+            return frozenset([self.item.answer])
+        said = (text for claim in self.item.claims() for text in (*claim.answers, *claim.numbers))
+        return frozenset(_plain(normalize.bare(text)) for text in said)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the stem but for those that name its text."""
+        names = (name for source in self.resolved.sources for name in (source.label, *source.aliases))
+        return frozenset(_plain(self.stem).split()).difference(*(_plain(name).split() for name in names))
+
+
 def questions(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
     """No item asks in the same words, or nearly, what another asks whose answer is the same."""
-    named = {name: _said(reading.source.label, *reading.source.aliases) for name, reading in readings.items()}
-    same: dict[object, Item] = {}
-    near: dict[object, list[tuple[frozenset[str], Item]]] = defaultdict(list)
+    in_words: dict[str, list[_Question]] = defaultdict(list)
+    in_place: dict[str, list[_Question]] = defaultdict(list)
     for resolved in items:
-        item, stem = resolved.item, _stem(resolved.item)
-        answered = resolved.sources, _answer(item)
-        first = same.setdefault((*answered, _words(stem)), item)
-        if first is item and isinstance(item, Short | Choice):
-            asked = frozenset(_words(stem)).difference(*(named[name] for name in item.sources))
-            others = near[*answered, _places(resolved, readings)]
-            first = next((other for said, other in others[-COMPARED:] if _are_alike(asked, said)), item)
-            others.append((asked, item))
-        if first is not item and {first.only, item.only} != {"paper", "deck"}:
-            yield _repeated(item, stem, first)
+        asked = _Question(resolved)
+        same = in_words[_plain(asked.stem)]
+        near = in_place[_place(resolved, readings)] if isinstance(asked.item, Short | Choice) else []
+        first = next((one for one in same[-COMPARED:] if _answered_alike(one, asked)), None) or next(
+            (one for one in near[-COMPARED:] if _answered_alike(one, asked) and _asked_alike(one, asked)),
+            None,
+        )
+        same.append(asked)
+        near.append(asked)
+        if first is not None:
+            yield _repeated(asked, first)
 
 
-def _repeated(item: Item, stem: Text, first: Item) -> Diagnostic:
+def _repeated(asked: _Question, first: _Question) -> Diagnostic:
     return diagnostics.make(
         "question-repeated",
-        f"`{item.id}` asks what `{first.id}` asks, and its answer is the same",
-        stem.at,
-        item=item.id,
-        related=[Label(_stem(first).at, "asked here")],
+        f"`{asked.item.id}` asks what `{first.item.id}` asks, and its answer is the same",
+        asked.stem.at,
+        item=asked.item.id,
+        related=[Label(first.stem.at, "asked here")],
         help=[
             "ask something else, or leave one of them out",
-            f'one that was released keeps its id: {{id: {item.id}, retired: "date, reason"}}',
+            f'one that was released keeps its id: {{id: {asked.item.id}, retired: "date, reason"}}',
         ],
     )
 
 
-def _stem(item: Item) -> Text:
-    """The words that ask."""
-    if isinstance(item, Cloze):
-        return item.text
-    asked = item.statement if isinstance(item, WhoSaysIt) else words.prompt(item)
-    return item.id if asked is None else asked
-
-
-def _answer(item: Item) -> frozenset[tuple[str, ...]]:
-    """All right words of an item, case, articles and marks aside; of a statement, the verdict."""
-    if isinstance(item, TrueFalse):
-        return frozenset([(str(item.answer),)])
-    said = (text for claim in item.claims() for text in (*claim.answers, *claim.numbers))
-    return frozenset(_words(normalize.bare(text)) for text in said)
-
-
-def _places(resolved: ResolvedItem, readings: Readings) -> frozenset[tuple[str, int]]:
+def _place(resolved: ResolvedItem, readings: Readings) -> str:
     """The sentences that an item is about."""
     spans = ((p.source.id, readings[p.source.id].numbered.sentences_of(p.span)) for p in resolved.passages)
-    return frozenset((name, span.start) for name, span in spans)
+    return " ".join(f"{name}:{span.start}" for name, span in spans)
 
 
-def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+def _answered_alike(one: _Question, other: _Question) -> bool:
+    """Whether two questions about the same texts have one answer, and the same is to be done.
+
+    To find words is another exercise than to choose them, and paper is another than cards.
+    """
+    apart = one.item.form != other.item.form or {one.item.only, other.item.only} == {"paper", "deck"}
+    return not apart and one.item.sources == other.item.sources and one.answer == other.answer
+
+
+def _asked_alike(one: _Question, other: _Question) -> bool:
     """Whether two questions have nearly the same words; another number makes another question."""
-    differing = one ^ other
-    return len(differing) <= (1 - ALIKE) * len(one | other) and not any(map(str.isdigit, differing))
+    differing = one.words ^ other.words
+    return len(differing) <= (1 - ALIKE) * len(one.words | other.words) and not any(
+        map(str.isdigit, differing)
+    )
 
 
-def _said(*names: str) -> frozenset[str]:
-    return frozenset(word for name in names for word in _words(name))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(normalize.lowered(normalize.words(text))))
+def _plain(text: str) -> str:
+    """Words without case and marks."""
+    return " ".join(_WORD.findall(normalize.lowered(normalize.words(text))))
