@@ -40,6 +40,7 @@ _SECTION = re.compile(
 )
 _FILE = re.compile(r"^# ((?:seeds|questions)/\S+)\n", re.MULTILINE)
 _ID = re.compile(r"^(- id: \S+)", re.MULTILINE)
+_QUESTION = re.compile(r'(prompt: ")')
 _AGAIN = "# … and so on\n"
 
 
@@ -62,10 +63,15 @@ def files(example: str) -> dict[str, bytes]:
     """The files that an example describes."""
     if not _FILE.match(example):
         times = range(10 if example.endswith(_AGAIN) else 1)
-        items = (_ID.sub(rf"\1-{time}", example) if time else example for time in times)
+        items = (_another(example, time) if time else example for time in times)
         example = f"# questions/b.yaml\nsource: t\nitems:\n{''.join(items)}"
     _, *named = _FILE.split(example)
     return dict(zip(named[::2], map(_bytes, named[1::2]), strict=True))
+
+
+def _another(example: str, time: int) -> str:
+    """The same items with ids and questions of their own."""
+    return _QUESTION.sub(rf"\1{'abcdefghij'[time] * 2} : ", _ID.sub(rf"\1-{time}", example))
 
 
 def _bytes(words: str) -> bytes:

@@ -217,6 +217,20 @@ STYLES = {
         "'La ville vote\n      le budget en 1921'",
         "'La ville vote\n      le budget en 1912'",
     ),
+    "plain, longer": ("La vile vote budget en 1912.", "La ville vote le budget en 1912."),
+    "single, shorter": (
+        "'Et la ville vote\n      le budget en 1912 aussi.'",
+        "'La ville vote\n      le budget en 1912.'",
+    ),
+    "double, its marks": (
+        '"Une ville sans argent n\'a aucune école. \\""',
+        '"Une ville sans argent n’a pas d’écoles. »"',
+    ),
+    "literal, longer": ("|\n      La ville vote budget\n", "|\n      La ville vote le budget\n"),
+    "folded, shorter": (
+        ">-\n      La ville vote enfin\n      le budget en 1912.\n",
+        ">-\n      La ville vote\n      le budget en 1912.\n",
+    ),
     "double": ('"La ville vote le budget en 1921"', '"La ville vote le budget en 1912"'),
     "double escaped": ('"Le conseil exige deux \\u00e9coles"', '"Le conseil demande deux \\u00e9coles"'),
     "double wrapped": (
@@ -327,7 +341,7 @@ def test_every_other_byte_stays(course: Path, made) -> None:
     (course / BANK).write_bytes(right.replace(b"1912.", b"1921."))
     assert "quote-absent" in codes(course)
     run(course, "fix")
-    assert (course / BANK).read_bytes() == right.replace(b"1912.", b"1912")
+    assert (course / BANK).read_bytes() == right
 
 
 def test_only_files_that_change_are_written(course: Path) -> None:
@@ -405,7 +419,7 @@ CLOZE = '  - {{id: trous, type: cloze, prompt: "Selon le texte :", text: "{}"}}\
             "La ville vote {{c1::le budget::quoi ?}} en 1921",
             "La ville vote {{c1::le budget::quoi ?}} en 1912",
         ),
-        ("La ville vote le budget en {{c1::1921}}.", "La ville vote le budget en {{c1::1912}}"),
+        ("La ville vote le budget en {{c1::1921}}.", "La ville vote le budget en {{c1::1912}}."),
         (
             "{{c1::le Conseil}} demande {{c2::deux ecoles}}.",
             "{{c1::Le conseil}} demande {{c2::deux écoles}}.",

@@ -15,9 +15,9 @@ HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 FLOORS = (
     "quick progress steering",
     "model",
-    "height diagnostics disk scalars normalize sentences lines strings shuffle terminal cells",
-    "borders nearest sources nodes plain ids columns hovers",
-    "matching shapes tables",
+    "height diagnostics disk scalars normalize sentences lines strings shuffle terminal cells alignment",
+    "borders sources nodes plain ids columns hovers",
+    "matching nearest shapes tables",
     "placing forms sheets extracts drawing printing",
     "course bank spans anchors checks lock report coverage changes targets authoring proposals",
     "compiler drafts",

@@ -283,6 +283,13 @@ BANKS: dict[str, Callable[[], str | bytes]] = {
     ),
     "a line of a megabyte": lambda: HEAD + item(explanation='"' + "x" * 2 * 10**6 + '"'),
     "a number in each letter": lambda: HEAD + item(answer='"' + "1," * 4900 + '"'),
+    "one question in many words": lambda: (
+        HEAD
+        + "".join(
+            item(f"a{n}", prompt=f'"Selon le texte, que fait la ville k{n} au k{n + 1} ?"')
+            for n in range(2000)
+        )
+    ),
     "a cloze of one gap after the other": lambda: cloze("".join(f"{{{{c{n}::a}}}} " for n in range(1, 700))),
     "gaps that never close": lambda: cloze("{{c1::" * 1600),
     "hints that never close": lambda: cloze("{{c1::a::b" * 990),
@@ -319,7 +326,14 @@ HARMLESS = [
     for name in ("guillemets", "open guillemets", "keyboard quotes", "options", "line ends of all kinds")
 ]
 HARMLESS += [
-    BANKS[name] for name in ("two byte order marks", "a folded block of lines", "pairs", "absent words")
+    BANKS[name]
+    for name in (
+        "two byte order marks",
+        "a folded block of lines",
+        "pairs",
+        "absent words",
+        "one question in many words",
+    )
 ]
 """What is odd, and taken all the same."""
 

@@ -700,6 +700,37 @@ def test_a_sentence_that_stands_twice_is_told_apart(tmp_path: Path) -> None:
     ]
 
 
+BRIDGE = (
+    "-- seeds/t.txt --\nThe school cost a million. The bridge was opened by the mayor. It cost a million. "
+    "Then came the trams, slowly. By dawn they ran.\nThe last one stopped in May.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("How much was the bridge?\ta million", '"It cost a million."  # l. 2, sure'),
+        ("How much did the school cost?\ta million", '"The school cost a million."  # l. 1, sure'),
+        (
+            "How came the trams?\tslowly. By dawn",
+            '"Then came the trams, slowly. By dawn they ran."  # l. 2, sure',
+        ),
+        (
+            "{{c1::The trams}} ran at {{c2::dawn}}\t",
+            '"Then came the trams, slowly. By dawn they ran."  # l. 2, sure',
+        ),
+        (
+            "{{c1::Dawn}} came before {{c2::May}}\t",
+            '"Then came the trams, slowly."  # l. 2, a guess; it does not hold',
+        ),
+    ],
+    ids=["in the sentence before", "in the sentence", "over a full stop", "two blanks", "over a paragraph"],
+)
+def test_the_passage_nearest_to_the_question_is_proposed(tmp_path: Path, row: str, said: str) -> None:
+    (comment,) = proposals(courses.on_disk(tmp_path / "c", BRIDGE), f"{row}\n")
+    assert comment.startswith(f"evidence: {said}")
+
+
 def test_a_heading_is_not_proposed(tmp_path: Path) -> None:
     words = "-- seeds/t.txt --\nLa ville vote\n\nLe conseil de la ville vote le budget.\n"
     manifest = '-- seeds/sources.yaml --\nt: {file: t.txt, label: "le texte", headings: ["La ville vote"]}\n'
@@ -734,7 +765,7 @@ def test_what_is_sure_of_our_own_questions_is_right() -> None:
         found = proposers[source].best(prompt, [answer])
         if found is None:
             none += 1
-        elif any(words in found.sentence.text or found.sentence.text in words for words in quoted):
+        elif any(words in found.passage.text or found.passage.text in words for words in quoted):
             right += 1
         elif found.certainty != "a guess":
             wrong.append(prompt)

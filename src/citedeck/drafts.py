@@ -164,8 +164,8 @@ def _proposed(row: Row, form: str, answers: Sequence[str], proposer: Proposer) -
     found = proposer.best(question, answers)
     if found is None:
         return "none", ' no sentence of the text is like it: add `evidence: "exact words of the text"`'
-    passage = authoring.evidence(proposer.reading, found.sentence)
-    said = f"{_line(found.sentence, proposer)}, {found.certainty}"
+    passage = authoring.evidence(proposer.reading, found.passage)
+    said = f"{_line(found.passage, proposer)}, {found.certainty}"
     if form in ("short", "cloze") and not found.verbatim:
         said += "; it does not hold the answer: answer in its words, or add `mark`"
     return found.certainty, f"evidence: {passage}  # {said}"

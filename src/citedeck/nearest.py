@@ -7,23 +7,31 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from citedeck import alignment, borders, normalize
 from citedeck.quick import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:[-·'.,][^\W_]+)*")
+# Where words have no blanks between them, every character is one.
+_UNSPACED = borders.UNSPACED.pattern[1:-1]
+_LETTERS = rf"[^\W_{_UNSPACED}]+"
+_WORD = re.compile(rf"{_LETTERS}(?:[-·'.,]{_LETTERS})*|[{_UNSPACED}]")
+_TOKEN = re.compile(rf"{_WORD.pattern}|[^\w\s]")
 
 # How alike, of 100, by the number of words of the quotation: measured on simulated slips.
 _CLOSE = ((7, 75), (4, 85), (2, 92))
 _SEEDS = 4
 _LIKELY = 60
-_WINDOWS = 12
+_TRIED, _FEWER = 4, 2
+"""How many places a quotation is laid at, and how many words fewer than the best of them they hold."""
+
+_APART = 3
+"""Words nearer to each other than this begin the same passage."""
 
 _LONGEST = 1500
 """Longer quotations (characters) are compared with nothing: that takes the square of their length."""
 
-_OTHER_LENGTH = 2.7
-"""A word changed is likelier than a word dropped: what a window of another length loses."""
-
 Range = tuple[int, int]
+
+_NOWHERE = (0.0, (0, 0))
 
 
 @dataclass(frozen=True)
@@ -49,33 +57,19 @@ class Index:
 def passage(index: Index, quotation: str) -> Range | None:
     """The place in the folded text closest to a folded quotation, if it is really close.
 
-    Windows are laid where the quotation's rarest words stand; a few of them are compared in
-    full. Milliseconds a quotation at 100 kB, where comparing everywhere takes seconds.
+    It begins and ends as the quotation does: at the same words, and at the border of a sentence
+    where that has one. Quotations are laid where their rarest words stand, a few times in full:
+    milliseconds at 100 kB, where comparing everywhere takes seconds.
     """
-    if len(quotation) > _LONGEST:
-        return None
-    places = [m.span() for m in _WORD.finditer(quotation)]
-    words = [quotation[start:end].lower() for start, end in places]
+    words = [m[0].lower() for m in _WORD.finditer(quotation)]
     needed = next((share for least, share in _CLOSE if len(words) >= least), None)
-    if needed is None:
+    if needed is None or len(quotation) > _LONGEST:
         return None
-    bare = quotation[places[0][0] : places[-1][1]].lower()
-    best: tuple[float, Range] | None = None
-    matcher = SequenceMatcher(None, autojunk=False)
-    matcher.set_seq2(bare)
-    for window in _windows(index, words):
-        matcher.set_seq1(index.text[window[0] : window[1]].lower())
-        least = max(needed, best[0] if best else 0) / 100
-        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
-            continue
-        share = 100 * matcher.ratio()
-        if share < needed:
-            continue
-        held = len(_WORD.findall(index.text, *window))
-        share -= _OTHER_LENGTH * (held != len(words))
-        if best is None or share > best[0]:
-            best = share, window
-    return best[1] if best else None
+    tokens = _TOKEN.findall(quotation)
+    laid = (_laid(index, start, len(words), tokens) for start in _starts(index, words))
+    _, window = min(laid, default=_NOWHERE)
+    found, meant = _bare(index.text[slice(*window)]), _bare(quotation)
+    return window if SequenceMatcher(None, found, meant, autojunk=False).ratio() >= needed / 100 else None
 
 
 def difference(text: str, window: Range, quotation: str) -> tuple[Range, Range] | None:
@@ -94,8 +88,13 @@ def difference(text: str, window: Range, quotation: str) -> tuple[Range, Range] 
     return theirs[a], ours[c]
 
 
-def _windows(index: Index, words: list[str]) -> list[Range]:
-    """The most promising windows: as long as the quotation, holding most of its words."""
+def _bare(words: str) -> str:
+    """Words in small letters, without the marks around them."""
+    return re.sub(r"^\W+|\W+$", "", words.lower())
+
+
+def _starts(index: Index, words: list[str]) -> list[int]:
+    """Where the quotation's first word would stand: after it stand most of the others."""
     places = index.places
     rare = sorted((word for word in set(words) if word in places), key=lambda word: (len(places[word]), word))
     votes: Counter[int] = Counter()
@@ -105,8 +104,12 @@ def _windows(index: Index, words: list[str]) -> list[Range]:
                 votes[max(place - offset, 0)] += 1
     wanted = Counter(words)
     likely = sorted(votes, key=lambda start: (-votes[start], start))[:_LIKELY]
-    scored = sorted(likely, key=lambda start: -_shared(index, start, len(words), wanted))
-    return [window for start in scored[:_WINDOWS] for window in _around(index, start, len(words))]
+    shared = {start: _shared(index, start, len(words), wanted) for start in likely}
+    starts: list[int] = []
+    for start in sorted(likely, key=lambda start: -shared[start]):
+        if all(abs(start - other) >= _APART for other in starts):
+            starts.append(start)
+    return [start for start in starts[:_TRIED] if shared[start] >= shared[starts[0]] - _FEWER]
 
 
 def _shared(index: Index, start: int, length: int, wanted: Counter[str]) -> int:
@@ -114,11 +117,15 @@ def _shared(index: Index, start: int, length: int, wanted: Counter[str]) -> int:
     return (held & wanted).total()
 
 
-def _around(index: Index, start: int, length: int) -> list[Range]:
-    """A window with one word fewer or more at its end, within one paragraph."""
-    windows = []
-    for size in (length, length - 1, length + 1):
-        held = index.words[start : start + size]
-        if held and "\n" not in index.text[held[0][1] : held[-1][2]]:
-            windows.append((held[0][1], held[-1][2]))
-    return windows
+def _laid(index: Index, start: int, length: int, quotation: list[str]) -> tuple[float, Range]:
+    """The passage of one paragraph, about some word, that a quotation means, after what it costs."""
+    text, words = index.text, index.words
+    middle = words[min(start + length // 2, len(words) - 1)][1]
+    before, after = start - alignment.SIDE - 1, start + length + alignment.SIDE
+    first = max(text.rfind(normalize.PARAGRAPH, 0, middle) + 1, words[before][2] if before >= 0 else 0)
+    ends = text.find(normalize.PARAGRAPH, middle), words[after][1] if after < len(words) else len(text)
+    last = min(end for end in ends if end >= 0)
+    places = [m.span() for m in _TOKEN.finditer(text, first, last)]
+    lead = sum(place[0] < words[start][1] for place in places)
+    cost, begun, ended = alignment.best([text[slice(*place)] for place in places], quotation, lead)
+    return cost, (places[begun][0], places[ended - 1][1]) if begun < ended else (0, 0)

@@ -202,6 +202,7 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
         return diagnostics.make("quote-absent", message, quote.at, item=item, help=help_lines)
     if alike:
         message += ": only case or accents differ"
+    window = _uncut(reading.folded, *window)
     span = reading.span(*window)
     at, label, related = quote.at, "", Label(span, "nearest passage")
     differing = nearest.difference(reading.folded.text, window, words)
@@ -219,6 +220,15 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
         help=[f"`citedeck fix {item}` takes the source's words: « {diagnostics.on_one_line(span.text)} »"],
         edit=Edit(quote, diagnostics.on_one_line(span.text)),
     )
+
+
+def _uncut(folded: Folded, start: int, end: int) -> Range:
+    """A place widened to whole words and numbers: what is proposed must pass."""
+    while borders.cuts(folded, start):
+        start -= 1
+    while borders.cuts(folded, end):
+        end += 1
+    return start, end
 
 
 def _caret(quote: Text, place: Range) -> Span:

@@ -1,4 +1,4 @@
-"""Which sentence of a text probably proves an answer; an author decides."""
+"""Which sentence of a text, or which two, probably prove an answer; an author decides."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from citedeck.model import Span
 from citedeck.placing import Reading
 from citedeck.quick import dataclass
 
+Range = tuple[int, int]
 Certainty = Literal["sure", "likely", "a guess"]
 
 _STEM = 5
@@ -29,21 +30,24 @@ _SHARED = 0.25
 """The share of the words, by their weight, that a sentence holds where it does not hold the answer:
 measured on two texts, questions put to the wrong one find nothing, to the right one nearly all do."""
 
+_BEFORE = 0.5
+"""How much of what it says counts for the next sentence: « It cost a million », the bridge that is."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A sentence, how sure it is that it proves the answer, and whether it says it word for word."""
+    """A sentence or two, how sure it is that they prove the answer, and whether word for word."""
 
-    sentence: Span
+    passage: Span
     certainty: Certainty
     verbatim: bool
 
 
 @dataclass(frozen=True)
 class Proposer:
-    """Proposes sentences of one source."""
+    """Proposes passages of one source: whole sentences, so that nothing they deny or report is lost."""
 
     reading: Reading
 
@@ -74,11 +78,10 @@ class Proposer:
         return self.reading.span(places[0], places[0] + len(needle)) if len(places) == 1 else None
 
     def best(self, question: str, answers: Collection[str]) -> Proposal | None:
-        """The sentence that holds the answers and most of the question, or comes nearest to it."""
+        """The passage that holds the answers and most of the question, or comes nearest to it."""
         asked = frozenset(_keys(question)) - self.named
         places = [self._places(answer) for answer in answers]
-        holding = [one for one in self.sentences if all(_meets(one[0], spans) for spans in places)]
-        if places and holding:
+        if answers and (holding := self._holding(places)):
             return self._ranked(holding, asked)
         return self._nearly(answers) or self._alike(asked, [key for a in answers for key in _keys(a)])
 
@@ -90,12 +93,37 @@ class Proposer:
                 return [self.reading.span(at, at + len(needle)) for at in places]
         return []
 
-    def _ranked(self, holding: Sequence[tuple[Span, frozenset[str]]], asked: Collection[str]) -> Proposal:
-        scored = sorted(((self._score(keys & set(asked)), -n) for n, (_, keys) in enumerate(holding)))
+    @cached_property
+    def _pairs(self) -> list[Range]:
+        """Every two sentences that follow each other in one paragraph."""
+        held = [self.reading.numbered.lines_of(span)[0].paragraph for span, _ in self.sentences]
+        return [(n, n + 1) for n in range(len(held) - 1) if held[n] == held[n + 1]]
+
+    def _holding(self, places: Sequence[Sequence[Span]]) -> list[Range]:
+        """The sentences that hold all answers; where there is none, two that follow each other."""
+        singles = [(n, n) for n in range(len(self.sentences))]
+        for runs in (singles, self._pairs) if all(places) else ():
+            if found := [run for run in runs if all(_holds(self._span(run), spans) for spans in places)]:
+                return found
+        return []
+
+    def _span(self, run: Range) -> Span:
+        first, last = (self.sentences[number][0] for number in run)
+        return Span(first.document, first.start, last.end)
+
+    def _ranked(self, holding: Sequence[Range], asked: frozenset[str]) -> Proposal:
+        """The one of some passages that is nearest to the words asked: they stand in it, or right before."""
+        scored = sorted((self._near(run, asked), -n) for n, run in enumerate(holding))
         score, number = scored[-1]
         second = scored[-2][0] if len(scored) > 1 else 0.0
         certainty: Certainty = "a guess" if score == 0 else "sure" if score > _AHEAD * second else "likely"
-        return Proposal(holding[-number][0], certainty, verbatim=True)
+        return Proposal(self._span(holding[-number]), certainty, verbatim=True)
+
+    def _near(self, run: Range, asked: frozenset[str]) -> float:
+        first, last = run
+        own = asked & (self.sentences[first][1] | self.sentences[last][1])
+        before = asked & self.sentences[first - 1][1] - own if first else ()
+        return self._score(own) + _BEFORE * self._score(before)
 
     def _nearly(self, answers: Iterable[str]) -> Proposal | None:
         """The sentence that holds nearly the words of the first answer: a slip of a letter or word."""
@@ -121,8 +149,8 @@ class Proposer:
         return sum(self.weights.get(key, 0.0) for key in keys)
 
 
-def _meets(sentence: Span, places: Iterable[Span]) -> bool:
-    return any(span.start < sentence.end and sentence.start < span.end for span in places)
+def _holds(passage: Span, places: Iterable[Span]) -> bool:
+    return any(passage.start <= place.start and place.end <= passage.end for place in places)
 
 
 def _keys(words: str) -> list[str]:

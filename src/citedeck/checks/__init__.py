@@ -16,6 +16,7 @@ from citedeck.checks import (
     guillemets,
     options,
     references,
+    repeats,
     speakers,
     stems,
     typography,
@@ -58,6 +59,7 @@ PROVEN: tuple[ProvenCheck, ...] = (
     evidence.dropped,
     evidence.lures,
     evidence.order,
+    repeats.questions,
 )
 
 

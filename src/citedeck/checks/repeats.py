@@ -1,0 +1,129 @@
+"""Questions that ask nothing new: another one has their words and their answer."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from citedeck import diagnostics, normalize
+from citedeck.checks import words
+from citedeck.model import (
+    Choice,
+    Cloze,
+    Course,
+    Diagnostic,
+    Item,
+    Label,
+    ResolvedItem,
+    Short,
+    Text,
+    TrueFalse,
+    WhoSaysIt,
+)
+from citedeck.placing import Reading
+from citedeck.quick import dataclass
+
+ALIKE = 0.8
+"""The share of the words of two questions, the names of their text aside, that both have."""
+
+COMPARED = 20
+"""Of more questions in the same words, or about the same sentence, the last ones are compared."""
+
+Readings = Mapping[str, Reading]
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What an item asks; its answer and its words are found when a question like it turns up."""
+
+    resolved: ResolvedItem
+
+    @property
+    def item(self) -> Item:
+        return self.resolved.item
+
+    @property
+    def stem(self) -> Text:
+        """The words that ask."""
+        if isinstance(self.item, Cloze):
+            return self.item.text
+        asked = self.item.statement if isinstance(self.item, WhoSaysIt) else words.prompt(self.item)
+        return self.item.id if asked is None else asked
+
+    @cached_property
+    def answer(self) -> frozenset[str]:
+        """All right words, case, articles and marks aside; of a statement, the verdict."""
+        if isinstance(self.item, TrueFalse):
+            return frozenset([self.item.answer])
+        said = (text for claim in self.item.claims() for text in (*claim.answers, *claim.numbers))
+        return frozenset(_plain(normalize.bare(text)) for text in said)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the stem but for those that name its text."""
+        names = (name for source in self.resolved.sources for name in (source.label, *source.aliases))
+        return frozenset(_plain(self.stem).split()).difference(*(_plain(name).split() for name in names))
+
+
+def questions(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
+    """No item asks in the same words, or nearly, what another asks whose answer is the same."""
+    in_words: dict[str, list[_Question]] = defaultdict(list)
+    in_place: dict[str, list[_Question]] = defaultdict(list)
+    for resolved in items:
+        asked = _Question(resolved)
+        same = in_words[_plain(asked.stem)]
+        near = in_place[_place(resolved, readings)] if isinstance(asked.item, Short | Choice) else []
+        first = next((one for one in same[-COMPARED:] if _answered_alike(one, asked)), None) or next(
+            (one for one in near[-COMPARED:] if _answered_alike(one, asked) and _asked_alike(one, asked)),
+            None,
+        )
+        same.append(asked)
+        near.append(asked)
+        if first is not None:
+            yield _repeated(asked, first)
+
+
+def _repeated(asked: _Question, first: _Question) -> Diagnostic:
+    return diagnostics.make(
+        "question-repeated",
+        f"`{asked.item.id}` asks what `{first.item.id}` asks, and its answer is the same",
+        asked.stem.at,
+        item=asked.item.id,
+        related=[Label(first.stem.at, "asked here")],
+        help=[
+            "ask something else, or leave one of them out",
+            f'one that was released keeps its id: {{id: {asked.item.id}, retired: "date, reason"}}',
+        ],
+    )
+
+
+def _place(resolved: ResolvedItem, readings: Readings) -> str:
+    """The sentences that an item is about."""
+    spans = ((p.source.id, readings[p.source.id].numbered.sentences_of(p.span)) for p in resolved.passages)
+    return " ".join(f"{name}:{span.start}" for name, span in spans)
+
+
+def _answered_alike(one: _Question, other: _Question) -> bool:
+    """Whether two questions about the same texts have one answer, and the same is to be done.
+
+    To find words is another exercise than to choose them, and paper is another than cards.
+    """
+    apart = one.item.form != other.item.form or {one.item.only, other.item.only} == {"paper", "deck"}
+    return not apart and one.item.sources == other.item.sources and one.answer == other.answer
+
+
+def _asked_alike(one: _Question, other: _Question) -> bool:
+    """Whether two questions have nearly the same words; another number makes another question."""
+    differing = one.words ^ other.words
+    return len(differing) <= (1 - ALIKE) * len(one.words | other.words) and not any(
+        map(str.isdigit, differing)
+    )
+
+
+def _plain(text: str) -> str:
+    """Words without case and marks."""
+    return " ".join(_WORD.findall(normalize.lowered(normalize.words(text))))
