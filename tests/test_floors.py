@@ -15,7 +15,7 @@ HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 FLOORS = (
     "quick progress steering",
     "model",
-    "height diagnostics disk scalars normalize sentences lines strings shuffle terminal cells",
+    "height diagnostics disk scalars normalize sentences lines strings shuffle terminal cells slips",
     "borders nearest sources nodes plain ids tables hovers",
     "matching shapes",
     "placing forms sheets extracts drawing printing",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from typing import Any, Protocol
 
-from citedeck import diagnostics
+from citedeck import diagnostics, normalize
 from citedeck.model import Diagnostic, Edit, Span, Text
 from citedeck.nodes import Mapping as MappingNode
 from citedeck.nodes import Node, Refused, Sequence, quoted
@@ -58,8 +58,32 @@ def near(word: str, known: Iterable[str]) -> list[str]:
     words = list(known)
     if len(words) > _FEW:
         words = [one for one in words if one[:2] == word[:2] or one[-2:] == word[-2:]][:_FEW]
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    return [f"did you mean `{close[0]}`?"] if close else []
+    close = difflib.get_close_matches(word, words, n=3, cutoff=0.6) + [
+        one for one in words if one.casefold() == word.casefold()
+    ]
+    meant = next((one for one in close if _slips(word.casefold(), one.casefold()) <= _most(word)), None)
+    return [f"did you mean `{meant}`?"] if meant is not None else []
+
+
+def _most(word: str) -> int:
+    """How many slips of the hand a word may have and still be known."""
+    return 1 if len(word) < _SHORT else 2
+
+
+_SHORT = 5
+
+
+def _slips(word: str, other: str) -> int:
+    """How many letters are left out, too many, wrong, or in turned order."""
+    before, above = list(range(len(other) + 1)), [0] * (len(other) + 1)
+    for i, letter in enumerate(word, 1):
+        row = [i]
+        for j, wanted in enumerate(other, 1):
+            turned = i > 1 < j and letter == other[j - 2] and word[i - 2] == wanted
+            least = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != wanted))
+            row.append(min(least, above[j - 2] + 1) if turned else least)
+        above, before = before, row
+    return before[-1]
 
 
 def respelt(text: Text, known: Iterable[str]) -> dict[str, Any]:
@@ -74,6 +98,7 @@ def respelt(text: Text, known: Iterable[str]) -> dict[str, Any]:
 
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_OPENING, _CLOSING = "“„”«‘", '”“»’"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +109,53 @@ class Words:
         """The words; a tail that YAML takes for a comment is warned of."""
         text = _text(node, reading)
         if not text.strip():
-            raise reading.refuse("value-invalid", "there are no words here", _shown(text))
-        self._warn_of_comment(text, reading)
+            help_lines = _unwritten(text)
+            raise reading.refuse("value-invalid", "there are no words here", _shown(text), help=help_lines)
+        if text.document.text[text.start] not in "\"'|>":
+            _check_quotes(text, reading)
+            _warn_of_comment(text, reading)
         return text
 
     def schema(self) -> dict[str, Any]:
         """Words, or a number that is meant as words."""
         return {"type": ["string", "number"], "pattern": r"\S"}
 
-    def _warn_of_comment(self, text: Text, reading: Reading) -> None:
-        document = text.document
-        if document.text[text.start] in "\"'|>":
-            return
-        tail = _COMMENT.match(document.text, text.end)
-        if tail:
-            reading.complain(
-                "yaml-comment",
-                "the words after # are a comment, not part of the value",
-                Span(document, tail.start(), tail.end()),
-                help=[f"to keep them: {quoted(text + tail[0])}"],
-            )
+
+def _unwritten(text: Text) -> list[str]:
+    """Help for words that are not there: YAML may have taken them for a comment."""
+    tail = _COMMENT.match(text.document.text, text.end)
+    words = quoted(tail[0].strip()) if tail else "…"
+    return [f"to keep the words after #, put them in quotes: {words}" if tail else 'write them, in "…"']
+
+
+def _check_quotes(text: Text, reading: Reading) -> None:
+    """Bare words that end with a quote which YAML takes for a letter."""
+    if text[-1] not in _CLOSING:
+        return
+    words = text.strip(_CLOSING + _OPENING).strip()
+    straight = f"put the words in straight quotes: {quoted(words)}"
+    if text[-1] == '"' and text.count('"') == 1 and text[0] not in _OPENING:
+        message, help_lines = "this last quote has no first one", [straight, "or delete the last quote"]
+    elif text[0] in _OPENING and not set(text[1:-1]) & set(_CLOSING.replace("’", "") + _OPENING):
+        message = f"{text[0]} and {text[-1]} are letters to YAML, not quotes around the words"
+        help_lines = [straight] + [f"or, where they belong to the words: {quoted(text)}"] * (text[-1] != '"')
+    else:
+        return
+    edit = None if text[0] == "«" else Edit(text, words)
+    raise reading.refuse("yaml-quote", message, text.at, help=help_lines, edit=edit)
+
+
+def _warn_of_comment(text: Text, reading: Reading) -> None:
+    """Words after a blank and a # that are not read."""
+    document = text.document
+    tail = _COMMENT.match(document.text, text.end)
+    if tail:
+        reading.complain(
+            "yaml-comment",
+            "the words after # are a comment, not part of the value",
+            Span(document, tail.start(), tail.end()),
+            help=[f"to keep them: {quoted(text + tail[0])}"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +171,22 @@ class Code:
 
     least: int = 0
     most: int = -1
+    code: str = "value-invalid"
 
     def read(self, node: Node, reading: Reading) -> Text:
         """The word, where it has the form."""
         text = _text(node, reading)
         if not self.matches(text):
-            raise reading.refuse("value-invalid", f"`{text}` is not {self.what}", _shown(text))
+            more = self._plain(text) if self.code == "id-invalid" else {}
+            raise reading.refuse(self.code, f"`{text}` is not {self.what}", _shown(text), **more)
         return text
+
+    def _plain(self, text: Text) -> dict[str, Any]:
+        """Help and edit that make an id of words, where they have letters that it may have."""
+        slug = normalize.slug(text, _LONGEST)
+        if not self.matches(slug):
+            return {"help": ["write a short name of a to z, digits and hyphens: vote-1912"]}
+        return {"help": [f"write `{slug}`"], "edit": Edit(text, slug)}
 
     def schema(self) -> dict[str, Any]:
         """The form as a pattern, and the numbers that have it."""
@@ -176,6 +237,7 @@ class Flag:
         return OneOf(("true", "false")).schema()
 
 
+_LONGEST = 60
 _ANY = 10**15
 """No name is a greater number than this."""
 
@@ -183,11 +245,13 @@ ID = Code(
     r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*",
     "an id: small letters, digits and single hyphens, at most 60",
     most=_ANY,
+    code="id-invalid",
 )
 FILE_ID = Code(
     r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)" + ID.pattern,
     f"{ID.what}; nor a name that Windows keeps for itself",
     most=_ANY,
+    code="id-invalid",
 )
 NAME = Code(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: small letters, digits and hyphens", most=_ANY)
 FORM = Code(r"\S+", "the name of a form")
@@ -342,28 +406,72 @@ class Shape:
     def values(self, node: MappingNode, reading: Reading) -> dict[str, Any]:
         """The values of the keys that are there; Broken after all complaints."""
         values: dict[str, Any] = {}
-        meant: set[str] = set()
+        unknown: list[Text] = []
         broken = False
         for name, value in node.items():
             key = self.keys.get(name)
             if key is None:
-                more = respelt(name, self.keys) or {"help": [f"{self.what} has: {', '.join(self.keys)}"]}
-                instead = more["edit"].value if "edit" in more else name
-                if instead in node or instead in meant:
-                    more.pop("edit", None)  # no key may stand twice
-                reading.complain("key-unknown", f"{self.what} has no `{name}`", name.at, **more)
-                meant.add(instead)
+                unknown.append(name)
                 continue
             try:
                 values[name] = key.kind.read(value, reading)
             except Broken:
                 broken = broken or key.vital
         missing = [needed for needed, key in self.keys.items() if key.required and needed not in node]
+        meant = self._complain_of_unknown(node, unknown, missing, reading) if unknown else set()
         for needed in (key for key in missing if key not in meant):
             reading.complain("key-missing", f"{self.what} needs `{needed}`", _start(node))
-        if broken or missing:
+        if broken or missing or self._lost(node, unknown):
             raise Broken
         return values
+
+    def _complain_of_unknown(
+        self, node: MappingNode, unknown: list[Text], missing: list[str], reading: Reading
+    ) -> set[str]:
+        """A complaint of each key that there is not; the keys that were meant, needed or not."""
+        meant: set[str] = set()
+        for name in unknown:
+            instead = self._meant(name, missing)
+            if tight := self._glued(name, node[name]):
+                meant.add(tight)
+                message = f"a blank is missing after the colon of `{tight}`"
+                help_lines = [f"write it: {tight}: {name[len(tight) + 1 :]}"]
+                reading.complain("key-unknown", message, name.at, help=help_lines)
+            elif instead:
+                more = _instead(name, instead, there=instead in node or instead in meant)
+                meant.add(instead)
+                reading.complain("key-unknown", f"{self.what} has no `{name}`", name.at, **more)
+            else:
+                meant |= self._complain_of_strange(node, name, unknown, missing, reading)
+        return meant
+
+    def _meant(self, name: str, missing: list[str]) -> str:
+        """The key that is nearly spelt so, first of those that are missing."""
+        found = near(name.strip(), missing) or near(name.strip(), self.keys)
+        return found[0].split("`")[1] if found else ""
+
+    def _glued(self, name: str, value: Node) -> str:
+        """The key whose colon has no blank after it, so that YAML takes it and its value for one."""
+        key, colon, rest = name.partition(":")
+        return key if colon and rest and key in self.keys and value == "" else ""
+
+    def _lost(self, node: MappingNode, unknown: list[Text]) -> bool:
+        """Whether something that was written in a bracket cannot be read, key and all."""
+        return any(self._glued(name, node[name]) for name in unknown)
+
+    def _complain_of_strange(
+        self, node: MappingNode, name: Text, unknown: list[Text], missing: list[str], reading: Reading
+    ) -> set[str]:
+        """A complaint of a key that resembles none, and of the missing one that it may be."""
+        message = f"{self.what} has no `{name}`"
+        if len(unknown) == len(missing) == 1 and _readable(self.keys[missing[0]].kind, node[name]):
+            message += f", and needs `{missing[0]}`"
+            help_lines = [f"write `{missing[0]}` instead of `{name}`, if that is what it says"]
+            reading.complain("key-unknown", message, name.at, help=help_lines)
+            return {missing[0]}
+        help_lines = [f"{self.what} has: {', '.join(self.keys)}"]
+        reading.complain("key-unknown", message, name.at, help=help_lines)
+        return set()
 
     def schema(self) -> dict[str, Any]:
         """An object that knows its keys."""
@@ -371,6 +479,22 @@ class Shape:
         required = [name for name, key in self.keys.items() if key.required]
         schema = {"type": "object", "properties": properties, "additionalProperties": False}
         return {**schema, "required": required} if required else schema
+
+
+def _instead(name: Text, instead: str, *, there: bool) -> dict[str, Any]:
+    """Help and edit for a misspelt key; no key may stand twice."""
+    if there:
+        return {"help": [f"delete it, or what is wrong of the two: `{instead}` is there already"]}
+    return {"help": [f"write `{instead}` instead of `{name}`"], "edit": Edit(name, instead)}
+
+
+def _readable(kind: Kind, node: Node) -> bool:
+    """Whether a value is one of a kind."""
+    try:
+        kind.read(node, Reading())
+    except Broken:
+        return False
+    return True
 
 
 def _described(key: Key) -> dict[str, Any]:
