@@ -58,19 +58,21 @@ def near(word: str, known: Iterable[str]) -> list[str]:
     words = list(known)
     if len(words) > _FEW:
         words = [one for one in words if one[:2] == word[:2] or one[-2:] == word[-2:]][:_FEW]
-    close = difflib.get_close_matches(word, words, n=3, cutoff=0.6) + [
-        one for one in words if one.casefold() == word.casefold()
-    ]
-    meant = next((one for one in close if _slips(word.casefold(), one.casefold()) <= _most(word)), None)
+    close = [one for one in words if one.casefold() == word.casefold()]
+    close += difflib.get_close_matches(word, words, n=3, cutoff=0.6)
+    meant = next((one for one in close if _is_slip(word.casefold(), one.casefold())), None)
     return [f"did you mean `{meant}`?"] if meant is not None else []
 
 
-def _most(word: str) -> int:
-    """How many slips of the hand a word may have and still be known."""
-    return 1 if len(word) < _SHORT else 2
+def _is_slip(word: str, other: str) -> bool:
+    """Whether a slip of the hand makes one word of another, or two of a longer one; a number is none."""
+    if _NUMBER.findall(word) != _NUMBER.findall(other):
+        return False
+    return _slips(word, other) <= (1 if len(word) < _SHORT else 2)
 
 
 _SHORT = 5
+_NUMBER = re.compile(r"\d+")
 
 
 def _slips(word: str, other: str) -> int:

@@ -101,7 +101,7 @@ class Page:
     @property
     def inside(self) -> str:
         """The quotes to write inside words in quotes, as they are named."""
-        return '\\"' if "\\" in self.marks else self.marks.format("").replace("  ", " ")
+        return '\\"' if "\\" in self.marks else " ".join(map(str.strip, self.marks.split("{0}")))
 
     def above(self, entry: Entry) -> list[Entry]:
         """The entries before one, the nearest first."""
