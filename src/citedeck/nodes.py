@@ -133,9 +133,14 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
     return text, found
 
 
-def _listed(text: str) -> re.Match[str] | None:
-    """Where the list of a file begins; its first group is how far its dashes are indented."""
-    return _LIST_START.search(text) or _LIST_LATER.search(text)
+def _listed(text: str) -> str | None:
+    """How far the dashes of a file's list are indented, in blanks; None where it has none."""
+    listed = _LIST_START.search(text) or _LIST_LATER.search(text)
+    if listed is None:
+        return None
+    same = re.search(f"^{listed[1]}- id:", text[listed.end() :], re.MULTILINE)
+    other = None if same else re.search("^( {0,8})- id:", text[listed.end() :], re.MULTILINE)
+    return other[1] if other else listed[1]
 
 
 def _item_around(text: str, offset: int) -> tuple[int, int] | None:
@@ -143,14 +148,14 @@ def _item_around(text: str, offset: int) -> tuple[int, int] | None:
     listed = _listed(text)
     if listed is None:
         return None
-    if stray := _stray_item(text, offset, len(listed[1])):
+    if stray := _stray_item(text, offset, len(listed)):
         return stray
     starts = _starts(text)
     before = [start for start in starts if start <= offset]
     if not before:
         return _before_first(text, offset, starts)
     following = [start for start in starts if start > offset]
-    end = following[0] if following else _list_end(text, before[-1], len(listed[1]))
+    end = following[0] if following else _list_end(text, before[-1], len(listed))
     return before[-1], end if end > offset else len(text)
 
 
@@ -315,7 +320,10 @@ class _Builder:
         message = f"the key `{key}` stands twice"
         known = next(known for known in mapping if known == key)
         related = [Label(known.at, "first here")]
-        self._complain("yaml-duplicate-key", message, key.at, related=related, help=["keep one of them"])
+        help_lines = ["keep one of them"]
+        if key == "items":
+            help_lines = ["delete this line, if the list above goes on below it", "or put it in another file"]
+        self._complain("yaml-duplicate-key", message, key.at, related=related, help=help_lines)
 
     def _complain_dash(self, first: Text, key: Text) -> None:
         what = "question" if key == "id" else "entry of the list"
@@ -379,6 +387,8 @@ def _refused(document: Document, text: str, error: Any, language: str) -> _Refus
 
     marks = (error.problem_mark or error.context_mark), (error.context_mark or error.problem_mark)
     problem, context = (mark.index if mark else 0 for mark in marks)
+    if dots := _DOTS.search(text, 0, problem):
+        return _ended(document, dots.span())
     first, last = _page(text, problem, context, error.context or "")
     line = 1 + len(LINE_END.findall(text, 0, first))
     page = text[first:last]
@@ -389,6 +399,13 @@ def _refused(document: Document, text: str, error: Any, language: str) -> _Refus
         return _refusal(document, text, "yaml-syntax", message, (at, at + 1), [_LOOK])
     place = first + slip.start, first + slip.end
     return _refusal(document, text, slip.code, slip.message, place, slip.help, begins=slip.begins)
+
+
+def _ended(document: Document, place: tuple[int, int]) -> _Refusal:
+    """A line of three dots in the middle, which is passed over."""
+    message = "a line `...` ends what is read of a file"
+    found = diagnostics.make("yaml-document", message, Span(document, *place), help=["delete this line"])
+    return _Refusal(found, place)
 
 
 def _refusal(
@@ -414,6 +431,7 @@ def _page(text: str, problem: int, context: int, what: str) -> tuple[int, int]:
     """The part of a text in which to look for what a parser stumbled over: an item, or two."""
     starts = sorted({0, *_starts(text)})
     first, last = (bisect_right(starts, at) - 1 for at in (min(context, problem), problem))
+    last = last or min(1, len(starts) - 1)
     if last - first > 1 and "block" in what:
         first = last - 1
     elif last - first > 1:
@@ -424,7 +442,7 @@ def _page(text: str, problem: int, context: int, what: str) -> tuple[int, int]:
 def _starts(text: str) -> list[int]:
     """Where the items of a list start, or the keys of a file that has none."""
     listed = _listed(text)
-    indent = f"{listed[1]}-(?=[ \\r\\n])" if listed else r"(?=[\w\"'])"
+    indent = r"(?=[\w\"'])" if listed is None else f"{listed}-(?=[ \\r\\n])"
     return [m.start() for m in re.compile(f"^{indent}", re.MULTILINE).finditer(text)]
 
 
@@ -453,6 +471,7 @@ def _reached(text: str, error: Any) -> int:
     return int(marks[-1] if simple or marks[:1] >= [len(text)] else marks[0]) if marks else 0
 
 
+_DOTS = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
 _PROPERTY = re.compile(r"[&!]\S*\s+(?=[\"'])")
 _LANGUAGE = re.compile(r"^\s*language:\s*[\"']?([a-z]{2,3})", re.MULTILINE)
 _LOOK = "compare this line with those above: its blanks, its quotes and brackets, the blank after its colon"

@@ -140,10 +140,12 @@ def _check_quotes(text: Text, reading: Reading) -> None:
         message, help_lines = "this last quote has no first one", [straight, "or delete the last quote"]
     elif text[0] in _OPENING and not set(text[1:-1]) & set(_CLOSING.replace("’", "") + _OPENING):
         message = f"{text[0]} and {text[-1]} are letters to YAML, not quotes around the words"
-        help_lines = [straight] + [f"or, where they belong to the words: {quoted(text)}"] * (text[-1] != '"')
+        help_lines = [straight, f"or, where they belong to the words: {quoted(text)}"]
+        help_lines = help_lines[:1] if text[-1] == '"' else help_lines
     else:
         return
     edit = None if text[0] == "«" else Edit(text, words)
+    help_lines += ["`citedeck fix` takes them away"] if edit and text[0] in _OPENING else []
     raise reading.refuse("yaml-quote", message, text.at, help=help_lines, edit=edit)
 
 
@@ -178,6 +180,8 @@ class Code:
     def read(self, node: Node, reading: Reading) -> Text:
         """The word, where it has the form."""
         text = _text(node, reading)
+        if not text:
+            raise reading.refuse("value-invalid", f"nothing stands here, but {self.what}", _shown(text))
         if not self.matches(text):
             more = self._plain(text) if self.code == "id-invalid" else {}
             raise reading.refuse(self.code, f"`{text}` is not {self.what}", _shown(text), **more)
@@ -423,7 +427,7 @@ class Shape:
         meant = self._complain_of_unknown(node, unknown, missing, reading) if unknown else set()
         for needed in (key for key in missing if key not in meant):
             reading.complain("key-missing", f"{self.what} needs `{needed}`", _start(node))
-        if broken or missing or self._lost(node, unknown):
+        if broken or missing or any(_is_piece(name, node) for name in unknown):
             raise Broken
         return values
 
@@ -434,11 +438,8 @@ class Shape:
         meant: set[str] = set()
         for name in unknown:
             instead = self._meant(name, missing)
-            if tight := self._glued(name, node[name]):
-                meant.add(tight)
-                message = f"a blank is missing after the colon of `{tight}`"
-                help_lines = [f"write it: {tight}: {name[len(tight) + 1 :]}"]
-                reading.complain("key-unknown", message, name.at, help=help_lines)
+            if _is_piece(name, node):
+                meant |= self._complain_of_piece(name, reading)
             elif instead:
                 more = _instead(name, instead, there=instead in node or instead in meant)
                 meant.add(instead)
@@ -452,25 +453,29 @@ class Shape:
         found = near(name.strip(), missing) or near(name.strip(), self.keys)
         return found[0].split("`")[1] if found else ""
 
-    def _glued(self, name: str, value: Node) -> str:
-        """The key whose colon has no blank after it, so that YAML takes it and its value for one."""
+    def _complain_of_piece(self, name: Text, reading: Reading) -> set[str]:
+        """A complaint of words in a bracket that YAML takes for a key; the key that they begin with."""
         key, colon, rest = name.partition(":")
-        return key if colon and rest and key in self.keys and value == "" else ""
-
-    def _lost(self, node: MappingNode, unknown: list[Text]) -> bool:
-        """Whether something that was written in a bracket cannot be read, key and all."""
-        return any(self._glued(name, node[name]) for name in unknown)
+        if colon and key in self.keys:
+            message = f"a blank is missing after the colon of `{key}`"
+            help_lines = [f"write it: {key}: {rest}"]
+        else:
+            message = "a comma ends words without quotes, and these are left alone"
+            help_lines = [f'put the words before and after the comma in quotes: "…, {name}"']
+        reading.complain("key-unknown", message, name.at, help=help_lines)
+        return {key}
 
     def _complain_of_strange(
         self, node: MappingNode, name: Text, unknown: list[Text], missing: list[str], reading: Reading
     ) -> set[str]:
         """A complaint of a key that resembles none, and of the missing one that it may be."""
         message = f"{self.what} has no `{name}`"
-        if len(unknown) == len(missing) == 1 and _readable(self.keys[missing[0]].kind, node[name]):
-            message += f", and needs `{missing[0]}`"
-            help_lines = [f"write `{missing[0]}` instead of `{name}`, if that is what it says"]
+        needed = missing[unknown.index(name)] if len(unknown) == len(missing) else ""
+        if needed and _readable(self.keys[needed].kind, node[name]):
+            message += f", and needs `{needed}`"
+            help_lines = [f"write `{needed}` instead of `{name}`, if that is what it says"]
             reading.complain("key-unknown", message, name.at, help=help_lines)
-            return {missing[0]}
+            return {needed}
         help_lines = [f"{self.what} has: {', '.join(self.keys)}"]
         reading.complain("key-unknown", message, name.at, help=help_lines)
         return set()
@@ -481,6 +486,11 @@ class Shape:
         required = [name for name, key in self.keys.items() if key.required]
         schema = {"type": "object", "properties": properties, "additionalProperties": False}
         return {**schema, "required": required} if required else schema
+
+
+def _is_piece(name: Text, node: MappingNode) -> bool:
+    """Whether a key in a bracket, with no value, is what is left of words or of a key with its value."""
+    return node[name] == "" and node.at.text[:1] == "{" and (" " in name or ":" in name)
 
 
 def _instead(name: Text, instead: str, *, there: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the hand slipped at where a file is no YAML: the mistake, and the line that mends it.
 
-To add one: a function of a page and an entry that yields slips, named in SLIPS. A slip is told only
+To add one: a function of a page and an entry that yields slips, named in PLAIN or SLIPS. A slip is told only
 where the parser gets further with its mend, so that no help leads astray.
 """
 
@@ -14,16 +14,26 @@ from citedeck.slips.page import Entry, Page, Slip, read
 
 __all__ = ["Slip", "found"]
 
-SLIPS: tuple[Callable[[Page, Entry], Iterator[Slip]], ...] = (
+Slips = Callable[[Page, Entry], Iterator[Slip]]
+
+PLAIN: tuple[Slips, ...] = (
     marks.blanks,
     marks.dashes,
     marks.no_dash,
     marks.colons,
     marks.listed,
     marks.unlisted,
+    indents.first_item,
+)
+"""What is wrong wherever it stands, and so is looked for in all lines before the others."""
+
+SLIPS: tuple[Slips, ...] = (
+    marks.two_keys,
     brackets.opened,
     brackets.commas,
     brackets.inner,
+    brackets.strings,
+    brackets.words,
     brackets.closed,
     quotes.double,
     quotes.single,
@@ -45,6 +55,8 @@ def found(text: str, first: int, marked: str, reach: Callable[[str], int]) -> Sl
     `reach` says how far a parser gets; `marked` is how words in quotes are written inside others.
     """
     page = read(text, reach(text), first, marked)
+    if page.at >= len(text):
+        return None  # the mistake is elsewhere
     line_end = text.find("\n", page.at)
     rest = len(text) - line_end - 1 if line_end >= 0 else 0
     for slip in islice(_possible(page), MAX_TRIES):
@@ -56,7 +68,7 @@ def found(text: str, first: int, marked: str, reach: Callable[[str], int]) -> Sl
 
 def _possible(page: Page) -> Iterator[Slip]:
     """Slips of the entry in which the parser gave up, then of those above it."""
-    for entry in reversed(page.entries):
-        if entry.start <= page.at:
-            for slips in SLIPS:
+    for known in (PLAIN, SLIPS):
+        for entry in page.reached:
+            for slips in known:
                 yield from slips(page, entry)

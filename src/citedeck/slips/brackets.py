@@ -9,14 +9,22 @@ from citedeck.slips.page import Entry, Page, Slip, slip, without_strings
 
 _CLOSING = {"[": "]", "{": "}"}
 _OPENING = {"]": "[", "}": "{"}
+_OTHER_COMMA = re.compile(r'(?<=")\s*;(?=\s*["\w])')
+_SWALLOWED = re.compile(r'"([^"]*?)(,\s*(?:[\w-]+:\s*)?)"(?=[^\s,\]}])')
+_BARE = re.compile(r"([{,]\s*[\w-]+:\s+)([^\s\"'\[{][^\"{}]*?)(?=\s*(?:,\s*[\w-]+:\s|\}))")
 _NO_COMMA = re.compile(r'(?<=[\w?!.…»]")(\s+)(?="|[\w-]+:\s)')
 _INNER = re.compile(r'(?<=[^\s\[{,:(-])"(?!\s*[,\]}:]|\s*$)|(?<=[^\[{,:\s]\s)"(?=\w)')
 
 
 def commas(page: Page, entry: Entry) -> Iterator[Slip]:
     """Two values of a list, or a value and the next key, with nothing between them."""
-    missing = _NO_COMMA.search(entry.value) if entry.value[:1] in _CLOSING else None
-    if missing:
+    if entry.value[:1] not in _CLOSING:
+        return
+    if other := _OTHER_COMMA.search(entry.value):
+        value = _OTHER_COMMA.sub(",", entry.value)
+        place = other.start(), other.end()
+        yield slip(entry, "commas part values in brackets, not ;", "write it", value, place)
+    if missing := _NO_COMMA.search(entry.value):
         value = entry.value[: missing.start()] + "," + entry.value[missing.start() :]
         at = missing.start() - 1
         yield slip(entry, "a comma is missing after this quote", "write it", value, (at, at + 1))
@@ -32,6 +40,25 @@ def inner(page: Page, entry: Entry) -> Iterator[Slip]:
     turn = iter(range(len(entry.value)))
     value = _INNER.sub(lambda _: (before, after)[next(turn) % 2], entry.value)
     yield slip(entry, message, f"write {page.inside} inside", value, inside.span())
+
+
+def strings(page: Page, entry: Entry) -> Iterator[Slip]:
+    """Words in a bracket whose last quote is missing, so that they swallow the next key or value."""
+    swallowed = _SWALLOWED.search(entry.value) if entry.value[:1] in _CLOSING else None
+    if swallowed:
+        value = f'{entry.value[: swallowed.end(1)]}"{entry.value[swallowed.start(2) :]}'
+        place = swallowed.start(), swallowed.start() + 1
+        yield slip(entry, "this quote is not closed", "close it", value, place)
+
+
+def words(page: Page, entry: Entry) -> Iterator[Slip]:
+    """Words without quotes in braces, with a mark that parts keys from values."""
+    bare = next((m for m in _BARE.finditer(entry.value) if ":" in m[2]), None)
+    if bare and entry.value[:1] == "{":
+        value = _BARE.sub(lambda m: f'{m[1]}"{m[2]}"' if ":" in m[2] else m[0], entry.value)
+        at = bare.start(2) + bare[2].index(":")
+        message = "a colon stands in words without quotes"
+        yield slip(entry, message, "put the words in quotes", value, (at, at + 1))
 
 
 def closed(page: Page, entry: Entry) -> Iterator[Slip]:

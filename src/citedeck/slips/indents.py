@@ -12,14 +12,34 @@ _BLOCK = re.compile(r"[|>][-+0-9]*$")
 
 def lines(page: Page, entry: Entry) -> Iterator[Slip]:
     """A key or a dash that stands beside its column; with it the lines below that do so too."""
-    outside = entry.indent <= page.entries[0].indent
-    if entry.is_bare or not (outside or entry.end >= page.at or "\t" in entry.lead):
+    if entry.is_bare or not _is_odd(page, entry):
         return
     below = list(_same(page, entry))
     for column, model in _columns(page, entry):
         if below:
             yield _moved(page, [entry, *below], column, model)
         yield _moved(page, [entry], column, model)
+
+
+def _is_odd(page: Page, entry: Entry) -> bool:
+    """Whether a line may have slipped: a parser gave up there, or below on one that is further in."""
+    stopped = page.reached[0]
+    if "\t" in entry.lead or entry.indent <= page.entries[0].indent:
+        return True
+    if entry is not stopped:
+        return entry.indent < stopped.indent
+    above = page.above(entry)
+    columns = (
+        (one.indent for one in above if one.is_dashed) if entry.is_dashed else (one.column for one in above)
+    )
+    return entry.indent not in columns
+
+
+def first_item(page: Page, entry: Entry) -> Iterator[Slip]:
+    """A first item that is indented unlike the next one."""
+    ids = [one for one in page.dashes if one.key == "id"]
+    if page.is_top and ids and entry is ids[0] and entry.indent != ids[-1].indent:
+        yield _moved(page, [entry], ids[-1].indent, ids[-1])
 
 
 def dash(page: Page, entry: Entry) -> Iterator[Slip]:
@@ -52,12 +72,15 @@ def _columns(page: Page, entry: Entry) -> list[tuple[int, Entry | None]]:
 
 def _same(page: Page, entry: Entry) -> Iterator[Entry]:
     """The lines below that are indented as this key is, down to the next entry of the list."""
+    last = entry
     for one in page.entries:
         if one.start > entry.start:
-            if one.is_dashed and one.indent <= max(entry.indent, page.entries[0].indent):
+            begins = one.is_dashed and one.indent <= max(entry.indent, page.entries[0].indent)
+            alike = not one.is_bare and one.lead.replace("-", " ") == entry.lead.replace("-", " ")
+            if begins or not (alike or (one.indent > entry.indent and not last.value)):
                 return
-            if not one.is_bare and one.lead.replace("-", " ") == entry.lead.replace("-", " "):
-                yield one
+            if alike:
+                yield (last := one)
 
 
 def _moved(page: Page, same: list[Entry], column: int, model: Entry | None) -> Slip:
@@ -163,7 +186,7 @@ def bare(page: Page, entry: Entry) -> Iterator[Slip]:
         help_lines = (f"write them on one line: {above.written(words)}",)
         message = "these words go on with those above, but are not indented"
         yield Slip(at, at + 1, message, help_lines, (mend,))
-    note = f"# {entry.value}"
-    help_lines = (f"delete it, or make it a note to yourself: {note}",)
+    words = re.sub(r"^\W+", "", entry.value.partition("\n")[0])
+    help_lines = (f"delete it, or make it a note to yourself: # {words}" if words else "delete it",)
     message = "this line has no key, and is no entry of a list"
     yield Slip(at, at + 1, message, help_lines, ((at, at, "# "),))

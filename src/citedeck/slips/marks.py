@@ -11,6 +11,7 @@ _ODD = "\xa0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _ODD_BLANKS = re.compile(rf"^[ {_ODD}]*(?:-[ {_ODD}]*)?|(?<=[\w]:)[ {_ODD}]+|(?<=\w)[{_ODD}]+(?=:)")
 _DASH = re.compile(r"(?P<dash>-(?! )|[–—•·*] *|[0-9]+[.)] +|- +- +|-\t+)(?=[\w\"'])")
 _TIGHT = re.compile(r"(?P<key>[\w-]+)(?P<colon>\s*:)(?=[^\s:/])")
+_DRESSED = re.compile(r"[\"'“”«»*_`]+(?P<key>[\w-]+)[\"'“”«»*_`]*(?P<colon>\s*:)[*_”»]*\s*")
 _NO_COLON = re.compile(r"(?P<key>[\w-]+)(?P<colon>\s*(?:=|：)\s*|\s+(?=[\"'«“\[{])|\s*$)")
 _ESCAPE = re.compile(r'\\(?![\\"0abtnvfre _NLPxuU/\n])')
 
@@ -46,9 +47,12 @@ def dashes(page: Page, entry: Entry) -> Iterator[Slip]:
 
 
 def no_dash(page: Page, entry: Entry) -> Iterator[Slip]:
-    """An `id` without the dash that begins its question, as far left as dashes stand or further."""
-    first = next((one for one in page.entries if one.is_dashed and one.key == "id"), None)
-    if first is None or entry.key != "id" or entry.is_dashed:
+    """A key without the dash that begins its entry of a list; an `id` further left than that too."""
+    alike = [one for one in page.entries if one.is_dashed and one.key == entry.key]
+    first = next((one for one in alike if one.indent == entry.indent), None)
+    if first is None and entry.key == "id":
+        first = next(iter(alike), None)
+    if first is None or not entry.key or entry.is_dashed:
         return
     if entry.start < first.start or entry.indent <= first.indent:
         below = list(_keys_below(page, entry)) if entry.indent != first.column else []
@@ -58,8 +62,9 @@ def no_dash(page: Page, entry: Entry) -> Iterator[Slip]:
         line = f"{first.lead}{entry.written(entry.value)}".strip()
         help_lines = (f"write a dash, as on line {first.number}{deeper}: {line}",)
         at = entry.start + entry.indent
-        message = "a new question begins with `- id:`"
-        yield Slip(at, at + len(entry.key), message, help_lines, mends, begins=True, code="yaml-dash")
+        is_item = entry.key == "id" and first is page.dashes[0]
+        message = f"a new {'question' if is_item else 'entry of the list'} begins with `- {entry.key}:`"
+        yield Slip(at, at + len(entry.key), message, help_lines, mends, begins=is_item, code="yaml-dash")
 
 
 def _keys_below(page: Page, entry: Entry) -> Iterator[Entry]:
@@ -89,7 +94,10 @@ def colons(page: Page, entry: Entry) -> Iterator[Slip]:
     if entry.key:
         return
     at = entry.start + entry.column
-    if (tight := _TIGHT.match(entry.value)) is not None:
+    if (dressed := _DRESSED.match(entry.value)) is not None:
+        message = f"the key `{dressed['key']}` stands there with no marks around it"
+        yield _keyed(entry, dressed, message, "write it", at)
+    elif (tight := _TIGHT.match(entry.value)) is not None:
         place = at + len(tight["key"]) + len(tight["colon"]) - 1
         message = "a blank is missing after this colon"
         yield _keyed(entry, tight, message, "write it", place)
@@ -104,8 +112,27 @@ def _keyed(entry: Entry, found: re.Match[str], message: str, advice: str, place:
     return Slip(place, place + 1, message, (f"{advice}: {entry.written(value)}",), (mend,))
 
 
+def two_keys(page: Page, entry: Entry) -> Iterator[Slip]:
+    """Another key and its value on the line of one."""
+    keys = {one.key for one in page.entries if one.key} - {entry.key}
+    code = entry.key in ("id", "type", "source", "category", "level")
+    for second in re.finditer(r"\s+(?P<key>[\w-]+):\s+(?=\S)", entry.value) if entry.key else ():
+        whole = entry.value[: second.start()].count('"') % 2 == 0
+        if whole and (code or second["key"] in keys or entry.value[second.start() - 1] == '"'):
+            line = entry.value[second.start("key") :].partition("\n")[0]
+            start, end = (entry.words_at + at for at in second.span("key"))
+            mend = (entry.words_at + second.start(), start, f"\n{' ' * entry.column}")
+            message = f"a second key, `{second['key']}`, stands on the line of `{entry.key}`"
+            yield Slip(start, end, message, (f"write it on a line of its own: {line}",), (mend,))
+
+
 def listed(page: Page, entry: Entry) -> Iterator[Slip]:
-    """A list that begins on the line of its key."""
+    """A list that begins on the line of its key, or is said to be empty there and is not."""
+    if entry.key and re.fullmatch(r"\[ *\]|\{ *\}|\"\"|''|~|null", entry.value):
+        message = f"`{entry.key}` is said to be empty, and something stands below"
+        mend = (entry.words_at, entry.words_at + len(entry.value), "")
+        help_lines = (f"delete {entry.value}: {entry.written('')}",)
+        yield Slip(entry.words_at, entry.words_at + len(entry.value), message, help_lines, (mend,))
     if entry.key and re.match(r"- +[\w-]+:(?:\s|$)", entry.value):
         message = f"the list of `{entry.key}` begins on a line of its own"
         words = entry.value.partition("\n")[0]

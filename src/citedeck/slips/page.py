@@ -57,8 +57,11 @@ class Entry:
         return self.start + len(self.lead) + len(self.key) + len(self.colon)
 
     def written(self, value: str) -> str:
-        """The line with another value, as it is shown."""
-        return re.sub(r"\s*[\r\n]\s*", " ", f"{self.lead}{self.key}{self.colon}{value}").strip()
+        """The line with another value, as it is shown; of several lines the first that changes."""
+        head = f"{self.lead}{self.key}{self.colon}"
+        old, new = (LINE_END.split(f"{head}{words}") for words in (self.value, value))
+        changed = (after for before, after in zip(old, new, strict=False) if before != after)
+        return next(changed, new[0]).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,16 @@ class Page:
     def inside(self) -> str:
         """The quotes to write inside words in quotes, as they are named."""
         return '\\"' if "\\" in self.marks else " ".join(map(str.strip, self.marks.split("{0}")))
+
+    @property
+    def dashes(self) -> list[Entry]:
+        """The entries of lists."""
+        return [one for one in self.entries if one.is_dashed]
+
+    @property
+    def reached(self) -> list[Entry]:
+        """The entries down to the one in which the parser gave up, that one first."""
+        return [one for one in reversed(self.entries) if one.start <= self.at]
 
     def above(self, entry: Entry) -> list[Entry]:
         """The entries before one, the nearest first."""
@@ -151,7 +164,8 @@ def _last(lines: list[str], number: int) -> int:
     value, last = held["value"], number
     for below in range(number + 1, len(lines)):
         line = lines[below]
-        if not line.strip() or len(line) - len(line.lstrip()) <= len(held["lead"]):
+        lead = held["lead"].partition("-")[0] if _is_open(value) else held["lead"]
+        if not line.strip() or len(line) - len(line.lstrip()) <= len(lead):
             break
         if not (_is_block(value) or _is_open(value)) and (not value or _BEGINS.match(line)):
             break

@@ -76,7 +76,7 @@ def single(page: Page, entry: Entry) -> Iterator[Slip]:
 def plain(page: Page, entry: Entry) -> Iterator[Slip]:
     """Words without quotes that want them."""
     value = entry.value
-    if not value or value[0] in "\"'" or (entry.is_bare and not page.is_top):
+    if not value or re.match(r"[\"']|\[\s*[\"']|\{\s*[\"'\w-]+:\s", value) or entry.is_bare:
         return
     colon = re.search(r":(?=\s|$)", value)
     if not re.match(r"[\w(«“„]", value):
