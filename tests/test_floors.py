@@ -15,7 +15,8 @@ HOUSE = Path(__file__).parent.parent / "src" / "citedeck"
 FLOORS = (
     "quick progress steering",
     "model",
-    "height diagnostics disk scalars normalize sentences lines strings shuffle terminal cells slips",
+    "height diagnostics disk scalars normalize sentences lines strings shuffle terminal cells",
+    "slips outline spelling",
     "borders nearest sources nodes plain ids tables hovers",
     "matching shapes",
     "placing forms sheets extracts drawing printing",

@@ -10,7 +10,8 @@ from citedeck import model, nodes
 from citedeck.forms import COMMON, FORMS
 from citedeck.model import Diagnostic, Document, Edit, Item, Span, Text
 from citedeck.quick import dataclass
-from citedeck.shapes import FORM, Broken, Key, Listed, Reading, Shape, Words, near, need, respelt
+from citedeck.shapes import FORM, Broken, Key, Listed, Reading, Shape, Words, need, respelt
+from citedeck.spelling import near
 
 RETIRED = Shape("a retired item", {"id": COMMON["id"], "retired": need(Words(), COMMON["retired"].hover)})
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from citedeck import build, cells, compiler, disk, drafts, ids, normalize, tables
 from citedeck.model import Course, Diagnostic, Source
 from citedeck.quick import dataclass
-from citedeck.shapes import near
+from citedeck.spelling import near
 
 BANKS = "questions"
 

@@ -9,7 +9,6 @@ rest of the file is still read.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
@@ -25,7 +24,7 @@ from yaml import (
 )
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's, and there
 
-from citedeck import diagnostics, strings
+from citedeck import diagnostics, outline, strings
 from citedeck.model import LINE_END, Diagnostic, Document, Label, Span, Text
 
 LEFT_OUT = frozenset({"yaml-syntax", "yaml-dash", "yaml-tab", "yaml-depth", "yaml-document"})
@@ -50,9 +49,6 @@ _UNPRINTABLE = (
     re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
     re.compile("[\ufeff\ufffe\uffff]"),
 )
-_LIST_START = re.compile(r"^[\w-]+:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( *)- ", re.MULTILINE)
-_LIST_LATER = re.compile(r"^items:[ \t]*(?:#.*)?\r?\n(?:.*\n)*?( *)- id:", re.MULTILINE)
-_HEAD_END = re.compile(r"^items:[ \t]*(?:#.*)?\r?\n", re.MULTILINE)
 _ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
 
 
@@ -103,11 +99,9 @@ def parse(document: Document, language: str = "") -> tuple[Mapping | None, list[
             tree, more = builder.build()
         except _Refusal as refusal:
             found.append(refusal.diagnostic)
-            if len(builder.found) >= MAX_FOUND:
+            if len(builder.found) >= MAX_FOUND or refusal.item is None:
                 return None, found + builder.found
-            if refusal.item is None:
-                return None, found
-            text = _blanked(text, *refusal.item)
+            text = outline.blanked(text, *refusal.item)
         else:
             return tree, found + more
     return None, found
@@ -131,65 +125,6 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
     for pattern in _UNPRINTABLE:
         text = pattern.sub(" ", text)
     return text, found
-
-
-def _listed(text: str) -> str | None:
-    """How far the dashes of a file's list are indented, in blanks; None where it has none."""
-    listed = _LIST_START.search(text) or _LIST_LATER.search(text)
-    if listed is None:
-        return None
-    same = re.search(f"^{listed[1]}- id:", text[listed.end() :], re.MULTILINE)
-    other = None if same else re.search("^( {0,8})- id:", text[listed.end() :], re.MULTILINE)
-    return other[1] if other else listed[1]
-
-
-def _item_around(text: str, offset: int) -> tuple[int, int] | None:
-    """Where the list item that holds an offset starts and ends."""
-    listed = _listed(text)
-    if listed is None:
-        return None
-    if stray := _stray_item(text, offset, len(listed)):
-        return stray
-    starts = _starts(text)
-    before = [start for start in starts if start <= offset]
-    if not before:
-        return _before_first(text, offset, starts)
-    following = [start for start in starts if start > offset]
-    end = following[0] if following else _list_end(text, before[-1], len(listed))
-    return before[-1], end if end > offset else len(text)
-
-
-def _item_from(text: str, offset: int) -> tuple[int, int] | None:
-    """What begins on the line of an offset, up to the next item."""
-    start = text.rfind("\n", 0, offset) + 1
-    return start, next((one for one in _starts(text) if one > offset), len(text))
-
-
-def _before_first(text: str, offset: int, starts: list[int]) -> tuple[int, int] | None:
-    """Where a first item without its dash stands."""
-    head = _HEAD_END.search(text)
-    return (head.end(), starts[0]) if head and starts and head.end() <= offset else None
-
-
-def _stray_item(text: str, offset: int, indent: int) -> tuple[int, int] | None:
-    """An item whose dash stands further left than those before it, up to the next line like that."""
-    start = text.rfind("\n", 0, offset) + 1
-    if indent == 0 or not re.compile(rf" {{0,{indent - 1}}}- ").match(text, start):
-        return None
-    dash, key = rf" {{0,{indent}}}-", rf" {{0,{indent - 1}}}[\w\"']"
-    following = re.compile(rf"^(?:{dash}|{key})", re.MULTILINE).search(text, start + indent + 1)
-    return start, following.start() if following else len(text)
-
-
-def _list_end(text: str, start: int, indent: int) -> int:
-    """Where the last item of a list ends: at a key of the mapping around it, or the file's end."""
-    following = re.compile(rf"^ {{0,{max(indent - 1, 0)}}}[\w\"']", re.MULTILINE).search(text, start + 1)
-    return following.start() if following else len(text)
-
-
-def _blanked(text: str, start: int, end: int) -> str:
-    """The text without an item, every other character where it was."""
-    return text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
 
 
 def _nothing(at: Span) -> Refused:
@@ -389,7 +324,7 @@ def _refused(document: Document, text: str, error: Any, language: str) -> _Refus
     problem, context = (mark.index if mark else 0 for mark in marks)
     if dots := _DOTS.search(text, 0, problem):
         return _ended(document, dots.span())
-    first, last = _page(text, problem, context, error.context or "")
+    first, last = outline.page(text, problem, context, error.context or "")
     line = 1 + len(LINE_END.findall(text, 0, first))
     page = text[first:last]
     slip = slips.found(page, line, _marks(document, language), _reach) if len(page) <= MAX_PAGE else None
@@ -420,30 +355,11 @@ def _refusal(
 ) -> _Refusal:
     """A diagnostic of the item that holds a place, which is left out; or of what begins there."""
     start, end = place
-    item = _item_from(text, start) if begins else _item_around(text, start)
+    item = outline.item_from(text, start) if begins else outline.item_around(text, start)
     named = _ID.search(text, *item) if item else None
     span = Span(document, start, min(end, len(text)))
     name = named[1] if named else ""
     return _Refusal(diagnostics.make(code, message, span, item=name, help=help_lines), item)
-
-
-def _page(text: str, problem: int, context: int, what: str) -> tuple[int, int]:
-    """The part of a text in which to look for what a parser stumbled over: an item, or two."""
-    starts = sorted({0, *_starts(text)})
-    first, last = (bisect_right(starts, at) - 1 for at in (min(context, problem), problem))
-    last = last or min(1, len(starts) - 1)
-    if last - first > 1 and "block" in what:
-        first = last - 1
-    elif last - first > 1:
-        last = first
-    return starts[first], starts[last + 1] if last + 1 < len(starts) else len(text)
-
-
-def _starts(text: str) -> list[int]:
-    """Where the items of a list start, or the keys of a file that has none."""
-    listed = _listed(text)
-    indent = r"(?=[\w\"'])" if listed is None else f"{listed}-(?=[ \\r\\n])"
-    return [m.start() for m in re.compile(f"^{indent}", re.MULTILINE).finditer(text)]
 
 
 def _marks(document: Document, language: str) -> str:

@@ -228,11 +228,9 @@ def _unknown(worksheet: Worksheet, known: Mapping[str, Item]) -> Iterator[Diagno
             yield diagnostics.make("item-unknown", message, name.at, **more)
         elif item is None:
             strange.append(name)
-        elif item.retired is not None:
-            message = f"the item `{name}` is retired for `{worksheet.id}`"
-            yield diagnostics.make("item-unknown", message, name.at, help=_out(worksheet, [name]))
-        elif item.only == "deck":
-            message = f"the item `{name}` of `{worksheet.id}` is for the deck only"
+        elif item.retired is not None or item.only == "deck":
+            state = "retired" if item.retired is not None else "for the deck only"
+            message = f"the item `{name}` of `{worksheet.id}` is {state}"
             yield diagnostics.make("item-unknown", message, name.at, help=_out(worksheet, [name]))
         seen.add(name)
     if strange:

@@ -176,17 +176,19 @@ def bare(page: Page, entry: Entry) -> Iterator[Slip]:
     above = next(iter(page.above(entry)), None)
     at = entry.start + entry.indent
     if above and above.key and not above.value:
-        mend = (above.end, entry.end, f" {entry.value}")
-        help_lines = (f"write it on the line of its key: {above.key}: {entry.value}",)
         message = f"this value of `{above.key}` is not indented more than its key"
-        yield Slip(at, at + 1, message, help_lines, (mend,))
-    if above and above.key and above.value[:1] not in tuple("\"'[{|>") and entry.value[0].islower():
+        help_lines = (f"write it on the line of its key: {above.key}: {entry.value}",)
+        yield Slip(at, at + 1, message, help_lines, ((above.end, entry.end, f" {entry.value}"),))
+    elif above and above.key and above.value[:1] not in tuple("\"'[{|>") and entry.value[0].islower():
         words = f'"{above.value} {entry.value}"'
-        mend = (above.words_at, entry.end, words)
-        help_lines = (f"write them on one line: {above.written(words)}",)
         message = "these words go on with those above, but are not indented"
-        yield Slip(at, at + 1, message, help_lines, (mend,))
+        help_lines = (f"write them on one line: {above.written(words)}",)
+        yield Slip(at, at + 1, message, help_lines, ((above.words_at, entry.end, words),))
+    yield _note(entry, at)
+
+
+def _note(entry: Entry, at: int) -> Slip:
     words = re.sub(r"^\W+", "", entry.value.partition("\n")[0])
     help_lines = (f"delete it, or make it a note to yourself: # {words}" if words else "delete it",)
     message = "this line has no key, and is no entry of a list"
-    yield Slip(at, at + 1, message, help_lines, ((at, at, "# "),))
+    return Slip(at, at + 1, message, help_lines, ((at, at, "# "),))
