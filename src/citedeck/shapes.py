@@ -400,7 +400,7 @@ class Shape:
         for name in unknown:
             instead = self._meant(name, missing)
             if _is_piece(name, node):
-                meant |= self._complain_of_piece(name, reading)
+                meant |= self._complain_of_piece(name, reading, again="," in meant)
             elif instead:
                 more = _instead(name, instead, there=instead in node or instead in meant)
                 meant.add(instead)
@@ -414,17 +414,18 @@ class Shape:
         found = near(name.strip(), missing) or near(name.strip(), self.keys)
         return found[0].split("`")[1] if found else ""
 
-    def _complain_of_piece(self, name: Text, reading: Reading) -> set[str]:
-        """A complaint of words in a bracket that YAML takes for a key; the key that they begin with."""
+    def _complain_of_piece(self, name: Text, reading: Reading, *, again: bool) -> set[str]:
+        """A complaint of words in a bracket that are no key; the key they begin with, or a comma."""
         key, colon, rest = name.partition(":")
         if colon and key in self.keys:
             message = f"a blank is missing after the colon of `{key}`"
-            help_lines = [f"write it: {key}: {rest}"]
-        else:
+            reading.complain("key-unknown", message, name.at, help=[f"write it: {key}: {rest}"])
+            return {key}
+        if not again:
             message = "a comma ends words without quotes, and these are left alone"
-            help_lines = [f'put the words before and after the comma in quotes: "…, {name}"']
-        reading.complain("key-unknown", message, name.at, help=help_lines)
-        return {key}
+            help_lines = ['put the words before and after the comma in straight quotes: "…, …"']
+            reading.complain("key-unknown", message, name.at, help=help_lines)
+        return {","}
 
     def _complain_of_strange(
         self, node: MappingNode, name: Text, unknown: list[Text], missing: list[str], reading: Reading
@@ -451,7 +452,7 @@ class Shape:
 
 def _is_piece(name: Text, node: MappingNode) -> bool:
     """Whether a key in a bracket, with no value, is what is left of words or of a key with its value."""
-    return node[name] == "" and node.at.text[:1] == "{" and (" " in name or ":" in name)
+    return node[name] == "" and node.at.text[:1] == "{" and not re.fullmatch(r"[\w-]+", name)
 
 
 def _instead(name: Text, instead: str, *, there: bool) -> dict[str, Any]:

@@ -78,14 +78,17 @@ def plain(page: Page, entry: Entry) -> Iterator[Slip]:
     value = entry.value
     if not value or re.match(r"[\"']|\[\s*[\"']|\{\s*[\"'\w-]+:\s", value) or entry.is_bare:
         return
+    advice, place = "put the words in quotes", (0, 1)
     colon = re.search(r":(?=\s|$)", value)
-    if not re.match(r"[\w(«“„]", value):
-        message, place = f"words that begin with {value[0]} need quotes", (0, 1)
+    if value[0] in "“”„":
+        message, advice = f"{value[0]} is a letter to YAML, no quote", "put the words in straight quotes"
+    elif not re.match(r"[\w(«]", value):
+        message = f"words that begin with {value[0]} need quotes"
     elif colon:
         message, place = "a colon stands in words without quotes", colon.span()
     else:
-        message, place = "these words need quotes", (0, 1)
-    yield slip(entry, message, "put the words in quotes", unprinted(value, page.marks), place)
+        message = "these words need quotes"
+    yield slip(entry, message, advice, unprinted(value, page.marks), place)
 
 
 def unprinted(value: str, marks: str) -> str:
