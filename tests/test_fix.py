@@ -172,6 +172,40 @@ def test_a_sheet_names_the_item_that_was_meant(course: Path) -> None:
     assert (course / "questions/course.yaml").read_text("utf-8").endswith(sheet.replace("ecols", "ecoles"))
 
 
+SHEET = "worksheets: [{id: lire, title: Lire, items: [%s, ecoles]}]\n"
+
+
+def test_an_id_is_made_plain_in_worksheets_too(course: Path) -> None:
+    put(course, "id: vote", "id: L'État")
+    (course / "questions/course.yaml").write_text(
+        "title: La ville\nid: v\nlanguage: fr\n" + SHEET % "L'État", "utf-8"
+    )
+    assert codes(course).count("id-invalid") == 2
+    run(course, "fix")
+    assert "id: l-etat # a year" in (course / BANK).read_text("utf-8")
+    assert (course / "questions/course.yaml").read_text("utf-8").endswith(SHEET % "l-etat")
+    assert "id-invalid" not in codes(course)
+
+
+def test_an_id_that_another_item_has_is_left_to_its_author(course: Path) -> None:
+    before = put(course, "id: vote", "id: Écoles")
+    assert "id-invalid" in codes(course)
+    run(course, "fix")
+    assert (course / BANK).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_right"),
+    [('le budget"', "le budget"), ("“le budget”", "le budget"), ("« le budget »", "« le budget »")],
+    ids=["no first quote", "curly", "may be meant"],
+)
+def test_quotes_that_are_none_are_taken_off(course: Path, typed: str, set_right: str) -> None:
+    put(course, '"le budget"', typed)
+    assert "yaml-quote" in codes(course)
+    run(course, "fix")
+    assert f"answer: {set_right}\n" in (course / BANK).read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("typed", "set_right"),
     [

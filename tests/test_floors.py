@@ -16,6 +16,7 @@ FLOORS = (
     "quick progress steering",
     "model",
     "height diagnostics disk scalars normalize sentences lines strings shuffle terminal cells alignment",
+    "slips outline spelling",
     "borders sources nodes plain ids columns hovers",
     "matching nearest shapes tables",
     "placing forms sheets extracts drawing printing",

@@ -8,9 +8,10 @@ from typing import Any
 
 from citedeck import model, nodes
 from citedeck.forms import COMMON, FORMS
-from citedeck.model import Diagnostic, Document, Item, Span, Text
+from citedeck.model import Diagnostic, Document, Edit, Item, Span, Text
 from citedeck.quick import dataclass
 from citedeck.shapes import FORM, Broken, Key, Listed, Reading, Shape, Words, need, respelt
+from citedeck.spelling import near
 
 RETIRED = Shape("a retired item", {"id": COMMON["id"], "retired": need(Words(), COMMON["retired"].hover)})
 
@@ -26,6 +27,9 @@ HEAD = Shape(
 )
 
 
+_ITEM_KEYS = frozenset(COMMON).union(*(form.keys for form in FORMS.values()))
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a bank file holds; `whole` says whether every item of it could be read."""
@@ -36,16 +40,17 @@ class Loaded:
     whole: bool = True
 
 
-def load(document: Document) -> Loaded:
-    """A bank file's items, with a diagnostic for each that cannot be read."""
-    tree, found = nodes.parse(document)
+def load(document: Document, language: str = "") -> Loaded:
+    """A bank file's items, with a diagnostic for each that cannot be read; in the language of its course."""
+    tree, found = nodes.parse(document, language)
     if tree is None:
         return Loaded(document, diagnostics=tuple(found or _empty(document)), whole=False)
     reading = Reading(found)
-    head = _head(tree, reading)
-    listed = tree.find("items")
-    if not isinstance(listed, nodes.Sequence):
+    strays = _strays(tree)
+    head = _head(tree, strays, reading)
+    if not isinstance(tree.find("items"), nodes.Sequence):
         return Loaded(document, diagnostics=tuple(found), whole=False)
+    listed = _gathered(tree, strays, reading)
     items = [item for node in listed if (item := _item(node, head, reading))]
     whole = len(items) == len(listed) and not any(d.code in nodes.LEFT_OUT for d in found)
     return Loaded(document, tuple(items), tuple(found), whole)
@@ -57,26 +62,128 @@ def _empty(document: Document) -> list[Diagnostic]:
     return reading.found
 
 
-def _head(tree: nodes.Mapping, reading: Reading) -> dict[str, Any]:
+def _head(tree: nodes.Mapping, strays: nodes.Mapping, reading: Reading) -> dict[str, Any]:
     """What the bank's head says for all its items."""
     reading.item = ""
-    plain = nodes.Mapping({key: value for key, value in tree.items() if key != "items"})
+    plain = nodes.Mapping({key: tree[key] for key in tree if key != "items" and key not in strays})
     plain.at = tree.at
     if not isinstance(tree.find("items"), nodes.Sequence) and not reading.found:
-        first = next((key.at for key in tree), tree.at)
-        at = next((key.at for key in tree if key == "items"), first)
-        reading.complain("shape-list", "a bank needs `items`, a list", at)
+        plain.pop(_complain_of_items(tree, reading), None)  # type: ignore[call-overload]  # a Text is found by its words
     keys = {name: key for name, key in HEAD.keys.items() if name != "items"}
     values = Shape("a bank", keys).values(plain, reading)
     defaults = {"sources": values.get("source", ())}
     return defaults | {name: values[name] for name in ("category", "level") if name in values}
 
 
+def _complain_of_items(tree: nodes.Mapping, reading: Reading) -> str:
+    """The items are no list: misspelt, without dashes, or not there; the key that was meant, if any."""
+    held, misspelt = tree.find("items"), _misspelt(tree, "items")
+    if misspelt is not None:
+        _complain_of_key("a bank", misspelt, "items", reading)
+    elif isinstance(held, nodes.Mapping) and held:
+        key = next(iter(held))
+        line = f"- {_line_from(key)}"
+        help_lines = [f"write a dash before it, and one before the first key of every question: {line}"]
+        reading.complain("yaml-dash", f"a new question begins with `- {key}:`", key.at, help=help_lines)
+    else:
+        at = next((key.at for key in tree if key == "items"), next((key.at for key in tree), tree.at))
+        help_lines = ["write `items:` at the very left, and the questions below it, each after a dash"]
+        reading.complain("shape-list", "a bank needs `items`, a list", at, help=help_lines)
+    return misspelt or ""
+
+
+def _misspelt(node: nodes.Mapping, key: str) -> Text | None:
+    """The key that was meant to be another one, which is not there."""
+    unknown = (name for name in node if name not in _ITEM_KEYS and name not in HEAD.keys)
+    return next((name for name in unknown if key not in node and near(name, [key])), None)
+
+
+def _complain_of_key(what: str, name: Text, meant: str, reading: Reading) -> None:
+    help_lines = [f"write `{meant}` instead of `{name}`"]
+    edit = Edit(name, meant)
+    reading.complain("key-unknown", f"{what} has no `{name}`", name.at, help=help_lines, edit=edit)
+
+
+# What slipped out of an item
+
+
+def _strays(tree: nodes.Mapping) -> nodes.Mapping:
+    """What stands at the very left below the items, as keys of the bank, and is an item's."""
+    start = next((key.start for key in tree if key == "items"), None)
+    below = [key for key in tree if start is not None and key.start > start and key not in HEAD.keys]
+    strays = nodes.Mapping({key: tree[key] for key in below if key in _ITEM_KEYS})
+    first = next(iter(strays), None)
+    strays.at = tree.at if first is None else Span(tree.at.document, first.start, tree.at.end)
+    return strays
+
+
+def _gathered(tree: nodes.Mapping, strays: nodes.Mapping, reading: Reading) -> list[nodes.Node]:
+    """The items, each with what is its own and stands beside it; that is complained of once."""
+    listed = tree.find("items")
+    assert isinstance(listed, nodes.Sequence)  # the caller has seen to it
+    gathered: list[nodes.Node] = []
+    for node in listed:
+        last = gathered[-1] if gathered else None
+        if isinstance(node, nodes.Mapping) and isinstance(last, nodes.Mapping) and _is_rest(node, last):
+            _complain_of_dash(node, reading)
+            gathered[-1] = _joined(last, node)
+        else:
+            gathered.append(node)
+    return _with_strays(gathered, strays, reading) if strays else gathered
+
+
+def _is_rest(node: nodes.Mapping, last: nodes.Mapping) -> bool:
+    """Whether keys after a dash go on with the item above, which has none of them yet."""
+    begins = any(key in ("id", "type", "retired") for key in node)
+    return not begins and all(key in _ITEM_KEYS and key not in last for key in node)
+
+
+def _complain_of_dash(node: nodes.Mapping, reading: Reading) -> None:
+    key = next(iter(node))
+    indent = node.at.document.position(key.start)[1] - 1
+    message = f"a dash begins a new question, and `{key}` belongs to the one above"
+    help_lines = [f"write {indent} blanks before `{key}` instead of the dash: {_line_from(key)}"]
+    reading.complain("yaml-dash", message, key.at, help=help_lines)
+
+
+def _with_strays(items: list[nodes.Node], strays: nodes.Mapping, reading: Reading) -> list[nodes.Node]:
+    """The items with the keys that stand at the very left: the last item's, or those of one more."""
+    first = next(iter(strays))
+    last = items[-1] if items else None
+    if first == "id" or not isinstance(last, nodes.Mapping) or not last or any(key in last for key in strays):
+        message = f"a new question begins with `- {first}:`"
+        help_lines = [f"write a dash before it, below those of the others: - {_line_from(first)}"]
+        reading.complain("yaml-dash", message, first.at, help=help_lines)
+        return [*items, strays]
+    under = next(iter(last))
+    line, column = under.document.position(under.start)
+    message = f"a bank has no `{first}`: it belongs to the question above"
+    too = ", and before the other keys of the question" if len(strays) > 1 else ""
+    help_lines = [f"write {column - 1} blanks before `{first}`, under `{under}` of line {line}{too}"]
+    reading.complain("key-unknown", message, first.at, help=help_lines)
+    return [*items[:-1], _joined(last, strays)]
+
+
+def _line_from(key: Text) -> str:
+    """A line from its key on."""
+    number, column = key.document.position(key.start)
+    return key.document.line(number)[column - 1 :]
+
+
+def _joined(node: nodes.Mapping, rest: nodes.Mapping) -> nodes.Mapping:
+    joined = nodes.Mapping({**node, **rest})
+    joined.at = Span(node.at.document, node.at.start, rest.at.end)
+    return joined
+
+
+# Items
+
+
 def _item(node: nodes.Node, head: Mapping[str, Any], reading: Reading) -> Item | None:
     reading.item = ""
     if not isinstance(node, nodes.Mapping):
         if not isinstance(node, nodes.Refused):
-            reading.complain("shape-mapping", "an item is a mapping of keys to values", node.at)
+            _complain_of_words(node, reading)
         return None
     named = node.find("id")
     reading.item = str(named) if isinstance(named, Text) else ""
@@ -87,6 +194,15 @@ def _item(node: nodes.Node, head: Mapping[str, Any], reading: Reading) -> Item |
         return FORMS[name].build(_common(_shape(name).values(node, reading), head), reading)
     except Broken:
         return None
+
+
+def _complain_of_words(node: nodes.Node, reading: Reading) -> None:
+    """Something stands after a dash that has no keys."""
+    message = "a question is made of keys with values"
+    help_lines = ["begin it with `- id: …`, and write `type: …` and its other keys below `id`"]
+    if isinstance(node, Text) and not node:
+        help_lines = ["delete this dash, or write the question after it: - id: …"]
+    reading.complain("shape-mapping", message, node.at, help=help_lines)
 
 
 def _retired(node: nodes.Mapping, head: Mapping[str, Any], reading: Reading) -> Item:
@@ -106,12 +222,16 @@ def _shape(form: str) -> Shape:
 def _form(node: nodes.Mapping, reading: Reading) -> str:
     """The name of an item's form, which there is."""
     named = node.find("type")
+    if named is None and (misspelt := _misspelt(node, "type")) is not None:
+        _complain_of_key("an item", misspelt, "type", reading)
+        raise Broken
+    forms = [f"the forms are: {', '.join(FORMS)}"]
     if named is None:
-        raise reading.refuse("key-missing", "an item needs `type`", next(iter(node)).at)
+        raise reading.refuse("key-missing", "an item needs `type`", next(iter(node)).at, help=forms)
     name = FORM.read(named, reading)
     if name in FORMS:
         return str(name)
-    more = respelt(name, FORMS) or {"help": [f"the forms are: {', '.join(FORMS)}"]}
+    more = respelt(name, FORMS) or {"help": forms}
     raise reading.refuse("form-unknown", f"there is no form `{name}`", name.at, **more)
 
 

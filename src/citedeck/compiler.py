@@ -65,7 +65,9 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
         return Compilation(course=None, lock=released, diagnostics=tuple(found))
 
     banks = _banks(inputs, the_course, found)
-    loaded = [bank.load(document) for document in progress.through("reading banks", banks)]
+    loaded = [
+        bank.load(document, the_course.language) for document in progress.through("reading banks", banks)
+    ]
     found += [d for one in loaded for d in one.diagnostics]
     authored: list[Item] = [item for one in loaded for item in one.items]
     unread_banks = {"file-missing", "file-outside", "file-unread", "bank-unlisted", "file-encoding"}

@@ -13,9 +13,10 @@ from citedeck.steering import visible
 
 _ERRORS = """
     file-missing file-unread file-encoding file-outside bank-unlisted
-    yaml-syntax yaml-duplicate-key yaml-feature yaml-tab yaml-depth yaml-document yaml-character
+    yaml-syntax yaml-dash yaml-quote yaml-duplicate-key yaml-feature yaml-tab
+    yaml-depth yaml-document yaml-character
     shape-mapping shape-list shape-words key-unknown key-missing value-invalid format-unknown
-    source-unknown source-unclear category-unknown item-unknown form-unknown id-duplicate
+    id-invalid source-unknown source-unclear category-unknown item-unknown form-unknown id-duplicate
     answer-is-distractor answer-missing cloze-syntax
     quote-absent quote-ambiguous quote-cut quote-paragraph quote-empty context-wrong
     evidence-missing answer-unproven mark-absent number-unproven order-unproven

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from citedeck import build, compiler, disk, scalars
 from citedeck.compiler import Inputs
-from citedeck.model import GAP, Compilation, Edit
+from citedeck.model import GAP, Compilation, Diagnostic, Edit
 from citedeck.quick import dataclass
 
 MAX_ROUNDS = 8
@@ -85,13 +85,19 @@ def _edits(compilation: Compilation, ids: Collection[str]) -> Iterator[Edit]:
     seen: set[tuple[str, int]] = set()
     for found in compilation.diagnostics:
         named = found.item in ids if ids else found.code not in _TO_READ
-        if found.edit is None or not named:
+        if found.edit is None or not named or _is_taken(found, compilation):
             continue
         edit = _keeping_blanks(found.edit)
         place = edit.text.document.path, edit.text.start
         if place not in seen and edit.value != edit.text:
             seen.add(place)
             yield edit
+
+
+def _is_taken(found: Diagnostic, compilation: Compilation) -> bool:
+    """Whether the id that an item would get is another's: its author chooses one."""
+    own = found.code == "id-invalid" and found.edit is not None and found.item == found.edit.text
+    return own and found.edit is not None and found.edit.value in compilation.ids
 
 
 def _keeping_blanks(edit: Edit) -> Edit:

@@ -51,7 +51,7 @@ class _Quote(Words):
 QUOTATION = Shape(
     "a quotation",
     {
-        "quote": Key(Words(quoted=True), "Exact words of the text."),
+        "quote": Key(Words(quoted=True), "Exact words of the text.", vital=True),
         "source": Key(NAME, "The id of the text, where the item has several."),
         "before": Key(Words(), "The words just before, to tell equal passages apart."),
         "after": Key(Words(), "The words just after, to tell equal passages apart."),

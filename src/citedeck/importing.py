@@ -10,7 +10,7 @@ from citedeck import build, cells, columns, compiler, disk, drafts, ids, normali
 from citedeck.columns import Columns
 from citedeck.model import Course, Diagnostic, Source
 from citedeck.quick import dataclass
-from citedeck.shapes import near
+from citedeck.spelling import near
 
 BANKS = "questions"
 

@@ -9,7 +9,7 @@ rest of the file is still read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
 
@@ -24,16 +24,19 @@ from yaml import (
 )
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's, and there
 
-from citedeck import diagnostics
-from citedeck.model import Diagnostic, Document, Label, Span, Text
+from citedeck import diagnostics, outline, strings
+from citedeck.model import LINE_END, Diagnostic, Document, Label, Span, Text
 
-LEFT_OUT = frozenset({"yaml-syntax", "yaml-tab", "yaml-depth", "yaml-document"})
+LEFT_OUT = frozenset({"yaml-syntax", "yaml-dash", "yaml-tab", "yaml-depth", "yaml-document"})
 """The codes of mistakes after which something of the file was not read."""
 
 MAX_DEPTH = 32
 MAX_RETRIES = 100
 MAX_REREAD = 2**22
 """How much text (characters) is read over again to find what follows a mistake."""
+
+MAX_PAGE = 6000
+"""No longer part of a file (characters) is searched for what may mend it."""
 
 MAX_FOUND = 1000
 """A file with more mistakes than this is no bank with mistakes: the rest of it is not read."""
@@ -46,7 +49,6 @@ _UNPRINTABLE = (
     re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
     re.compile("[\ufeff\ufffe\uffff]"),
 )
-_LIST_START = re.compile(r"^[\w-]+:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( *)- ", re.MULTILINE)
 _ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
 
 
@@ -76,32 +78,30 @@ Node = Text | Mapping | Sequence
 
 
 class _Refusal(Exception):  # noqa: N818 - a way out of a file, not an error
-    """A file, or one item of it, that cannot be read any further."""
+    """A file, or one item of it, that cannot be read any further; what to leave out to read on."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
+    def __init__(self, diagnostic: Diagnostic, item: tuple[int, int] | None) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+        self.item = item
 
 
-def parse(document: Document) -> tuple[Mapping | None, list[Diagnostic]]:
+def parse(document: Document, language: str = "") -> tuple[Mapping | None, list[Diagnostic]]:
     """The mapping a YAML file holds, and everything that was refused in it.
 
     Nothing is returned where the file as a whole cannot be read. Items that cannot be read
-    are left out, each with a diagnostic.
+    are left out, each with a diagnostic, in whose help quotes are those of the language.
     """
     text, found = _printable(document)
     for _ in range(1 + min(MAX_RETRIES, MAX_REREAD // (len(text) + 1))):
-        builder = _Builder(document, text)
+        builder = _Builder(document, text, language)
         try:
             tree, more = builder.build()
         except _Refusal as refusal:
             found.append(refusal.diagnostic)
-            if len(builder.found) >= MAX_FOUND:
+            if len(builder.found) >= MAX_FOUND or refusal.item is None:
                 return None, found + builder.found
-            item = _item_around(text, refusal.diagnostic.label.span.start)
-            if item is None:
-                return None, found
-            text = _blanked(text, *item)
+            text = outline.blanked(text, *refusal.item)
         else:
             return tree, found + more
     return None, found
@@ -127,47 +127,20 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
     return text, found
 
 
-def _item_around(text: str, offset: int) -> tuple[int, int] | None:
-    """Where the list item that holds an offset starts and ends."""
-    listed = _LIST_START.search(text)
-    if listed is None:
-        return None
-    if stray := _stray_item(text, offset, len(listed[1])):
-        return stray
-    starts = [m.start() for m in re.compile(rf"^{listed[1]}-(?=[ \r\n])", re.MULTILINE).finditer(text)]
-    before = [start for start in starts if start <= offset]
-    if not before:
-        return None
-    following = [start for start in starts if start > offset]
-    return before[-1], following[0] if following else _list_end(text, before[-1], len(listed[1]))
-
-
-def _stray_item(text: str, offset: int, indent: int) -> tuple[int, int] | None:
-    """An item whose dash stands further left than those before it, up to the next line like that."""
-    start = text.rfind("\n", 0, offset) + 1
-    if indent == 0 or not re.compile(rf" {{0,{indent - 1}}}- ").match(text, start):
-        return None
-    following = re.compile(rf"^ {{0,{indent}}}[\w\"'-]", re.MULTILINE).search(text, start + indent + 1)
-    return start, following.start() if following else len(text)
-
-
-def _list_end(text: str, start: int, indent: int) -> int:
-    """Where the last item of a list ends: at a key of the mapping around it, or the file's end."""
-    following = re.compile(rf"^ {{0,{max(indent - 1, 0)}}}[\w\"']", re.MULTILINE).search(text, start + 1)
-    return following.start() if following else len(text)
-
-
-def _blanked(text: str, start: int, end: int) -> str:
-    """The text without an item, every other character where it was."""
-    return text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
+def _nothing(at: Span) -> Refused:
+    """What stands for something refused, where it stood."""
+    refused = Refused("")
+    refused.document, refused.start, refused.end = at.document, at.start, at.end
+    return refused
 
 
 class _Builder:
     """Walks the events of one text once."""
 
-    def __init__(self, document: Document, text: str) -> None:
+    def __init__(self, document: Document, text: str, language: str) -> None:
         self.document = document
         self.text = text
+        self.language = language
         self.found: list[Diagnostic] = []
         self.next: Callable[[], Any] = CParser(text).get_event
 
@@ -175,22 +148,34 @@ class _Builder:
         try:
             return self._root()
         except MarkedYAMLError as error:
-            raise _Refusal(_syntax(self.document, self.text, error)) from None
+            raise _refused(self.document, self.text, error, self.language) from None
 
     def _root(self) -> tuple[Mapping | None, list[Diagnostic]]:
         if self._next_document() is None:
             return None, self.found
         root = self._node(self.next(), 0)
         if (more := self._next_document()) is not None:
-            help_lines = ["delete this line, or put what follows in another file"]
-            message = "a file holds one document only"
-            self._complain("yaml-document", message, self._span(more), help=help_lines)
+            self._refuse_document(more)
         if isinstance(root, Mapping):
             return root, self.found
         place = root.at
         if not isinstance(root, Refused):
-            self._complain("shape-mapping", "the file is not a mapping of keys to values", place)
+            help_lines = ["write a line of its own above the list, at the very left: items:"]
+            message = "the file is not a mapping of keys to values"
+            listed = isinstance(root, Sequence)
+            self._complain("shape-mapping", message, place, help=help_lines if listed else [])
         return None, self.found
+
+    def _refuse_document(self, more: Any) -> None:
+        """A line of dashes in the middle: it is passed over where the list of items goes on below it."""
+        at = self._span(more)
+        message = "a line `---` ends what is read of a file"
+        if not re.match(r"\s*- ", self.text[at.end :]):
+            help_lines = ["delete this line, or put what follows in another file"]
+            self._complain("yaml-document", message, at, help=help_lines)
+            return
+        found = diagnostics.make("yaml-document", message, at, help=["delete this line"])
+        raise _Refusal(found, (at.start, at.end))
 
     def _next_document(self) -> Any:
         """The event that starts a document; None at the end of the file."""
@@ -208,13 +193,10 @@ class _Builder:
                 return self._refused_words(event)
             return Text.of(event.value, self.document, event.start_mark.index, event.end_mark.index)
         if depth >= MAX_DEPTH:
-            raise _Refusal(
-                diagnostics.make(
-                    "yaml-depth",
-                    f"nested more than {MAX_DEPTH} levels deep",
-                    self._span(event),
-                    help=["put the words in quotes"],
-                )
+            message = f"nested more than {MAX_DEPTH} levels deep"
+            place = event.start_mark.index, event.end_mark.index
+            raise _refusal(
+                self.document, self.text, "yaml-depth", message, place, ["put the words in quotes"]
             )
         if kind is AliasEvent:
             return self._refuse(event, f"an alias (*{event.anchor})")
@@ -231,15 +213,16 @@ class _Builder:
             self._complain("yaml-character", message, self._span(event), help=["delete its escape"])
         return self._refused(event)
 
-    def _mapping(self, start: Any, depth: int) -> Mapping:
+    def _mapping(self, start: Any, depth: int) -> Mapping | Refused:
         mapping = Mapping()
+        twice: list[Text] = []
         while type(event := self.next()) is not MappingEndEvent:
             key = self._node(event, depth + 1)
-            self._put(mapping, key, self._node(self.next(), depth + 1))
+            self._put(mapping, key, self._node(self.next(), depth + 1), twice)
         mapping.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # libyaml marks every event
-        return mapping
+        return self._repeated(mapping, twice) if twice else mapping
 
-    def _put(self, mapping: Mapping, key: Node, value: Node) -> None:
+    def _put(self, mapping: Mapping, key: Node, value: Node, twice: list[Text]) -> None:
         if isinstance(key, Refused):
             return
         if not isinstance(key, Text):
@@ -247,16 +230,45 @@ class _Builder:
         elif key == "<<":
             self._complain("yaml-feature", "merge keys (<<) are not used here", key.at)
         elif key in mapping:
-            first = next(known for known in mapping if known == key)
-            self._complain(
-                "yaml-duplicate-key",
-                f"the key `{key}` stands twice",
-                key.at,
-                related=[Label(first.at, "first here")],
-                help=["keep one of them"],
-            )
+            twice.append(key)
         else:
             mapping[key] = value
+
+    def _repeated(self, mapping: Mapping, twice: list[Text]) -> Mapping | Refused:
+        """A complaint of each key that stood before; of a first one alone where all begins anew with it."""
+        first = next(iter(mapping))
+        begun = [key for key in twice if key == first]
+        if twice[0] != first or len(twice) == len(begun) or not self._is_dashed(first):
+            for key in twice:
+                self._complain_twice(mapping, key)
+            return mapping
+        for key in begun:
+            self._complain_dash(first, key)
+        return _nothing(mapping.at)
+
+    def _is_dashed(self, key: Text) -> bool:
+        """Whether a dash begins the line of a key, or an `id` wants one."""
+        number, column = self.document.position(key.start)
+        return key == "id" or "-" in self.document.line(number)[: column - 1]
+
+    def _complain_twice(self, mapping: Mapping, key: Text) -> None:
+        message = f"the key `{key}` stands twice"
+        known = next(known for known in mapping if known == key)
+        related = [Label(known.at, "first here")]
+        help_lines = ["keep one of them"]
+        if key == "items":
+            help_lines = ["delete this line, if the list above goes on below it", "or put it in another file"]
+        self._complain("yaml-duplicate-key", message, key.at, related=related, help=help_lines)
+
+    def _complain_dash(self, first: Text, key: Text) -> None:
+        what = "question" if key == "id" else "entry of the list"
+        number, column = self.document.position(key.start)
+        line = self.document.line(number)[column - 1 :]
+        above, indent = self.document.position(first.start)
+        dashed = "-" in self.document.line(above)[: indent - 1]
+        where = f"where the one of line {above} stands" if dashed else "and one on the other lines with `id`"
+        message = f"a new {what} begins with `- {key}:`"
+        self._complain("yaml-dash", message, key.at, help=[f"write a dash before it, {where}: - {line}"])
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         sequence = Sequence()
@@ -276,24 +288,25 @@ class _Builder:
         return self._refused(event)
 
     def _refused(self, event: Any) -> Refused:
-        refused = Refused("")
-        refused.document = self.document
-        refused.start, refused.end = event.start_mark.index, event.end_mark.index
-        return refused
+        return _nothing(self._span(event))
 
     def _feature(self, event: Any, what: str) -> None:
-        self._complain(
-            "yaml-feature",
-            f"{what} is not used here",
-            self._span(event),
-            help=["write the words out; words that start with & * or ! stand in double quotes"],
-        )
+        at = self._span(event)
+        help_lines = ["write the words out; words that start with & * or ! stand in double quotes"]
+        number, column = self.document.position(at.start)
+        line = self.document.line(number)
+        value, key = line[column - 1 :], line[: column - 1].strip()
+        if key.endswith(":") and (begun := _PROPERTY.match(value)) is not None:
+            help_lines = [f"delete `{begun[0].strip()}`"]
+        elif key.endswith(":") and type(event) is not AliasEvent:
+            help_lines = [f"put the words in quotes: {key} {quoted(value.strip())}"]
+        self._complain("yaml-feature", f"{what} is not used here", at, help=help_lines)
 
     def _complain(self, code: str, message: str, at: Span, **more: Any) -> None:
         self.found.append(diagnostics.make(code, message, at, **more))
         if len(self.found) >= MAX_FOUND:
             message = f"{MAX_FOUND} mistakes and no end: what follows was not read"
-            raise _Refusal(diagnostics.make("yaml-syntax", message, at))
+            raise _Refusal(diagnostics.make("yaml-syntax", message, at), None)
 
     def _start(self, event: Any) -> Span:
         """The first characters of an event: enough to point at where it is long."""
@@ -303,26 +316,81 @@ class _Builder:
         return Span(self.document, event.start_mark.index, event.end_mark.index)
 
 
-def _syntax(document: Document, text: str, error: Any) -> Diagnostic:
-    """A parser's complaint, at the place to mend, with the line quoted where quotes cure it."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        place = Span(document, 0, min(1, len(text)))
-    else:
-        offset = _mended_offset(text, error, mark.index)
-        place = Span(document, offset, min(offset + 1, len(text)))
-    code = "yaml-tab" if text[place.start : place.end] == "\t" else "yaml-syntax"
-    message = _IN_PLAIN_WORDS.get(error.problem, f"not YAML: {error.problem or error.context}")
-    if code == "yaml-tab":
-        message = "tabs cannot indent YAML"
-    elif text[place.start : place.end] == '"':
-        message = "this quote is not closed on its line"
-    item = _item_around(text, place.start)
-    named = _ID.search(text, *item) if item else None
-    return diagnostics.make(
-        code, message, place, item=named[1] if named else "", help=_cure(document, place, code)
-    )
+def _refused(document: Document, text: str, error: Any, language: str) -> _Refusal:
+    """A parser's complaint, at the place to mend, with the line that mends it."""
+    from citedeck import slips  # most files have no mistake, and need not wait for it
 
+    marks = (error.problem_mark or error.context_mark), (error.context_mark or error.problem_mark)
+    problem, context = (mark.index if mark else 0 for mark in marks)
+    if dots := _DOTS.search(text, 0, problem):
+        return _ended(document, dots.span())
+    first, last = outline.page(text, problem, context, error.context or "")
+    line = 1 + len(LINE_END.findall(text, 0, first))
+    page = text[first:last]
+    slip = slips.found(page, line, _marks(document, language), _reach) if len(page) <= MAX_PAGE else None
+    if slip is None:
+        at = min(_reached(text, error), max(len(text) - 1, 0))
+        message = _IN_PLAIN_WORDS.get(error.problem, f"not YAML: {error.problem or error.context}")
+        return _refusal(document, text, "yaml-syntax", message, (at, at + 1), [_LOOK])
+    place = first + slip.start, first + slip.end
+    return _refusal(document, text, slip.code, slip.message, place, slip.help, begins=slip.begins)
+
+
+def _ended(document: Document, place: tuple[int, int]) -> _Refusal:
+    """A line of three dots in the middle, which is passed over."""
+    message = "a line `...` ends what is read of a file"
+    found = diagnostics.make("yaml-document", message, Span(document, *place), help=["delete this line"])
+    return _Refusal(found, place)
+
+
+def _refusal(
+    document: Document,
+    text: str,
+    code: str,
+    message: str,
+    place: tuple[int, int],
+    help_lines: Iterable[str],
+    *,
+    begins: bool = False,
+) -> _Refusal:
+    """A diagnostic of the item that holds a place, which is left out; or of what begins there."""
+    start, end = place
+    item = outline.item_from(text, start) if begins else outline.item_around(text, start)
+    named = _ID.search(text, *item) if item else None
+    span = Span(document, start, min(end, len(text)))
+    name = named[1] if named else ""
+    return _Refusal(diagnostics.make(code, message, span, item=name, help=help_lines), item)
+
+
+def _marks(document: Document, language: str) -> str:
+    """How words in quotes are written inside others, in a language or that of the file."""
+    own = _LANGUAGE.search(document.text) if not language else None
+    tag = own[1] if own else language
+    return strings.catalogue(tag)["quoted"] if strings.has(tag) else r"\"{0}\""
+
+
+def _reach(text: str) -> int:
+    """How far a text is YAML."""
+    parser = CParser(text)
+    try:
+        while parser.get_event() is not None:
+            pass
+    except MarkedYAMLError as error:
+        return _reached(text, error)
+    return len(text)
+
+
+def _reached(text: str, error: Any) -> int:
+    """Where a parser stumbled: over a key without a colon, and what is never closed, at its start."""
+    marks = [mark.index for mark in (error.problem_mark, error.context_mark) if mark]
+    simple = error.context == "while scanning a simple key"
+    return int(marks[-1] if simple or marks[:1] >= [len(text)] else marks[0]) if marks else 0
+
+
+_DOTS = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
+_PROPERTY = re.compile(r"[&!]\S*\s+(?=[\"'])")
+_LANGUAGE = re.compile(r"^\s*language:\s*[\"']?([a-z]{2,3})", re.MULTILINE)
+_LOOK = "compare this line with those above: its blanks, its quotes and brackets, the blank after its colon"
 
 _IN_PLAIN_WORDS = {
     "mapping values are not allowed in this context": "a colon stands in words without quotes",
@@ -334,43 +402,6 @@ _IN_PLAIN_WORDS = {
     "did not find expected ',' or '}'": "this mapping is not closed, or its words need quotes",
     "found unexpected end of stream": "something is opened here and never closed",
 }
-_UNCLOSED = re.compile(r"^[^\"\r\n]*?[:-][ \t]+(\"(?:[^\"\\\r\n]|\\.)*)$", re.MULTILINE)
-
-
-def _mended_offset(text: str, error: Any, problem: int) -> int:
-    """A quote that is never closed, or an item that ends oddly, is to be mended where it starts."""
-    context: int = error.context_mark.index if error.context_mark else problem
-    if error.context == "while scanning a simple key":
-        return context
-    started = error.context in ("while scanning a quoted scalar", "while parsing a block mapping")
-    around = _item_around(text, context)
-    if started and around is not None:
-        opened = _UNCLOSED.search(text, *around)
-        if opened and opened.start(1) < problem:
-            return opened.start(1)
-        if around != _item_around(text, problem):
-            return context
-    return min(problem, max(len(text) - 1, 0))
-
-
-_VALUE = re.compile(r"^(\s*(?:- )?[\w-]+:[ \t]+|\s*- )(.*?)\s*$")
-
-
-def _cure(document: Document, place: Span, code: str) -> list[str]:
-    if code == "yaml-tab":
-        return ["indent with spaces"]
-    line = document.line(document.position(place.start)[0])
-    if re.match(r" *- ", line) and not line[
-        : place.start - document.line_start(document.position(place.start)[0])
-    ].strip(" "):
-        return ["indent this item like those before it"]
-    glued = re.match(r"\s*(?:- )?([\w-]+):(\S.*)$", line)
-    if glued:
-        return [f"write a blank after the colon: {glued[1]}: {glued[2]}"]
-    parts = _VALUE.match(line)
-    if parts is None or not parts[2] or re.fullmatch(r'"[^"]*"|\'[^\']*\'', parts[2]):
-        return ["put words in double quotes, and close them"]
-    return [f"put the words in quotes: {parts[1].strip()} {quoted(parts[2])}"]
 
 
 def quoted(words: str) -> str:

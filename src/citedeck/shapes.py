@@ -5,17 +5,17 @@ To add a kind: give it `read`, which complains or returns the value, and `schema
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from typing import Any, Protocol
 
-from citedeck import diagnostics
+from citedeck import diagnostics, normalize
 from citedeck.model import Diagnostic, Edit, Span, Text
 from citedeck.nodes import Mapping as MappingNode
 from citedeck.nodes import Node, Refused, Sequence, quoted
 from citedeck.quick import dataclass
+from citedeck.spelling import near
 
 
 class Broken(Exception):  # noqa: N818 - a way out of a value, not an error
@@ -49,19 +49,6 @@ class Kind(Protocol):
         """The same as JSON Schema."""
 
 
-_FEW = 200
-"""Comparing with more words than this takes too long: of more, those that begin or end alike."""
-
-
-def near(word: str, known: Iterable[str]) -> list[str]:
-    """The known word that was probably meant, as help; nothing where none is close."""
-    words = list(known)
-    if len(words) > _FEW:
-        words = [one for one in words if one[:2] == word[:2] or one[-2:] == word[-2:]][:_FEW]
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    return [f"did you mean `{close[0]}`?"] if close else []
-
-
 def respelt(text: Text, known: Iterable[str]) -> dict[str, Any]:
     """Help and edit for a word that is nearly a known one."""
     help_lines = near(text, known)
@@ -74,6 +61,7 @@ def respelt(text: Text, known: Iterable[str]) -> dict[str, Any]:
 
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_OPENING, _CLOSING = "“„”«‘", '”“»’"'
 
 
 BLANK = "…"
@@ -91,31 +79,60 @@ class Words:
         """The words; a tail that YAML takes for a comment is warned of."""
         text = _text(node, reading)
         if not text.strip():
-            raise reading.refuse("value-invalid", "there are no words here", _shown(text))
+            help_lines = _unwritten(text)
+            raise reading.refuse("value-invalid", "there are no words here", _shown(text), help=help_lines)
         if text.strip() == BLANK and not self.quoted:
             message = f"{BLANK} stands here for words that are still to be written"
             raise reading.refuse(
                 "value-invalid", message, _shown(text), help=[f"write them in the place of {BLANK}"]
             )
-        self._warn_of_comment(text, reading)
+        if text.document.text[text.start] not in "\"'|>":
+            _check_quotes(text, reading)
+            _warn_of_comment(text, reading)
         return text
 
     def schema(self) -> dict[str, Any]:
         """Words, or a number that is meant as words."""
         return {"type": ["string", "number"], "pattern": r"\S"}
 
-    def _warn_of_comment(self, text: Text, reading: Reading) -> None:
-        document = text.document
-        if document.text[text.start] in "\"'|>":
-            return
-        tail = _COMMENT.match(document.text, text.end)
-        if tail:
-            reading.complain(
-                "yaml-comment",
-                "the words after # are a comment, not part of the value",
-                Span(document, tail.start(), tail.end()),
-                help=[f"to keep them: {quoted(text + tail[0])}"],
-            )
+
+def _unwritten(text: Text) -> list[str]:
+    """Help for words that are not there: YAML may have taken them for a comment."""
+    tail = _COMMENT.match(text.document.text, text.end)
+    words = quoted(tail[0].strip()) if tail else "…"
+    return [f"to keep the words after #, put them in quotes: {words}" if tail else 'write them, in "…"']
+
+
+def _check_quotes(text: Text, reading: Reading) -> None:
+    """Bare words that end with a quote which YAML takes for a letter."""
+    if text[-1] not in _CLOSING:
+        return
+    words = text.strip(_CLOSING + _OPENING).strip()
+    straight = f"put the words in straight quotes: {quoted(words)}"
+    if text[-1] == '"' and text.count('"') == 1 and text[0] not in _OPENING:
+        message, help_lines = "this last quote has no first one", [straight, "or delete the last quote"]
+    elif text[0] in _OPENING and not set(text[1:-1]) & set(_CLOSING.replace("’", "") + _OPENING):
+        message = f"{text[0]} and {text[-1]} are letters to YAML, not quotes around the words"
+        help_lines = [straight, f"or, where they belong to the words: {quoted(text)}"]
+        help_lines = help_lines[:1] if text[-1] == '"' else help_lines
+    else:
+        return
+    edit = None if text[0] == "«" else Edit(text, words)
+    help_lines += ["`citedeck fix` takes them away"] if edit and text[0] in _OPENING else []
+    raise reading.refuse("yaml-quote", message, text.at, help=help_lines, edit=edit)
+
+
+def _warn_of_comment(text: Text, reading: Reading) -> None:
+    """Words after a blank and a # that are not read."""
+    document = text.document
+    tail = _COMMENT.match(document.text, text.end)
+    if tail:
+        reading.complain(
+            "yaml-comment",
+            "the words after # are a comment, not part of the value",
+            Span(document, tail.start(), tail.end()),
+            help=[f"to keep them: {quoted(text + tail[0])}"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +148,24 @@ class Code:
 
     least: int = 0
     most: int = -1
+    code: str = "value-invalid"
 
     def read(self, node: Node, reading: Reading) -> Text:
         """The word, where it has the form."""
         text = _text(node, reading)
+        if not text:
+            raise reading.refuse("value-invalid", f"nothing stands here, but {self.what}", _shown(text))
         if not self.matches(text):
-            raise reading.refuse("value-invalid", f"`{text}` is not {self.what}", _shown(text))
+            more = self._plain(text) if self.code == "id-invalid" else {}
+            raise reading.refuse(self.code, f"`{text}` is not {self.what}", _shown(text), **more)
         return text
+
+    def _plain(self, text: Text) -> dict[str, Any]:
+        """Help and edit that make an id of words, where they have letters that it may have."""
+        slug = normalize.slug(text, _LONGEST)
+        if not self.matches(slug):
+            return {"help": ["write a short name of a to z, digits and hyphens: vote-1912"]}
+        return {"help": [f"write `{slug}`"], "edit": Edit(text, slug)}
 
     def schema(self) -> dict[str, Any]:
         """The form as a pattern, and the numbers that have it."""
@@ -188,6 +216,7 @@ class Flag:
         return OneOf(("true", "false")).schema()
 
 
+_LONGEST = 60
 _ANY = 10**15
 """No name is a greater number than this."""
 
@@ -195,11 +224,13 @@ ID = Code(
     r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*",
     "an id: small letters, digits and single hyphens, at most 60",
     most=_ANY,
+    code="id-invalid",
 )
 FILE_ID = Code(
     r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)" + ID.pattern,
     f"{ID.what}; nor a name that Windows keeps for itself",
     most=_ANY,
+    code="id-invalid",
 )
 NAME = Code(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: small letters, digits and hyphens", most=_ANY)
 FORM = Code(r"\S+", "the name of a form")
@@ -354,28 +385,74 @@ class Shape:
     def values(self, node: MappingNode, reading: Reading) -> dict[str, Any]:
         """The values of the keys that are there; Broken after all complaints."""
         values: dict[str, Any] = {}
-        meant: set[str] = set()
+        unknown: list[Text] = []
         broken = False
         for name, value in node.items():
             key = self.keys.get(name)
             if key is None:
-                more = respelt(name, self.keys) or {"help": [f"{self.what} has: {', '.join(self.keys)}"]}
-                instead = more["edit"].value if "edit" in more else name
-                if instead in node or instead in meant:
-                    more.pop("edit", None)  # no key may stand twice
-                reading.complain("key-unknown", f"{self.what} has no `{name}`", name.at, **more)
-                meant.add(instead)
+                unknown.append(name)
                 continue
             try:
                 values[name] = key.kind.read(value, reading)
             except Broken:
                 broken = broken or key.vital
         missing = [needed for needed, key in self.keys.items() if key.required and needed not in node]
+        meant = self._complain_of_unknown(node, unknown, missing, reading) if unknown else set()
         for needed in (key for key in missing if key not in meant):
             reading.complain("key-missing", f"{self.what} needs `{needed}`", _start(node))
-        if broken or missing:
+        if broken or missing or any(_is_piece(name, node) for name in unknown):
             raise Broken
         return values
+
+    def _complain_of_unknown(
+        self, node: MappingNode, unknown: list[Text], missing: list[str], reading: Reading
+    ) -> set[str]:
+        """A complaint of each key that there is not; the keys that were meant, needed or not."""
+        meant: set[str] = set()
+        for name in unknown:
+            instead = self._meant(name, missing)
+            if _is_piece(name, node):
+                meant |= self._complain_of_piece(name, reading, again="," in meant)
+            elif instead:
+                more = _instead(name, instead, there=instead in node or instead in meant)
+                meant.add(instead)
+                reading.complain("key-unknown", f"{self.what} has no `{name}`", name.at, **more)
+            else:
+                meant |= self._complain_of_strange(node, name, unknown, missing, reading)
+        return meant
+
+    def _meant(self, name: str, missing: list[str]) -> str:
+        """The key that is nearly spelt so, first of those that are missing."""
+        found = near(name.strip(), missing) or near(name.strip(), self.keys)
+        return found[0].split("`")[1] if found else ""
+
+    def _complain_of_piece(self, name: Text, reading: Reading, *, again: bool) -> set[str]:
+        """A complaint of words in a bracket that are no key; the key they begin with, or a comma."""
+        key, colon, rest = name.partition(":")
+        if colon and key in self.keys:
+            message = f"a blank is missing after the colon of `{key}`"
+            reading.complain("key-unknown", message, name.at, help=[f"write it: {key}: {rest}"])
+            return {key}
+        if not again:
+            message = "a comma ends words without quotes, and these are left alone"
+            help_lines = ['put the words before and after the comma in straight quotes: "…, …"']
+            reading.complain("key-unknown", message, name.at, help=help_lines)
+        return {","}
+
+    def _complain_of_strange(
+        self, node: MappingNode, name: Text, unknown: list[Text], missing: list[str], reading: Reading
+    ) -> set[str]:
+        """A complaint of a key that resembles none, and of the missing one that it may be."""
+        message = f"{self.what} has no `{name}`"
+        needed = missing[unknown.index(name)] if len(unknown) == len(missing) else ""
+        if needed and _readable(self.keys[needed].kind, node[name]):
+            message += f", and needs `{needed}`"
+            help_lines = [f"write `{needed}` instead of `{name}`, if that is what it says"]
+            reading.complain("key-unknown", message, name.at, help=help_lines)
+            return {needed}
+        help_lines = [f"{self.what} has: {', '.join(self.keys)}"]
+        reading.complain("key-unknown", message, name.at, help=help_lines)
+        return set()
 
     def schema(self) -> dict[str, Any]:
         """An object that knows its keys."""
@@ -383,6 +460,27 @@ class Shape:
         required = [name for name, key in self.keys.items() if key.required]
         schema = {"type": "object", "properties": properties, "additionalProperties": False}
         return {**schema, "required": required} if required else schema
+
+
+def _is_piece(name: Text, node: MappingNode) -> bool:
+    """Whether a key in a bracket, with no value, is what is left of words or of a key with its value."""
+    return node[name] == "" and node.at.text[:1] == "{" and not re.fullmatch(r"[\w-]+", name)
+
+
+def _instead(name: Text, instead: str, *, there: bool) -> dict[str, Any]:
+    """Help and edit for a misspelt key; no key may stand twice."""
+    if there:
+        return {"help": [f"delete it, or what is wrong of the two: `{instead}` is there already"]}
+    return {"help": [f"write `{instead}` instead of `{name}`"], "edit": Edit(name, instead)}
+
+
+def _readable(kind: Kind, node: Node) -> bool:
+    """Whether a value is one of a kind."""
+    try:
+        kind.read(node, Reading())
+    except Broken:
+        return False
+    return True
 
 
 def _described(key: Key) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from citedeck.model import (
     Order,
     ResolvedItem,
     Sheet,
+    Text,
     TrueFalse,
     Worksheet,
 )
@@ -216,18 +217,50 @@ def _same_names(worksheets: Sequence[Worksheet]) -> Iterator[Diagnostic]:
 
 def _unknown(worksheet: Worksheet, known: Mapping[str, Item]) -> Iterator[Diagnostic]:
     seen: set[str] = set()
+    strange: list[Text] = []
     for name in worksheet.items:
         item = known.get(name)
         if name in seen:
-            yield diagnostics.make("item-unknown", f"`{name}` stands twice in `{worksheet.id}`", name.at)
-        elif item is None or item.retired is not None:
-            state = f"there is no item `{name}`" if item is None else f"the item `{name}` is retired"
-            more = respelt(name, known) if item is None else {}
-            yield diagnostics.make("item-unknown", f"{state} for `{worksheet.id}`", name.at, **more)
-        elif item.only == "deck":
-            message = f"the item `{name}` of `{worksheet.id}` is for the deck only"
-            yield diagnostics.make("item-unknown", message, name.at)
+            message = f"`{name}` stands twice in `{worksheet.id}`"
+            yield diagnostics.make("item-unknown", message, name.at, help=["delete one of them"])
+        elif item is None and (more := respelt(name, known)):
+            message = f"there is no item `{name}` for `{worksheet.id}`"
+            yield diagnostics.make("item-unknown", message, name.at, **more)
+        elif item is None:
+            strange.append(name)
+        elif item.retired is not None or item.only == "deck":
+            state = "retired" if item.retired is not None else "for the deck only"
+            message = f"the item `{name}` of `{worksheet.id}` is {state}"
+            yield diagnostics.make("item-unknown", message, name.at, help=_out(worksheet, [name]))
         seen.add(name)
+    if strange:
+        yield _strange(worksheet, strange, known)
+
+
+def _strange(worksheet: Worksheet, names: Sequence[Text], known: Mapping[str, Item]) -> Diagnostic:
+    """One complaint of all the ids of a worksheet that no item has, nor nearly."""
+    listed = ", ".join(f"`{name}`" for name in names[:_NAMED])
+    listed += f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    items = "is no item" if len(names) == 1 else "are no items"
+    there = [name for name, item in known.items() if item.retired is None and item.only != "deck"]
+    few = [f"the item{'s are' if there[1:] else ' is'}: {', '.join(there)}"] if 0 < len(there) <= _FEW else []
+    message = f"there {items} {listed} for `{worksheet.id}`"
+    return diagnostics.make("item-unknown", message, names[0].at, help=[*_out(worksheet, names), *few])
+
+
+_NAMED = 8
+"""No complaint names more ids than this."""
+
+_FEW = 12
+"""Of more items the names are no help."""
+
+
+def _out(worksheet: Worksheet, names: Sequence[Text]) -> list[str]:
+    """What to do about ids that cannot stand in a worksheet."""
+    if {*names} == {*worksheet.items}:
+        return [f"write ids of your items under `items`, or delete the worksheet `{worksheet.id}`"]
+    which = "it" if len(names) == 1 else "them"
+    return [f"take {which} out of `items`, or write an id that there is"]
 
 
 def _total(worksheet: Worksheet, held: Iterable[ResolvedItem]) -> Iterator[Diagnostic]:

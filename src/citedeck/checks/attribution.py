@@ -6,28 +6,61 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck import diagnostics, normalize
-from citedeck.model import Course, Diagnostic, Item
+from citedeck.model import Course, Diagnostic, Item, Text
 from citedeck.placing import Reading
+
+MANY = 5
+"""So many fronts that do not name a text, and most of its fronts: its name has changed, not they."""
+
+_NAMED = 5
+"""Of many items, the first few are named."""
 
 
 def fronts(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
     """A front names the label or an alias of each source of its item, its article aside."""
     named = {name: _names(course, name) for name in course.sources}
+    asked: dict[str, int] = dict.fromkeys(named, 0)
+    silent: dict[str, list[Item]] = {name: [] for name in named}
     for item in items:
         words = item.front()
-        if not words:
+        if not words or "front-unattributed" in item.allow:
             continue
         front = normalize.loose(normalize.words(" ".join(words)))
-        for source in item.sources:
-            if source in named and not any(name.search(front) for name in named[source]):
-                label = course.sources[source].label
-                yield diagnostics.make(
-                    "front-unattributed",
-                    f"the front of `{item.id}` does not say that « {source} » speaks",
-                    words[0].at,
-                    item=item.id,
-                    help=[f"name « {label} », or an alias listed in sources.yaml"],
-                )
+        for source in (str(source) for source in item.sources if source in named):
+            asked[source] += 1
+            if not any(name.search(front) for name in named[source]):
+                silent[source].append(item)
+    for source, found in silent.items():
+        if len(found) >= MANY and 2 * len(found) > asked[source]:
+            yield _renamed(course, source, found, asked[source])
+        else:
+            yield from (_unattributed(course, source, item) for item in found)
+
+
+def _unattributed(course: Course, source: str, item: Item) -> Diagnostic:
+    return diagnostics.make(
+        "front-unattributed",
+        f"the front of `{item.id}` does not say that « {source} » speaks",
+        item.front()[0].at,
+        item=item.id,
+        help=[f"name « {course.sources[source].label} », or an alias listed in sources.yaml"],
+    )
+
+
+def _renamed(course: Course, source: str, silent: Sequence[Item], asked: int) -> Diagnostic:
+    """One complaint of a text that most fronts call by another name."""
+    known = course.sources[source]
+    listed = ", ".join(f"`{item.id}`" for item in silent[:_NAMED])
+    more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
+    return diagnostics.make(
+        "front-unattributed",
+        f"{len(silent)} of {asked} fronts do not say that « {source} » speaks: {listed}{more}",
+        known.label.at if isinstance(known.label, Text) else known.at,
+        help=[
+            "write the name that they use under `aliases` of this text",
+            f"or name « {known.label} » in each of them",
+        ],
+    )
 
 
 def _names(course: Course, source: str) -> list[re.Pattern[str]]:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from citedeck import diagnostics, explanations
-from citedeck.shapes import near
+from citedeck.spelling import near
 
 
 def run(

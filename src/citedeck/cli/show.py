@@ -17,7 +17,7 @@ import typer
 from citedeck import build, compiler
 from citedeck.cli import shared
 from citedeck.model import Compilation, Course, Item, ResolvedItem
-from citedeck.shapes import near
+from citedeck.spelling import near
 from citedeck.steering import visible
 
 WIDEST = 100

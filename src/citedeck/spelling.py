@@ -1,0 +1,45 @@
+"""Words that are nearly others: what a slip of the hand makes of them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+_FEW = 200
+"""Comparing with more words than this takes too long: of more, those that begin or end alike."""
+
+
+def near(word: str, known: Iterable[str]) -> list[str]:
+    """The known word that was probably meant, as help; nothing where none is close."""
+    words = list(known)
+    if len(words) > _FEW:
+        words = [one for one in words if one[:2] == word[:2] or one[-2:] == word[-2:]][:_FEW]
+    close = [one for one in words if one.casefold() == word.casefold()]
+    close += difflib.get_close_matches(word, words, n=3, cutoff=0.6)
+    meant = next((one for one in close if _is_slip(word.casefold(), one.casefold())), None)
+    return [f"did you mean `{meant}`?"] if meant is not None else []
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether a slip of the hand makes one word of another, or two of a longer one; a number is none."""
+    if _NUMBER.findall(word) != _NUMBER.findall(other):
+        return False
+    return _slips(word, other) <= (1 if len(word) < _SHORT else 2)
+
+
+_SHORT = 5
+_NUMBER = re.compile(r"\d+")
+
+
+def _slips(word: str, other: str) -> int:
+    """How many letters are left out, too many, wrong, or in turned order."""
+    before, above = list(range(len(other) + 1)), [0] * (len(other) + 1)
+    for i, letter in enumerate(word, 1):
+        row = [i]
+        for j, wanted in enumerate(other, 1):
+            turned = i > 1 < j and letter == other[j - 2] and word[i - 2] == wanted
+            least = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != wanted))
+            row.append(min(least, above[j - 2] + 1) if turned else least)
+        above, before = before, row
+    return before[-1]
