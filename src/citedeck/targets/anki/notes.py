@@ -248,7 +248,8 @@ class _Planner:
 
     def _beside(self, one: Asked) -> str:
         """What is said with the answer: how a false statement is put right, other right answers."""
-        accepted = self.strings["accepted_are"].format(" ; ".join(one.accepted)) if one.accepted else ""
+        others = self.strings["separator"].join(one.accepted)
+        accepted = self.strings["accepted_are"].format(others) if others else ""
         return "".join(f'<div class="beside">{self._words(w)}</div>' for w in (one.correction, accepted) if w)
 
     def _whys(self, one: Asked) -> str:
