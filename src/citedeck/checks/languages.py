@@ -6,9 +6,12 @@ To add one: its words in LANGUAGES.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from citedeck.model import Course, Source
+from citedeck import diagnostics, strings
+from citedeck.model import Course, Diagnostic, Item, Source
+from citedeck.placing import Reading
 from citedeck.quick import dataclass
 from citedeck.strings import primary
 
@@ -141,6 +144,18 @@ _CA = {
 }
 
 LANGUAGES = {"fr": _FR, "en": _EN, "es": _ES, "de": _DE, "it": _IT, "pt": _PT, "nl": _NL, "ca": _CA}
+
+
+def unspoken(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """Cards and sheets have words of their own in the course's language."""
+    if not strings.has(course.language):
+        name = primary(course.language)
+        yield diagnostics.make(
+            "language-unspoken",
+            f"there are no words in `{name}` yet: what cards and sheets say by themselves is in English",
+            course.language.at,
+            help=[f"translate src/citedeck/languages/en.yaml of citedeck as {name}.yaml beside it"],
+        )
 
 
 def of(course: Course) -> Language | None:
