@@ -9,8 +9,8 @@ import unicodedata
 
 import pytest
 
-from citedeck import strings
-from courses import ROOT
+from citedeck import strings, targets
+from courses import ROOT, compiled
 
 FOLDER = ROOT / "src/citedeck/languages"
 LANGUAGES = sorted(path.stem for path in FOLDER.iterdir())
@@ -116,3 +116,77 @@ def test_only_the_words_that_are_needed_are_read() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True
     )
     assert done.stdout.split() == ["started", "es.yaml"]
+
+
+# On pages
+
+STAD = """\
+-- seeds/t.txt --
+Staden vill ha två skolor.
+-- seeds/sources.yaml --
+t: {file: t.txt, label: "texten"}
+-- questions/course.yaml --
+title: "Staden"
+id: staden
+language: LANGUAGE
+worksheets:
+  - {id: ett, title: "Ett", duration: "20 minuter", items: [a, b], versions: [A, B]}
+-- questions/b.yaml --
+source: t
+items:
+  - id: a
+    type: true-false
+    prompt: "Enligt texten finns R&D i staden."
+    answer: not-said
+    evidence: {absent: ["R&D", "labb'et"]}
+  - id: b
+    type: short
+    prompt: "Hur många skolor vill texten ha?"
+    answer: "två"
+    accept: ["2", "ett par"]
+    evidence: "Staden vill ha två skolor."
+"""
+
+
+def pages(language: str) -> dict[str, str]:
+    """The pages of a small course, said to be in a language."""
+    outputs = targets.render(compiled(STAD.replace("LANGUAGE", language)))
+    return {o.path: o.data.decode("utf-8") for o in outputs if o.path.endswith(".html")}
+
+
+def marked(page: str) -> str:
+    """A page's body, with the language of each element that says one before its words."""
+    body = page.partition("<body")[2]
+    return re.sub("<.*?>", "", re.sub(r'<span lang="(\w+)">', r"\1:", body))
+
+
+@each
+def test_a_course_speaks_its_language_alone(language: str) -> None:
+    words = strings.catalogue(language)
+    made = pages(f"{language}-X1")
+    key = made[f"keys/ett-a-{words['key_suffix']}.html"]
+    assert words["key_head"] in key
+    assert words["not-said"] in made["sheets/ett-a.html"]
+    assert words["large_suffix"] in "".join(made)
+    assert not re.search(r'<span lang="', "".join(made.values()))
+
+
+def test_words_of_another_language_say_so() -> None:
+    made = pages("sv")
+    sheet, key = made["sheets/ett-a.html"], made["keys/ett-a-key.html"]
+    assert '<html lang="sv">' in sheet
+    assert "<title>Key – Ett – Paper A</title>" in key
+    assert "en:en:First name:" in marked(sheet)
+    assert "en:time: sv:20 minuter" in marked(sheet)
+    assert "en:1 point" in marked(sheet)
+    assert "en:Accepted answers: sv:2; ett par." in marked(key)
+    assert "en:Words looked for and not in the text: en:“sv:R&amp;D”, en:“sv:labb&#39;et”." in marked(key)
+
+
+def test_words_looked_for_are_printed_as_typed() -> None:
+    key = pages("en")["keys/ett-a-key.html"]
+    assert "Words looked for and not in the text: “R&amp;D”, “labb&#39;et”." in key
+    assert "Accepted answers: 2; ett par." in key
+    assert "Réponses acceptées : 2\xa0; ett par." in pages("fr")["keys/ett-a-corrige.html"].replace(
+        "\xa0:", " :"
+    )
