@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 
-from citedeck import strings, targets
-from courses import ROOT, compiled
+from citedeck import draw, printing, strings, targets
+from citedeck.drawing import Wish
+from courses import ROOT, compiled, on_disk
 
 FOLDER = ROOT / "src/citedeck/languages"
 LANGUAGES = sorted(path.stem for path in FOLDER.iterdir())
@@ -190,3 +192,21 @@ def test_words_looked_for_are_printed_as_typed() -> None:
     assert "Réponses acceptées : 2\xa0; ett par." in pages("fr")["keys/ett-a-corrige.html"].replace(
         "\xa0:", " :"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "names"),
+    [
+        ("es", "", {"sheets/ficha.html", "keys/ficha-soluciones.html"}),
+        ("sv", "Прапор", {"sheets/sheet.html", "keys/sheet-key.html"}),
+        ("fr", "Été", {"sheets/ete.html", "keys/ete-corrige.html"}),
+    ],
+)
+def test_a_drawn_sheet_is_named_in_the_course_s_language(
+    language: str, title: str, names: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "printed", lambda outputs: [])
+    root = on_disk(tmp_path / "stad", STAD.replace("LANGUAGE", language))
+    look = draw.Look(title, ("A",), ("standard",))
+    drawn = draw.draw(root, tmp_path / "out", Wish(count=1, seed="1"), look, "")
+    assert set(drawn.written) == names
