@@ -20,8 +20,6 @@ from citedeck.strings import primary
 class Language:
     """Words of a language that item-writing rules speak of, in small letters and folded."""
 
-    numbers: tuple[tuple[str, ...], ...]
-    """The forms of each number, from zero on: in Portuguese two is « dois » or « duas »."""
     catch_all: re.Pattern[str]
     bare_stem: re.Pattern[str]
     negation_before: re.Pattern[str]
@@ -29,10 +27,8 @@ class Language:
     reported: re.Pattern[str]
     """Words that give a sentence to somebody else: « selon », "according to"."""
 
-    def forms(self, number: int) -> tuple[str, ...]:
-        """The words that say a number; none for one that is larger than those known."""
-        return self.numbers[number] if number < len(self.numbers) else ()
 
+# Numbers from zero on, those of several forms with a slash: in Portuguese two is « dois » or « duas ».
 
 _FR = {
     "numbers": "zéro un deux trois quatre cinq six sept huit",
@@ -168,6 +164,14 @@ def of_source(source: Source, course: Course) -> Language | None:
     return named(source.language or course.language)
 
 
+def number(count: int, course: Course) -> set[str]:
+    """A number in digits, in the course's language and in English, which examples may be in."""
+    named = {primary(course.language), strings.OTHERWISE} & set(LANGUAGES)
+    known = [LANGUAGES[name]["numbers"].split() for name in named]
+    forms = [form for words in known for form in words[count : count + 1]]
+    return {str(count), *" ".join(forms).replace("/", " ").split()}
+
+
 def named(language: str) -> Language | None:
     """What is known of a language by its tag."""
     return _made(primary(language)) if primary(language) in LANGUAGES else None
@@ -175,7 +179,5 @@ def named(language: str) -> Language | None:
 
 @cache  # to make the patterns of every language would take longer than to check a bank
 def _made(name: str) -> Language:
-    words = LANGUAGES[name]
-    numbers = tuple(tuple(number.split("/")) for number in words["numbers"].split())
-    patterns = {key: re.compile(pattern) for key, pattern in words.items() if key != "numbers"}
-    return Language(numbers=numbers, **patterns)
+    patterns = {key: re.compile(said) for key, said in LANGUAGES[name].items() if key != "numbers"}
+    return Language(**patterns)
