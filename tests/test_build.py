@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -129,8 +130,10 @@ def written(folder: Path) -> dict[str, bytes]:
 
 
 def unprinted(folder: Path) -> dict[str, bytes]:
-    """The same without PDFs, which a plain build does not make."""
-    return {path: data for path, data in written(folder).items() if not path.endswith(".pdf")}
+    """The same without PDFs, which a plain build does not make, and without the links to them."""
+    pages = {path: data for path, data in written(folder).items() if not path.endswith(".pdf")}
+    linked = re.compile(rb' <a href="[^"]*\.pdf" aria-label="[^"]*, PDF">PDF</a>')
+    return {**pages, "index.html": linked.sub(b"", pages["index.html"])}
 
 
 def stamps(folder: Path) -> dict[Path, int]:
@@ -184,6 +187,37 @@ def test_pdfs_are_printed_if_asked_for(town: Path, capsys: pytest.CaptureFixture
     assert gone
     assert all(path.endswith(".pdf") for path in gone)
     assert all(left[path] == b"%PDF " + left[path[:-4] + ".html"] for path in left if path.endswith(".pdf"))
+
+
+def test_the_index_links_the_pdfs_that_are_there(town: Path) -> None:
+    """Whenever they were printed, whatever is built; one that somebody changed is none of ours."""
+
+    def linked() -> set[str]:
+        index = (town / "decks/index.html").read_text(encoding="utf-8")
+        links = set(re.findall(r'href="([^"]*)"', index))
+        assert all((town / "decks" / link).is_file() for link in links)
+        return {link for link in links if link.endswith(".pdf")}
+
+    def printed() -> set[str]:
+        return {path for path in written(town / "decks") if path.endswith(".pdf")}
+
+    run("build", town)
+    assert linked() == printed() == set()
+    run("build", town, "--pdf")
+    assert linked() == printed() != set()
+    assert 'href="keys/lecture-a-corrige.pdf" aria-label="Corrigé A, PDF">PDF</a>' in (
+        town / "decks/index.html"
+    ).read_text(encoding="utf-8")
+    before = len(printed())
+    edit(town / "questions/course.yaml", "Lire", "Lire mieux")
+    run("build", town, "--only", "index")
+    assert linked() == printed()
+    run("build", town)
+    assert linked() == printed() != set()
+    assert len(printed()) < before
+    next((town / "decks/documents").glob("*.pdf")).write_bytes(b"%PDF by hand")
+    run("build", town)
+    assert len(linked()) == len(printed()) - 1
 
 
 def test_a_build_writes_its_outputs(town: Path) -> None:

@@ -72,7 +72,7 @@ def imports(package: str) -> set[str]:
     [
         ("genanki", {"targets/anki/package.py"}),
         ("jinja2", {"targets/pages.py"}),
-        ("yaml", {"nodes.py"}),
+        ("yaml", {"nodes.py", "strings.py"}),
         ("weasyprint", {"printing.py"}),
     ],
 )

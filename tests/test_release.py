@@ -135,6 +135,8 @@ def test_a_release_writes_decks_and_lock(town: Path) -> None:
     head, *records = lock_of(town)
     assert f"released 1.0.0: {len(OUTPUTS) + len(printed)} files" in said
     assert set(written(town / "decks")) == {*OUTPUTS, *printed}
+    index = (town / "decks/index.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'href="([^"]*\.pdf)"', index)) == printed
     assert (head["course"], head["version"]) == ("ville", "1.0.0")
     assert {record["item"] for record in records if "note" in record} == set(ITEMS)
     assert {record["span"].partition("#")[0] for record in records if "span" in record} == set(ITEMS)

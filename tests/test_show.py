@@ -147,11 +147,25 @@ def test_the_words_of_a_sheet_are_all_there(every_form: Compilation) -> None:
 
 
 def test_an_item_on_no_sheet_is_laid_out_alone(every_form: Compilation) -> None:
-    assert words(parts(every_form, "papier")["sheet"])[1:] == [
+    assert words(parts(every_form, "papier")["on a sheet of its own"])[1:] == [
         "1. Selon le texte d’Alder, qui signe la lettre\xa0?",
         "________________________________________",
     ]
-    assert list(parts(every_form, "papier")) == ["sheet", "key"]
+    assert list(parts(every_form, "papier")) == ["on a sheet of its own", "key"]
+
+
+@pytest.mark.parametrize(
+    ("only", "said", "shown"),
+    [
+        ("", "on no ready sheet", ["front", "back", "on a sheet of its own", "key"]),
+        ("    only: deck\n", "on no sheet: `only: deck`", ["front", "back"]),
+    ],
+)
+def test_an_item_on_no_sheet_says_so(only: str, said: str, shown: list[str], tmp_path: Path) -> None:
+    text = courses.TOWN.replace("  - id: vote\n", f"  - id: vote\n{only}")
+    printed = run(courses.on_disk(tmp_path, text), "vote")
+    assert printed.split("\n")[1] == f"  {said}"
+    assert re.findall(r"^── (?:card: )?(.*?) ─", printed, re.MULTILINE) == shown
 
 
 def test_a_row_is_its_own_card(every_form: Compilation) -> None:

@@ -81,6 +81,17 @@ def test_strict_takes_a_warning_for_an_error(warned: Path) -> None:
     assert done.stderr == "1 error\n"
 
 
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_a_note_is_no_mistake(strict: list[str], tmp_path: Path) -> None:
+    town = courses.on_disk(tmp_path, courses.TOWN)
+    course = town / "questions/course.yaml"
+    course.write_text(course.read_text(encoding="utf-8").replace("language: fr", "language: sv"), "utf-8")
+    done = run(town, *strict)
+    assert done.stdout.startswith("note[language-unspoken]: ")
+    assert done.stderr == "1 note\n4 items: every answer is in its text\n"
+    assert run(town, *strict, "--format", "github").stdout.startswith("::notice file=")
+
+
 @pytest.mark.parametrize(("strict", "severity", "code"), [([], "warning", 0), (["--strict"], "error", 1)])
 def test_json_says_how_bad_it_is(warned: Path, strict: list[str], severity: str, code: int) -> None:
     (record,) = json.loads(run(warned, "--format", "json", *strict, code=code).stdout)

@@ -177,7 +177,7 @@ def test_the_deck_says_what_it_is_and_how_it_is_updated(fresh: Learner) -> None:
     root = fresh.col.decks.by_name("La ville")
     assert root["md"]
     assert root["conf"] == 1
-    for said in ("Deux textes sur une ville.", "Version 1.0.0", "19 questions, 20 cartes", "mettre à jour"):
+    for said in ("Deux textes sur une ville.", "Version 1.0.0", "15 questions, 20 cartes", "mettre à jour"):
         assert said in root["desc"]
 
 
@@ -811,7 +811,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 DIFF_FR = """\
 1 nouvelle question.
-4 questions corrigées : votre progression reste, vos étiquettes y sont remplacées.
+2 questions corrigées : votre progression reste, vos étiquettes y sont remplacées.
   "ID:roles.maire" OR "ID:place" OR "ID:roles.habitants" OR "ID:roles.prefet"
 1 question change de paquet : chez vous, elle reste où elle est.
   "ID:place"
@@ -823,7 +823,7 @@ DIFF_FR = """\
 
 DIFF_EN = """\
 1 new question.
-4 questions corrected: your progress stays, their tags are replaced.
+2 questions corrected: your progress stays, their tags are replaced.
   "ID:roles.maire" OR "ID:place" OR "ID:roles.habitants" OR "ID:roles.prefet"
 1 question moves to another deck: yours stays where it is.
   "ID:place"

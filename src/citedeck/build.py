@@ -151,6 +151,8 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), *, pdf: bool = Fal
         return Built(compilation)
     if pdf:
         outputs += tuple(printing.printed(outputs))
+    printed = _printed(folder, outputs, compilation.lock.outputs, partial=bool(only))
+    outputs = tuple(targets.listing(outputs, compilation, printed))
     return Built(compilation, write(folder, outputs, state, compilation.lock.outputs), outputs)
 
 
@@ -252,6 +254,21 @@ def _no_longer_made(
         if found in ours and not good and (everything or printed):
             gone.append(path)
     return gone
+
+
+def _printed(
+    folder: Path, outputs: Sequence[Output], released: Mapping[str, str], *, partial: bool
+) -> set[str]:
+    """The PDFs that will stand beside their pages in a folder when these outputs are written there."""
+    made = {output.path: output.data for output in outputs}
+    before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
+    printed = {path for path in made if path.endswith(PRINTED)}
+    for path in before:
+        ours = path.endswith(PRINTED) and disk.digest_of(folder / path) == before[path].split()[-1]
+        page = _page_of(path)
+        if ours and (_same(folder / page, made[page]) if page in made else partial):
+            printed.add(path)
+    return printed
 
 
 def _either(*digests: str | None) -> str:

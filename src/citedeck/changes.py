@@ -14,7 +14,10 @@ MAX_TERMS = 40
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Items, and rows of items, by what happens to them in a learner's collection."""
+    """Items, and rows of items, by what happens to them in a learner's collection.
+
+    In words they are counted as learners do: the rows of an item are one question.
+    """
 
     added: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
@@ -55,7 +58,8 @@ def _lines(changes: Changes, language: str) -> Iterator[str]:
         items: tuple[str, ...] = getattr(changes, what)
         if items:
             one, several = words[f"change_{what}"].split(" | ")
-            yield (one if len(items) == 1 else several).format(len(items))
+            questions = len({item.partition(".")[0] for item in items})
+            yield (one if questions == 1 else several).format(questions)
             if what != "added":
                 yield from (f"  {one_search}" for one_search in searches(items))
 

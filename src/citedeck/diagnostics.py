@@ -35,9 +35,14 @@ _WARNINGS = """
     row-empty row-repeated row-short row-unclear
 """
 
+_NOTES = """
+    language-unspoken
+"""
+
 CODES: dict[str, Severity] = {
     **dict.fromkeys(_ERRORS.split(), Severity.ERROR),
     **dict.fromkeys(_WARNINGS.split(), Severity.WARNING),
+    **dict.fromkeys(_NOTES.split(), Severity.NOTE),
 }
 
 

@@ -47,9 +47,10 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     drawn = drawing.draw(compilation.items, wish)
     if len(drawn) < wish.count:
         return Drawn(compilation, missing=wish.count - len(drawn))
+    words = catalogue(course.language)
     named = Worksheet(
-        id=_text(sheet_id(look.title)),
-        title=_text(look.title or catalogue(course.language)["sheet"]),
+        id=_text(normalize.slug(look.title, 40) or words["sheet_name"]),
+        title=_text(look.title or words["sheet"]),
         items=tuple(resolved.item.id for resolved in drawn),
         versions=look.versions,
         texts=_texts_of(drawn) if look.with_text else (),
@@ -83,11 +84,6 @@ def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
             if name not in there:
                 listed = ", ".join(sorted(map(str, there))) or "no such thing"
                 raise disk.UsageError(f"{option}: the course has no `{name}`; it has {listed}")
-
-
-def sheet_id(title: str) -> str:
-    """A file name for a sheet: the plain letters and digits of its title."""
-    return normalize.slug(title, 40) or "fiche"
 
 
 def command_line(arguments: Collection[str]) -> str:

@@ -106,10 +106,11 @@ class Text(str):
 
 
 class Severity(Enum):
-    """How bad it is: an error stops every output, a warning stops none."""
+    """How bad it is: an error stops every output, a warning stops none, a note is no mistake."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ class Course:
 
     id: str
     title: str
-    language: str
+    language: Text
     at: Span = field(repr=False)
     version: str = "0.1.0"
     about: str = ""

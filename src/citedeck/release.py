@@ -84,6 +84,8 @@ def _seal(
         outputs += printing.printed(outputs)
     except printing.NoPrinterError as error:
         printer = str(error)
+    printed = [output.path for output in outputs if output.path.endswith(build.PRINTED)]
+    outputs = targets.listing(outputs, compilation, printed)
     planned = [note.record for note in notes.plan(compilation, sealed_course)]
     new_lock = lock.dump(_lock(compilation, planned, outputs)).encode()
     sealed = replace(inputs, files={**inputs.files, compiler.LOCK: new_lock})

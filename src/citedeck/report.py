@@ -13,7 +13,7 @@ from citedeck.terminal import width
 FORMATS = ("text", "concise", "json", "github")
 
 WIDTH = 100
-_COLORS = {"error": "1;31", "warning": "1;33", "frame": "1;34", "bold": "1"}
+_COLORS = {"error": "1;31", "warning": "1;33", "note": "1;36", "frame": "1;34", "bold": "1"}
 
 
 def ordered(found: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -23,8 +23,8 @@ def ordered(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 def strict(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The diagnostics with every warning an error."""
-    return tuple(replace(diagnostic, severity=Severity.ERROR) for diagnostic in found)
+    """The diagnostics with every warning an error; a note stays one."""
+    return tuple(d if d.severity is Severity.NOTE else replace(d, severity=Severity.ERROR) for d in found)
 
 
 def render(
@@ -51,10 +51,9 @@ def render(
 
 
 def summary(found: Sequence[Diagnostic]) -> str:
-    """How many errors and warnings there are, in words."""
-    errors = sum(d.is_error for d in set(found))
-    warnings = len(set(found)) - errors
-    counts = [(errors, "error"), (warnings, "warning")]
+    """How many errors, warnings and notes there are, in words."""
+    severities = [d.severity for d in set(found)]
+    counts = [(severities.count(severity), severity.value) for severity in Severity]
     return ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts if n) or "no mistakes"
 
 
@@ -89,6 +88,9 @@ def _json_place(label: Label) -> dict[str, object]:
 
 # On GitHub, which shows ten annotations of a kind: errors and what changed come first, the count last
 
+_KINDS = {Severity.NOTE: "notice"}
+"""What GitHub calls a severity, where it has a name of its own for it."""
+
 
 def _annotation(diagnostic: Diagnostic, folder: str) -> str:
     place = _json_place(diagnostic.label)
@@ -99,7 +101,8 @@ def _annotation(diagnostic: Diagnostic, folder: str) -> str:
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in named.items())
     label = f" ({diagnostic.label.message})" if diagnostic.label.message else ""
     words = "\n".join([diagnostic.message + label, *diagnostic.help])
-    return f"::{diagnostic.severity.value} {properties}::{_data(words)}"
+    kind = _KINDS.get(diagnostic.severity, diagnostic.severity.value)
+    return f"::{kind} {properties}::{_data(words)}"
 
 
 def _count(found: Sequence[Diagnostic], changed: Sequence[str]) -> str:

@@ -50,9 +50,10 @@ def parts(compilation: Compilation, course: Course, resolved: ResolvedItem, name
     yield from _cards(compilation, course, name)
     if resolved.item.only == "deck":
         return
-    sheet, entry = next(places(compilation, resolved), None) or _alone(course, resolved)
+    held = next(places(compilation, resolved), None)
+    sheet, entry = held or _alone(course, resolved)
     alone = replace(sheet, entries=(entry,))
-    title = f"sheet {sheet.worksheet.id}, version {sheet.version}" if sheet in compilation.sheets else "sheet"
+    title = f"sheet {sheet.worksheet.id}, version {sheet.version}" if held else "on a sheet of its own"
     yield Part(title, _section(worksheet.page(alone, compilation, course)))
     yield Part("key", _section(key.page(alone, [alone], compilation, course)))
 

@@ -14,6 +14,7 @@ from citedeck.checks import (
     clozes,
     evidence,
     guillemets,
+    languages,
     options,
     references,
     repeats,
@@ -28,6 +29,7 @@ AuthoredCheck = Callable[[Course, Mapping[str, Reading], Sequence[Item]], Iterat
 ProvenCheck = Callable[[Course, Mapping[str, Reading], Sequence[ResolvedItem]], Iterator[Diagnostic]]
 
 AUTHORED: tuple[AuthoredCheck, ...] = (
+    languages.unspoken,
     references.sources,
     references.categories,
     references.ids,

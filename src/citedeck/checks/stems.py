@@ -44,8 +44,7 @@ def several(course: Course, readings: Readings, items: Sequence[Item]) -> Iterat
         right = sum(option.right for option in item.options) if isinstance(item, Choice) else 1
         if right < 2 or language is None or not isinstance(item, Choice):  # noqa: PLR2004 - one answer needs no number
             continue
-        said = {str(right), *language.numbers[right : right + 1]}
-        if not said & set(re.findall(r"\w+", _folded(item.prompt))):
+        if not languages.number(right, course) & set(re.findall(r"\w+", _folded(item.prompt))):
             message = f"the question of `{item.id}` does not say that it has {right} answers"
             yield diagnostics.make("stem-several", message, item.prompt.at, item=item.id)
 

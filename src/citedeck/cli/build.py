@@ -71,16 +71,13 @@ def _summary(compilation: Compilation, written: build.Written, folder: Path) -> 
     from citedeck.targets.anki import notes
 
     assert compilation.course is not None
-    planned = notes.plan(compilation, compilation.course)
-    cards = sum(len(note.cards) for note in planned)
+    asked, cards = notes.counts(notes.plan(compilation, compilation.course))
     points = sum(sheets.worth(resolved.item) for resolved in compilation.items)
     counted = ", ".join(
         shared.points(count, what)
         for count, what in ((len(compilation.items), "item"), (cards, "card"), (points, "point"))
     )
-    asked = {note.id for note in planned}
-    paper = sum(resolved.item.id not in asked for resolved in compilation.items)
-    if paper:
+    if paper := len(compilation.items) - asked:
         counted += f" ({shared.points(paper, 'item')} for paper only)"
     files = shared.points(len(written.outputs), "file")
     return f"{counted}; {files} in {folder}, {len(written.unchanged)} of them unchanged"

@@ -54,16 +54,22 @@ def _made(folder: Path, started: Started) -> list[str]:
         said.append(f"{text.path.name}: word for word in seeds/{text.file}; {ends}")
     if started.guessed:
         said.append(f"language: {started.language}, as its words look (if not: --language)")
-    if not strings.has(started.language):
-        said.append(
-            f"language: {started.language}; the examples, and what cards and sheets say of themselves, "
-            "are in English: there are no words for it yet"
-        )
+    if english := _in_english(started.language):
+        said.append(f"language: {started.language}; {english} in English: there are no words for it yet")
     if started.left_out:
         said.append(
             f"nothing in the text fits {', '.join(started.left_out)}: there as comments, to be filled in"
         )
     return said
+
+
+def _in_english(language: str) -> str:
+    """What of a course is in English, for want of words in its language."""
+    from citedeck.scaffold import phrases
+
+    if not strings.has(language):
+        return "the examples, and what cards and sheets say of themselves, are"
+    return "" if strings.primary(language) in phrases.PHRASES else "the examples are"
 
 
 def _next(folder: Path, started: Started) -> list[str]:

@@ -9,6 +9,7 @@ Example: citedeck show opt-groupe
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -97,14 +98,25 @@ def _print_parts(name: str, resolved: ResolvedItem, compilation: Compilation, of
     color = shared.wants_color()
     columns = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
     typer.echo(visible(_head(resolved.item)))
-    for sheet, entry in show.places(compilation, resolved):
-        typer.echo(f"  on {sheet.worksheet.id}, version {sheet.version}: question {entry.number}")
+    for line in _places(resolved, compilation):
+        typer.echo(f"  {line}")
     for part in show.parts(compilation, of, resolved, name):
         rule = f"── {part.title} ".ljust(columns, "─")
         typer.echo(f"\x1b[1;34m{rule}\x1b[0m" if color else rule)
         for line in terminal.shown(plain.lines(part.html), columns, color=color):
             typer.echo(line)
     typer.echo()
+
+
+def _places(resolved: ResolvedItem, compilation: Compilation) -> Iterator[str]:
+    """The ready sheets that hold an item, or that none does."""
+    from citedeck import show
+
+    held = list(show.places(compilation, resolved))
+    for sheet, entry in held:
+        yield f"on {sheet.worksheet.id}, version {sheet.version}: question {entry.number}"
+    if not held:
+        yield "on no sheet: `only: deck`" if resolved.item.only == "deck" else "on no ready sheet"
 
 
 def _head(item: Item) -> str:

@@ -5,7 +5,7 @@ To add one: a module with `render(compilation, course) -> iterable of outputs`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib import import_module
 
 from citedeck.model import Compilation, Output
@@ -24,3 +24,12 @@ def render(compilation: Compilation, only: Iterable[str] = ()) -> list[Output]:
         if not only or name in only:
             outputs += import_module(f"citedeck.targets.{name}").render(compilation, course)
     return outputs
+
+
+def listing(outputs: Iterable[Output], compilation: Compilation, printed: Collection[str]) -> list[Output]:
+    """The same outputs, with an index, if it is one of them, that links the PDFs `printed`."""
+    if not printed or compilation.course is None:
+        return list(outputs)
+    index = import_module("citedeck.targets.index")
+    linked = index.page(compilation, compilation.course, printed)
+    return [linked if output.path == linked.path else output for output in outputs]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from citedeck import sheets
 from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.quick import dataclass
 from citedeck.targets import documents, key, pages
 from citedeck.targets.anki import notes
+
+PATH = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,23 @@ class Listed:
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     """The page, with links to what the other targets make."""
-    planned = notes.plan(compilation, course)
-    page = pages.page(
+    yield page(compilation, course)
+
+
+def page(compilation: Compilation, course: Course, printed: Collection[str] = ()) -> Output:
+    """The page; beside a link to a page that is `printed`, by the path of its PDF, one to that."""
+    asked, cards = notes.counts(notes.plan(compilation, course))
+    made = pages.page(
         "index.html",
         course,
         pages.STANDARD,
         listed=list(_worksheets(compilation, course)),
         texts=[_text(source, course) for source in course.sources.values() if source.printable],
-        items=len(compilation.items),
-        cards=sum(len(note.cards) for note in planned),
+        items=asked,
+        cards=cards,
+        printed=frozenset(printed),
     )
-    yield Output("index.html", page)
+    return Output(PATH, made)
 
 
 def _worksheets(compilation: Compilation, course: Course) -> Iterator[Listed]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from citedeck.model import Course
-from citedeck.strings import catalogue, typeset
+from citedeck.strings import OTHERWISE, catalogue, primary, spoken, typeset
 
 STANDARD, LARGE = "standard", "large"
 PROFILES = (STANDARD, LARGE)
@@ -28,7 +29,7 @@ def page(template: str, course: Course, profile: str, **data: Any) -> bytes:
         .get_template(template)
         .render(
             course=course,
-            t=_Words(catalogue(language), language),
+            t=_Words(language),
             ts=set_type,
             language=language,
             profile=profile,
@@ -51,17 +52,44 @@ def sentence(words: str) -> str:
 
 
 class _Words:
-    """The catalogue of a language, set by its typography: `t("key", 1)` in a template."""
+    """The catalogue of a language, set by its typography: `t("key", 1)` in a template.
 
-    def __init__(self, words: Mapping[str, str], language: str) -> None:
-        self.words = words
+    Where it is another one than the page's, for want of words, each of them says which: to be
+    read aloud and hyphenated as what it is. What is filled in is in the language of the page.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.words = catalogue(language)
         self.language = language
+        self.is_own = spoken(language) == primary(language)
 
     def __call__(self, key: str, *values: object) -> str:
+        if self.is_own:
+            return self.plain(key, *values)
+        held = (_said_in(self.language, value) if _is_words(value) else value for value in values)
+        return _said_in(OTHERWISE, escape(self.words[key]).format(*held))
+
+    def plain(self, key: str, *values: object) -> str:
+        """Words alone, where no element may stand."""
         return typeset(self.words[key].format(*values), self.language)
 
     def points(self, count: int) -> str:
         return self("point") if count == 1 else self("points", count)
+
+    def quoted(self, several: Iterable[str]) -> str:
+        """Each of some words in quotation marks, with commas."""
+        each = [self("quoted", words) for words in several]
+        return ", ".join(each) if self.is_own else Markup(", ").join(each)
+
+
+def _is_words(value: object) -> bool:
+    """Whether a value is plain words: no number, nor an element already."""
+    return isinstance(value, str) and not isinstance(value, Markup)
+
+
+def _said_in(language: str, words: object) -> Markup:
+    """Words as an element that says their language."""
+    return Markup('<span lang="{}">{}</span>').format(language, words)
 
 
 @cache

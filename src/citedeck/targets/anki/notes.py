@@ -80,11 +80,15 @@ def plan(compilation: Compilation, course: Course) -> tuple[Note, ...]:
 def describe(planned: Sequence[Note], course: Course) -> str:
     """The description of the deck, in simple Markdown."""
     words = catalogue(course.language)
-    cards = sum(len(note.cards) for note in planned)
-    counted = words["deck_version"].format(course.version, len(planned), cards)
+    counted = words["deck_version"].format(course.version, *counts(planned))
     about = html.markdown(course.about or "")
     paragraphs = [about, counted, words["deck_update"], words["deck_keeps"]]
     return "\n\n".join(typeset(text, course.language) for text in paragraphs if text)
+
+
+def counts(planned: Sequence[Note]) -> tuple[int, int]:
+    """How many items, which learners call questions, and how many cards some notes are of."""
+    return len({note.id for note in planned}), sum(len(note.cards) for note in planned)
 
 
 def guid(course: Course, item: str, kind: str) -> str:
@@ -248,7 +252,8 @@ class _Planner:
 
     def _beside(self, one: Asked) -> str:
         """What is said with the answer: how a false statement is put right, other right answers."""
-        accepted = self.strings["accepted_are"].format(" ; ".join(one.accepted)) if one.accepted else ""
+        others = self.strings["separator"].join(one.accepted)
+        accepted = self.strings["accepted_are"].format(others) if others else ""
         return "".join(f'<div class="beside">{self._words(w)}</div>' for w in (one.correction, accepted) if w)
 
     def _whys(self, one: Asked) -> str:
