@@ -95,3 +95,8 @@ def _before_marks(words: str) -> str:
         if mark in words:
             words = words.replace(f" {mark}", f"{NBSP}{mark}")
     return words
+
+
+def sentence(words: str) -> str:
+    """Words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]

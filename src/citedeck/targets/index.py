@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from citedeck import sheets
 from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.quick import dataclass
+from citedeck.strings import sentence
 from citedeck.targets import documents, key, pages
 from citedeck.targets.anki import notes
 
@@ -72,6 +73,6 @@ def _files(sheet: Sheet, course: Course) -> tuple[str, str, str, str]:
 
 
 def _text(source: Source, course: Course) -> tuple[str, str, str]:
-    label = pages.sentence(source.label)
+    label = sentence(source.label)
     standard, large = (documents.file_name(source, profile, course) for profile in pages.PROFILES)
     return label, standard, large

@@ -32,7 +32,7 @@ from citedeck.model import (
     WhoSaysIt,
 )
 from citedeck.quick import dataclass
-from citedeck.strings import catalogue
+from citedeck.strings import catalogue, sentence
 from citedeck.targets import pages, passages
 from citedeck.targets.passages import Piece
 
@@ -178,7 +178,7 @@ def cited(passage: Passage, compilation: Compilation, course: Course) -> Cited:
     language = passages.language_of(passage.source, course)
     return Cited(
         pieces=passages.typeset_pieces(passages.pieces(compilation, passage), language),
-        label=pages.sentence(passage.source.label),
+        label=sentence(passage.source.label),
         place=passages.place(compilation, course, passage),
         language=language,
     )
@@ -226,7 +226,7 @@ def _true_false(item: TrueFalse, entry: Entry, course: Course) -> Iterator[Answe
 def _who_says_it(item: WhoSaysIt, entry: Entry, course: Course) -> Iterator[Answer]:
     labels = {source.id: source.label for source in entry.resolved.sources}
     labels[BOTH] = catalogue(course.language)[BOTH]
-    yield Answer(words=pages.sentence(labels.get(item.answer, item.answer)))
+    yield Answer(words=sentence(labels.get(item.answer, item.answer)))
 
 
 @answers.register
@@ -253,7 +253,7 @@ def _classify(item: Classify, entry: Entry, course: Course) -> Iterator[Answer]:
 @answers.register
 def _comparison(item: Comparison, entry: Entry, course: Course) -> Iterator[Answer]:
     words = catalogue(course.language)
-    labels = {source.id: pages.sentence(source.label) for source in entry.resolved.sources}
+    labels = {source.id: sentence(source.label) for source in entry.resolved.sources}
     for row in item.rows:
         opened = words["row_agreement"].format(row.criterion, words[f"texts_{row.judged}"])
         for number, cell in enumerate(row.cells):

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from citedeck.model import Course, Line, Source, Span
 from citedeck.quick import dataclass
-from citedeck.strings import typeset
-from citedeck.targets import pages, passages
+from citedeck.strings import sentence, typeset
+from citedeck.targets import passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def text(source: Source, lines: Iterable[Line], course: Course) -> Text:
         shown = place == 0 or line.number % 5 == 0
         paragraphs.setdefault(line.paragraph, []).append(_printed(source, line, language, shown=shown))
     made = tuple(map(tuple, paragraphs.values()))
-    return Text(pages.sentence(source.label), source, language, made)
+    return Text(sentence(source.label), source, language, made)
 
 
 def _printed(source: Source, line: Line, language: str, *, shown: bool) -> Printed:

@@ -46,11 +46,6 @@ def file_name(stem: str, profile: str, course: Course) -> str:
     return stem if profile == STANDARD else f"{stem}-{catalogue(course.language)['large_suffix']}"
 
 
-def sentence(words: str) -> str:
-    """Words with a capital at their beginning."""
-    return words[:1].upper() + words[1:]
-
-
 class _Words:
     """The catalogue of a language, set by its typography: `t("key", 1)` in a template.
 

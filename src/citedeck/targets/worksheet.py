@@ -31,7 +31,7 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
-from citedeck.strings import catalogue
+from citedeck.strings import catalogue, sentence
 from citedeck.targets import numbered, pages
 
 
@@ -80,7 +80,7 @@ def _texts(sheet: Sheet, compilation: Compilation, course: Course) -> Iterator[n
 def _given_apart(sheet: Sheet) -> list[str]:
     """The labels of texts that may not be printed: the teacher hands them out."""
     asked = (source for entry in sheet.entries for source in entry.resolved.sources)
-    return list(dict.fromkeys(pages.sentence(source.label) for source in asked if not source.printable))
+    return list(dict.fromkeys(sentence(source.label) for source in asked if not source.printable))
 
 
 def asked(entry: Entry, compilation: Compilation, course: Course) -> Question:
@@ -140,8 +140,8 @@ def _who_says_it(item: WhoSaysIt, blank: Question, entry: Entry, _: Compilation,
     if not item.speakers:
         label = entry.resolved.sources[0].label
         return replace(blank, prompt=words["who_says"].format(label), given=given, lines=blank.lines or 1)
-    labels = (*(pages.sentence(source.label) for source in entry.resolved.sources), words[BOTH])
-    return replace(blank, prompt=words["which_text"], given=given, options=tuple(map(pages.sentence, labels)))
+    labels = (*(sentence(source.label) for source in entry.resolved.sources), words[BOTH])
+    return replace(blank, prompt=words["which_text"], given=given, options=tuple(map(sentence, labels)))
 
 
 @question.register
@@ -162,7 +162,7 @@ def _classify(item: Classify, blank: Question, entry: Entry, _: Compilation, cou
 
 @question.register
 def _comparison(item: Comparison, blank: Question, entry: Entry, *_: object) -> Question:
-    labels = tuple((pages.sentence(source.label), "") for source in entry.resolved.sources)
+    labels = tuple((sentence(source.label), "") for source in entry.resolved.sources)
     return replace(blank, left=tuple(str(row.criterion) for row in item.rows), columns=labels)
 
 

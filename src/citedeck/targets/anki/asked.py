@@ -26,7 +26,7 @@ from citedeck.model import (
     WhoSaysIt,
 )
 from citedeck.quick import dataclass
-from citedeck.strings import catalogue
+from citedeck.strings import catalogue, sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +132,8 @@ def _who_says_it(item: WhoSaysIt, resolved: ResolvedItem, setting: Setting) -> I
         yield Asked(prompt=prompt, given=given, answers=(item.answer,), proofs=resolved.proofs)
         return
     labels = {source.id: source.label for source in resolved.sources}
-    named: dict[str, str] = {name: _sentence(labels[name]) for name in item.sources}
-    named[BOTH] = _sentence(words[BOTH])
+    named: dict[str, str] = {name: sentence(labels[name]) for name in item.sources}
+    named[BOTH] = sentence(words[BOTH])
     yield Asked(
         prompt=words["which_text"],
         given=given,
@@ -192,7 +192,3 @@ def _whys(shown: Sequence[Option], texts: Sequence[str]) -> Iterator[tuple[str, 
     for index, option in enumerate(shown):
         if option.why is not None and not option.right:
             yield _lettered(index, texts), option.why
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -26,7 +26,7 @@ from citedeck.model import (
     Text,
 )
 from citedeck.quick import dataclass
-from citedeck.strings import catalogue, typeset
+from citedeck.strings import catalogue, sentence, typeset
 from citedeck.targets import passages
 from citedeck.targets.anki import asked
 from citedeck.targets.anki import fields as html
@@ -302,7 +302,7 @@ class _Planner:
         return "".join(f'<div class="gloss">{line}</div>' for line in lines)
 
     def _label(self, label: str) -> str:
-        return f'<div class="speaker">{self._words(label[:1].upper() + label[1:])}</div>'
+        return f'<div class="speaker">{self._words(sentence(label))}</div>'
 
     def _cited(self, found: Sequence[Passage], resolved: ResolvedItem) -> str:
         """The sources, each with the places that are quoted, in the order of the passages."""
@@ -312,7 +312,7 @@ class _Planner:
             places.setdefault(passage.source.label, {})[place] = None
         named = [", ".join([label, *held]) for label, held in places.items()]
         shown = named or [source.label for source in resolved.sources]
-        return "<br>".join(self._words(words[:1].upper() + words[1:]) for words in shown)
+        return "<br>".join(self._words(sentence(words)) for words in shown)
 
     def _links(self, found: Sequence[Passage], name: str) -> str:
         links = []
@@ -368,6 +368,6 @@ def _deck_names(course: Course, strings: Mapping[str, str]) -> dict[str, str]:
     root = root_name(course)
     width = len(str(len(named)))
     return {
-        key: f"{root}::{number:0{width}} {label[:1].upper()}{label[1:].replace('::', ':')}"
+        key: f"{root}::{number:0{width}} {sentence(label).replace('::', ':')}"
         for number, (key, label) in enumerate(named.items(), 1)
     }
