@@ -50,9 +50,9 @@ class Reading:
     @cached_property
     def numbered(self) -> Numbered:
         """The source as people cite it."""
-        text, mode = self.source.document.text, self.source.paragraphs
-        ends = tuple(sentences.sentences(text, mode))
-        return Numbered(lines.number(text, sentences.paragraphs(text, mode)), ends)
+        text = self.source.document.text
+        paragraphs = sentences.paragraphs(text, self.source.paragraphs)
+        return Numbered(lines.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
 
     def holds(self, words: str) -> bool:
         """Whether words stand anywhere in the source, case aside, as whole words."""
