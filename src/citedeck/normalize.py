@@ -74,10 +74,8 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original offsets of folded start..end; a folded run is taken whole."""
-        if start == end:
-            place = self._original_start(start)
-            return place, place
-        return self._original_start(start), self._original_end(end - 1)
+        first = self._original_start(start)
+        return first, first if start == end else self._original_end(end - 1)
 
     def _change_before(self, at: int) -> _Change | None:
         index = bisect_right(self._starts, at) - 1

@@ -168,19 +168,29 @@ class _Resolver:
             if not _DIGITS.search(words):
                 continue
             folded = normalize.fold(_without_blanks(words))
-            names = list(self._names_of_sources(folded))
-            for start, end in _numbers(folded):
-                number = folded.text[start:end]
-                named = any(first <= start and end <= last for first, last in names)
-                if not named and not any(_stands(reading, place, number) for _, place, reading in passages):
-                    first, last = folded.span(start, end)
-                    self.complain(
-                        "number-unproven",
-                        f"the number {words[first:last]} in `{self.authored.id}` is not in its evidence",
-                        scalars.locate(words, first, last),
-                        related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
-                        help=["quote a passage that holds the number, or write it as the text does"],
-                    )
+            for start, end in self._unproven(folded, passages):
+                first, last = folded.span(start, end)
+                self.complain(
+                    "number-unproven",
+                    f"the number {words[first:last]} in `{self.authored.id}` is not in its evidence",
+                    scalars.locate(words, first, last),
+                    related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
+                    help=["quote a passage that holds the number, or write it as the text does"],
+                )
+
+    def _unproven(self, folded: Folded, passages: list[tuple[Passage, Range, Reading]]) -> list[Range]:
+        """The numbers of some words that no passage holds, but for those in the name of a text."""
+        missing = [
+            (start, end)
+            for start, end in _numbers(folded)
+            if not any(_stands(reading, place, folded.text[start:end]) for _, place, reading in passages)
+        ]
+        names = list(self._names_of_sources(folded)) if missing else []
+        return [
+            (start, end)
+            for start, end in missing
+            if not any(first <= start and end <= last for first, last in names)
+        ]
 
     def _names_of_sources(self, folded: Folded) -> Iterator[Range]:
         """Where words name a text that is asked about: « the speech of 1912 » says when of nothing."""
@@ -249,9 +259,9 @@ class _Resolver:
         """The words of the passage that carry the answer: the marked ones, or the answer's own."""
         if quotation.mark:
             return tuple(reading.span(*self._marked(mark, place, reading)) for mark in quotation.mark)
-        held = (_answer_in(reading, place, answer) for answer in claim.answers)
-        spans = {reading.span(*found) for found in held if found is not None}
-        return tuple(sorted(spans, key=lambda span: span.start))
+        held = [_answer_in(reading, place, answer) for answer in claim.answers]
+        places = {reading.folded.span(*found) for found in held if found is not None}
+        return tuple([Span(reading.source.document, *found) for found in sorted(places)])
 
     def _complain_of_answer(self, answer: str, quotation: Quotation, span: Span) -> None:
         at = answer.at if isinstance(answer, Text) else quotation.at
