@@ -235,18 +235,22 @@ class _Builder:
         mapping = Mapping()
         while type(event := self.next()) is not MappingEndEvent:
             key = self._node(event, depth + 1)
-            self._put(mapping, key, self._node(self.next(), depth + 1))
+            value = self._node(self.next(), depth + 1)
+            if type(key) is Text and key not in mapping and key != "<<":
+                mapping[key] = value
+            else:
+                self._refuse_key(mapping, key)
         mapping.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # libyaml marks every event
         return mapping
 
-    def _put(self, mapping: Mapping, key: Node, value: Node) -> None:
+    def _refuse_key(self, mapping: Mapping, key: Node) -> None:
         if isinstance(key, Refused):
             return
         if not isinstance(key, Text):
             self._complain("yaml-feature", "a key is a word, not a list or a mapping", key.at)
         elif key == "<<":
             self._complain("yaml-feature", "merge keys (<<) are not used here", key.at)
-        elif key in mapping:
+        else:
             first = next(known for known in mapping if known == key)
             self._complain(
                 "yaml-duplicate-key",
@@ -255,8 +259,6 @@ class _Builder:
                 related=[Label(first.at, "first here")],
                 help=["keep one of them"],
             )
-        else:
-            mapping[key] = value
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         sequence = Sequence()
