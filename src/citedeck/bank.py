@@ -26,6 +26,9 @@ HEAD = Shape(
 )
 
 
+_HEAD_ALONE = Shape("a bank", {name: key for name, key in HEAD.keys.items() if name != "items"})
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a bank file holds; `whole` says whether every item of it could be read."""
@@ -66,8 +69,7 @@ def _head(tree: nodes.Mapping, reading: Reading) -> dict[str, Any]:
         first = next((key.at for key in tree), tree.at)
         at = next((key.at for key in tree if key == "items"), first)
         reading.complain("shape-list", "a bank needs `items`, a list", at)
-    keys = {name: key for name, key in HEAD.keys.items() if name != "items"}
-    values = Shape("a bank", keys).values(plain, reading)
+    values = _HEAD_ALONE.values(plain, reading)
     defaults = {"sources": values.get("source", ())}
     return defaults | {name: values[name] for name in ("category", "level") if name in values}
 

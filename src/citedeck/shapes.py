@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from functools import cache
 from typing import Any, Protocol
 
 from citedeck import diagnostics
@@ -85,7 +86,8 @@ class Words:
         text = _text(node, reading)
         if not text.strip():
             raise reading.refuse("value-invalid", "there are no words here", _shown(text))
-        self._warn_of_comment(text, reading)
+        if text.document.text[text.start] not in "\"'|>":
+            self._warn_of_comment(text, reading)
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -94,8 +96,6 @@ class Words:
 
     def _warn_of_comment(self, text: Text, reading: Reading) -> None:
         document = text.document
-        if document.text[text.start] in "\"'|>":
-            return
         tail = _COMMENT.match(document.text, text.end)
         if tail:
             reading.complain(
@@ -104,6 +104,9 @@ class Words:
                 Span(document, tail.start(), tail.end()),
                 help=[f"to keep them: {quoted(text + tail[0])}"],
             )
+
+
+_compiled = cache(re.compile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class Code:
 
     def matches(self, words: str) -> bool:
         """Whether words have the form."""
-        return re.fullmatch(self.pattern, words) is not None
+        return _compiled(self.pattern).fullmatch(words) is not None
 
     least: int = 0
     most: int = -1
@@ -325,7 +328,7 @@ def need(kind: Kind, hover: str = "") -> Key:
     return Key(kind, hover, required=True, vital=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """A mapping of fixed keys, and what is made of their values."""
 
@@ -341,12 +344,13 @@ class Shape:
 
     def values(self, node: MappingNode, reading: Reading) -> dict[str, Any]:
         """The values of the keys that are there; Broken after all complaints."""
+        named, needed = _known(self)
         values: dict[str, Any] = {}
         meant: set[str] = set()
         broken = False
         for name, value in node.items():
-            key = self.keys.get(name)
-            if key is None:
+            known = named.get(name)
+            if known is None:
                 more = respelt(name, self.keys) or {"help": [f"{self.what} has: {', '.join(self.keys)}"]}
                 instead = more["edit"].value if "edit" in more else name
                 if instead in node or instead in meant:
@@ -354,13 +358,14 @@ class Shape:
                 reading.complain("key-unknown", f"{self.what} has no `{name}`", name.at, **more)
                 meant.add(instead)
                 continue
+            plain, key = known
             try:
-                values[name] = key.kind.read(value, reading)
+                values[plain] = key.kind.read(value, reading)
             except Broken:
                 broken = broken or key.vital
-        missing = [needed for needed, key in self.keys.items() if key.required and needed not in node]
-        for needed in (key for key in missing if key not in meant):
-            reading.complain("key-missing", f"{self.what} needs `{needed}`", _start(node))
+        missing = [plain for plain in needed if plain not in node]
+        for plain in (plain for plain in missing if plain not in meant):
+            reading.complain("key-missing", f"{self.what} needs `{plain}`", _start(node))
         if broken or missing:
             raise Broken
         return values
@@ -371,6 +376,16 @@ class Shape:
         required = [name for name, key in self.keys.items() if key.required]
         schema = {"type": "object", "properties": properties, "additionalProperties": False}
         return {**schema, "required": required} if required else schema
+
+
+@cache
+def _known(shape: Shape) -> tuple[dict[str, tuple[str, Key]], list[str]]:
+    """The keys of a shape and those that it needs, each by the very name that functions are called with.
+
+    Python finds an argument at once by that name, and by an equal Text only after all the others.
+    """
+    named = {name: (name, key) for name, key in shape.keys.items()}
+    return named, [name for name, key in shape.keys.items() if key.required]
 
 
 def _described(key: Key) -> dict[str, Any]:
@@ -391,7 +406,7 @@ def read_all(kind: Kind, nodes: Iterable[Node], reading: Reading) -> Iterable[An
 
 
 def _text(node: Node, reading: Reading) -> Text:
-    if isinstance(node, Text) and not isinstance(node, Refused):
+    if type(node) is Text:  # and not one that was refused
         return node
     raise _wrong(node, "shape-words", "words stand here", reading)
 
