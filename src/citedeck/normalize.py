@@ -171,6 +171,8 @@ def slug(text: str, most: int | None = None) -> str:
 
 @lru_cache(maxsize=2**15)
 def _words(text: str) -> str:
+    if _is_simple(text, _SIMPLE):
+        return text.replace("’", "'").strip(" ")
     if _is_simple(text, _PRINTED):
         for printed, typed in _AS_TYPED:
             text = text.replace(printed, typed)

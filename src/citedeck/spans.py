@@ -81,7 +81,7 @@ class _Resolver:
         proofs = tuple(proof for claim in self.authored.claims() if (proof := self._proof(claim)))
         if len(self.found) > before and any(d.is_error for d in self.found[before:]):
             return None
-        sources = tuple(self.readings[name].source for name in self.authored.sources)
+        sources = tuple([self.readings[name].source for name in self.authored.sources])
         return ResolvedItem(self.authored, sources, proofs)
 
     def complain(self, code: str, message: str, at: Span, **more: object) -> None:
@@ -97,9 +97,10 @@ class _Resolver:
         for quotation in claim.evidence:
             try:
                 reading = self._reading(quotation)
-                self._check_says_something(quotation)
                 if quotation.quote is not None:
                     passages.append(self._passage(quotation, reading, claim))
+                else:
+                    self._check_says_something(quotation)
                 if quotation.absent:
                     absences.append(self._absence(quotation, reading))
                 if quotation.whole is not None:
@@ -109,10 +110,11 @@ class _Resolver:
         if not proven:
             return None
         self._check_claim(claim, passages, absences, wholes)
-        return Proof(claim.part, tuple(p for p, _, _ in passages), tuple(absences), tuple(wholes))
+        return Proof(claim.part, tuple([p for p, _, _ in passages]), tuple(absences), tuple(wholes))
 
     def _check_says_something(self, quotation: Quotation) -> None:
-        if quotation.quote is None and quotation.whole is None and not quotation.absent:
+        """Evidence without a quote judges the whole text, or names what it does not hold."""
+        if quotation.whole is None and not quotation.absent:
             self.complain(
                 "evidence-missing",
                 f"this evidence of `{self.authored.id}` quotes nothing",
