@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citedeck import normalize
+from citedeck import normalize, sources
+from citedeck.checks import words
 
 TYPOGRAPHY = "aeéoœæŒÆ’'‘`«»“”\"–—-−‑ \xa0\u202f\u2009\n\r\xad\u200b\ufeff.…;:!?%€1²·‧\u0301\u0327Å\u212b"
 
@@ -74,6 +75,23 @@ def test_folding_the_original_slice_of_a_match_gives_the_match(text: str) -> Non
             first, last = folded.span(start, end)
             piece = normalize.fold(text[first:last], paragraphs).text
             assert piece.strip(" ") == folded.text[start:end], (text, start, end)
+
+
+@given(st.text(alphabet="aé l’«» ;?.", max_size=8))
+def test_words_are_what_folding_makes_of_them(text: str) -> None:
+    assert normalize.words(text) == normalize.fold(text).text.strip(" ")
+
+
+@pytest.mark.parametrize("before", range(sources.MAX_MARKS + 2))
+def test_too_many_marks_are_found_wherever_they_stand(before: int) -> None:
+    most = "x" * before + "\u0301" * sources.MAX_MARKS
+    assert sources.read("t.txt", most.encode())[1] is None
+    assert sources.read("t.txt", f"{most}\u0301x".encode())[1] is not None
+
+
+@given(st.text(alphabet="aé1 -'’·_,.中ไ\u0e31\u0e3f", max_size=20), st.integers(1, 6))
+def test_fewer_words_are_fewer_when_counted(text: str, than: int) -> None:
+    assert words.are_fewer(text, than) == (words.count(text) < than)
 
 
 @given(st.text(alphabet=TYPOGRAPHY, max_size=40))

@@ -28,6 +28,7 @@ HEAD = Shape(
 
 
 _ITEM_KEYS = frozenset(COMMON).union(*(form.keys for form in FORMS.values()))
+_HEAD_ALONE = Shape("a bank", {name: key for name, key in HEAD.keys.items() if name != "items"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,7 @@ def _head(tree: nodes.Mapping, strays: nodes.Mapping, reading: Reading) -> dict[
     plain.at = tree.at
     if not isinstance(tree.find("items"), nodes.Sequence) and not reading.found:
         plain.pop(_complain_of_items(tree, reading), None)  # type: ignore[call-overload]  # a Text is found by its words
-    keys = {name: key for name, key in HEAD.keys.items() if name != "items"}
-    values = Shape("a bank", keys).values(plain, reading)
+    values = _HEAD_ALONE.values(plain, reading)
     defaults = {"sources": values.get("source", ())}
     return defaults | {name: values[name] for name in ("category", "level") if name in values}
 

@@ -66,13 +66,14 @@ def cuts(folded: Folded, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    if before == " " or after == " ":
-        return _inside_grouped_number(text, at)
-    if _is_word(before) and _is_word(after):
+    if before == " ":
+        return after.isdigit() and _inside_grouped_number(text, at, at - 1)
+    if after == " ":
+        return before.isdigit() and _inside_grouped_number(text, at, at)
+    ends, begins = _is_word(before), _is_word(after)
+    if ends and begins:
         return not (UNSPACED.match(before) or UNSPACED.match(after))
-    if _is_word(after):
-        return _joins_back(folded, at)
-    return _is_word(before) and _joins_on(folded, at)
+    return _joins_back(folded, at) if begins else ends and _joins_on(folded, at)
 
 
 def word_at(folded: Folded, at: int) -> str:
@@ -90,8 +91,8 @@ def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
 
 
-def _inside_grouped_number(text: str, at: int) -> bool:
-    blank = at - 1 if text[at - 1] == " " else at
+def _inside_grouped_number(text: str, at: int, blank: int) -> bool:
+    """Whether a border falls inside « 1 500 », beside the blank between two of its digits."""
     if not (text[blank - 1 : blank].isdigit() and text[blank + 1 : blank + 2].isdigit()):
         return False
     around = _GROUPED.finditer(text, max(0, at - _GROUP_REACH), at + _GROUP_REACH)

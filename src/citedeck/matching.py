@@ -45,9 +45,8 @@ def _starts(text: str, firsts: Iterable[str]) -> list[int]:
 
 def uncut(folded: Folded, places: Iterable[int], length: int) -> Places:
     """The places whose words no border cuts."""
-    return tuple(
-        at for at in places if not borders.cuts(folded, at) and not borders.cuts(folded, at + length)
-    )
+    cuts = borders.cuts
+    return tuple([at for at in places if not (cuts(folded, at) or cuts(folded, at + length))])
 
 
 def anywhere(text: str, string: str, start: int = 0, end: int | None = None) -> Places:

@@ -267,9 +267,11 @@ class Numbered:
     def sentences_of(self, span: Span) -> Span:
         """The place widened to whole sentences."""
         first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
-        last = max(bisect_right(self._sentence_starts, max(span.end - 1, span.start)) - 1, first)
-        start = min(self.sentences[first][0], span.start)
-        return Span(span.document, start, max(self.sentences[last][1], span.end))
+        start, end = self.sentences[first]
+        if span.end > end:
+            last = max(bisect_right(self._sentence_starts, span.end - 1) - 1, first)
+            end = max(self.sentences[last][1], span.end)
+        return Span(span.document, min(start, span.start), end)
 
 
 # Items as authored

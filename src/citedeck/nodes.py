@@ -218,21 +218,23 @@ class _Builder:
         twice: list[Text] = []
         while type(event := self.next()) is not MappingEndEvent:
             key = self._node(event, depth + 1)
-            self._put(mapping, key, self._node(self.next(), depth + 1), twice)
+            value = self._node(self.next(), depth + 1)
+            if type(key) is Text and key not in mapping and key != "<<":
+                mapping[key] = value
+            else:
+                self._refuse_key(key, twice)
         mapping.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # libyaml marks every event
         return self._repeated(mapping, twice) if twice else mapping
 
-    def _put(self, mapping: Mapping, key: Node, value: Node, twice: list[Text]) -> None:
+    def _refuse_key(self, key: Node, twice: list[Text]) -> None:
         if isinstance(key, Refused):
             return
         if not isinstance(key, Text):
             self._complain("yaml-feature", "a key is a word, not a list or a mapping", key.at)
         elif key == "<<":
             self._complain("yaml-feature", "merge keys (<<) are not used here", key.at)
-        elif key in mapping:
-            twice.append(key)
         else:
-            mapping[key] = value
+            twice.append(key)
 
     def _repeated(self, mapping: Mapping, twice: list[Text]) -> Mapping | Refused:
         """A complaint of each key that stood before; of a first one alone where all begins anew with it."""

@@ -48,6 +48,16 @@ _CHANGING = re.compile(
 
 _SIMPLE = re.compile("[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’()-]*")
 
+# The same with the marks that stand off, and what becomes of each in turn.
+_PRINTED = re.compile(f"[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’(){{}}\"«{_TIGHT_BEFORE}-]*")
+_AS_TYPED = (
+    ("’", "'"),
+    *((f" {mark}", mark) for mark in _TIGHT_BEFORE),
+    ("« ", "«"),
+    ("«", '"'),
+    ("»", '"'),
+)
+
 _BLANK = re.compile(f"[{_GAP}]")
 _HIDDEN_RUN = re.compile(f"[{_HIDDEN}]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -74,10 +84,8 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original offsets of folded start..end; a folded run is taken whole."""
-        if start == end:
-            place = self._original_start(start)
-            return place, place
-        return self._original_start(start), self._original_end(end - 1)
+        first = self._original_start(start)
+        return first, first if start == end else self._original_end(end - 1)
 
     def _change_before(self, at: int) -> _Change | None:
         index = bisect_right(self._starts, at) - 1
@@ -104,7 +112,7 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
     A paragraph mark folds to PARAGRAPH, every other run of blanks and line ends to one space
     or, beside a mark that French typography sets off, to nothing.
     """
-    if _is_simple(text):
+    if _is_simple(text, _SIMPLE):
         return Folded(text.replace("’", "'"), text, (), ())
     changes: list[_Change] = []
     pieces: list[str] = []
@@ -121,9 +129,9 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
     return Folded(_typed("".join(pieces)), text, tuple(changes), tuple(change.folded for change in changes))
 
 
-def _is_simple(text: str) -> bool:
-    """Whether nothing of a text changes but an apostrophe: most words that an author types."""
-    return bool(_SIMPLE.fullmatch(text)) and "  " not in text and "..." not in text
+def _is_simple(text: str, characters: re.Pattern[str]) -> bool:
+    """Whether a text has only such characters and single blanks: most words that an author types."""
+    return bool(characters.fullmatch(text)) and "  " not in text and "..." not in text
 
 
 def words(text: str) -> str:
@@ -163,8 +171,12 @@ def slug(text: str, most: int | None = None) -> str:
 
 @lru_cache(maxsize=2**15)
 def _words(text: str) -> str:
-    if _is_simple(text):
+    if _is_simple(text, _SIMPLE):
         return text.replace("’", "'").strip(" ")
+    if _is_simple(text, _PRINTED):
+        for printed, typed in _AS_TYPED:
+            text = text.replace(printed, typed)
+        return text.strip(" ")
     if not unicodedata.is_normalized("NFC", text):
         return fold(text).text.strip(" ")
     return _typed(_CHANGING.sub(_replacer("none"), text)).strip(" ")

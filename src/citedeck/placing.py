@@ -21,6 +21,8 @@ MAX_TOLD_APART = 1000
 _REACH = 400
 """How far around a place (characters) words are looked for that tell it apart."""
 
+_WORD = re.compile(r"\w")
+
 Range = tuple[int, int]
 
 
@@ -50,9 +52,9 @@ class Reading:
     @cached_property
     def numbered(self) -> Numbered:
         """The source as people cite it."""
-        text, mode = self.source.document.text, self.source.paragraphs
-        ends = tuple(sentences.sentences(text, mode))
-        return Numbered(lines.number(text, sentences.paragraphs(text, mode)), ends)
+        text = self.source.document.text
+        paragraphs = sentences.paragraphs(text, self.source.paragraphs)
+        return Numbered(lines.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
 
     def holds(self, words: str) -> bool:
         """Whether words stand anywhere in the source, case aside, as whole words."""
@@ -78,7 +80,7 @@ def place(quotation: Quotation, reading: Reading, item: str) -> Range | Diagnost
     """The one place of a quotation in the folded text, or the verdict on it."""
     assert quotation.quote is not None  # the caller asks for quotations that quote
     words = normalize.words(quotation.words)
-    if not re.search(r"\w", words):
+    if not _WORD.search(words):
         message = f"the quotation of `{item}` holds no word"
         help_lines = ["quote at least four words of the text"]
         return diagnostics.make("quote-empty", message, quotation.quote.at, item=item, help=help_lines)
@@ -292,5 +294,5 @@ def _context(reading: Reading, start: int, end: int) -> Iterator[tuple[str, str]
         return
     words = reading.folded.text[start:end].replace(normalize.PARAGRAPH, " ").strip(" ")
     written = diagnostics.on_one_line(reading.span(start, end).text).strip()
-    if re.search(r"\w", words) and normalize.words(written) == words:
+    if _WORD.search(words) and normalize.words(written) == words:
         yield words, written

@@ -9,8 +9,13 @@ _LINE = re.compile(r"[^\r\n]+")
 _LINE_END = r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*"
 _BLANK_LINE = re.compile(rf"{_LINE_END}(?:{_LINE_END})+")
 
-# A mark with a blank after it; the full-width marks of Chinese and Japanese have none.
-_END = re.compile(r"(?<![.!?…؟۔।॥])[.!?…؟۔।॥]+[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$)|[。！？]+[”’」』）]*")
+# A mark with a blank after it; the full-width marks of Chinese and Japanese have none. It begins
+# with one set of characters, so that the search skips all others.
+_MARK, _WIDE = ".!?…؟۔।॥", "。！？"
+_END = re.compile(
+    rf"[{_MARK}{_WIDE}](?:(?<=[{_WIDE}])[{_WIDE}]*[”’」』）]*"
+    rf"|(?<![{_MARK}][{_MARK}])[{_MARK}]*[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$))"
+)
 
 # Words whose full stop ends no sentence: titles, eras, and references before a number.
 _ABBREVIATION = re.compile(
@@ -45,7 +50,12 @@ def paragraphs(text: str, mode: str) -> list[Range]:
 
 def sentences(text: str, mode: str) -> list[Range]:
     """The sentences of a text, paragraph by paragraph."""
-    return [sentence for start, end in paragraphs(text, mode) for sentence in _split(text, start, end)]
+    return within(text, paragraphs(text, mode))
+
+
+def within(text: str, held: list[Range]) -> list[Range]:
+    """The sentences of some paragraphs of a text."""
+    return [sentence for start, end in held for sentence in _split(text, start, end)]
 
 
 def _trim(text: str, start: int, end: int) -> Range | None:
@@ -78,6 +88,8 @@ def _ends(text: str, begun: int, mark: re.Match[str], end: int) -> bool:
         return True
     stop = mark.start() + 1
     said = text[max(begun, stop - _REACH) : stop]
-    reference = _REFERENCE.search(said) and following < end and text[following].isdigit()
-    ordinal = _ORDINAL.search(said) and _COUNTED.match(text, stop, end)
-    return not (_ABBREVIATION.search(said) or reference or ordinal or _NUMBERED.match(text, begun, stop))
+    if text[stop - 2].isdecimal():
+        ordinal = _ORDINAL.search(said) and _COUNTED.match(text, stop, end)
+        return not (ordinal or _NUMBERED.match(text, begun, stop))
+    numbered = following < end and text[following].isdigit()
+    return not (_ABBREVIATION.search(said) or (numbered and _REFERENCE.search(said)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from functools import cache
 from typing import Any, Protocol
 
 from citedeck import diagnostics, normalize
@@ -135,6 +136,9 @@ def _warn_of_comment(text: Text, reading: Reading) -> None:
         )
 
 
+_compiled = cache(re.compile)
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A bare word of a fixed form; a whole number from `least` to `most` where it may be one."""
@@ -144,7 +148,7 @@ class Code:
 
     def matches(self, words: str) -> bool:
         """Whether words have the form."""
-        return re.fullmatch(self.pattern, words) is not None
+        return _compiled(self.pattern).fullmatch(words) is not None
 
     least: int = 0
     most: int = -1
@@ -368,7 +372,7 @@ def need(kind: Kind, hover: str = "") -> Key:
     return Key(kind, hover, required=True, vital=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """A mapping of fixed keys, and what is made of their values."""
 
@@ -384,22 +388,24 @@ class Shape:
 
     def values(self, node: MappingNode, reading: Reading) -> dict[str, Any]:
         """The values of the keys that are there; Broken after all complaints."""
+        named, needed = _known(self)
         values: dict[str, Any] = {}
         unknown: list[Text] = []
         broken = False
         for name, value in node.items():
-            key = self.keys.get(name)
-            if key is None:
+            known = named.get(name)
+            if known is None:
                 unknown.append(name)
                 continue
+            plain, key = known
             try:
-                values[name] = key.kind.read(value, reading)
+                values[plain] = key.kind.read(value, reading)
             except Broken:
                 broken = broken or key.vital
-        missing = [needed for needed, key in self.keys.items() if key.required and needed not in node]
+        missing = [plain for plain in needed if plain not in node]
         meant = self._complain_of_unknown(node, unknown, missing, reading) if unknown else set()
-        for needed in (key for key in missing if key not in meant):
-            reading.complain("key-missing", f"{self.what} needs `{needed}`", _start(node))
+        for plain in (plain for plain in missing if plain not in meant):
+            reading.complain("key-missing", f"{self.what} needs `{plain}`", _start(node))
         if broken or missing or any(_is_piece(name, node) for name in unknown):
             raise Broken
         return values
@@ -483,6 +489,16 @@ def _readable(kind: Kind, node: Node) -> bool:
     return True
 
 
+@cache
+def _known(shape: Shape) -> tuple[dict[str, tuple[str, Key]], list[str]]:
+    """The keys of a shape and those that it needs, each by the very name that functions are called with.
+
+    Python finds an argument at once by that name, and by an equal Text only after all the others.
+    """
+    named = {name: (name, key) for name, key in shape.keys.items()}
+    return named, [name for name, key in shape.keys.items() if key.required]
+
+
 def _described(key: Key) -> dict[str, Any]:
     """A key's schema with what an editor shows; a bare reference may not have a neighbour."""
     schema = key.kind.schema()
@@ -501,7 +517,7 @@ def read_all(kind: Kind, nodes: Iterable[Node], reading: Reading) -> Iterable[An
 
 
 def _text(node: Node, reading: Reading) -> Text:
-    if isinstance(node, Text) and not isinstance(node, Refused):
+    if type(node) is Text:  # and not one that was refused
         return node
     raise _wrong(node, "shape-words", "words stand here", reading)
 

@@ -41,7 +41,9 @@ def _unusable(document: Document) -> Diagnostic | None:
     text, path = document.text, document.path
     if text.count("\n") + text.count("\r") > 2 * MAX_LINES:
         return unread(path, f"it has more than {MAX_LINES} lines")
-    runs = [] if text.isascii() else _MARKS.finditer(text)
+    # So many marks in a row hold one of every so many characters: few have to be looked at.
+    suspect = any(map(unicodedata.combining, text[:: MAX_MARKS + 1]))
+    runs = _MARKS.finditer(text) if suspect else ()
     marks = next((run for run in runs if all(map(unicodedata.combining, run[0]))), None)
     if marks is None:
         return None

@@ -85,7 +85,7 @@ class _Resolver:
         proofs = tuple(proof for claim in self.authored.claims() if (proof := self._proof(claim)))
         if len(self.found) > before and any(d.is_error for d in self.found[before:]):
             return None
-        sources = tuple(self.readings[name].source for name in self.authored.sources)
+        sources = tuple([self.readings[name].source for name in self.authored.sources])
         return ResolvedItem(self.authored, sources, proofs)
 
     def complain(self, code: str, message: str, at: Span, **more: object) -> None:
@@ -101,9 +101,10 @@ class _Resolver:
         for quotation in claim.evidence:
             try:
                 reading = self._reading(quotation)
-                self._check_says_something(quotation)
                 if quotation.quote is not None:
                     passages.append(self._passage(quotation, reading, claim))
+                else:
+                    self._check_says_something(quotation)
                 if quotation.absent:
                     absences.append(self._absence(quotation, reading))
                 if quotation.whole is not None:
@@ -113,10 +114,11 @@ class _Resolver:
         if not proven:
             return None
         self._check_claim(claim, passages, absences, wholes)
-        return Proof(claim.part, tuple(p for p, _, _ in passages), tuple(absences), tuple(wholes))
+        return Proof(claim.part, tuple([p for p, _, _ in passages]), tuple(absences), tuple(wholes))
 
     def _check_says_something(self, quotation: Quotation) -> None:
-        if quotation.quote is None and quotation.whole is None and not quotation.absent:
+        """Evidence without a quote judges the whole text, or names what it does not hold."""
+        if quotation.whole is None and not quotation.absent:
             self.complain(
                 "evidence-missing",
                 f"this evidence of `{self.authored.id}` quotes nothing",
@@ -172,19 +174,29 @@ class _Resolver:
             if not _DIGITS.search(words):
                 continue
             folded = normalize.fold(_without_blanks(words))
-            names = list(self._names_of_sources(folded))
-            for start, end in _numbers(folded):
-                number = folded.text[start:end]
-                named = any(first <= start and end <= last for first, last in names)
-                if not named and not any(_stands(reading, place, number) for _, place, reading in passages):
-                    first, last = folded.span(start, end)
-                    self.complain(
-                        "number-unproven",
-                        f"the number {words[first:last]} in `{self.authored.id}` is not in its evidence",
-                        scalars.locate(words, first, last),
-                        related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
-                        help=["quote a passage that holds the number, or write it as the text does"],
-                    )
+            for start, end in self._unproven(folded, passages):
+                first, last = folded.span(start, end)
+                self.complain(
+                    "number-unproven",
+                    f"the number {words[first:last]} in `{self.authored.id}` is not in its evidence",
+                    scalars.locate(words, first, last),
+                    related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
+                    help=["quote a passage that holds the number, or write it as the text does"],
+                )
+
+    def _unproven(self, folded: Folded, passages: list[tuple[Passage, Range, Reading]]) -> list[Range]:
+        """The numbers of some words that no passage holds, but for those in the name of a text."""
+        missing = [
+            (start, end)
+            for start, end in _numbers(folded)
+            if not any(_stands(reading, place, folded.text[start:end]) for _, place, reading in passages)
+        ]
+        names = list(self._names_of_sources(folded)) if missing else []
+        return [
+            (start, end)
+            for start, end in missing
+            if not any(first <= start and end <= last for first, last in names)
+        ]
 
     def _names_of_sources(self, folded: Folded) -> Iterator[Range]:
         """Where words name a text that is asked about: « the speech of 1912 » says when of nothing."""
@@ -253,9 +265,9 @@ class _Resolver:
         """The words of the passage that carry the answer: the marked ones, or the answer's own."""
         if quotation.mark:
             return tuple(reading.span(*self._marked(mark, place, reading)) for mark in quotation.mark)
-        held = (_answer_in(reading, place, answer) for answer in claim.answers)
-        spans = {reading.span(*found) for found in held if found is not None}
-        return tuple(sorted(spans, key=lambda span: span.start))
+        held = [_answer_in(reading, place, answer) for answer in claim.answers]
+        places = {reading.folded.span(*found) for found in held if found is not None}
+        return tuple([Span(reading.source.document, *found) for found in sorted(places)])
 
     def _complain_of_answer(self, answer: str, quotation: Quotation, span: Span) -> None:
         at = answer.at if isinstance(answer, Text) else quotation.at

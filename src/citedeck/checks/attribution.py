@@ -67,4 +67,5 @@ def _names(course: Course, source: str) -> list[re.Pattern[str]]:
     """The names of a source, to be found as whole words without case and accents."""
     known = course.sources[source]
     names = [normalize.loose(normalize.bare(name)) for name in (known.label, *known.aliases)]
-    return [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in names]
+    # It begins with the name, so that the search skips all else.
+    return [re.compile(rf"{name}(?<!\w{name})(?!\w)") for name in map(re.escape, names)]

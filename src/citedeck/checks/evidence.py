@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -13,7 +14,6 @@ from citedeck.model import (
     Diagnostic,
     Label,
     Match,
-    Option,
     Order,
     Passage,
     Quotation,
@@ -28,6 +28,8 @@ Readings = Mapping[str, Reading]
 
 def headings(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
     """A heading supports no claim."""
+    if not any(source.headings for source in course.sources.values()):
+        return
     for resolved, passage, quotation in _quoted(items):
         if any(heading.covers(passage.span) for heading in passage.source.headings):
             yield diagnostics.make(
@@ -43,7 +45,7 @@ def headings(course: Course, readings: Readings, items: Sequence[ResolvedItem]) 
 def brief(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
     """Under four words the evidence shows nothing by itself, unless `within` shows where it is."""
     for resolved, passage, quotation in _quoted(items):
-        if words.count(passage.span.text) < LEAST_WORDS and quotation.within is None:
+        if quotation.within is None and words.are_fewer(passage.span.text, LEAST_WORDS):
             yield diagnostics.make(
                 "evidence-short",
                 f"the evidence of `{resolved.item.id}` is under four words",
@@ -75,12 +77,15 @@ def lures(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> 
         if not isinstance(item, Choice | Match):
             continue
         wrong = item.distractors if isinstance(item, Match) else [o for o in item.options if not o.right]
-        right = (
-            {_bare(option) for option in item.options if option.right} if isinstance(item, Choice) else set()
-        )
-        said = " ".join(normalize.loose(normalize.words(p.span.text)) for p in resolved.passages)
-        for lure in wrong:
-            if lure.why is None and _bare(lure) not in right and f" {_bare(lure)} " in f" {_spaced(said)} ":
+        unexplained = [lure for lure in wrong if lure.why is None]
+        if not unexplained:
+            continue
+        options = item.options if isinstance(item, Choice) else ()
+        right = {_bare(option.text) for option in options if option.right}
+        said = " ".join(held for passage in resolved.passages if (held := _bare(passage.span.text)))
+        for lure in unexplained:
+            bare = _bare(lure.text)
+            if bare not in right and f" {bare} " in f" {said} ":
                 yield diagnostics.make(
                     "distractor-in-evidence",
                     f"the evidence of `{item.id}` holds the distractor « {lure.text} »",
@@ -123,11 +128,9 @@ def _quoted(items: Sequence[ResolvedItem]) -> Iterator[tuple[ResolvedItem, Passa
 
 def _lost(course: Course, reading: Reading, passage: Passage) -> str:
     """The negation or attribution of its sentence that a quotation leaves out."""
-    language = languages.of_source(passage.source, course)
-    if language is None:
-        return ""
     sentence = reading.numbered.sentences_of(passage.span)
-    if sentence == passage.span:
+    language = None if sentence == passage.span else languages.of_source(passage.source, course)
+    if language is None:
         return ""
     text = passage.span.document.text
     before = normalize.lowered(normalize.fold(text[sentence.start : passage.span.start]).text)
@@ -141,10 +144,9 @@ def _lost(course: Course, reading: Reading, passage: Passage) -> str:
     return found[0].split()[0] if found else ""
 
 
-def _bare(lure: Option) -> str:
-    return _spaced(normalize.loose(normalize.words(lure.text)))
+_WORD = re.compile(r"[^\W_]+")
 
 
-def _spaced(folded: str) -> str:
-    """Words alone, one blank between them."""
-    return " ".join("".join(char if char.isalnum() else " " for char in folded).split())
+def _bare(text: str) -> str:
+    """Words alone, without case and accents, one blank between them."""
+    return " ".join(_WORD.findall(normalize.loose(normalize.words(text))))

@@ -27,17 +27,16 @@ def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
         if not held or len(held) < len(item.sources):
             continue
         for text in item.asserted():
-            yield from _unquoted(item, text, held)
+            if "«" in text:
+                yield from _unquoted(item, text, held)
         for text in item.beside():
-            elsewhere = _unquoted(item, text, list(readings.values()), "guillemets-beside")
-            yield from elsewhere
+            if "«" in text:
+                yield from _unquoted(item, text, list(readings.values()), "guillemets-beside")
 
 
 def _unquoted(
     item: Item, text: Text, held: Sequence[Reading], code: str = "guillemets-unquoted"
 ) -> Iterator[Diagnostic]:
-    if "«" not in text:
-        return
     visible = GAP.sub(lambda m: m["answer"].rjust(len(m[0])), text)
     for m in _QUOTED.finditer(visible):
         if words.count(m[1]) >= LEAST and not any(_says(reading, m[1]) for reading in held):

@@ -19,20 +19,20 @@ def sources(course: Course, readings: Readings, items: Sequence[Item]) -> Iterat
         if not item.sources and item.retired is None:
             message = f"`{item.id}` has no `source`, nor has its bank"
             yield diagnostics.make("key-missing", message, item.id.at, item=item.id)
-        for name in [*item.sources, *_quoted_sources(item)]:
+        quoted = _quoted_sources(item)
+        for name in (*item.sources, *quoted):
             if course.lists(name) or (name.start, name.document.path) in told:
                 continue
             told.add((name.start, name.document.path))
             message = f"there is no source `{name}`"
             yield _unknown("source-unknown", message, name, course.sources, item)
-        yield from _foreign(course, item)
+        if quoted and not isinstance(item, Comparison):
+            yield from _foreign(course, item, quoted)
 
 
-def _foreign(course: Course, item: Item) -> Iterator[Diagnostic]:
+def _foreign(course: Course, item: Item, quoted: Iterable[Text]) -> Iterator[Diagnostic]:
     """Quotations of a source that the item does not name: its card would say another one speaks."""
-    if isinstance(item, Comparison):
-        return
-    for name in _quoted_sources(item):
+    for name in quoted:
         if name not in item.sources and name in course.sources:
             message = f"`{name}` is not a source of `{item.id}`"
             yield diagnostics.make("source-unknown", message, name.at, item=item.id)
@@ -40,7 +40,7 @@ def _foreign(course: Course, item: Item) -> Iterator[Diagnostic]:
 
 def _quoted_sources(item: Item) -> list[Text]:
     """The sources that single quotations of an item name."""
-    named = (quotation.source for claim in item.claims() for quotation in claim.evidence)
+    named = [quotation.source for claim in item.claims() for quotation in claim.evidence]
     return [name for name in named if name is not None]
 
 

@@ -31,15 +31,16 @@ def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[It
     if primary(course.language) != "fr":
         return
     for item in items:
+        typed = [text for text in (*item.asserted(), *item.beside()) if _KEYBOARD.search(text)]
+        if not typed:
+            continue
         quoted = {id(quotation.quote) for claim in item.claims() for quotation in claim.evidence}
-        for text in (*item.asserted(), *item.beside()):
-            if _KEYBOARD.search(text) and id(text) not in quoted:
+        for text in typed:
+            if id(text) not in quoted:
                 yield from _straight(item, text)
 
 
 def _straight(item: Item, text: Text) -> Iterator[Diagnostic]:
-    if not _KEYBOARD.search(text):
-        return
     printed = set_right(text)
     if printed == text:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from citedeck import borders
 from citedeck.model import Item, Text
@@ -18,6 +19,12 @@ def count(words: str) -> int:
     unspaced = len(borders.UNSPACED.findall(words))
     spaced = borders.UNSPACED.sub("", words) if unspaced else words
     return len(_WORD.findall(spaced)) + unspaced
+
+
+def are_fewer(words: str, than: int) -> bool:
+    """Whether there are fewer words than so many; of a longer text only the first are looked at."""
+    # In writing without blanks the same words count for more: see `count`.
+    return sum(1 for _ in islice(_WORD.finditer(words), than)) < than and count(words) < than
 
 
 def prompt(item: Item) -> Text | None:
