@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from dataclasses import field
 from functools import cached_property
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from citedeck import borders, diagnostics, lines, matching, nearest, normalize, scalars, sentences
+from citedeck import borders, diagnostics, lines, matching, normalize, scalars, sentences
 from citedeck.model import Diagnostic, Edit, Label, Numbered, Quotation, Source, Span, Text
 from citedeck.normalize import Folded
 from citedeck.quick import dataclass
+
+if TYPE_CHECKING:
+    from citedeck.nearest import Index
 
 MAX_PLACES = 5
 MAX_CONTEXT = 12
@@ -35,8 +39,10 @@ class Reading:
     places: dict[str, matching.Places] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def index(self) -> nearest.Index:
+    def index(self) -> Index:
         """The words of the source, for suggestions."""
+        from citedeck import nearest  # its patterns take long to make, and most courses quote right
+
         return nearest.Index(self.folded.text)
 
     @cached_property
@@ -196,6 +202,8 @@ def _absent(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
 
 
 def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
+    from citedeck import nearest  # as above
+
     message = f"the quotation of `{item}` is not in {reading.shown}"
     alike = matching.whole(reading.folded, reading.loose, normalize.loose(words))
     window = (alike[0], alike[0] + len(words)) if alike else nearest.passage(reading.index, words)
