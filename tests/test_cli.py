@@ -230,7 +230,7 @@ def test_a_clean_course_is_exit_0(town: Path) -> None:
     done = run("check", town)
     assert done.returncode == 0
     assert "error" not in done.stdout
-    assert "4 items: every answer is in its text" in done.stderr
+    assert "4 items: every quotation is in its text" in done.stderr
 
 
 def test_a_warning_is_exit_0(tmp_path: Path) -> None:

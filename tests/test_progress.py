@@ -17,7 +17,7 @@ pty = pytest.importorskip("pty")
 
 AT_ONCE = "from citedeck.cli import main, shared; shared.PATIENCE = shared.BLINK = 0; main()"
 AFTER_A_SECOND = "from citedeck.cli import main; main()"
-SUMMARY = ["no mistakes", "4 items: every answer is in its text"]
+SUMMARY = ["no mistakes", "4 items: every quotation is in its text"]
 
 
 @pytest.fixture

@@ -205,7 +205,7 @@ def test_the_hook_lets_a_clean_course_pass_and_stops_a_mistake(home: Path, tmp_p
     clean = hook(repository(tmp_path / "clean", courses.TOWN_COURSE), home)
     assert clean.returncode == 0, clean.stdout + clean.stderr
     assert "Passed" in clean.stdout
-    assert "4 items: every answer is in its text" in clean.stdout
+    assert "4 items: every quotation is in its text" in clean.stdout
     broken = hook(repository(tmp_path / "broken", BROKEN), home)
     assert broken.returncode == 1
     assert "Failed" in broken.stdout

@@ -71,7 +71,7 @@ def broken(tmp_path: Path) -> Path:
 def test_a_warning_lets_pass(warned: Path) -> None:
     done = run(warned)
     assert done.stdout.startswith(f"warning[front-unattributed]: {MESSAGE}\n")
-    assert done.stderr == "1 warning\n4 items: every answer is in its text\n"
+    assert done.stderr == "1 warning\n4 items: every quotation is in its text\n"
 
 
 def test_strict_takes_a_warning_for_an_error(warned: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_note_is_no_mistake(strict: list[str], tmp_path: Path) -> None:
     course.write_text(course.read_text(encoding="utf-8").replace("language: fr", "language: sv"), "utf-8")
     done = run(town, *strict)
     assert done.stdout.startswith("note[language-unspoken]: ")
-    assert done.stderr == "1 note\n4 items: every answer is in its text\n"
+    assert done.stderr == "1 note\n4 items: every quotation is in its text\n"
     assert run(town, *strict, "--format", "github").stdout.startswith("::notice file=")
 
 
@@ -111,7 +111,7 @@ def test_an_error_is_an_error_either_way(broken: Path) -> None:
 
 def test_a_clean_course_passes_the_strictest_check(tmp_path: Path) -> None:
     done = run(courses.on_disk(tmp_path, courses.TOWN), "--strict")
-    assert (done.stdout, done.stderr) == ("", "no mistakes\n4 items: every answer is in its text\n")
+    assert (done.stdout, done.stderr) == ("", "no mistakes\n4 items: every quotation is in its text\n")
 
 
 def test_strict_writes_nothing(warned: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_change_without_a_mistake_is_named(released: Path) -> None:
     edited(released, "Deux écoles.", "Il veut deux écoles.")
     assert annotated(released)[-1] == "1 warning; changed since the last release: vote"
     edited(released, 'Le conseil demande deux écoles."}]', 'Il juge le refus du maire"}]')
-    assert annotated(released)[-1] == "1 warning; changed since the last release: vote, raconter"
+    assert annotated(released)[-1] == "2 warnings; changed since the last release: vote, raconter"
 
 
 def test_a_new_item_is_a_change(released: Path) -> None:

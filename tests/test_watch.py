@@ -91,7 +91,7 @@ def edit(course: Path, old: str, new: str, path: str = BANK) -> None:
     put(course / path, words.replace(old, new).encode())
 
 
-CLEAN = "4 items: every answer is in its text\n"
+CLEAN = "4 items: every quotation is in its text\n"
 
 
 def test_a_mistake_is_found_while_it_is_made_and_gone_when_it_is_mended(watching: Watching) -> None:
@@ -212,7 +212,7 @@ def test_the_screen_of_a_terminal_is_cleared(tmp_path: Path) -> None:
         assert process.wait(PATIENCE) == 0
     os.close(ours)
     assert said.startswith(b"\x1b[2J")
-    assert said.index(b"\x1b[2J") < said.index(b"every answer is in its text")
+    assert said.index(b"\x1b[2J") < said.index(b"every quotation is in its text")
 
 
 def test_a_link_to_nothing_hides_no_file_after_it(tmp_path: Path) -> None:

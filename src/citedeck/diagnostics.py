@@ -30,7 +30,7 @@ _WARNINGS = """
     yaml-comment heading-unknown front-unattributed
     evidence-heading evidence-short evidence-dropped distractor-in-evidence
     options-count options-punctuation option-catch-all key-long keys-longest
-    stem-long stem-bare stem-several answer-long question-repeated cloze-gaps true-share
+    stem-long stem-bare stem-several answer-long answer-unsaid question-repeated cloze-gaps true-share
     typography-straight guillemets-beside deck-moved worksheet-long worksheet-answered item-tall
     row-empty row-repeated row-short row-unclear
 """

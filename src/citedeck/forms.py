@@ -203,7 +203,8 @@ def _choice(values: dict[str, Any], reading: Reading) -> Item:
     single, several = values.pop("answer", None), values.pop("answers", ())
     if (single is None) == (not several):
         message = f"`{values['id']}` needs `answer` or `answers`, and not both"
-        raise reading.refuse("answer-missing", message, values["id"].at)
+        help_lines = ['for one right answer: answer: "…"', 'for several: answers: ["…", "…"]']
+        raise reading.refuse("answer-missing", message, values["id"].at, help=help_lines)
     answers = several or (model.Option(text=single),)
     right = tuple(model.Option(text=a.text, right=True, evidence=a.evidence) for a in answers)
     return model.Choice(options=right + values.pop("distractors"), **values)
@@ -212,7 +213,8 @@ def _choice(values: dict[str, Any], reading: Reading) -> Item:
 def _true_false(values: dict[str, Any], reading: Reading) -> Item:
     if values["answer"] == "false" and "correction" not in values:
         message = f"`{values['id']}` is false: it needs a `correction`"
-        reading.complain("key-missing", message, values["answer"].at)
+        help_lines = ['say what is right: correction: "…"']
+        reading.complain("key-missing", message, values["answer"].at, help=help_lines)
     return model.TrueFalse(**values)
 
 
@@ -261,7 +263,8 @@ def _classify(values: dict[str, Any], reading: Reading) -> Item:
     for statement in values["statements"]:
         if statement.class_name not in known:
             message = f"`{statement.class_name}` is none of the classes {', '.join(sorted(known))}"
-            reading.complain("value-invalid", message, statement.class_name.at)
+            help_lines = ["name one of them, or add it to `classes`"]
+            reading.complain("value-invalid", message, statement.class_name.at, help=help_lines)
     return model.Classify(**values)
 
 
@@ -269,7 +272,8 @@ def _comparison(values: dict[str, Any], reading: Reading) -> Item:
     for row in values["rows"]:
         if row.verdict is None and not row.is_silent:
             message = f"the row `{row.id}` needs `verdict: agree` or `verdict: differ`"
-            reading.complain("key-missing", message, row.id.at)
+            help_lines = ["write whether the texts agree on it: verdict: agree"]
+            reading.complain("key-missing", message, row.id.at, help=help_lines)
         elif row.verdict == "agree" and row.is_silent:
             message = f"the row `{row.id}` cannot agree: a source says nothing on it"
             help_lines = ["leave `verdict` out: it follows from `not-said`"]

@@ -163,6 +163,21 @@ def lowered(folded: str) -> str:
     return small if len(small) == len(folded) else "".join(char.lower()[0] for char in folded)
 
 
+def stems(text: str) -> list[str]:
+    """The beginnings of the words that tell something, without case and accents."""
+    held = _TELLING.findall(loose(words(text)))
+    return [word[:_STEM] for word in held if len(word) >= _LEAST or word.isdigit()]
+
+
+_TELLING = re.compile(r"[^\W_]+")
+
+_STEM = 5
+"""« réclame » and « réclament » begin with the same five letters."""
+
+_LEAST = 3
+"""Shorter words stand in every sentence."""
+
+
 def slug(text: str, most: int | None = None) -> str:
     """The plain small letters and digits of words, hyphens between them: an id, or nothing."""
     plain = "".join(char if char.isascii() and char.isalnum() else " " for char in loose(words(text)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
@@ -17,12 +16,6 @@ from citedeck.quick import dataclass
 Range = tuple[int, int]
 Certainty = Literal["sure", "likely", "a guess"]
 
-_STEM = 5
-"""« réclame » and « réclament » begin with the same five letters."""
-
-_LEAST = 3
-"""Shorter words stand in every sentence."""
-
 _AHEAD = 1.5
 """How many times better than the next sentence the best one is where it is taken for sure."""
 
@@ -32,8 +25,6 @@ measured on two texts, questions put to the wrong one find nothing, to the right
 
 _BEFORE = 0.5
 """How much of what it says counts for the next sentence: « It cost a million », the bridge that is."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ class Proposer:
         source = self.reading.source
         spans = [Span(source.document, start, end) for start, end in self.reading.numbered.sentences]
         claims = [span for span in spans if not any(heading.covers(span) for heading in source.headings)]
-        return [(span, frozenset(_keys(span.text))) for span in claims]
+        return [(span, frozenset(normalize.stems(span.text))) for span in claims]
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -69,7 +60,7 @@ class Proposer:
     def named(self) -> frozenset[str]:
         """The words of the source's own names: every question has them."""
         source = self.reading.source
-        return frozenset(key for name in (source.label, *source.aliases) for key in _keys(name))
+        return frozenset(key for name in (source.label, *source.aliases) for key in normalize.stems(name))
 
     def itself(self, words: str) -> Span | None:
         """The one place where words stand as they are: such words prove themselves."""
@@ -79,11 +70,13 @@ class Proposer:
 
     def best(self, question: str, answers: Collection[str]) -> Proposal | None:
         """The passage that holds the answers and most of the question, or comes nearest to it."""
-        asked = frozenset(_keys(question)) - self.named
+        asked = frozenset(normalize.stems(question)) - self.named
         places = [self._places(answer) for answer in answers]
         if answers and (holding := self._holding(places)):
             return self._ranked(holding, asked)
-        return self._nearly(answers) or self._alike(asked, [key for a in answers for key in _keys(a)])
+        return self._nearly(answers) or self._alike(
+            asked, [key for a in answers for key in normalize.stems(a)]
+        )
 
     def _places(self, answer: str) -> list[Span]:
         """Where an answer stands in the source, case and article aside."""
@@ -151,9 +144,3 @@ class Proposer:
 
 def _holds(passage: Span, places: Iterable[Span]) -> bool:
     return any(passage.start <= place.start and place.end <= passage.end for place in places)
-
-
-def _keys(words: str) -> list[str]:
-    """The beginnings of the words that tell something, without case and accents."""
-    loose = normalize.loose(normalize.words(words))
-    return [w[:_STEM] for w in _WORD.findall(loose) if len(w) >= _LEAST or w.isdigit()]

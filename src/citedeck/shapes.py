@@ -405,7 +405,8 @@ class Shape:
         missing = [plain for plain in needed if plain not in node]
         meant = self._complain_of_unknown(node, unknown, missing, reading) if unknown else set()
         for plain in (plain for plain in missing if plain not in meant):
-            reading.complain("key-missing", f"{self.what} needs `{plain}`", _start(node))
+            message, way_out = f"{self.what} needs `{plain}`", _added(plain, self.keys[plain])
+            reading.complain("key-missing", message, _start(node), help=[way_out])
         if broken or missing or any(_is_piece(name, node) for name in unknown):
             raise Broken
         return values
@@ -466,6 +467,13 @@ class Shape:
         required = [name for name, key in self.keys.items() if key.required]
         schema = {"type": "object", "properties": properties, "additionalProperties": False}
         return {**schema, "required": required} if required else schema
+
+
+def _added(name: str, key: Key) -> str:
+    """How a missing key is added, and what it is for."""
+    return (
+        f"add `{name}`: {key.hover[:1].lower()}{key.hover[1:].rstrip('.')}" if key.hover else f"add `{name}`"
+    )
 
 
 def _is_piece(name: Text, node: MappingNode) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from citedeck.checks import (
+    answers,
     attribution,
     balance,
     clozes,
@@ -61,6 +62,7 @@ PROVEN: tuple[ProvenCheck, ...] = (
     evidence.dropped,
     evidence.lures,
     evidence.order,
+    answers.unsaid,
     repeats.questions,
 )
 

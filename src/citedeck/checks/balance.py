@@ -44,6 +44,9 @@ def true_share(course: Course, readings: Readings, items: Sequence[Item]) -> Ite
             f"{true} of {len(judged)} statements are true, not two to three in five",
             judged[0].id.at,
             item=judged[0].id,
+            help=[
+                f"put some of the {'true' if true > len(judged) / 2 else 'false'} ones the other way round"
+            ],
         )
 
 

@@ -24,12 +24,15 @@ def words_left(
         inside = [words.count(blank.answer) for blank in item.blanks]
         kept = words.count(item.words) - sum(inside)
         if kept < KEPT:
-            yield _warning(item, f"`{item.id}` keeps {kept} words beside its gaps, fewer than {KEPT}")
+            message = f"`{item.id}` keeps {kept} words beside its gaps, fewer than {KEPT}"
+            yield _warning(item, message, "quote more of the sentence, or leave out less")
         if max(inside) > MOST_IN_BLANK:
-            yield _warning(item, f"a gap of `{item.id}` takes {max(inside)} words, more than {MOST_IN_BLANK}")
+            message = f"a gap of `{item.id}` takes {max(inside)} words, more than {MOST_IN_BLANK}"
+            yield _warning(item, message, "leave out only the words that matter")
         if len(item.blanks) > MOST_BLANKS:
-            yield _warning(item, f"`{item.id}` has {len(item.blanks)} gaps, more than {MOST_BLANKS}")
+            message = f"`{item.id}` has {len(item.blanks)} gaps, more than {MOST_BLANKS}"
+            yield _warning(item, message, "make two items of it")
 
 
-def _warning(item: Cloze, message: str) -> Diagnostic:
-    return diagnostics.make("cloze-gaps", message, item.text.at, item=item.id)
+def _warning(item: Cloze, message: str, way_out: str) -> Diagnostic:
+    return diagnostics.make("cloze-gaps", message, item.text.at, item=item.id, help=[way_out])

@@ -30,7 +30,10 @@ def count(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator
     """Three options are enough, two are a coin's, six are too many."""
     for item in _choices(items):
         if not LEAST <= len(item.options) <= MOST:
-            yield _warning("options-count", item, f"`{item.id}` has {len(item.options)} options, not 3 to 5")
+            few = len(item.options) < LEAST
+            way_out = "add a wrong answer that tempts" if few else "leave out those that tempt nobody"
+            message = f"`{item.id}` has {len(item.options)} options, not 3 to 5"
+            yield _warning("options-count", item, message, way_out)
 
 
 def length(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -39,7 +42,9 @@ def length(course: Course, readings: Readings, items: Sequence[Item]) -> Iterato
         right = [len(option.text) for option in item.options if option.right and option.text != NOT_SAID]
         wrong = [len(option.text) for option in item.options if not option.right and option.text != NOT_SAID]
         if right and wrong and max(right) > LONGER * sum(wrong) / len(wrong):
-            yield _warning("key-long", item, f"the answer of `{item.id}` is told by its length")
+            way_out = "shorten it, or give the wrong answers as many words"
+            message = f"the answer of `{item.id}` is told by its length"
+            yield _warning("key-long", item, message, way_out)
 
 
 def punctuation(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -47,7 +52,8 @@ def punctuation(course: Course, readings: Readings, items: Sequence[Item]) -> It
     for item in _choices(items):
         ends = {option.text.strip()[-1:] in _ENDS for option in item.options if option.text != NOT_SAID}
         if len(ends) > 1:
-            yield _warning("options-punctuation", item, f"some options of `{item.id}` end in a full stop")
+            message = f"some options of `{item.id}` end in a full stop"
+            yield _warning("options-punctuation", item, message, "end all options with it, or none")
 
 
 def catch_all(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -58,18 +64,18 @@ def catch_all(course: Course, readings: Readings, items: Sequence[Item]) -> Iter
     for item in _choices(items):
         for option in item.options:
             if language.catch_all.search(normalize.lowered(normalize.words(option.text))):
-                yield _warning(
-                    "option-catch-all", item, f"an option of `{item.id}` speaks of the others", option.text
-                )
+                way_out = "let it say something of its own, or leave it out"
+                message = f"an option of `{item.id}` speaks of the others"
+                yield _warning("option-catch-all", item, message, way_out, option.text)
 
 
 def _choices(items: Sequence[Item]) -> Iterator[Choice]:
     return (item for item in items if isinstance(item, Choice))
 
 
-def _warning(code: str, item: Choice, message: str, text: Text | None = None) -> Diagnostic:
+def _warning(code: str, item: Choice, message: str, way_out: str, text: Text | None = None) -> Diagnostic:
     at = next(option.text for option in item.options if option.right) if text is None else text
-    return diagnostics.make(code, message, at.at, item=item.id)
+    return diagnostics.make(code, message, at.at, item=item.id, help=[way_out])
 
 
 def _doubled(item: Item, options: Sequence[tuple[Text, bool]]) -> Iterator[Diagnostic]:

@@ -24,7 +24,8 @@ def length(course: Course, readings: Readings, items: Sequence[Item]) -> Iterato
         most = MOST_LONG if isinstance(item, TrueFalse | Open) else MOST
         if asked is not None and words.count(asked) > most:
             message = f"the question of `{item.id}` has {words.count(asked)} words, more than {most}"
-            yield diagnostics.make("stem-long", message, asked.at, item=item.id)
+            way_out = "ask in fewer words; what need not be known to answer can go"
+            yield diagnostics.make("stem-long", message, asked.at, item=item.id, help=[way_out])
 
 
 def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -34,7 +35,8 @@ def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[
         asked = words.prompt(item)
         if language and asked is not None and language.bare_stem.search(_folded(asked)):
             message = f"the question of `{item.id}` asks nothing without its options"
-            yield diagnostics.make("stem-bare", message, asked.at, item=item.id)
+            way_out = "ask what can be answered with the options covered"
+            yield diagnostics.make("stem-bare", message, asked.at, item=item.id, help=[way_out])
 
 
 def several(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -46,7 +48,8 @@ def several(course: Course, readings: Readings, items: Sequence[Item]) -> Iterat
             continue
         if not languages.number(right, course) & set(re.findall(r"\w+", _folded(item.prompt))):
             message = f"the question of `{item.id}` does not say that it has {right} answers"
-            yield diagnostics.make("stem-several", message, item.prompt.at, item=item.id)
+            way_out = f"say the number, {right}, in the question"
+            yield diagnostics.make("stem-several", message, item.prompt.at, item=item.id, help=[way_out])
 
 
 def answers(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -56,7 +59,8 @@ def answers(course: Course, readings: Readings, items: Sequence[Item]) -> Iterat
             message = (
                 f"the answer of `{item.id}` has {words.count(item.answer)} words, more than {MOST_ANSWER}"
             )
-            yield diagnostics.make("answer-long", message, item.answer.at, item=item.id)
+            way_out = "ask for less, or in another form: cloze, choice, open"
+            yield diagnostics.make("answer-long", message, item.answer.at, item=item.id, help=[way_out])
 
 
 def _folded(text: str) -> str:

@@ -58,7 +58,9 @@ def _check(inputs: compiler.Inputs, root: Path, how: str, *, strict: bool) -> bo
     if broken or how == "text":
         shared.print_summary(compilation, found)
     if not broken and how == "text":
-        typer.echo(f"{shared.points(len(compilation.items), 'item')}: every answer is in its text", err=True)
+        typer.echo(
+            f"{shared.points(len(compilation.items), 'item')}: every quotation is in its text", err=True
+        )
     return broken
 
 

@@ -1,0 +1,58 @@
+"""Right words of which the evidence holds none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from citedeck import borders, diagnostics, normalize
+from citedeck.model import Claim, Course, Diagnostic, Item, Label, Proof, ResolvedItem, Text, TrueFalse
+from citedeck.placing import Reading
+
+Readings = Mapping[str, Reading]
+
+
+def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
+    """A right answer in other words than the text's shares one with the sentences of its evidence.
+
+    Whether a paraphrase is right only a reader can tell; one without a word of them may be none.
+    """
+    for resolved in items:
+        for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
+            for answer in _paraphrases(resolved.item, claim, proof):
+                stems = normalize.stems(answer)
+                if stems and _told(readings, proof).isdisjoint(stems):
+                    yield _unsaid(resolved, answer, proof)
+
+
+def _paraphrases(item: Item, claim: Claim, proof: Proof) -> list[Text]:
+    """The right words that nothing else has looked for in the text, and that are written in words.
+
+    A statement is the question itself, and what corrects it is read with it: « He is against it. »
+    """
+    if isinstance(item, TrueFalse):
+        return []
+    found = claim.answers or any(quotation.mark for quotation in claim.evidence)
+    if found or proof.absences or proof.wholes or not proof.passages:
+        return []
+    return [words for words in claim.numbers if not borders.UNSPACED.search(words)]
+
+
+def _told(readings: Readings, proof: Proof) -> set[str]:
+    """What the sentences quoted from tell, by the beginnings of their words."""
+    spans = (readings[p.source.id].numbered.sentences_of(p.span) for p in proof.passages)
+    return {stem for span in spans for stem in normalize.stems(span.text)}
+
+
+def _unsaid(resolved: ResolvedItem, answer: Text, proof: Proof) -> Diagnostic:
+    name = resolved.item.id
+    return diagnostics.make(
+        "answer-unsaid",
+        f"the evidence of `{name}` holds no word of « {answer} »",
+        answer.at,
+        item=name,
+        related=[Label(proof.passages[0].span, "the evidence")],
+        help=[
+            "quote the passage that says it, or answer in its words",
+            'or say which words of the text it stands for: evidence: {quote: "…", mark: "…"}',
+        ],
+    )
