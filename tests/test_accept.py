@@ -235,7 +235,8 @@ def test_words_that_are_gone_are_not_accepted(port: Path) -> None:
     edit(port, ("bâti en 1912", "bâti en 1921"))
     assert findings(port) == ["passage-gone pont"]
     before = stamps(port)
-    run(port, "accept", "pont", code=2)
+    said = run(port, "accept", "pont", code=1).stderr
+    assert said == "nothing was accepted: citedeck check says what to mend first in pont\n"
     assert stamps(port) == before
 
 
@@ -243,7 +244,8 @@ def test_words_that_are_gone_are_corrected_by_name_only(port: Path) -> None:
     """The text may say the contrary now: what nobody has read is not taken over."""
     edit(port, ("Le pont sera bâti", "Il est faux que le pont sera bâti"))
     assert findings(port) == ["passage-gone pont"]
-    assert "nothing to correct" in run(port, "fix").stderr
+    said = run(port, "fix").stderr
+    assert said == "the text was edited: read, then name what may take its words: pont\n"
     assert '+    evidence: "le pont sera bâti en 1912"\n' in run(port, "fix", "pont").stdout
     assert findings(port) == []
 

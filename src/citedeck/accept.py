@@ -16,10 +16,13 @@ CODES = ("sentence-changed", "passage-elsewhere")
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What was accepted: the diagnostics that are settled, ids that cannot be, damage in the lock."""
+    """What was accepted: the diagnostics that are settled; or what is in the way of it."""
 
     settled: tuple[Diagnostic, ...] = ()
     unknown: tuple[str, ...] = ()
+    """Ids that no item has."""
+    unproven: tuple[str, ...] = ()
+    """Ids of items with a mistake that is to be mended first."""
     damage: tuple[Diagnostic, ...] = ()
 
 
@@ -32,15 +35,16 @@ def accept(root: Path, ids: Collection[str]) -> Accepted:
     damage = tuple(d for d in compilation.diagnostics if d.label.span.document.path == compiler.LOCK)
     if damage:
         return Accepted(damage=damage)
-    known = {str(resolved.item.id) for resolved in compilation.items}
-    unknown = tuple(name for name in ids if name not in known)
+    proven = {str(resolved.item.id) for resolved in compilation.items}
+    unknown = tuple(name for name in ids if name not in compilation.ids | proven)
+    unproven = tuple(name for name in ids if name in compilation.ids - proven)
     settled = [d for d in compilation.diagnostics if d.code in CODES and d.item in ids]
     now = list(_passages(compilation, ids))
-    if settled and not unknown:
+    if settled and not unknown and not unproven:
         moved = {**compilation.lock.spans, **{record.key: record for _, record in now}}
         words = lock.dump(replace(compilation.lock, spans=moved))
         disk.replace_files({root / compiler.LOCK: words.encode()}, root)
-    return Accepted(tuple(_beside_now(found, now) for found in settled), unknown)
+    return Accepted(tuple(_beside_now(found, now) for found in settled), unknown, unproven)
 
 
 def _passages(compilation: Compilation, ids: Collection[str]) -> Iterator[tuple[Span, SpanRecord]]:

@@ -63,6 +63,12 @@ def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
     return changes
 
 
+def to_read(root: Path) -> list[str]:
+    """The ids of items that are corrected by name only: somebody reads first what became of their text."""
+    found = compiler.compile(build.read(root)).diagnostics
+    return list(dict.fromkeys(d.item for d in found if d.code in _TO_READ and d.edit is not None))
+
+
 def _check_known(compilation: Compilation, ids: Collection[str]) -> None:
     known = compilation.ids | {found.item for found in compilation.diagnostics}
     unknown = [name for name in ids if name not in known]

@@ -27,9 +27,11 @@ def run(
         typer.echo("nothing was accepted", err=True)
         raise typer.Exit(1)
     if done.unknown:
-        names = ", ".join(done.unknown)
-        message = f"no proven item is called {names}: run citedeck check"
-        raise typer.BadParameter(message, param_hint="IDS")
+        raise typer.BadParameter(f"no item is called {', '.join(done.unknown)}", param_hint="IDS")
+    if done.unproven:
+        names = ", ".join(done.unproven)
+        typer.echo(f"nothing was accepted: citedeck check says what to mend first in {names}", err=True)
+        raise typer.Exit(1)
     shared.print_findings(done.settled)
     if done.settled:
         typer.echo(f"accepted: {', '.join(sorted({found.item for found in done.settled}))}", err=True)

@@ -22,11 +22,16 @@ def run(
     course: shared.CourseOption = Path(),
 ) -> None:
     """Correct items."""
+    root = shared.find_course(course)
     try:
-        changes = fix.fix(shared.find_course(course), ids or ())
+        changes = fix.fix(root, ids or ())
     except fix.UnknownItemError as error:
         raise typer.BadParameter(str(error), param_hint="IDS") from None
     for change in changes:
         typer.echo(visible(change.diff), nl=False)
-    if not changes:
+    if not ids and (left := fix.to_read(root)):
+        typer.echo(
+            f"the text was edited: read, then name what may take its words: {', '.join(left)}", err=True
+        )
+    elif not changes:
         typer.echo("there is nothing to correct by itself", err=True)
