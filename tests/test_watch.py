@@ -24,13 +24,24 @@ PATIENCE = 60
 BANK = "questions/b.yaml"
 
 
+def heeding_ctrl_c() -> None:
+    """Where the tests run in the background their shell has Ctrl-C ignored, and so would all they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Watching:
     """A running `check --watch`: what it has said so far, check by check."""
 
     def __init__(self, course: Path, *arguments: str) -> None:
         self.course = course
         command = [sys.executable, "-m", "citedeck", "check", str(course), "--watch", *arguments]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            preexec_fn=heeding_ctrl_c,  # noqa: PLW1509 - one thread starts it
+        )
         self.said = ""
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
@@ -202,7 +213,11 @@ def test_the_screen_of_a_terminal_is_cleared(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "citedeck", "check", str(course), "--watch"]
     with subprocess.Popen(
-        command, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"}
+        command,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm"},
+        preexec_fn=heeding_ctrl_c,  # noqa: PLW1509 - as above
     ) as process:
         os.close(theirs)
         said = b""
