@@ -734,7 +734,10 @@ PROMISES = [
     pytest.param(
         break_kind,
         "error[kind-changed]: `phare` was a question and is now a cloze: Anki cannot follow",
-        ["retire this id, and write the new form under a new one"],
+        [
+            "retire this id, and write the new form under a new one",
+            "quote more of the sentence, or leave out less",
+        ],
         lambda author: author.edit(
             BRUN, "  - id: phare\n", '  - {id: phare, retired: "2026"}\n  - id: feu\n'
         ),
@@ -847,6 +850,27 @@ def test_diff_says_what_learners_get(two: tuple[Path, Path], language: str, said
 
 def test_a_deck_does_not_differ_from_itself(first: Path) -> None:
     assert run("diff", first, first) == "Nothing changes for learners.\n"
+
+
+def test_a_course_differs_from_its_last_release_and_from_older_decks(tmp_path: Path) -> None:
+    author = Author(tmp_path / "course")
+    author.release("1.0.0", FIRST)
+    course = ("--course", author.root)
+    old = tmp_path / "old.apkg"
+    old.write_bytes(author.deck.read_bytes())
+    assert run("diff", *course) == "Aucun changement pour celles et ceux qui apprennent.\n"
+    author.edit(ALDER, "Le conseil critique son refus.", "Le conseil juge son refus, rien de plus.")
+    corrected = "1 question corrigée\xa0: votre progression reste, vos étiquettes y sont remplacées.\n"
+    assert run("diff", *course) == f'{corrected}  "ID:demande"\n'
+    author.release("1.1.0", FIRST + 1)
+    assert run("diff", *course) == "Aucun changement pour celles et ceux qui apprennent.\n"
+    assert run("diff", old, *course) == f'{corrected}  "ID:demande"\n'
+
+
+def test_a_course_is_compared_with_decks_of_its_own(tmp_path: Path, first: Path) -> None:
+    town = courses.on_disk(tmp_path, courses.TOWN_COURSE)
+    said = run("diff", first, "--course", town, code=2)
+    assert "of `ville-port`, not of" in " ".join(said.split())
 
 
 def test_another_note_type_harms_no_other_question(two: tuple[Path, Path], person: Learner) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -49,7 +50,7 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
         return Drawn(compilation, missing=wish.count - len(drawn))
     words = catalogue(course.language)
     named = Worksheet(
-        id=_text(normalize.slug(look.title, 40) or words["sheet_name"]),
+        id=_text(normalize.slug(look.title, 40) or f"{words['sheet_name']}-{_mark(drawn)}"),
         title=_text(look.title or words["sheet"]),
         items=tuple(resolved.item.id for resolved in drawn),
         versions=look.versions,
@@ -63,6 +64,12 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     outputs += _printed(outputs)
     disk.replace_files({folder / output.path: output.data for output in outputs}, folder)
     return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
+
+
+def _mark(drawn: Sequence[ResolvedItem]) -> str:
+    """What tells a sheet without a title from others: another one does not take its place."""
+    names = "\n".join(resolved.item.id for resolved in drawn)
+    return hashlib.sha256(names.encode()).hexdigest()[:4]
 
 
 def _texts_of(drawn: Sequence[ResolvedItem]) -> tuple[Extract, ...]:

@@ -12,6 +12,7 @@ from citedeck import anchors, build, changes, compiler, course, diagnostics, fix
 from citedeck.compiler import Inputs
 from citedeck.model import (
     Compilation,
+    Course,
     Diagnostic,
     Edit,
     Lock,
@@ -86,13 +87,18 @@ def _seal(
         printer = str(error)
     printed = [output.path for output in outputs if output.path.endswith(build.PRINTED)]
     outputs = targets.listing(outputs, compilation, printed)
-    planned = [note.record for note in notes.plan(compilation, sealed_course)]
-    new_lock = lock.dump(_lock(compilation, planned, outputs)).encode()
+    records = planned(compilation, sealed_course)
+    new_lock = lock.dump(_lock(compilation, records, outputs)).encode()
     sealed = replace(inputs, files={**inputs.files, compiler.LOCK: new_lock})
     last = {root / path: sealed.files[path] for path in (compiler.COURSE, compiler.LOCK)}
     written = build.write(folder, outputs, build.inputs_digest(sealed), compilation.lock.outputs, last)
-    changed = changes.between(compilation.lock.notes.values(), planned)
+    changed = changes.between(compilation.lock.notes.values(), records)
     return Released(found, changed, written, sealed_course.language, printer)
+
+
+def planned(compilation: Compilation, course: Course) -> list[NoteRecord]:
+    """The notes that a release now would make, as the lock would remember them."""
+    return [note.record for note in notes.plan(compilation, course)]
 
 
 def differing(compilation: Compilation) -> Iterator[Diagnostic]:

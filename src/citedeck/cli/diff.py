@@ -1,5 +1,7 @@
 """Say what a new deck changes for those who study the old one.
 
+Without the new one: what the next release of the course would change, since that deck or the last release.
+
 Example: citedeck diff old.apkg decks/new.apkg --language fr
 """
 
@@ -15,10 +17,34 @@ from citedeck.cli import shared
 
 
 def run(
-    old: Annotated[Path, typer.Argument(help="The deck as learners have it.", show_default=False)],
-    new: Annotated[Path, typer.Argument(help="The deck they would import.", show_default=False)],
-    language: Annotated[str, typer.Option("--language", help="Language of the words: en or fr.")] = "en",
+    old: Annotated[
+        Path | None, typer.Argument(help="The deck as learners have it.", show_default=False)
+    ] = None,
+    new: Annotated[
+        Path | None, typer.Argument(help="The deck they would import.", show_default=False)
+    ] = None,
+    language: Annotated[
+        str, typer.Option("--language", help="Language of the words; the course's, or English.")
+    ] = "",
+    course: shared.CourseOption = Path(),
 ) -> None:
-    """Compare two decks."""
-    found = changes.between(shared.records_of(old), shared.records_of(new))
-    typer.echo(changes.in_words(found, language), nl=False)
+    """Compare two decks, or one with a course."""
+    if old is None or new is None:
+        found, spoken = _coming(course, old)
+    else:
+        found, spoken = changes.between(shared.records_of(old), shared.records_of(new)), "en"
+    typer.echo(changes.in_words(found, language or spoken), nl=False)
+
+
+def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str]:
+    """What the next release would change, since a deck or the last one, and the language of the course."""
+    from citedeck import build, release
+
+    compilation = build.compile_only(shared.find_course(folder))
+    course = compilation.course
+    if compilation.broken or course is None:
+        raise shared.mistakes_first()
+    if old is not None and (of := shared.about(old)[0]) != course.id:
+        raise typer.BadParameter(f"{old} is a deck of `{of}`, not of `{course.id}`")
+    released = shared.records_of(old) if old is not None else compilation.lock.notes.values()
+    return changes.between(released, release.planned(compilation, course)), course.language
