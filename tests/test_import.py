@@ -147,6 +147,7 @@ def test_a_table_becomes_a_draft(course: Path) -> None:
         "Explication → explanation (if it names none: --no-header)\n"
         "nothing was made of column Points (to use it, put a name for its -: "
         "--columns prompt,answer,wrong,category,level,id,explanation,-)\n"
+        "to import it otherwise, delete questions/draft-quiz.yaml first\n"
         "5 questions in questions/draft-quiz.yaml; passages: 4 sure, 1 to be looked at\n"
         "in it, delete the # before `evidence` where the passage proves the answer; quote another where not\n"
         "to have it checked, write in questions/course.yaml:\n"

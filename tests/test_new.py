@@ -580,15 +580,15 @@ def test_what_is_left_out_is_said(text, tmp_path: Path) -> None:
         (
             "Le budget a été voté.".encode("latin-1"),
             (
-                "t.txt is not UTF-8 (byte 12 is 0xe9): save it as UTF-8 in your editor, or convert it: "
-                "iconv -f WINDOWS-1252 -t UTF-8 t.txt > new.txt"
+                "t.txt is not UTF-8 (byte 12 is 0xe9): save it as UTF-8 in your editor (in Windows: "
+                "Save as, Encoding), or convert it: iconv -f WINDOWS-1252 -t UTF-8 t.txt > new.txt"
             ),
         ),
         (
             "Le budget".encode("utf-16"),
             (
-                "t.txt is not UTF-8 (this is UTF-16): save it as UTF-8 in your editor, or convert it: "
-                "iconv -f UTF-16 -t UTF-8 t.txt > new.txt"
+                "t.txt is not UTF-8 (this is UTF-16): save it as UTF-8 in your editor (in Windows: "
+                "Save as, Encoding), or convert it: iconv -f UTF-16 -t UTF-8 t.txt > new.txt"
             ),
         ),
         (b"%PDF-1.7", "t.txt is no plain text: save it as plain text, in UTF-8"),

@@ -23,12 +23,13 @@ NAMES = {
         问题, 题目, 問題, 質問; 질문, 문제
     """,
     "answer": """
-        answer, back, definition; réponse, verso, définition; respuesta, reverso, definición; resposta,
+        answer, back, definition, solution; réponse, verso, définition, corrigé; respuesta, reverso,
+        definición, solución; solução; soluzione; solució; Lösung, Musterlösung; oplossing; resposta,
         definição; risposta, risposte, retro, definizione; revers, definició; Antwort, Antworten, Rückseite,
-        Definition; antwoord, antwoorden, achterkant, definitie; odpowiedź, odpowiedzi, tył, definicja;
-        svar, baksida, bagside, bakside; vastaus; odpověď, odpoveď; válasz; răspuns; odgovor; cevap, yanıt;
-        απάντηση; ответ; відповідь; отговор; جواب, الجواب, إجابة, الإجابة; תשובה;
-        答案, 解答, 答え, 回答; 답, 답변
+        Definition; antwoord, antwoorden, achterkant, definitie; odpowiedź, odpowiedzi, tył, definicja; svar,
+        baksida, bagside, bakside; vastaus; odpověď, odpoveď; válasz; răspuns; odgovor; cevap, yanıt;
+        απάντηση; ответ; відповідь; отговор; جواب, الجواب, إجابة, الإجابة; תשובה; 答案, 解答, 答え, 回答;
+        답, 답변
     """,
     "correct": """
         right answer, correct answer, correct, correct option; bonne réponse, réponse juste, réponse
@@ -40,15 +41,16 @@ NAMES = {
         правильный ответ; правильна відповідь; الإجابة الصحيحة; 正确答案, 正解; 정답
     """,
     "wrong": """
-        wrong answer, wrong, incorrect answer, incorrect, distractor, lure; mauvaise réponse, réponse
-        fausse, fausse réponse, réponse incorrecte, leurre, distracteur; respuesta incorrecta, respuesta
-        falsa, respuesta errónea; resposta errada, resposta incorreta, distrator; risposta sbagliata,
-        risposte sbagliate, risposta errata, risposte errate, distrattore; resposta incorrecta; falsche
-        Antwort, falsche Antworten, Distraktor, Distraktoren; fout antwoord, foute antwoord, foute
-        antwoorden, onjuist antwoord, afleider; zła odpowiedź, błędna odpowiedź, błędne odpowiedzi,
-        nieprawidłowa odpowiedź; fel svar; forkert svar, feil svar; väärä vastaus; špatná odpověď, nesprávná
-        odpověď, nesprávna odpoveď; rossz válasz; răspuns greșit; netočan odgovor; yanlış cevap; λάθος
-        απάντηση; неправильный ответ; неправильна відповідь; 错误答案, 誤答
+        wrong answer, wrong, false, incorrect answer, incorrect, distractor, lure; mauvaise réponse, réponse
+        fausse, fausse réponse, réponse incorrecte, faux, leurre, distracteur; respuesta incorrecta, respuesta
+        falsa, respuesta errónea, falso, errónea; resposta errada, errado, resposta incorreta, distrator;
+        risposta sbagliata, risposte sbagliate, risposta errata, risposte errate, distrattore, sbagliata,
+        errata; resposta incorrecta; falsche Antwort, falsche Antworten, falsch, Falschantwort, Distraktor,
+        Distraktoren, Ablenker; fout antwoord, foute antwoord, foute antwoorden, onjuist antwoord, fout,
+        afleider; zła odpowiedź, błędna odpowiedź, błędne odpowiedzi, nieprawidłowa odpowiedź; fel svar;
+        forkert svar, feil svar; väärä vastaus; špatná odpověď, nesprávná odpověď, nesprávna odpoveď; rossz
+        válasz; răspuns greșit; netočan odgovor; yanlış cevap; λάθος απάντηση; неправильный ответ; неправильна
+        відповідь; 错误答案, 誤答
     """,
     "option": """
         option, choice, answer option; choix, proposition; opción, alternativa; opção; opzione, opzioni;

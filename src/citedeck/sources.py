@@ -27,7 +27,7 @@ def read(path: str, data: bytes) -> tuple[Document, Diagnostic | None]:
         f"{path} is not UTF-8",
         place,
         label=trouble,
-        help=["save the file as UTF-8 in your editor"],
+        help=["save the file as UTF-8 in your editor; in Windows: Save as, Encoding"],
     )
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck import borders, diagnostics, normalize
-from citedeck.model import Claim, Course, Diagnostic, Item, Label, Proof, ResolvedItem, Text, TrueFalse
+from citedeck.model import (
+    Claim,
+    Comparison,
+    Course,
+    Diagnostic,
+    Item,
+    Label,
+    Match,
+    Proof,
+    ResolvedItem,
+    Text,
+    TrueFalse,
+)
 from citedeck.placing import Reading
 
 Readings = Mapping[str, Reading]
@@ -19,22 +31,23 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
     for resolved in items:
         for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
             for answer in _paraphrases(resolved.item, claim, proof):
-                stems = normalize.stems(answer)
+                stems = [stem for words in answer for stem in normalize.stems(words)]
                 if stems and _told(readings, proof).isdisjoint(stems):
-                    yield _unsaid(resolved, answer, proof)
+                    yield _unsaid(resolved, answer[-1], proof)
 
 
-def _paraphrases(item: Item, claim: Claim, proof: Proof) -> list[Text]:
-    """The right words that nothing else has looked for in the text, and that are written in words.
+def _paraphrases(item: Item, claim: Claim, proof: Proof) -> list[tuple[Text, ...]]:
+    """The right words that nothing else has looked for in the text; those of a pair together.
 
-    A statement is the question itself, and what corrects it is read with it: « He is against it. »
+    What judges has words of its own: « he is against it » of a statement, « yes » in a table.
     """
-    if isinstance(item, TrueFalse):
+    if isinstance(item, TrueFalse | Comparison):
         return []
     found = claim.answers or any(quotation.mark for quotation in claim.evidence)
     if found or proof.absences or proof.wholes or not proof.passages:
         return []
-    return [words for words in claim.numbers if not borders.UNSPACED.search(words)]
+    spaced = tuple(words for words in claim.numbers if not borders.UNSPACED.search(words))
+    return [spaced] if isinstance(item, Match) and spaced else [(words,) for words in spaced]
 
 
 def _told(readings: Readings, proof: Proof) -> set[str]:

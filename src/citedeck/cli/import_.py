@@ -58,6 +58,8 @@ def run(
     shared.print_findings(done.diagnostics)
     for line in _of_columns(done.columns, done.unused):
         typer.echo(visible(line))
+    if done.unused and done.questions:
+        typer.echo(visible(f"to import it otherwise, delete {done.target} first"))
     if not done.questions:
         typer.echo("nothing was written", err=True)
         raise typer.Exit(1)

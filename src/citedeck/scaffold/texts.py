@@ -70,8 +70,8 @@ def _document(path: Path, data: bytes) -> Document:
     if trouble is not None:
         old = "UTF-16" if data.startswith(_UTF_16) else "WINDOWS-1252"
         raise UsageError(
-            f"{path} is not UTF-8 ({trouble.label.message}): save it as UTF-8 in your editor, or convert it: "
-            f"iconv -f {old} -t UTF-8 {path.name} > new.txt"
+            f"{path} is not UTF-8 ({trouble.label.message}): save it as UTF-8 in your editor (in Windows: "
+            f"Save as, Encoding), or convert it: iconv -f {old} -t UTF-8 {path.name} > new.txt"
         )
     if not any(char.isalpha() for char in document.text):
         raise UsageError(f"{path} holds no words")
