@@ -24,6 +24,7 @@ from citedeck.forms import FORMS
 from citedeck.model import Document
 from citedeck.scaffold import draws, guesses, parts, phrases, texts
 from test_cli import run
+from texts import BRUECKE, DIJK, ESTACIO, FAROL, MERCADO, MULINO, RAILWAY
 
 TOWN = """\
 The council voted the budget in 1912 after a long debate. The mayor, Mr. Alder, opposed it for two years.
@@ -146,6 +147,32 @@ LANGUAGES = {
     "chinese without stops": "zh-Hans",
 }
 
+TOLD = {
+    "ca": ESTACIO,
+    "de": BRUECKE,
+    "en": RAILWAY,
+    "es": MERCADO,
+    "fr": VILLE,
+    "it": MULINO,
+    "nl": DIJK,
+    "pt": FAROL,
+}
+"""A text in each language of the templates."""
+
+TEMPLATES = ("README.md", "bank.yaml", "comparison.yaml", "course.yaml", "phrases.yaml", "source.yaml")
+
+NAMES = re.compile(r"\$\w+|\{0\}|\{\{c1::\S+?\}\}")
+"""What words are filled with."""
+
+QUOTED = re.compile(r'"[^"]*"')
+
+CODE = re.compile(r"`[^`]+`|\$\w+")
+
+OWN = ("classes", "cells", "glossary")
+"""Fields whose fields an author names."""
+
+CODES = {*FORMS, "not-said", "agree", "differ", "text"}
+
 ALL = len(draws.ONE_TEXT)
 
 EXPECTED = {
@@ -229,7 +256,7 @@ LETTERS = st.characters(codec="utf-8", exclude_characters="\0")
 @settings(max_examples=150, deadline=None)
 @given(
     words=st.lists(st.one_of(WORDS, st.text(LETTERS, max_size=6)), min_size=1, max_size=120),
-    language=st.sampled_from(["en", "fr", "de"]),
+    language=st.sampled_from(phrases.languages()),
 )
 def test_any_text_makes_a_course_that_checks(words: list[str], language: str) -> None:
     data = " ".join(words).encode("utf-8", "ignore")
@@ -291,6 +318,10 @@ def test_a_sentence_that_another_begins_like_is_not_asked_to_be_ended(text) -> N
         ("Der Herr Alder lehnte ihn ab, weil die Stadt kein Geld hatte.", "weil die Stadt kein Geld hatte"),
         ("Il sindaco aveva bisogno di una scuola per i bambini.", "per i bambini"),
         ("Muitas famílias assinaram uma carta durante o inverno.", "durante o inverno"),
+        (
+            "La companyia va tancar aquella línia perquè gairebé ningú no hi pujava.",
+            "perquè gairebé ningú no hi pujava",
+        ),
         ("La letteria di San Marco costava 1 500 lire al mese.", None),
         ("The council voted the budget in 1912 after a long debate.", "in 1912 after a long debate"),
         ("Rada uchwaliła nowy budżet w roku 1912 po debacie.", "w roku 1912 po debacie"),
@@ -317,23 +348,26 @@ def bank_of(started: scaffold.Started, path: str = "") -> dict[str, dict]:
 # The file is a tutorial
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", phrases.languages())
 def test_every_form_is_explained_where_it_stands(text, language: str) -> None:
     drawn = scaffold.drawn("x", [text(TEXTS["one sentence"])], language)
     sample = scaffold.sample("x", language)
-    mark = {"en": "EXAMPLE: replace.", "fr": "EXEMPLE : à remplacer."}[language]
+    marks = set()
     for started in (drawn, sample):
         words = "".join(started.files[path].decode() for path in started.banks)
         blocks = [block for block in words.split("\n\n") if "type: " in block]
         explained = set()
         for block in blocks:
             first, form = block.split("\n")[0], re.search("type: (.*)", block)[1]
-            assert first.startswith(f"  # {mark} `{form}`"), block
+            mark, _, rest = first.partition("`")
+            assert rest.startswith(f"{form}`"), block
+            marks.add(mark)
             explained.add(form)
         assert explained == set(FORMS)
+    assert len(marks) == 1
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", phrases.languages())
 def test_an_example_that_is_a_comment_is_an_example_again_without_its_marks(text, language: str) -> None:
     started = scaffold.drawn("x", [text(TEXTS["two words"])], language)
     words = started.files[started.banks[0]].decode()
@@ -347,7 +381,7 @@ def test_an_example_that_is_a_comment_is_an_example_again_without_its_marks(text
     )
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", phrases.languages())
 def test_what_is_not_filled_in_reaches_no_card(text, language: str) -> None:
     """Each … of a comment that only lost its mark is refused, in banks, course.yaml and sources.yaml."""
     started = scaffold.drawn("x", [text(TEXTS["two words"])], language)
@@ -456,11 +490,97 @@ def test_what_ends_a_paragraph_is_guessed(words: str, mode: str) -> None:
     assert guesses.paragraphs(words) == mode
 
 
-def test_each_language_with_words_of_its_own_has_its_templates() -> None:
-    assert set(phrases.PHRASES) <= set(guesses.WORDS) & strings.languages()
-    for language in phrases.PHRASES:
-        for name, drawn in (("bank.yaml", draws.ONE_TEXT), ("comparison.yaml", draws.TWO_TEXTS)):
-            assert re.findall(r"- id: \$id-(\S+)", phrases.template(language, name)) == list(drawn)
+# The languages of the templates
+
+
+def test_a_language_of_templates_has_words_everywhere() -> None:
+    """It is guessed, cards and sheets speak it, and a text in it is tried below."""
+    assert set(phrases.languages()) <= set(guesses.WORDS) & strings.languages()
+    assert set(phrases.languages()) == set(TOLD)
+
+
+@pytest.mark.parametrize("language", phrases.languages())
+def test_a_language_says_what_the_others_say(language: str) -> None:
+    """Its files, its items and what is filled into each of their words are those of English."""
+    assert {entry.name for entry in (phrases.TEMPLATES / language).iterdir()} == {"sample", *TEMPLATES}
+    for name in TEMPLATES:
+        kept = skeleton if name.endswith(".yaml") else CODE.findall
+        assert kept(phrases.template(language, name)) == kept(phrases.template("en", name)), name
+    for name, drawn in (("bank.yaml", draws.ONE_TEXT), ("comparison.yaml", draws.TWO_TEXTS)):
+        assert re.findall(r"- id: \$id-(\S+)", phrases.template(language, name)) == list(drawn)
+
+
+def skeleton(template: str) -> list[str]:
+    """What is no comment and no words: of words only the blanks, in any order; classes by number."""
+    lines = [line for line in template.split("\n") if not line.lstrip().startswith("#")]
+    bare = [QUOTED.sub(lambda m: " ".join(sorted(NAMES.findall(m[0]))), line) for line in lines]
+    classes = re.findall(r'(?m)^      (\w+): "', template)
+    numbers = {name: f"class {number}" for number, name in enumerate(classes)}
+    return [
+        re.sub(r"(?<=class: )\w+|^ {6}\w+", lambda m: numbers.get(m[0].strip(), m[0]), line) for line in bare
+    ]
+
+
+@pytest.mark.parametrize("language", phrases.languages())
+def test_a_sample_has_the_shape_of_the_others(language: str) -> None:
+    """Form by form, and field by field; ids, names of texts and of classes are its own."""
+    assert shapes(language) == shapes("en")
+
+
+def shapes(language: str) -> list[object]:
+    """The shapes of the YAML files of a sample: its banks in their order, its course, its texts."""
+    held = phrases.sample(language)
+    paths = sorted(path for path in held if path.endswith(".yaml"))
+    return [
+        len(held),
+        *(shape(yaml.safe_load(held[path]), named=path != compiler.MANIFEST) for path in paths),
+    ]
+
+
+def shape(value: object, *, named: bool = True) -> object:
+    """What a value is made of: numbers and codes as they are, fields by their names, words by none."""
+    if isinstance(value, dict):
+        return [(name if named else "", shape(held, named=name not in OWN)) for name, held in value.items()]
+    if isinstance(value, list):
+        return [shape(held) for held in value]
+    return value if value in CODES or not isinstance(value, str) else ""
+
+
+@pytest.mark.parametrize("language", sorted(set(phrases.languages()) - {"en"}))
+def test_no_comment_is_left_in_english(language: str) -> None:
+    assert len(prose(language)) > len(prose("en")) / 2
+    assert not prose(language) & prose("en")
+
+
+def prose(language: str) -> set[str]:
+    """The lines of its comments that begin with three words, but for those that translators read."""
+    written = [phrases.template(language, name) for name in TEMPLATES if name != "phrases.yaml"]
+    sample = [words.decode() for words in phrases.sample(language).values()]
+    return set(re.findall(r"# ((?:[^\W\d]+,? ){3}.*)", "\n".join([*written, *sample])))
+
+
+@pytest.mark.parametrize("language", phrases.languages())
+def test_a_text_in_each_language_makes_a_course_in_it(text, language: str) -> None:
+    """Guessed, every example drawn, and nothing said of any of them, alone or beside another text."""
+    path = text(TOLD[language].encode())
+    alone = scaffold.drawn("x", [path])
+    together = scaffold.drawn("x", [path, text(TOWN.encode(), "town.txt")], language)
+    assert (alone.language, alone.examples, together.examples) == (
+        language,
+        ALL,
+        2 * ALL + len(draws.TWO_TEXTS),
+    )
+    assert [d.message for started in (alone, together) for d in compiled(started).diagnostics] == []
+    assert phrases.of(language).label in alone.files["questions/1-speech.yaml"].decode()
+
+
+@pytest.mark.parametrize("language", phrases.languages())
+def test_a_sample_checks_in_each_language(language: str) -> None:
+    started = scaffold.sample("x", language)
+    compilation = compiled(started)
+    assert [d.message for d in compilation.diagnostics] == []
+    assert {source.language for source in compilation.course.sources.values()} == {language}
+    assert {str(resolved.item.form) for resolved in compilation.items} == set(FORMS)
 
 
 # The names of things
@@ -554,7 +674,7 @@ def test_the_steps_of_the_readme_make_a_deck(text, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "english"),
     [
-        ("es", "the examples are in English"),
+        ("pl", "the examples are in English"),
         ("eu", "the examples, and what cards and sheets say of themselves, are in English"),
     ],
 )
@@ -623,8 +743,11 @@ def test_a_text_that_cannot_be_used_is_one_line(text, tmp_path: Path, data: byte
         (["c", "--text", "none.txt"], "none.txt cannot be read: No such file or directory"),
         (["c", "--language", "Deutsch"], "Deutsch is not a language tag, such as fr or en"),
         (
-            ["c", "--language", "es"],
-            "there are texts of our own in en and fr only: give one with --text FILE",
+            ["c", "--language", "pl"],
+            (
+                "there are texts of our own in ca, de, en, es, fr, it, nl and pt only: "
+                "give one with --text FILE"
+            ),
         ),
         (["c", "--label", "x"], "--label names a text given with --text"),
         (["c", "--text", "s.txt", "--label", "x", "--label", "y"], "more labels (2) than texts (1)"),

@@ -361,6 +361,11 @@ def test_a_stub_names_its_source_where_there_are_several(tmp_path: Path) -> None
     assert "    source: brun\n" in run(courses.on_disk(tmp_path, EVERY_FORM), "--uncovered")
 
 
+def test_a_stub_is_in_the_language_of_its_course(tmp_path: Path) -> None:
+    course = courses.on_disk(tmp_path, REPEATED.replace("language: fr", "language: es"))
+    assert run(course, "--uncovered").startswith("  # t, línea 1\n")
+
+
 def test_nothing_is_uncovered_of_a_course_with_mistakes(tmp_path: Path) -> None:
     wrong = courses.TOWN.replace('evidence: "La ville vote', 'evidence: "La ville refuse')
     assert run(courses.on_disk(tmp_path, wrong), "--uncovered", code=1) == ""

@@ -50,8 +50,12 @@ def catalogue(language: str) -> Mapping[str, str]:
 
 @cache
 def _words(language: str) -> Mapping[str, str]:
-    held = (_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
-    words: Mapping[str, str] = load(held, Loader=CBaseLoader)  # noqa: S506 - it makes words, nothing else
+    return read((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+
+
+def read(catalogue: str) -> Mapping[str, str]:
+    """The words of a file of ours in a language, by their names."""
+    words: Mapping[str, str] = load(catalogue, Loader=CBaseLoader)  # noqa: S506 - it makes words, nothing else
     return words
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from citedeck import authoring, coverage, ids, normalize, placing
 from citedeck.model import Compilation, Course, Source, Span
 from citedeck.placing import Reading
-from citedeck.strings import catalogue
+from citedeck.strings import NBSP, catalogue
 
 
 def uncovered(compilation: Compilation, course: Course, banks: Iterable[bytes]) -> Iterator[str]:
@@ -22,9 +22,9 @@ def uncovered(compilation: Compilation, course: Course, banks: Iterable[bytes]) 
             line = compilation.texts[covered.source.id].lines_of(sentence)[0].number
             name = ids.unique(normalize.slug(f"{covered.source.id} l{line}"), named)
             named.add(name)
-            yield f"  # {covered.source.id}, l. {line}\n" + _stub(
-                name, course, covered.source, sentence, reading
-            )
+            place = catalogue(course.language)["line"].format(line).replace(NBSP, " ")
+            stub = _stub(name, course, covered.source, sentence, reading)
+            yield f"  # {covered.source.id}, {place}\n{stub}"
 
 
 def _stub(name: str, course: Course, source: Source, sentence: Span, reading: Reading) -> str:

@@ -69,7 +69,7 @@ def _in_english(language: str) -> str:
 
     if not strings.has(language):
         return "the examples, and what cards and sheets say of themselves, are"
-    return "" if strings.primary(language) in phrases.PHRASES else "the examples are"
+    return "" if phrases.has(language) else "the examples are"
 
 
 def _next(folder: Path, started: Started) -> list[str]:

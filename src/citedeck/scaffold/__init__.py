@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
-from citedeck import build, compiler, disk, drawing, normalize, schema, strings
+from citedeck import build, compiler, disk, drawing, normalize, schema
 from citedeck.compiler import Inputs
 from citedeck.course import LANGUAGE
 from citedeck.disk import UsageError
@@ -66,9 +66,10 @@ def start(
 def sample(name: str, language: str) -> Started:
     """A course on two letters of our own. Raises UsageError where none are in the language."""
     spoken = phrases.spoken(language)
-    if strings.primary(language) != spoken:
-        spoken = " and ".join(phrases.PHRASES)
-        raise UsageError(f"there are texts of our own in {spoken} only: give one with --text FILE")
+    if not phrases.has(language):
+        *others, last = phrases.languages()
+        said = f"{', '.join(others)} and {last}"
+        raise UsageError(f"there are texts of our own in {said} only: give one with --text FILE")
     held = phrases.sample(spoken)
     known = _known(name, language)
     course = banks.filled(held[compiler.COURSE].decode(), known).encode()
@@ -83,7 +84,7 @@ def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence
     read = texts.read(paths)
     spoken = language or _guessed("\n".join(text.document.text for text in read))
     said = phrases.spoken(spoken)
-    named = texts.labelled(read, labels, phrases.PHRASES[said])
+    named = texts.labelled(read, labels, phrases.of(said))
     known = _known(name, spoken)
     head = banks.filled(phrases.template(said, "course.yaml"), known)
     base = {**_seeds(named, spoken, said), **_around(known, said), compiler.COURSE: head.encode()}

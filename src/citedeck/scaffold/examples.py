@@ -13,7 +13,6 @@ from citedeck.scaffold import banks, draws, excerpts, phrases
 from citedeck.scaffold.banks import Bank
 from citedeck.scaffold.draws import Drawn
 from citedeck.scaffold.excerpts import Offer
-from citedeck.scaffold.phrases import PHRASES
 from citedeck.scaffold.texts import Text
 
 TOGETHER = "both"
@@ -33,7 +32,7 @@ def of(texts: Sequence[Text], language: str, base: Mapping[str, bytes]) -> dict[
 
 
 def _on_one(text: Text, offer: Offer, language: str, base: Mapping[str, bytes]) -> Bank:
-    says = PHRASES[language]
+    says = phrases.of(language)
     title = says.sheet.format(text.label)
     known = {"id": text.id, "source": text.id, "label": text.label, "title": title}
     template = phrases.template(language, "bank.yaml")
@@ -45,7 +44,7 @@ def _on_one(text: Text, offer: Offer, language: str, base: Mapping[str, bytes]) 
 
 
 def _on_two(texts: Sequence[Text], offers: Sequence[Offer], language: str, base: Mapping[str, bytes]) -> Bank:
-    says = PHRASES[language]
+    says = phrases.of(language)
     first, second = texts[:2]
     known = {"id": TOGETHER, "title": says.both, "first": first.id, "second": second.id}
     known |= {"one": first.label, "other": second.label}
@@ -60,9 +59,8 @@ def _on_two(texts: Sequence[Text], offers: Sequence[Offer], language: str, base:
 def _with_the_others(bank: Bank, text: Text, language: str) -> Bank:
     """The bank of an only text, with the forms that need two as comments."""
     template = phrases.template(language, "comparison.yaml")
-    return banks.with_comments(
-        bank, template, {"id": TOGETHER, "first": text.id}, PHRASES[language].needs_two
-    )
+    note = phrases.of(language).needs_two
+    return banks.with_comments(bank, template, {"id": TOGETHER, "first": text.id}, note)
 
 
 def _compiled(base: Mapping[str, bytes], bank: str) -> Compilation:

@@ -22,12 +22,14 @@ _PREPOSITIONS = """
     após até depois enquanto quando onde perante sem sob
     dopo verso tra fra contro senza sopra sotto dove mentre perché
     nach vor über unter zwischen ohne gegen durch bis seit weil wenn dass während
+    abans després durant fins sense sobre contra quan perquè mentre segons
     tussen zonder tegen tijdens onder omdat wanneer naar przez przed między podczas ponieważ
     после перед между через против
 """
 _QUANTITIES = """
     all almost every tous toutes chaque presque environ todos todas casi quase cerca como
     tutti tutte quasi circa come alle jeder jede jedes etwa fast elke alle bijna
+    tots totes cada gairebé
 """
 _LEANING = frozenset(" ".join([*guesses.WORDS.values(), _PREPOSITIONS, _QUANTITIES]).split())
 """Words that lean on the next one: a phrase may begin with them, and never ends with them."""

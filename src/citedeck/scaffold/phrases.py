@@ -1,11 +1,13 @@
 """The words and templates of a new course, by language.
 
-To add a language: its phrases here, its folder of templates, and its words in `guesses`.
+To add a language: its folder beside those in `templates`, with the same files; and its words in
+`guesses`, where it has none yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -15,7 +17,7 @@ from citedeck.quick import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What the templates of a language are filled with."""
+    """What the templates of a language are filled with: the words of its `phrases.yaml`."""
 
     label: str
     labels: str
@@ -25,46 +27,40 @@ class Phrases:
     needs_two: str
 
 
-PHRASES: Mapping[str, Phrases] = {
-    "en": Phrases(
-        label="the text",
-        labels="text {0}",
-        sheet="Questions on {0}",
-        both="Comparing two texts",
-        nothing_fits="Nothing fitting is in this text. To use the form: take the # away, fill in each ….",
-        needs_two="It needs two texts. With a second one in seeds/: take the # away, fill in each ….",
-    ),
-    "fr": Phrases(
-        label="le texte",
-        labels="le texte {0}",
-        sheet="Questions : {0}",
-        both="Comparer deux textes",
-        nothing_fits="Rien ne s’y prête dans ce texte. Pour cette forme : ôtez les #, remplissez chaque ….",
-        needs_two="Il y faut deux textes. Avec un second dans seeds/ : ôtez les #, remplissez chaque ….",
-    ),
-}
-
 OTHERWISE = "en"
+
+TEMPLATES = files("citedeck") / "scaffold" / "templates"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that a new course can be written in, in the order of their tags."""
+    return tuple(sorted(entry.name for entry in TEMPLATES.iterdir()))
+
+
+def has(language: str) -> bool:
+    """Whether there are templates in a language."""
+    return strings.primary(language) in languages()
 
 
 def spoken(language: str) -> str:
     """The language of the templates for a course: its own, or OTHERWISE."""
-    own = strings.primary(language)
-    return own if own in PHRASES else OTHERWISE
+    return strings.primary(language) if has(language) else OTHERWISE
+
+
+def of(language: str) -> Phrases:
+    """What the templates of a language are filled with."""
+    return Phrases(**strings.read(template(language, "phrases.yaml")))
 
 
 def template(language: str, name: str) -> str:
     """A template's words."""
-    return (_folder(language) / name).read_text(encoding="utf-8")
+    return (TEMPLATES / language / name).read_text(encoding="utf-8")
 
 
 def sample(language: str) -> dict[str, bytes]:
     """The files of the sample course of a language, by path."""
-    return dict(_held(_folder(language) / "sample", ""))
-
-
-def _folder(language: str) -> Traversable:
-    return files("citedeck") / "scaffold" / "templates" / language
+    return dict(_held(TEMPLATES / language / "sample", ""))
 
 
 def _held(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
