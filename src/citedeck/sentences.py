@@ -10,29 +10,52 @@ _LINE_END = r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*"
 _BLANK_LINE = re.compile(rf"{_LINE_END}(?:{_LINE_END})+")
 
 # A mark with a blank after it; the full-width marks of Chinese and Japanese have none. It begins
-# with one set of characters, so that the search skips all others.
+# with one set of characters, so that the search skips all others. What opens a quotation in one
+# language closes it in another: „…“, »…«.
 _MARK, _WIDE = ".!?…؟۔।॥", "。！？"
 _END = re.compile(
     rf"[{_MARK}{_WIDE}](?:(?<=[{_WIDE}])[{_WIDE}]*[”’」』）]*"
-    rf"|(?<![{_MARK}][{_MARK}])[{_MARK}]*[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$))"
+    rf"|(?<![{_MARK}][{_MARK}])[{_MARK}]*[\"'»”’“‘«›‹)\]]*(?:\s*[»”])?(?=\s|$))"
 )
 
-# Words whose full stop ends no sentence: titles, eras, and references before a number.
-_ABBREVIATION = re.compile(
-    r"(?<![^\W\d_])(?:[^\W\d_]\.-[^\W\d_]|M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|St|Ste|Me|al|cf|éd|ex|ibid|jr|"
-    r"vs|av|apr|env|e\.g|i\.e|J\.-C|[A-Z])\.$"
+# Words whose full stop ends no sentence, and references, whose full stop ends none before a number:
+# of all languages at once. Left out is what often ends one (etc., usw., n. Chr., Jr.: a small letter
+# after it tells enough), and what is a word of another language: Spanish no., English on., German
+# Gen., Danish sig., French prof.
+_SHORT = """
+    A B C D E F G H I J K L M N O P Q R S T U V W X Y Z MM Mme Mlle Mr Mrs Ms Dr Pr St Ste Me
+    al cf Cf éd ex ibid jr vs av apr env
+    Prof Sen Rev Gov Capt Lt Col Sgt Mt approx
+    Hr Hrn Fr Frl Ing Dipl Hrsg hrsg Mio Mrd Tsd
+    bzw vgl Vgl ggf evtl inkl exkl zzgl einschl sog ehem geb lt
+    Sr Sra Srta Dra Dña Sto Sta Lic Gral Avda Av EE aprox Profa Exmo Exma
+    Sig dott Dott avv Avv cfr
+    bijv Bijv dhr Dhr mevr Mevr drs Drs resp incl excl
+"""
+_REFERRING = """
+    art chap col fig no n° op p pp sq t vol l
+    nr abs kap bd abb tab anm ziff jg ca
+    pág págs pag pagg n núm cap pàg pàgs blz
+"""
+_ABBREVIATIONS, _REFERENCES = frozenset(_SHORT.split()), frozenset(_REFERRING.split())
+_OF_LETTERS = re.compile(
+    r"(?<![^\W\d_])(?:e\.g|i\.e|d\. ?h|[uov]\. ?a|h\. ?c"
+    r"|d\.w\.z|t\.o\.v|m\.b\.t|i\.v\.m|i\.p\.v|n\.a\.v)\.$"
 )
-_REFERENCE = re.compile(r"(?<![^\W\d_])(?:art|chap|col|fig|no|n°|op|p|pp|sq|t|vol|l|§)\.$", re.IGNORECASE)
+# « z. B. », « a. C. », « v. Chr. »: a small letter that stands for a word, before another that does.
+_LETTER_NEXT = re.compile(r"\s?(?:[A-ZÄÖÜ]|Chr)\.")
+_LAST_WORD = re.compile(r"([^\W\d_]+°?)\.$")
 # « am 3. März », « im 19. Jahrhundert »: a day or a century in German, where these begin with a capital.
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 _COUNTED = re.compile(
-    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert)"
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
+    r"Jahrhundert|Jh\b)"
 )
 _NUMBERED = re.compile(r"\s*\d{1,3}\.$")
-_REACH = 8
+_REACH = 9
 """Longer than any abbreviation, with the character before it."""
 
-_OPENING = re.compile(r"[ \t\xa0\u202f«“\"'(]*")
+_OPENING = re.compile(r"[\s«“\"'(„»‚‘›‹]*")
 
 Range = tuple[int, int]
 
@@ -91,5 +114,15 @@ def _ends(text: str, begun: int, mark: re.Match[str], end: int) -> bool:
     if text[stop - 2].isdecimal():
         ordinal = _ORDINAL.search(said) and _COUNTED.match(text, stop, end)
         return not (ordinal or _NUMBERED.match(text, begun, stop))
+    word = _LAST_WORD.search(said)
+    if word is None:
+        return True
+    if len(word[1]) == 1 and (_OF_LETTERS.search(said) or _LETTER_NEXT.match(text, stop, end)):
+        return False
     numbered = following < end and text[following].isdigit()
-    return not (_ABBREVIATION.search(said) or (numbered and _REFERENCE.search(said)))
+    return not (word[1] in _ABBREVIATIONS or (numbered and _refers(word[1].lower())))
+
+
+def _refers(word: str) -> bool:
+    """Whether a number after this word is a page, an article, a house… « Bahnhofstr. 5 » too."""
+    return word in _REFERENCES or word.endswith("str")
