@@ -94,6 +94,17 @@ The council asked the old minister for two schools. The council asked the old mi
 The council asked the old minister for more light. The council asked the old minister for some coal.
 """
 
+HEADED = """\
+Leere Läden
+Seit dem Frühjahr bleibt die Kundschaft aus. Die Händler prüfen die Zahlen.
+
+Ein Versuch
+Im Sommer sperrt die Stadt ihre Straße für Autos. Der Händlerbund klagt.
+
+Was kostet das?
+Im Jahr kostet die Sperrung 12.800 Euro. Der Rat stimmt im Mai ab.
+"""
+
 POEM = """\
 the road goes down to the sea
 the sea goes down to the road
@@ -447,6 +458,9 @@ def test_letters_tell_languages_of_few_words_apart() -> None:
         ("A title\nOne paragraph.\nAnother one.\n", "lines"),
         ("A title\n\nOne paragraph.\nAnother one.\nA third one.\n", "lines"),
         (POEM, "blank"),
+        (HEADED, "lines"),
+        (HEADED.replace("\n\n", "\n"), "lines"),
+        (HEADED.replace(" die", "\ndie"), "blank"),
         (SPANISH.replace("\n", "\r\n"), "lines"),
         (CHINESE, "lines"),
         ("One line.", "lines"),
