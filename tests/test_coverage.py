@@ -237,6 +237,34 @@ def test_a_heading_that_asks_is_left_out() -> None:
     assert left_out(changed("Au village\n", "Au village ?\n"))["Au village ?"] == "a heading"
 
 
+def test_a_heading_right_over_its_paragraph_is_left_out() -> None:
+    """Where blank lines part paragraphs, and it has none after it; in a line the same words are text."""
+    covered = changed("\nAu village\n", "\nAu village il pleut.\n\nAu village\n")
+    assert [span.text for span, reason in covered.left_out if reason == "a heading"] == ["Au village"]
+    assert "Au village il pleut." in [span.text for span in covered.unasked]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", " \n\t"])
+def test_a_heading_that_fills_its_lines_is_a_paragraph(end: str) -> None:
+    text = f"Une rue{end}Le{end}pont{end}Le pont est là.{end}{end}Le pont"
+    places = [
+        (at, at + len(words)) for words in (f"Le{end}pont", "Le pont", "rue") if (at := text.find(words))
+    ]
+    held = sentences.headed(text, "blank", places)
+    assert [text[slice(*place)] for place in held] == [
+        "Une rue",
+        f"Le{end}pont",
+        "Le pont est là.",
+        "Le pont",
+    ]
+
+
+@pytest.mark.parametrize("place", [(0, 3), (0, 7), (4, 7), (4, 14), (0, 14)])
+def test_words_that_fill_no_line_or_a_paragraph_part_none(place: tuple[int, int]) -> None:
+    text = "Une rue longue\n\nLà"
+    assert sentences.headed(text, "blank", [place]) == sentences.paragraphs(text, "blank")
+
+
 def test_words_of_a_heading_in_the_text_stay() -> None:
     covered = changed("Le pont date de", "Le pont au village date de")
     assert list(left_out(covered)).count("Au village") == 1

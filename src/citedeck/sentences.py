@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n]+")
 _LINE_END = r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*"
+_LINE_OVER = re.compile(r"[^\S\r\n]*(?:[\r\n]|\Z)")
 _BLANK_LINE = re.compile(rf"{_LINE_END}(?:{_LINE_END})+")
 
 # A mark with a blank after it; the full-width marks of Chinese and Japanese have none. It begins
@@ -69,6 +71,28 @@ def paragraphs(text: str, mode: str) -> list[Range]:
         starts = [0, *(end for _, end in borders)]
         found = list(zip(starts, [*(start for start, _ in borders), len(text)], strict=True))
     return [trimmed for start, end in found if (trimmed := _trim(text, start, end))]
+
+
+def headed(text: str, mode: str, headings: Sequence[Range]) -> list[Range]:
+    """The paragraphs of a text; a heading that fills its lines is one, with no blank line after it too."""
+    held = paragraphs(text, mode)
+    alone = filling(text, headings) if mode == "blank" and headings else []
+    if not alone:
+        return held
+    edges = sorted({edge for place in (*held, *alone) for edge in place})
+    return [trimmed for start, end in pairwise(edges) if (trimmed := _trim(text, start, end))]
+
+
+def filling(text: str, places: Sequence[Range]) -> list[Range]:
+    """Those of some places that fill the lines they stand on."""
+    return [(start, end) for start, end in places if _begins(text, start) and _LINE_OVER.match(text, end)]
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether nothing but blanks stands on a line before a place."""
+    while start and text[start - 1] in " \t\xa0":
+        start -= 1
+    return not start or text[start - 1] in "\r\n"
 
 
 def sentences(text: str, mode: str) -> list[Range]:
