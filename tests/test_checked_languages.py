@@ -204,8 +204,19 @@ def test_evidence_that_leaves_out_nothing_of_weight(language: str, sentence: str
     assert warned(language, sentence=sentence, quotation=quotation) == set()
 
 
-@pytest.mark.parametrize("language", ["en", "es", "de", "it", "ca", "sv"])
-def test_only_french_print_is_looked_after(language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "helps"),
+    [
+        ("fr", "’ « » and …"),
+        ("de", "’ „ “ and …"),
+        ("pl", "’ „ ” and …"),
+        ("es", "’ « » and …"),
+        ("en-GB", "’ “ ” and …"),
+        ("sv", None),
+        ("ja", None),
+    ],
+)
+def test_the_print_of_languages_with_words_is_looked_after(language: str, helps: str | None) -> None:
     found = compiled(
         COURSE.format(
             language=language,
@@ -216,4 +227,5 @@ def test_only_french_print_is_looked_after(language: str) -> None:
             answer="answer: 'a \"z\"'",
         )
     ).diagnostics
-    assert "typography-straight" not in {one.code for one in found}
+    told = [one.help[0] for one in found if one.code == "typography-straight"]
+    assert told == ([f"`citedeck fix a` sets {helps}"] * 3 if helps else [])

@@ -237,6 +237,34 @@ def test_a_heading_that_asks_is_left_out() -> None:
     assert left_out(changed("Au village\n", "Au village ?\n"))["Au village ?"] == "a heading"
 
 
+def test_a_heading_right_over_its_paragraph_is_left_out() -> None:
+    """Where blank lines part paragraphs, and it has none after it; in a line the same words are text."""
+    covered = changed("\nAu village\n", "\nAu village il pleut.\n\nAu village\n")
+    assert [span.text for span, reason in covered.left_out if reason == "a heading"] == ["Au village"]
+    assert "Au village il pleut." in [span.text for span in covered.unasked]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", " \n\t"])
+def test_a_heading_that_fills_its_lines_is_a_paragraph(end: str) -> None:
+    text = f"Une rue{end}Le{end}pont{end}Le pont est là.{end}{end}Le pont"
+    places = [
+        (at, at + len(words)) for words in (f"Le{end}pont", "Le pont", "rue") if (at := text.find(words))
+    ]
+    held = sentences.headed(text, "blank", places)
+    assert [text[slice(*place)] for place in held] == [
+        "Une rue",
+        f"Le{end}pont",
+        "Le pont est là.",
+        "Le pont",
+    ]
+
+
+@pytest.mark.parametrize("place", [(0, 3), (0, 7), (4, 7), (4, 14), (0, 14)])
+def test_words_that_fill_no_line_or_a_paragraph_part_none(place: tuple[int, int]) -> None:
+    text = "Une rue longue\n\nLà"
+    assert sentences.headed(text, "blank", [place]) == sentences.paragraphs(text, "blank")
+
+
 def test_words_of_a_heading_in_the_text_stay() -> None:
     covered = changed("Le pont date de", "Le pont au village date de")
     assert list(left_out(covered)).count("Au village") == 1
@@ -273,6 +301,21 @@ def test_words_of_a_heading_in_the_text_stay() -> None:
         '"Stop!" he cried.',
         "St. John ran to no. 5.",
         "Am 3. März legten sie im 19. Jahrhundert die Arbeit nieder.",
+        "Seit dem 19. Jh. stehen dort z. B. Mühlen, z.B. Sägen, u. a. Banken, d. h. Geld.",
+        "I. d. R. Mühlen, z. T. Sägen.",
+        "Prof. Weiß und Dr. h. c. Alder wohnen bzw. Roche wohnt in der Bahnhofstr. 5 oder Talstr. 7.",
+        "Nach Nr. 5, Abs. 2, S. 12, Kap. 3 und Bd. 4 kostet es ca. 12 Mio. Euro, inkl. Mrd. Cent.",
+        "Vgl. Hrsg. Roche, geb. Brun, aus Bad St. Georg, lt. Hr. Weiß und vgl. Fr. Alder.",
+        "Es war 44 v. Chr. ein Rat, wie bei Tieren usw. auch.",
+        "El Sr. Alder, la Sra. Roche, D. Juan y Dña. Ana leen la pág. 5, núm. 2 y cap. 3, p. ej. hoy.",
+        "En EE. UU. viven unos, en el 44 a. C. Roma cae.",
+        "Il dott. Rossi e il Sig. Verdi, nel 44 a.C. a Roma, leggono pag. 5, n. 3 e art. 2, avv. Bianchi.",
+        "A Dra. Ana, o Sr. Alder e a Profa. Rute leem a pág. 5 do n.º 3.",
+        "Bijv. Jan, dhr. Alder, mevr. Roche, o.a. Piet en d.w.z. Ans lezen blz. 5, nr. 3, t.o.v. Kees.",
+        "La Sra. Roca, p. ex. Anna, llegeix la pàg. 5 i el núm. 2.",
+        "See No. 5 and Fig. 3, said Prof. Alder, Sen. Roche, Rev. Brun and the U.S. Mint, approx. May.",
+        "„Wer kommt?“ fragte sie.",
+        "»Wer kommt?« fragte sie.",
     ],
 )
 @pytest.mark.parametrize("mode", ["lines", "blank"])
@@ -298,6 +341,16 @@ def test_this_is_one_sentence(sentence: str, mode: str) -> None:
         ["Il pleut.", "« Bien », dit-il."],
         ["Il pleut.", "(Enfin.)", "Il part."],
         ["C’est fini\xa0!", "Il part\u202f?", "Oui."],
+        ["„Es ist gut.“", "Dann ging er.", "‚Nein.‘", "Er kam."],
+        ["»Es ist gut.«", "Dann ging er.", "»So?«", "Er kam."],
+        ["Er rief: „Die Stadt sagt: ‚Nein.‘“", "Dann ging er.", "„Ja.“"],
+        ["Es gibt Äpfel, Birnen usw.", "Dann ging er.", "Das war 44 v. Chr.", "Er kam."],
+        ["Er ändert das Gen.", "Es ist Nr.", "Er sog Luft ein.", "Er wohnt in der Str.", "Dort ist es."],
+        ["¿Viene?", "Él dice que no.", "Vive en EE. UU.", "Allí hay ríos, etc.", "Ella va."],
+        ["Sto bene, ecc.", "Lui dice di no.", "Non viene da me.", "Ma essi partono."],
+        ["Han skammer sig.", "Så går han.", "Hij gaat, enz.", "Zij komt."],
+        ["Come on.", "They left at 5 p.m.", "He said no.", "She met King Jr.", "It was a.", "Then b.", "So."],
+        ["C’est mon prof.", "Il part au sud.", "Elle lit son journal."],
     ],
     ids=" | ".join,
 )
@@ -329,6 +382,11 @@ def test_full_width_marks_end_a_sentence_without_a_blank(parts: list[str]) -> No
 )
 def test_marks_of_other_scripts_end_a_sentence(parts: list[str]) -> None:
     assert split(" ".join(parts)) == parts
+
+
+def test_a_small_letter_on_the_next_line_goes_on() -> None:
+    text = "Es gibt Äpfel usw.\nund Birnen.\nUnd Nüsse."
+    assert split(text, "blank") == ["Es gibt Äpfel usw.\nund Birnen.", "Und Nüsse."]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -220,9 +220,24 @@ def test_typography_is_set_right_in_a_french_course(typed: str, set_right: str) 
     assert mended(typed, "explanation") == set_right
 
 
-def test_typography_is_left_alone_elsewhere() -> None:
-    english = (TOWN + VOTE).replace("language: fr", "language: en").replace("que vote", "qu'a voté")
-    assert corrected(english) == courses.files(english)[BANK].decode()
+@pytest.mark.parametrize(
+    ("language", "typed", "set_right"),
+    [
+        ("de", """'Er sagt "nein" und geht...'""", "'Er sagt „nein“ und geht…'"),
+        ("en", """'The town''s "best year", in the 1900''s'""", "'The town’s “best year”, in the 1900’s'"),
+        ("it", """'L''anno "del voto"'""", "'L’anno «del voto»'"),
+        ("pl", """'Mówi "nie"'""", "'Mówi „nie”'"),
+        ("en", """'A man of 5''10" has a 12" and a 14" record'""", None),
+        ("en", """'He says ''no'' and “yes”'""", None),
+        ("sv", """'Han säger "nej"...'""", None),
+    ],
+)
+def test_typography_is_set_right_as_each_language_is_printed(
+    language: str, typed: str, set_right: str | None
+) -> None:
+    course = (TOWN + VOTE + f"    explanation: {typed}\n").replace("language: fr", f"language: {language}")
+    bank = courses.files(course)[BANK].decode()
+    assert corrected(course) == bank.replace(typed, set_right or typed)
 
 
 @pytest.mark.parametrize(

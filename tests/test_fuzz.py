@@ -296,6 +296,7 @@ BANKS: dict[str, Callable[[], str | bytes]] = {
     "a gap of a great number": lambda: cloze("{{c" + "9" * 5000 + "::x}}"),
     "guillemets": lambda: HEAD + item(explanation='"' + "« la ville qui »" * 600 + '"'),
     "open guillemets": lambda: HEAD + item(explanation='"' + "« la ville " * 900 + '"'),
+    "quotes that open and close": lambda: HEAD + item(explanation='"' + "„la “la »ville ” " * 500 + '"'),
     "keyboard quotes": lambda: HEAD + item(explanation="'" + 'x "y" ' * 1600 + "'"),
     "a folded block of lines": lambda: HEAD + item() + "    explanation: >\n" + '      "\n' * 4900,
     "options": lambda: (
@@ -323,7 +324,14 @@ def test_a_bank_that_means_ill(bank: Callable[[], str | bytes]) -> None:
 
 HARMLESS = [
     BANKS[name]
-    for name in ("guillemets", "open guillemets", "keyboard quotes", "options", "line ends of all kinds")
+    for name in (
+        "guillemets",
+        "open guillemets",
+        "quotes that open and close",
+        "keyboard quotes",
+        "options",
+        "line ends of all kinds",
+    )
 ]
 HARMLESS += [
     BANKS[name]

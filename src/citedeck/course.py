@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from citedeck import diagnostics, matching, nodes, normalize
+from citedeck import diagnostics, matching, nodes, normalize, sentences
 from citedeck.model import Course, Diagnostic, Document, Extract, Source, Span, Text, Worksheet
 from citedeck.quick import dataclass
 from citedeck.shapes import (
@@ -160,7 +160,7 @@ def _places(
 ) -> tuple[Span, ...]:
     """Everywhere that words which the manifest repeats stand in the text, typography aside, as whole words.
 
-    `alone`: only where they fill a paragraph; or the first place, if they do so nowhere.
+    `alone`: only where they fill a paragraph; or else their lines; or the first place, if they do so nowhere.
     """
     if not words:
         return ()
@@ -170,8 +170,10 @@ def _places(
         needle = normalize.words(text)
         found = matching.whole(folded, folded.text, needle)
         filling = [at for at in found if _fills_paragraph(folded.text, at, len(needle))]
-        kept = (filling or found[:1]) if alone else found
-        places += [Span(document, *folded.span(at, at + len(needle))) for at in kept]
+        kept = [folded.span(at, at + len(needle)) for at in (alone and filling) or found]
+        if alone and not filling:
+            kept = sentences.filling(document.text, kept) or kept[:1]
+        places += [Span(document, *place) for place in kept]
         if not found:
             message = f"these words are not in {document.path}"
             reading.complain("heading-unknown", message, text.at, help=["copy them from the text"])

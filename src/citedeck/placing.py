@@ -59,7 +59,8 @@ class Reading:
     def numbered(self) -> Numbered:
         """The source as people cite it."""
         text = self.source.document.text
-        paragraphs = sentences.paragraphs(text, self.source.paragraphs)
+        headings = [(heading.start, heading.end) for heading in self.source.headings]
+        paragraphs = sentences.headed(text, self.source.paragraphs, headings)
         return Numbered(lines.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
 
     def holds(self, words: str) -> bool:

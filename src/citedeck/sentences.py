@@ -3,36 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n]+")
 _LINE_END = r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*"
+_LINE_OVER = re.compile(r"[^\S\r\n]*(?:[\r\n]|\Z)")
 _BLANK_LINE = re.compile(rf"{_LINE_END}(?:{_LINE_END})+")
 
 # A mark with a blank after it; the full-width marks of Chinese and Japanese have none. It begins
-# with one set of characters, so that the search skips all others.
+# with one set of characters, so that the search skips all others. What opens a quotation in one
+# language closes it in another: „…“, »…«.
 _MARK, _WIDE = ".!?…؟۔।॥", "。！？"
 _END = re.compile(
     rf"[{_MARK}{_WIDE}](?:(?<=[{_WIDE}])[{_WIDE}]*[”’」』）]*"
-    rf"|(?<![{_MARK}][{_MARK}])[{_MARK}]*[\"'»”’)\]]*(?:\s*[»”])?(?=\s|$))"
+    rf"|(?<![{_MARK}][{_MARK}])[{_MARK}]*[\"'»”’“‘«›‹)\]]*(?:\s*[»”])?(?=\s|$))"
 )
 
-# Words whose full stop ends no sentence: titles, eras, and references before a number.
-_ABBREVIATION = re.compile(
-    r"(?<![^\W\d_])(?:[^\W\d_]\.-[^\W\d_]|M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|St|Ste|Me|al|cf|éd|ex|ibid|jr|"
-    r"vs|av|apr|env|e\.g|i\.e|J\.-C|[A-Z])\.$"
+# Words whose full stop ends no sentence, and references, whose full stop ends none before a number:
+# of all languages at once. Left out is what often ends one (etc., usw., n. Chr., Jr.: a small letter
+# after it tells enough), and what is a word of another language: Spanish no., English on., German
+# Gen., Danish sig., French prof.
+_SHORT = """
+    A B C D E F G H I J K L M N O P Q R S T U V W X Y Z MM Mme Mlle Mr Mrs Ms Dr Pr St Ste Me
+    al cf Cf éd ex ibid jr vs av apr env
+    Prof Sen Rev Gov Capt Lt Col Sgt Mt approx
+    Hr Hrn Fr Frl Ing Dipl Hrsg hrsg Mio Mrd Tsd
+    bzw vgl Vgl ggf evtl inkl exkl zzgl einschl sog ehem geb lt
+    Sr Sra Srta Dra Dña Sto Sta Lic Gral Avda Av EE aprox Profa Exmo Exma
+    Sig dott Dott avv Avv cfr
+    bijv Bijv dhr Dhr mevr Mevr drs Drs resp incl excl
+"""
+_REFERRING = """
+    art chap col fig no n° op p pp sq t vol l
+    nr abs kap bd abb tab anm ziff jg ca
+    pág págs pag pagg n núm cap pàg pàgs blz
+"""
+_ABBREVIATIONS, _REFERENCES = frozenset(_SHORT.split()), frozenset(_REFERRING.split())
+_OF_LETTERS = re.compile(
+    r"(?<![^\W\d_])(?:e\.g|i\.e|d\. ?h|[uov]\. ?a|h\. ?c"
+    r"|d\.w\.z|t\.o\.v|m\.b\.t|i\.v\.m|i\.p\.v|n\.a\.v)\.$"
 )
-_REFERENCE = re.compile(r"(?<![^\W\d_])(?:art|chap|col|fig|no|n°|op|p|pp|sq|t|vol|l|§)\.$", re.IGNORECASE)
+# « z. B. », « a. C. », « v. Chr. »: a small letter that stands for a word, before another that does.
+_LETTER_NEXT = re.compile(r"\s?(?:[A-ZÄÖÜ]|Chr)\.")
+_LAST_WORD = re.compile(r"([^\W\d_]+°?)\.$")
 # « am 3. März », « im 19. Jahrhundert »: a day or a century in German, where these begin with a capital.
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 _COUNTED = re.compile(
-    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert)"
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
+    r"Jahrhundert|Jh\b)"
 )
 _NUMBERED = re.compile(r"\s*\d{1,3}\.$")
-_REACH = 8
+_REACH = 9
 """Longer than any abbreviation, with the character before it."""
 
-_OPENING = re.compile(r"[ \t\xa0\u202f«“\"'(]*")
+_OPENING = re.compile(r"[\s«“\"'(„»‚‘›‹]*")
 
 Range = tuple[int, int]
 
@@ -46,6 +71,28 @@ def paragraphs(text: str, mode: str) -> list[Range]:
         starts = [0, *(end for _, end in borders)]
         found = list(zip(starts, [*(start for start, _ in borders), len(text)], strict=True))
     return [trimmed for start, end in found if (trimmed := _trim(text, start, end))]
+
+
+def headed(text: str, mode: str, headings: Sequence[Range]) -> list[Range]:
+    """The paragraphs of a text; a heading that fills its lines is one, with no blank line after it too."""
+    held = paragraphs(text, mode)
+    alone = filling(text, headings) if mode == "blank" and headings else []
+    if not alone:
+        return held
+    edges = sorted({edge for place in (*held, *alone) for edge in place})
+    return [trimmed for start, end in pairwise(edges) if (trimmed := _trim(text, start, end))]
+
+
+def filling(text: str, places: Sequence[Range]) -> list[Range]:
+    """Those of some places that fill the lines they stand on."""
+    return [(start, end) for start, end in places if _begins(text, start) and _LINE_OVER.match(text, end)]
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether nothing but blanks stands on a line before a place."""
+    while start and text[start - 1] in " \t\xa0":
+        start -= 1
+    return not start or text[start - 1] in "\r\n"
 
 
 def sentences(text: str, mode: str) -> list[Range]:
@@ -91,5 +138,15 @@ def _ends(text: str, begun: int, mark: re.Match[str], end: int) -> bool:
     if text[stop - 2].isdecimal():
         ordinal = _ORDINAL.search(said) and _COUNTED.match(text, stop, end)
         return not (ordinal or _NUMBERED.match(text, begun, stop))
+    word = _LAST_WORD.search(said)
+    if word is None:
+        return True
+    if len(word[1]) == 1 and (_OF_LETTERS.search(said) or _LETTER_NEXT.match(text, stop, end)):
+        return False
     numbered = following < end and text[following].isdigit()
-    return not (_ABBREVIATION.search(said) or (numbered and _REFERENCE.search(said)))
+    return not (word[1] in _ABBREVIATIONS or (numbered and _refers(word[1].lower())))
+
+
+def _refers(word: str) -> bool:
+    """Whether a number after this word is a page, an article, a house… « Bahnhofstr. 5 » too."""
+    return word in _REFERENCES or word.endswith("str")

@@ -1,8 +1,9 @@
-"""What stands in « … » is really quoted."""
+"""What stands in « », or in the quotation marks of another language, is really quoted."""
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck import diagnostics, matching, normalize, scalars
@@ -13,11 +14,25 @@ from citedeck.placing import Reading
 LEAST = 3
 """Shorter words in quotes may be a name, or a word spoken of."""
 
-_QUOTED = re.compile(r"«\s*([^«»]*?)\s*»")
+_CLOSING = {"«": "»", "»": "«»", "„": "“”", "“": "”", "”": "”", "「": "」", "『": "』"}
+"""What may close a quotation that a mark opened: what one language opens with, another closes with."""
+
+_MARK = re.compile("[«»„“”「」『』]")
+_LEADS = re.compile(r"(?<![^\s([{/–—„“«‚‘-])[»“”«](?=[\w…])")
+"""A mark before a word, with none before it: it opens."""
+
+_DEEP = 8
+"""No quotation stands in so many others."""
+
+_LEFT_OUT = re.compile(r"\[?…\]?|\[?\.{3}\]?")
+_INNER = re.compile(r"[\"‚‹›]|(?<!\w)'|'(?!\w)")
+"""Marks of a quotation within one, folded: they are others than where it stands alone."""
+
+Range = tuple[int, int]
 
 
 def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """Every « … » of three words or more stands in a source of its item, … being a gap.
+    """Every quotation of three words or more stands in a source of its item, … being a gap.
 
     Words beside the question, such as why a lure is wrong, may quote any source of the
     course; there it is a warning.
@@ -27,10 +42,10 @@ def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
         if not held or len(held) < len(item.sources):
             continue
         for text in item.asserted():
-            if "«" in text:
+            if _MARK.search(text):
                 yield from _unquoted(item, text, held)
         for text in item.beside():
-            if "«" in text:
+            if _MARK.search(text):
                 yield from _unquoted(item, text, list(readings.values()), "guillemets-beside")
 
 
@@ -38,24 +53,54 @@ def _unquoted(
     item: Item, text: Text, held: Sequence[Reading], code: str = "guillemets-unquoted"
 ) -> Iterator[Diagnostic]:
     visible = GAP.sub(lambda m: m["answer"].rjust(len(m[0])), text)
-    for m in _QUOTED.finditer(visible):
-        if words.count(m[1]) >= LEAST and not any(_says(reading, m[1]) for reading in held):
+    for start, end in _quotations(visible):
+        said = visible[start + 1 : end].strip()
+        if words.count(said) >= LEAST and not any(_says(reading, said) for reading in held):
+            first = visible.index(said, start)
+            marks = f"{visible[start]} {visible[end]}"
             yield diagnostics.make(
                 code,
-                f"`{item.id}` puts in « » words that its text does not say",
-                scalars.locate(text, m.start(1), m.end(1)),
+                f"`{item.id}` puts in {marks} words that its text does not say",
+                scalars.locate(text, first, first + len(said)),
                 item=item.id,
-                help=["quote the text's own words, or drop the « »; … marks a gap"],
+                help=[f"quote the text's own words, or drop the {marks}; … marks a gap"],
             )
+
+
+def _quotations(text: str) -> list[Range]:
+    """The places of the marks of each quotation that stands in no other, first and last."""
+    opened: deque[int] = deque(maxlen=_DEEP)
+    found: list[Range] = []
+    for mark in _MARK.finditer(text):
+        at, leads = mark.start(), _LEADS.match(text, mark.start())
+        start = next((one for one in reversed(opened) if mark[0] in _CLOSING[text[one]]), None)
+        if start is not None and not (leads and mark[0] in "«“"):
+            while opened.pop() != start:
+                pass
+            while found and found[-1][0] > start:
+                found.pop()
+            found.append((start, at))
+        elif leads or mark[0] in "«„“「『":
+            opened.append(at)
+    return found
 
 
 def _says(reading: Reading, said: str) -> bool:
     """Whether a source holds whole words, case aside; … between them may skip some."""
+    parts = [normalize.lowered(normalize.words(part)).strip(" .,;:") for part in _LEFT_OUT.split(said)]
+    if _in_order(reading, reading.lowered, parts):
+        return True
+    alike = [_INNER.sub("'", part) for part in parts]
+    nested = any(_INNER.search(part) for part in parts)
+    return nested and _in_order(reading, _INNER.sub("'", reading.lowered), alike)
+
+
+def _in_order(reading: Reading, text: str, parts: Sequence[str]) -> bool:
+    """Whether whole words stand one after the other in a text as long as the folded one."""
     at = 0
-    for part in re.split(r"\[?…\]?|\[?\.{3}\]?", said):
-        needle = normalize.lowered(normalize.words(part)).strip(" .,;:")
-        whole = matching.whole(reading.folded, reading.lowered, needle, at)
-        if needle and not whole:
+    for part in filter(None, parts):
+        whole = matching.whole(reading.folded, text, part, at)
+        if not whole:
             return False
-        at = whole[0] + len(needle) if needle else at
+        at = whole[0] + len(part)
     return True

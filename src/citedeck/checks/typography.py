@@ -5,30 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck import diagnostics, scalars
+from citedeck import diagnostics, scalars, strings
 from citedeck.model import Course, Diagnostic, Edit, Item, Text
 from citedeck.placing import Reading
-from citedeck.strings import primary
 
-_FRENCH = (
-    (re.compile(r"(?<=\w)['‘`´](?=\w|«)"), "’"),
-    (re.compile(r'"([^"]*)"'), "« \\1 »"),
-    (re.compile(r"\.{3}"), "…"),
-)
+_APOSTROPHE = re.compile(r"(?<=\w)['‘`´](?!(?<=\d.)\d)(?=\w|«)")
+_QUOTED = re.compile(r'(?<!\w)"([^"]+)"')
+"""Marks after a number are feet and inches: 5'10", and a 12" record."""
+
 _KEYBOARD = re.compile(r"['‘`´\".](?:(?<!\.)|\.\.)")
 """What one of them may find."""
 
 
-def set_right(words: str) -> str:
-    """Words with the letters and marks of French print."""
-    for pattern, instead in _FRENCH:
-        words = pattern.sub(instead, words)
-    return words
+def set_right(words: str, language: str) -> str:
+    """Words with the letters and marks of print, in a language that there are words in."""
+    quoted = strings.catalogue(language)["quoted"]
+    words = _QUOTED.sub(lambda m: quoted.format(m[1].strip()), _APOSTROPHE.sub("’", words))
+    return words.replace("...", "…")
 
 
 def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """In a French course: ’ not ', « » not ", … not three dots. Quotations stay as typed."""
-    if primary(course.language) != "fr":
+    """’ not ', … not three dots, and the language's own marks, not ". Quotations stay as typed."""
+    if not strings.has(course.language):
         return
     for item in items:
         typed = [text for text in (*item.asserted(), *item.beside()) if _KEYBOARD.search(text)]
@@ -37,19 +35,20 @@ def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[It
         quoted = {id(quotation.quote) for claim in item.claims() for quotation in claim.evidence}
         for text in typed:
             if id(text) not in quoted:
-                yield from _straight(item, text)
+                yield from _straight(item, text, course.language)
 
 
-def _straight(item: Item, text: Text) -> Iterator[Diagnostic]:
-    printed = set_right(text)
+def _straight(item: Item, text: Text, language: str) -> Iterator[Diagnostic]:
+    printed = set_right(text, language)
     if printed == text:
         return
     place = next(at for at, (typed, mark) in enumerate(zip(text, printed, strict=False)) if typed != mark)
+    marks = strings.catalogue(language)["quoted"].replace("{0}", " ").split()
     yield diagnostics.make(
         "typography-straight",
-        f"`{item.id}` has marks of a keyboard, not of French print",
+        f"`{item.id}` has marks of a keyboard, not of print",
         scalars.locate(text, place, place + 1),
         item=item.id,
-        help=[f"`citedeck fix {item.id}` sets ’ « » and …"],
+        help=[f"`citedeck fix {item.id}` sets ’ {' '.join(marks)} and …"],
         edit=Edit(text, printed),
     )

@@ -69,6 +69,6 @@ def _compiled(base: Mapping[str, bytes], bank: str) -> Compilation:
 
 def _typed(drawn: Drawn, language: str) -> Drawn:
     """What is drawn, with the marks that the language is printed with."""
-    if drawn is None or language != "fr":
-        return drawn
-    return {name: typography.set_right(words) for name, words in drawn.items()}
+    if drawn is None:
+        return None
+    return {name: typography.set_right(words, language) for name, words in drawn.items()}

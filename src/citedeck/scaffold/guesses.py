@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 from typing import Literal
 
 from citedeck.model import LINE_END
@@ -108,6 +107,9 @@ _WORD = re.compile(rf"[{_ALONE}]|[^\W\d_{_ALONE}](?:[^\W\d_{_ALONE}]|[{_SIGNS}])
 _WIDEST = 100
 """No editor wraps lines as wide as this: a longer line is a paragraph."""
 
+_SHORT = 0.6
+"""A wrapped line is about as long as the one under it; a heading is shorter than its paragraph."""
+
 _ENDS = re.compile(r"[.!?…؟۔।。！？:][\"'»”’)\]」』]*$")
 
 
@@ -144,12 +146,24 @@ def _alone(held: Counter[str], one: Iterable[str], other: Iterable[str]) -> tupl
 
 def paragraphs(text: str) -> Literal["lines", "blank"]:
     """What ends a paragraph of a text: each line, or a blank line where lines are wrapped."""
-    lines = [line.strip() for line in LINE_END.split(text.strip())]
-    pairs = [(line, following) for line, following in pairwise(lines) if line and following]
-    if not pairs:
-        return "blank" if "" in lines else "lines"
-    ended = [len(line) > _WIDEST or _ENDS.search(line) is not None for line, _ in pairs]
-    goes_on = sum(
-        following[0].islower() for (_, following), whole in zip(pairs, ended, strict=True) if not whole
-    )
-    return "blank" if goes_on > len(pairs) / 10 or sum(ended) < len(pairs) / 2 else "lines"
+    lines = ["", *(line.strip() for line in LINE_END.split(text.strip()))]
+    threes = [three for three in zip(lines, lines[1:], lines[2:], strict=False) if all(three[1:])]
+    if not threes:
+        return "blank" if "" in lines[1:] else "lines"
+    torn = [following for before, line, following in threes if not _is_whole(line, before, following)]
+    goes_on = sum(following[0].islower() for following in torn)
+    return "blank" if goes_on > len(threes) / 10 or len(torn) > len(threes) / 2 else "lines"
+
+
+def _is_whole(line: str, before: str, following: str) -> bool:
+    """Whether a line that another follows is a paragraph or a heading, and not wrapped."""
+    return _ends(line) or (not before and _heads(line, following))
+
+
+def _ends(line: str) -> bool:
+    return len(line) > _WIDEST or _ENDS.search(line) is not None
+
+
+def _heads(line: str, following: str) -> bool:
+    """Whether a line is much shorter than the one under it, which is a paragraph."""
+    return len(line) < _SHORT * len(following) and _ends(following) and not following[0].islower()
