@@ -197,8 +197,8 @@ def test_words_looked_for_are_printed_as_typed() -> None:
 @pytest.mark.parametrize(
     ("language", "title", "names"),
     [
-        ("es", "", {"sheets/ficha.html", "keys/ficha-soluciones.html"}),
-        ("sv", "Прапор", {"sheets/sheet.html", "keys/sheet-key.html"}),
+        ("es", "", {"sheets/ficha-3e23.html", "keys/ficha-3e23-soluciones.html"}),
+        ("sv", "Прапор", {"sheets/sheet-3e23.html", "keys/sheet-3e23-key.html"}),
         ("fr", "Été", {"sheets/ete.html", "keys/ete-corrige.html"}),
     ],
 )

@@ -16,6 +16,7 @@ import browser as browsers
 import courses
 from citedeck import build, compiler, height, printing, sheets, targets
 from citedeck.model import Compilation, Output
+from citedeck.strings import sentence
 from citedeck.targets import pages, worksheet
 
 A4 = (595, 842)
@@ -140,7 +141,7 @@ def test_the_printed_sheet_holds_no_answer(papers: list[Paper], course: Compilat
 
 def test_every_line_of_every_key_holds_its_quotation(outputs: list[Output], course: Compilation) -> None:
     """« l. 12 » in a key is line 12 of the numbered text, and the words are there."""
-    texts = {pages.sentence(s.label): s.id for s in course.course.sources.values()}
+    texts = {sentence(s.label): s.id for s in course.course.sources.values()}
     seen = 0
     for output in outputs:
         if not output.path.startswith("keys/"):
