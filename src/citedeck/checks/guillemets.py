@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citedeck import diagnostics, matching, normalize, scalars
 from citedeck.checks import words
@@ -72,17 +72,26 @@ def _quotations(text: str) -> list[Range]:
     opened: deque[int] = deque(maxlen=_DEEP)
     found: list[Range] = []
     for mark in _MARK.finditer(text):
-        at, leads = mark.start(), _LEADS.match(text, mark.start())
-        start = next((one for one in reversed(opened) if mark[0] in _CLOSING[text[one]]), None)
-        if start is not None and not (leads and mark[0] in "«“"):
+        at, sign = mark.start(), mark[0]
+        start = _opener(text, opened, sign) if opened else None
+        if start is not None and not (sign in "«“" and _LEADS.match(text, at)):
             while opened.pop() != start:
                 pass
             while found and found[-1][0] > start:
                 found.pop()
             found.append((start, at))
-        elif leads or mark[0] in "«„“「『":
+        elif sign in "«„“「『" or _LEADS.match(text, at):
             opened.append(at)
     return found
+
+
+def _opener(text: str, opened: Iterable[int], sign: str) -> int | None:
+    """The last of the marks that opened something which this sign may close."""
+    start = None
+    for at in opened:
+        if sign in _CLOSING[text[at]]:
+            start = at
+    return start
 
 
 def _says(reading: Reading, said: str) -> bool:
