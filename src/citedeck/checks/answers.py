@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck import borders, diagnostics, normalize
 from citedeck.model import (
+    Choice,
     Claim,
-    Comparison,
     Course,
     Diagnostic,
     Item,
     Label,
     Match,
+    Open,
+    Order,
     Proof,
     ResolvedItem,
     Text,
-    TrueFalse,
 )
 from citedeck.placing import Reading
 
@@ -26,9 +27,12 @@ Readings = Mapping[str, Reading]
 def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
     """A right answer in other words than the text's shares one with the sentences of its evidence.
 
-    Whether a paraphrase is right only a reader can tell; one without a word of them may be none.
+    Whether a paraphrase is right only a reader can tell; one without a word of them may be none. Of
+    other forms the answer is looked for word for word, or it judges: « he is against it », « yes ».
     """
     for resolved in items:
+        if not isinstance(resolved.item, Choice | Match | Order | Open):
+            continue
         for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
             for answer in _paraphrases(resolved.item, claim, proof):
                 stems = [stem for words in answer for stem in normalize.stems(words)]
@@ -37,14 +41,9 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
 
 
 def _paraphrases(item: Item, claim: Claim, proof: Proof) -> list[tuple[Text, ...]]:
-    """The right words that nothing else has looked for in the text; those of a pair together.
-
-    What judges has words of its own: « he is against it » of a statement, « yes » in a table.
-    """
-    if isinstance(item, TrueFalse | Comparison):
-        return []
-    found = claim.answers or any(quotation.mark for quotation in claim.evidence)
-    if found or proof.absences or proof.wholes or not proof.passages:
+    """The right words for which no mark gives the text's; those of a pair together."""
+    marked = any(quotation.mark for quotation in claim.evidence)
+    if marked or proof.absences or proof.wholes or not proof.passages:
         return []
     spaced = tuple(words for words in claim.numbers if not borders.UNSPACED.search(words))
     return [spaced] if isinstance(item, Match) and spaced else [(words,) for words in spaced]
