@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -246,3 +247,12 @@ def test_documents_anchor_every_line() -> None:
         page = documents.page(source, compilation, compilation.course).decode()
         for line in compilation.texts[source.id].lines:
             assert f'id="l{line.number}"' in page
+
+
+def test_a_text_of_which_nothing_is_said_has_no_foot() -> None:
+    compilation = courses.compiled(courses.TOWN_COURSE)
+    (source,) = compilation.course.sources.values()
+    assert "footer>" not in documents.page(source, compilation, compilation.course).decode()
+    known = replace(source, author="M. Alder")
+    page = documents.page(known, compilation, compilation.course).decode()
+    assert '<p class="reference">M. Alder.</p>' in page
