@@ -48,6 +48,7 @@ AUTHORED: tuple[AuthoredCheck, ...] = (
     options.catch_all,
     stems.length,
     stems.bare,
+    stems.unwritten,
     stems.several,
     stems.answers,
     clozes.words_left,

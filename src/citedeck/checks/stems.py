@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck import diagnostics, normalize
+from citedeck import diagnostics, normalize, strings
 from citedeck.checks import languages, words
 from citedeck.model import Choice, Course, Diagnostic, Item, Open, Short, TrueFalse
 from citedeck.placing import Reading
@@ -37,6 +37,19 @@ def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[
             message = f"the question of `{item.id}` asks nothing without its options"
             way_out = "ask what can be answered with the options covered"
             yield diagnostics.make("stem-bare", message, asked.at, item=item.id, help=[way_out])
+
+
+def unwritten(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """A stub that was pasted has its question written: not « Selon le texte, … ? » still."""
+    pattern = strings.catalogue(course.language)["asks"]
+    stubs = {_folded(pattern.format(source.label)) for source in course.sources.values()}
+    for item in items:
+        asked = words.prompt(item)
+        if asked is not None and "…" in asked and _folded(asked) in stubs:
+            message = f"the question of `{item.id}` is still to be written"
+            yield diagnostics.make(
+                "stem-bare", message, asked.at, item=item.id, help=["write it in the place of …"]
+            )
 
 
 def several(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
