@@ -58,6 +58,8 @@ def dash(page: Page, entry: Entry) -> Iterator[Slip]:
 
 def _columns(page: Page, entry: Entry) -> list[tuple[int, Entry | None]]:
     """Where the line may have been meant to stand, the nearest first, with a line that stands there."""
+    if "\t" in entry.lead and entry.is_dashed and (key := page.above(entry)[:1]) and _is_head(key[0]):
+        return [_first_of(page, entry, key[0])]
     found: dict[int, Entry | None] = {}
     for one in page.above(entry):
         fits = (one.is_dashed or not entry.is_dashed) and one.lead.count("-") < 2  # noqa: PLR2004 - twice
@@ -70,14 +72,28 @@ def _columns(page: Page, entry: Entry) -> list[tuple[int, Entry | None]]:
     return sorted(found.items(), key=lambda held: abs(held[0] - len(entry.lead.expandtabs(4))))
 
 
+def _is_head(entry: Entry) -> bool:
+    """Whether a key has its value on the lines below."""
+    return bool(entry.key) and not entry.value
+
+
+def _first_of(page: Page, entry: Entry, key: Entry) -> tuple[int, Entry | None]:
+    """Where the first entry of a key's list stands: as the next one does, or further in than the key."""
+    below = next((one for one in page.dashes if one.start > entry.start and "\t" not in one.lead), None)
+    if below is not None and below.indent >= key.column:
+        return below.indent, below
+    return key.column + 2, None
+
+
 def _same(page: Page, entry: Entry) -> Iterator[Entry]:
-    """The lines below that are indented as this key is, down to the next entry of the list."""
+    """The lines below that are indented as this key is, down to the next entry of a list; of tabs, all."""
     last = entry
     for one in page.entries:
         if one.start > entry.start:
+            tabbed = "\t" in entry.lead and one.lead == entry.lead
             begins = one.is_dashed and one.indent <= max(entry.indent, page.entries[0].indent)
             alike = not one.is_bare and one.lead.replace("-", " ") == entry.lead.replace("-", " ")
-            if begins or not (alike or (one.indent > entry.indent and not last.value)):
+            if (begins and not tabbed) or not (alike or (one.indent > entry.indent and not last.value)):
                 return
             if alike:
                 yield (last := one)
@@ -90,7 +106,7 @@ def _moved(page: Page, same: list[Entry], column: int, model: Entry | None) -> S
     message = f"`{_name(entry)}` {_stands(entry.indent)}"
     if tab:
         message = "a tab indents this line, and YAML wants blanks"
-        shift = column - len(entry.lead)
+        shift = column - (entry.indent if entry.is_dashed else len(entry.lead))
     help_lines = (_advice(same, column, model),)
     moved = tuple((one.start, one.start + one.indent, " " * (one.indent + shift)) for one in same)
     at = entry.start + (entry.lead.index("\t") if tab else entry.indent)
