@@ -87,7 +87,8 @@ class Words:
             raise reading.refuse(
                 "value-invalid", message, _shown(text), help=[f"write them in the place of {BLANK}"]
             )
-        if text.document.text[text.start] not in "\"'|>":
+        first = text.document.text[text.start]
+        if first not in "\"'|>" and first == text[0]:
             _check_quotes(text, reading)
             _warn_of_comment(text, reading)
         return text
@@ -119,7 +120,7 @@ def _check_quotes(text: Text, reading: Reading) -> None:
     else:
         return
     edit = None if text[0] == "«" else Edit(text, words)
-    help_lines += ["`citedeck fix` takes them away"] if edit and text[0] in _OPENING else []
+    help_lines += ["`citedeck fix` makes them straight"] if edit and text[0] in _OPENING else []
     raise reading.refuse("yaml-quote", message, text.at, help=help_lines, edit=edit)
 
 
