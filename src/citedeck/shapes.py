@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field
 from functools import cache
+from itertools import takewhile
 from typing import Any, Protocol
 
 from citedeck import diagnostics, naming, normalize, scalars
@@ -418,7 +419,7 @@ class Shape:
                     values[plain] = self.keys[plain].kind.read(stand_in, reading)
             except Broken:
                 broken = broken or self.keys[plain].vital
-        torn = any(_is_piece(name, node) or self._list_above(node, name) for name in unknown)
+        torn = any(_is_piece(name, node) for name in unknown) or (unknown and self._left(node))
         if broken or torn or any(plain not in values for plain in missing):
             raise Broken
         return values
@@ -428,11 +429,12 @@ class Shape:
     ) -> dict[str, Node | None]:
         """A complaint of each key that there is not; the keys that were meant, with what is surely theirs."""
         meant: dict[str, Node | None] = {}
+        left = self._left(node)
         for name in unknown:
             if _is_piece(name, node):
                 meant |= self._complain_of_piece(node, name, reading, again="," in meant)
-            elif (above := self._list_above(node, name)) is not None:
-                self._complain_of_entry(node, above, name, reading)
+            elif name in left:
+                self._complain_of_entry(node, name, left, reading)
             elif instead := self._called(node, name, missing) or self._meant(name, missing):
                 there = instead in node or instead in meant
                 more = _instead(name, instead, there=there)
@@ -453,25 +455,36 @@ class Shape:
         fit = (key for key in called if _readable(self.keys[key].kind, node[name]))
         return next(fit, next((key for key in called if key in missing), ""))
 
-    def _list_above(self, node: MappingNode, name: Text) -> Text | None:
-        """The list just above a key, of whose entries it is one."""
-        above = [key for key in node if key.start < name.start and key in self.keys]
-        if not above or name in self.keys or name not in _keys_inside(self.keys[above[-1]].kind):
-            return None
-        listed = node[above[-1]]
-        begun = isinstance(listed, Sequence) and listed.at.text[:1] == "-"
-        empty = not listed and isinstance(listed, Text) and isinstance(self.keys[above[-1]].kind, Listed)
-        return above[-1] if begun or empty else None
+    def _left(self, node: MappingNode) -> dict[Text, Text]:
+        """The keys that left a list because the dash of their entry is missing, with the list above them."""
+        left: dict[Text, Text] = {}
+        above = None
+        for name in node:
+            if name in self.keys:
+                above = name
+            elif above is not None and self._lacks(node, above, name):
+                left[name] = above
+        return left
 
-    def _complain_of_entry(self, node: MappingNode, above: Text, name: Text, reading: Reading) -> None:
+    def _lacks(self, node: MappingNode, above: Text, name: Text) -> bool:
+        """Whether a list, with dashes or with nothing below it, may lack an entry that begins with a key."""
+        kind, listed = self.keys[above].kind, node[above]
+        begun = isinstance(listed, Sequence) and listed.at.text[:1] == "-"
+        empty = isinstance(kind, Listed) and isinstance(listed, Text) and not listed
+        return (begun or empty) and name in _keys_inside(kind)
+
+    def _complain_of_entry(
+        self, node: MappingNode, name: Text, left: Mapping[Text, Text], reading: Reading
+    ) -> None:
         """A complaint of the first key of an entry whose dash is missing, so that it left its list."""
-        left = [key for key in node if key.start > above.start and key not in self.keys]
-        if name is not left[0]:
+        above = left[name]
+        entry = [key for key in left if left[key] is above]
+        if name is not entry[0]:
             return  # it goes with the one above it
         dash = node[above].at if node[above] else name.at
         line, column = dash.document.position(dash.start)
         where = f", as on line {line}" if node[above] else ""
-        deeper = f", with {column + 1} blanks before its other keys" if left[1:] else ""
+        deeper = f", with {column + 1} blanks before its other keys" if entry[1:] else ""
         way_out = f"write {column - 1} blanks and a dash before it{where}{deeper}: - {_line_from(name)}"
         message = f"an entry of `{above}` begins with `- {name}:`"
         reading.complain("yaml-dash", message, name.at, help=[way_out])
@@ -486,7 +499,8 @@ class Shape:
             reading.complain("key-unknown", message, name.at, help=[f"write it: {key}: {rest}"])
             return {key: None}
         if not again and scalars.style(name):
-            help_lines = [f"write it: {self._row(node, name)}"]
+            row = self._row(node, name)
+            help_lines = [f"write it: {row}" if row else 'write several values in brackets: ["…", "…"]']
             reading.complain(
                 "key-unknown", "a comma ends the value before this one", name.at, help=help_lines
             )
@@ -497,10 +511,12 @@ class Shape:
         return {",": None}
 
     def _row(self, node: MappingNode, name: Text) -> str:
-        """A key with its value and the others that commas part from it, as a list or as one text."""
-        row = list(node)[list(node).index(name) :]
-        rest = [key for n, key in enumerate(row) if all(_is_piece(one, node) for one in row[: n + 1])]
-        key = list(node)[list(node).index(name) - 1]
+        """A key with its words and the others that commas part from them, as a list or as one text."""
+        keys = list(node)
+        key, *row = keys[max(keys.index(name) - 1, 0) :]
+        if key is name or not isinstance(node[key], Text):
+            return ""
+        rest = takewhile(lambda one: _is_piece(one, node), row)
         words = [str(node[key]), *rest]
         known = self.keys.get(key)
         listed = known is not None and isinstance(known.kind, (Listed, Several, Shared))

@@ -46,7 +46,8 @@ def dash(page: Page, entry: Entry) -> Iterator[Slip]:
     """A dash before a key of an entry that has begun already."""
     begun = [one for one in page.above(entry) if one.is_dashed]
     known = {one.key for one in begun}
-    if entry.is_dashed and entry.key and begun and entry.key not in known and entry.key != "id":
+    slipped = entry.is_dashed and "\t" not in entry.lead
+    if slipped and entry.key and begun and entry.key not in known and entry.key != "id":
         message = f"a dash begins a new entry, and `{entry.key}` belongs to the one above"
         column = begun[0].column
         line = f"{entry.key}{entry.colon}{entry.value}"
@@ -206,5 +207,7 @@ def bare(page: Page, entry: Entry) -> Iterator[Slip]:
 def _note(entry: Entry, at: int) -> Slip:
     words = re.sub(r"^\W+", "", entry.value.partition("\n")[0])
     help_lines = (f"delete it, or make it a note to yourself: # {words}" if words else "delete it",)
+    if entry.value[0] in "\"'{[“„«":
+        help_lines = ("write before it the key whose value it is, or a dash",)
     message = "this line has no key, and is no entry of a list"
     return Slip(at, at + 1, message, help_lines, ((at, at, "# "),))

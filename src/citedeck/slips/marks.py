@@ -13,7 +13,7 @@ _DASH = re.compile(r"(?P<dash>-(?! )|[–—•·*] *|[0-9]+[.)] +|- +- +|- *\t[
 _TIGHT = re.compile(r"(?P<key>[\w-]+)(?P<colon>\s*:)(?=[^\s:/])")
 _DRESSED = re.compile(r"[\"'“”«»*_`]+(?P<key>[\w-]+)[\"'“”«»*_`]*(?P<colon>\s*:)[*_”»]*\s*")
 _NO_COLON = re.compile(r"(?P<key>[\w-]+)(?P<colon>\s*(?:=|：)\s*|\s+(?=[\"'«“\[{])|\s*$)")
-_WHOLE = re.compile(r'"(?:[^"\\]|\\.)*"|\{.*\}', re.DOTALL)
+_WHOLE = re.compile(r'"(?:[^"\\]|\\.)*"|\{.*\} *,?', re.DOTALL)
 _ESCAPE = re.compile(r'\\(?![\\"0abtnvfre _NLPxuU/\n])')
 
 
@@ -97,12 +97,13 @@ def undashed(page: Page, entry: Entry) -> Iterator[Slip]:
         return
     indent, model = begun
     alike = [one for one in _block_of(page, entry) if one.is_bare and _WHOLE.fullmatch(one.value)]
-    mends = tuple((one.start, one.start + one.indent, " " * indent + "- ") for one in alike)
+    mends = tuple((one.start, one.end, f"{' ' * indent}- {one.value.rstrip(' ,')}") for one in alike)
     at = alike[0].start + alike[0].indent
     where = f", as on line {model.number}" if model else ""
+    first = entry_line(alike[0].value).rstrip(" ,")
     numbers = [str(one.number) for one in alike[1:]]
     too = f"; and on line{'s' * (len(numbers) > 1)} {', '.join(numbers)} too" if numbers else ""
-    help_lines = (f"write {indent} blanks and a dash before it{where}{too}: - {entry_line(alike[0].value)}",)
+    help_lines = (f"write {indent} blanks and a dash before it{where}{too}: - {first}",)
     yield Slip(at, at + 1, "an entry of a list begins with a dash", help_lines, mends, code="yaml-dash")
 
 
