@@ -15,7 +15,7 @@ import yaml
 from typer.testing import CliRunner
 
 import courses
-from citedeck import bank, hovers, schema, strings
+from citedeck import bank, hovers, naming, schema, strings
 from citedeck.cli import app
 from citedeck.forms import COMMON, FORMS
 from citedeck.model import Document
@@ -508,3 +508,20 @@ def listed(made: Any, definitions: dict[str, Any]) -> Iterator[str]:
 def test_lists_are_known_where_a_file_is_no_yaml() -> None:
     made = {file: schema.schema(file) for file in ("bank", "course", "sources")}
     assert {*listed(made, made["bank"]["definitions"])} == LISTS
+
+
+def named(made: Any) -> Iterator[str]:
+    """All keys of a schema."""
+    if isinstance(made, dict):
+        yield from made.get("properties", {})
+    for below in made.values() if isinstance(made, dict) else made if isinstance(made, list) else ():
+        yield from named(below)
+
+
+def test_what_is_called_so_elsewhere_is_there() -> None:
+    keys = {key for file in ("bank", "course", "sources") for key in named(schema.schema(file))}
+    assert {*naming.KEYS} <= keys
+    assert {*naming.FORMS} == {*FORMS}
+    assert all(
+        naming.form(one) == form for form, names in naming.FORMS.items() for one in re.split("[,;]", names)
+    )

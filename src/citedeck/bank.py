@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from citedeck import model, naming, nodes
+from citedeck import model, nodes
 from citedeck.forms import COMMON, FORMS
 from citedeck.model import Diagnostic, Document, Edit, Item, Span, Text
 from citedeck.quick import dataclass
@@ -100,6 +100,8 @@ def _misspelt(node: nodes.Mapping, key: str) -> Text | None:
 
 def _means(name: Text, key: str) -> bool:
     """Whether a name is a key's, misspelt or in another language."""
+    from citedeck import naming  # most banks have no such mistake, and need not wait for it
+
     return bool(near(name, [key])) or key in naming.keys(name)
 
 
@@ -245,6 +247,8 @@ def _form(node: nodes.Mapping, reading: Reading) -> str:
 
 def _meant(name: Text) -> dict[str, Any]:
     """Help and edit for the form that was meant: it is nearly spelt so, or called so in another language."""
+    from citedeck import naming  # as above
+
     called = naming.form(name)
     return respelt(name, FORMS) or (
         {"help": [f"write `{called}` instead of `{name}`"], "edit": Edit(name, called)} if called else {}

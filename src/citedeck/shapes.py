@@ -12,7 +12,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, Protocol
 
-from citedeck import diagnostics, naming, normalize, scalars
+from citedeck import diagnostics, normalize, scalars
 from citedeck.model import Diagnostic, Edit, Span, Text
 from citedeck.nodes import Mapping as MappingNode
 from citedeck.nodes import Node, Refused, Sequence, quoted
@@ -451,6 +451,8 @@ class Shape:
 
     def _called(self, node: MappingNode, name: Text, missing: list[str]) -> str:
         """The key that is called so in another language: one of which the value is, or that is missing."""
+        from citedeck import naming  # most files have no such key, and need not wait for it
+
         called = [key for key in naming.keys(name) if key in self.keys]
         fit = (key for key in called if _readable(self.keys[key].kind, node[name]))
         return next(fit, next((key for key in called if key in missing), ""))
