@@ -104,8 +104,8 @@ TEN_MORE = """\
   - id: b
     type: cloze
     text: "Selon le texte, rien"
-  - id: c
-    type: shrot
+  - {id: c, prompt: "Selon le texte, que vote la ville ?", answer: "le budget",
+     type: shrot, evidence: "La ville vote le budget en 1912"}
   - id: d
 	type: short
   - id: e

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -196,7 +197,7 @@ def test_an_id_that_another_item_has_is_left_to_its_author(course: Path) -> None
 
 @pytest.mark.parametrize(
     ("typed", "set_right"),
-    [('le budget"', "le budget"), ("“le budget”", "le budget"), ("« le budget »", "« le budget »")],
+    [('le budget"', "le budget"), ("“le budget”", '"le budget"'), ("« le budget »", "« le budget »")],
     ids=["no first quote", "curly", "may be meant"],
 )
 def test_quotes_that_are_none_are_taken_off(course: Path, typed: str, set_right: str) -> None:
@@ -204,6 +205,27 @@ def test_quotes_that_are_none_are_taken_off(course: Path, typed: str, set_right:
     assert "yaml-quote" in codes(course)
     run(course, "fix")
     assert f"answer: {set_right}\n" in (course / BANK).read_text("utf-8")
+
+
+def test_a_file_in_curly_quotes_is_made_straight() -> None:
+    bank = courses.sections(courses.TOWN)[BANK].decode()
+    curled = re.sub(r'"([^"\n]*)"', "“\\1”", bank)
+    files = courses.files(courses.TOWN)
+    assert curled.count("“") > 10
+    assert fix.corrected(Inputs({**files, BANK: curled.encode()})).files[BANK].decode() == bank
+
+
+def test_keys_and_forms_in_other_languages_are_written_in_ours() -> None:
+    bank = courses.sections(courses.TOWN)[BANK].decode()
+    files = courses.files(courses.TOWN)
+    named = (
+        bank.replace("prompt:", "domanda:")
+        .replace("evidence:", "preuve:")
+        .replace("type: short", "Typ: Kurzantwort")
+    )
+    assert named.count("domanda:") > 1
+    assert named.count("Typ:") > 0
+    assert fix.corrected(Inputs({**files, BANK: named.encode()})).files[BANK].decode() == bank
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ FLOORS = (
     "height diagnostics disk scalars normalize sentences lines strings shuffle terminal cells alignment",
     "slips outline spelling",
     "borders sources nodes plain ids columns hovers",
+    "naming",
     "matching nearest shapes tables",
     "placing forms sheets extracts drawing printing",
     "course bank spans anchors checks lock report coverage changes targets authoring proposals",

@@ -15,10 +15,11 @@ import yaml
 from typer.testing import CliRunner
 
 import courses
-from citedeck import bank, hovers, schema, strings
+from citedeck import bank, hovers, naming, schema, strings
 from citedeck.cli import app
 from citedeck.forms import COMMON, FORMS
 from citedeck.model import Document
+from citedeck.slips.page import LISTS
 
 DRAFTS = (jsonschema.Draft7Validator, jsonschema.Draft202012Validator)
 
@@ -490,3 +491,37 @@ def test_a_bank_may_have_no_items_yet(written) -> None:
 def test_what_the_loader_refuses_is_not_valid(old: str, new: str, written) -> None:
     words = mutated(old, new)
     assert (loads(words), is_valid(words, written)) == (False, False)
+
+
+def listed(made: Any, definitions: dict[str, Any]) -> Iterator[str]:
+    """The keys of a schema under which a list may stand."""
+    if isinstance(made, dict):
+        for name, held in made.get("properties", {}).items():
+            whole = [held, *held.get("anyOf", []), *held.get("allOf", [])]
+            whole += [one for ref in whole if "$ref" in ref for one in definitions["evidence"]["anyOf"]]
+            if any(one.get("type") == "array" for one in whole):
+                yield name
+    for below in made.values() if isinstance(made, dict) else made if isinstance(made, list) else ():
+        yield from listed(below, definitions)
+
+
+def test_lists_are_known_where_a_file_is_no_yaml() -> None:
+    made = {file: schema.schema(file) for file in ("bank", "course", "sources")}
+    assert {*listed(made, made["bank"]["definitions"])} == LISTS
+
+
+def named(made: Any) -> Iterator[str]:
+    """All keys of a schema."""
+    if isinstance(made, dict):
+        yield from made.get("properties", {})
+    for below in made.values() if isinstance(made, dict) else made if isinstance(made, list) else ():
+        yield from named(below)
+
+
+def test_what_is_called_so_elsewhere_is_there() -> None:
+    keys = {key for file in ("bank", "course", "sources") for key in named(schema.schema(file))}
+    assert {*naming.KEYS} <= keys
+    assert {*naming.FORMS} == {*FORMS}
+    assert all(
+        naming.form(one) == form for form, names in naming.FORMS.items() for one in re.split("[,;]", names)
+    )

@@ -95,7 +95,14 @@ def _complain_of_items(tree: nodes.Mapping, reading: Reading) -> str:
 def _misspelt(node: nodes.Mapping, key: str) -> Text | None:
     """The key that was meant to be another one, which is not there."""
     unknown = (name for name in node if name not in _ITEM_KEYS and name not in HEAD.keys)
-    return next((name for name in unknown if key not in node and near(name, [key])), None)
+    return next((name for name in unknown if key not in node and _means(name, key)), None)
+
+
+def _means(name: Text, key: str) -> bool:
+    """Whether a name is a key's, misspelt or in another language."""
+    from citedeck import naming  # most banks have no such mistake, and need not wait for it
+
+    return bool(near(name, [key])) or key in naming.keys(name)
 
 
 def _complain_of_key(what: str, name: Text, meant: str, reading: Reading) -> None:
@@ -220,19 +227,32 @@ def _shape(form: str) -> Shape:
 
 
 def _form(node: nodes.Mapping, reading: Reading) -> str:
-    """The name of an item's form, which there is."""
-    named = node.find("type")
-    if named is None and (misspelt := _misspelt(node, "type")) is not None:
-        _complain_of_key("an item", misspelt, "type", reading)
-        raise Broken
+    """The name of an item's form, which there is; or that was meant, after a complaint."""
+    misspelt = None if "type" in node else _misspelt(node, "type")
+    named = node.find(misspelt or "type")
     forms = [f"the forms are: {', '.join(FORMS)}"]
     if named is None:
         raise reading.refuse("key-missing", "an item needs `type`", next(iter(node)).at, help=forms)
     name = FORM.read(named, reading)
     if name in FORMS:
         return str(name)
-    more = respelt(name, FORMS) or {"help": forms}
-    raise reading.refuse("form-unknown", f"there is no form `{name}`", name.at, **more)
+    more = _meant(name) or {"help": forms}
+    reading.complain("form-unknown", f"there is no form `{name}`", name.at, **more)
+    if "edit" in more:
+        return str(more["edit"].value)
+    if misspelt is not None:
+        _complain_of_key("an item", misspelt, "type", reading)
+    raise Broken
+
+
+def _meant(name: Text) -> dict[str, Any]:
+    """Help and edit for the form that was meant: it is nearly spelt so, or called so in another language."""
+    from citedeck import naming  # as above
+
+    called = naming.form(name)
+    return respelt(name, FORMS) or (
+        {"help": [f"write `{called}` instead of `{name}`"], "edit": Edit(name, called)} if called else {}
+    )
 
 
 def _common(values: dict[str, Any], head: Mapping[str, Any]) -> dict[str, Any]:

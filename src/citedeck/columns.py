@@ -221,14 +221,15 @@ def _looks_like_header(rows: Rows) -> bool:
 
 def _role(name: str) -> str:
     """What a column of this name is for: « Mauvaises réponses 2 (au choix) » is a wrong answer."""
-    return "" if "#" in name else _known().get(_singular(_REMARK.split(name)[0]), "")
+    return "" if "#" in name else _known().get(singular(_REMARK.split(name)[0]), "")
 
 
 @cache
 def _known() -> dict[str, str]:
-    return {_singular(name): role for role, names in NAMES.items() for name in re.split("[,;]", names)}
+    return {singular(name): role for role, names in NAMES.items() for name in re.split("[,;]", names)}
 
 
-def _singular(name: str) -> str:
+def singular(name: str) -> str:
+    """A name as it is looked for: without case, accents, marks, numbers, a plural s."""
     plain = re.sub(r"[\W\d_]+", " ", normalize.loose(normalize.words(name)))
     return _LETTERED.sub("", " ".join(word.removesuffix("s") for word in plain.split()))

@@ -56,6 +56,7 @@ def make(
     related: Iterable[Label] = (),
     help: Iterable[str] = (),  # noqa: A002 - the field's name
     edit: Edit | None = None,
+    also: Iterable[Edit] = (),
 ) -> Diagnostic:
     """A diagnostic of a known code, as severe as CODES says."""
     return Diagnostic(
@@ -67,6 +68,7 @@ def make(
         related=tuple(related),
         help=tuple(visible(on_one_line(line)) for line in help),
         edit=edit,
+        also=tuple(also),
     )
 
 

@@ -93,11 +93,11 @@ def _edits(compilation: Compilation, ids: Collection[str]) -> Iterator[Edit]:
         named = found.item in ids if ids else found.code not in _TO_READ
         if found.edit is None or not named or _is_taken(found, compilation):
             continue
-        edit = _keeping_blanks(found.edit)
-        place = edit.text.document.path, edit.text.start
-        if place not in seen and edit.value != edit.text:
-            seen.add(place)
-            yield edit
+        for edit in map(_keeping_blanks, (found.edit, *found.also)):
+            place = edit.text.document.path, edit.text.start
+            if place not in seen and edit.value != edit.text:
+                seen.add(place)
+                yield edit
 
 
 def _is_taken(found: Diagnostic, compilation: Compilation) -> bool:

@@ -141,6 +141,8 @@ class Diagnostic:
     related: tuple[Label, ...] = ()
     help: tuple[str, ...] = ()
     edit: Edit | None = None
+    also: tuple[Edit, ...] = ()
+    """Other corrections of the same mistake, where it is made in many places and told once."""
 
     @property
     def is_error(self) -> bool:

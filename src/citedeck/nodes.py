@@ -25,9 +25,11 @@ from yaml import (
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's, and there
 
 from citedeck import diagnostics, outline, strings
-from citedeck.model import LINE_END, Diagnostic, Document, Label, Span, Text
+from citedeck.model import LINE_END, Diagnostic, Document, Edit, Label, Span, Text
 
-LEFT_OUT = frozenset({"yaml-syntax", "yaml-dash", "yaml-tab", "yaml-depth", "yaml-document"})
+LEFT_OUT = frozenset(
+    {"yaml-syntax", "yaml-dash", "yaml-tab", "yaml-depth", "yaml-document", "yaml-character"}
+)
 """The codes of mistakes after which something of the file was not read."""
 
 MAX_DEPTH = 32
@@ -93,12 +95,14 @@ def parse(document: Document, language: str = "") -> tuple[Mapping | None, list[
     are left out, each with a diagnostic, in whose help quotes are those of the language.
     """
     text, found = _printable(document)
+    text = _straight(document, text, found) if _CURLY.search(text) else text
     for _ in range(1 + min(MAX_RETRIES, MAX_REREAD // (len(text) + 1))):
         builder = _Builder(document, text, language)
         try:
             tree, more = builder.build()
         except _Refusal as refusal:
-            found.append(refusal.diagnostic)
+            if not _is_told(refusal.diagnostic, found):
+                found.append(refusal.diagnostic)
             if len(builder.found) >= MAX_FOUND or refusal.item is None:
                 return None, found + builder.found
             text = outline.blanked(text, *refusal.item)
@@ -116,7 +120,7 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
             "yaml-character",
             f"character U+{ord(m[0]):04X} cannot stand in a YAML file",
             Span(document, m.start(), m.end()),
-            help=["delete it, or write it as an escape inside double quotes"],
+            help=[_UNSEEN if m[0] == "\ufeff" else _ESCAPE],
         )
         for pattern in _UNPRINTABLE
         for m in islice(pattern.finditer(document.text), MAX_FOUND)
@@ -125,6 +129,33 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
     for pattern in _UNPRINTABLE:
         text = pattern.sub(" ", text)
     return text, found
+
+
+_ESCAPE = "delete it, or write it as an escape inside double quotes"
+_UNSEEN = "delete it: it cannot be seen, and no words need it"
+
+
+def _is_told(refused: Diagnostic, found: list[Diagnostic]) -> bool:
+    """Whether a mistake is that of a character that was taken for a blank, on the line of which it stands."""
+    place = refused.label.span
+    line = place.document.position(place.start)[0]
+    told = (one.label.span for one in found if one.code == "yaml-character")
+    return any(place.document.position(one.start)[0] == line for one in told)
+
+
+def _straight(document: Document, text: str, found: list[Diagnostic]) -> str:
+    """The text with straight quotes where most are curly, which is complained of once."""
+    from citedeck.slips import curly  # few files have any, and need not wait for it
+
+    places = curly.values(text)
+    if places:
+        held = [Text.of(text[start:end], document, start, end) for start, end in places]
+        edit, *also = (Edit(one, one[1:-1]) for one in held)
+        message = "this file is written with curly quotes, which are letters to YAML"
+        help_lines = ["`citedeck fix` makes them straight", 'or write " in the place of each of them']
+        at = Span(document, held[0].start, held[0].start + 1)
+        found.append(diagnostics.make("yaml-quote", message, at, help=help_lines, edit=edit, also=also))
+    return curly.straight(text, places) if places else text
 
 
 def _nothing(at: Span) -> Refused:
@@ -389,6 +420,7 @@ def _reached(text: str, error: Any) -> int:
     return int(marks[-1] if simple or marks[:1] >= [len(text)] else marks[0]) if marks else 0
 
 
+_CURLY = re.compile("[-:] +[“”„]")
 _DOTS = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
 _PROPERTY = re.compile(r"[&!]\S*\s+(?=[\"'])")
 _LANGUAGE = re.compile(r"^\s*language:\s*[\"']?([a-z]{2,3})", re.MULTILINE)

@@ -79,7 +79,8 @@ def written(text: Text, value: str) -> str:
     """
     raw = text.document.text[text.start : text.end]
     if style(text) not in _BLOCK:
-        return _patched(raw, text, value) or quoted(value)
+        dressed = raw[:1] in _CURLY and value[:1] != raw[:1]
+        return quoted(value) if dressed else _patched(raw, text, value) or quoted(value)
     words, body, new = text.rstrip("\n"), _LAST_LINE_ENDS.sub("", raw), value.rstrip("\n")
     patched = _patched(body, words, new)
     return (patched or quoted(new + text[len(words) :])) + raw[len(body) :]
@@ -93,6 +94,8 @@ def quoted(text: str) -> str:
 
 _TOKEN = re.compile(r"\w+|\W")
 _QUOTES, _BLOCK = ('"', "'"), ("|", ">")
+_CURLY = ("“", "”", "„")
+"""Letters to YAML: words that lose them get straight ones, which their author meant."""
 _LAST_LINE_ENDS = re.compile(r"(?:(?:\r\n|\n|\r)[ \t]*)*\Z")
 _TO_ESCAPE = '[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\\\\"]'
 _NAMES = {char: letter for letter, char in _ESCAPES.items() if letter.isalpha()} | {"\\": "\\", '"': '"'}

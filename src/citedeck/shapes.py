@@ -6,12 +6,13 @@ To add a kind: give it `read`, which complains or returns the value, and `schema
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field
 from functools import cache
+from itertools import takewhile
 from typing import Any, Protocol
 
-from citedeck import diagnostics, normalize
+from citedeck import diagnostics, normalize, scalars
 from citedeck.model import Diagnostic, Edit, Span, Text
 from citedeck.nodes import Mapping as MappingNode
 from citedeck.nodes import Node, Refused, Sequence, quoted
@@ -87,7 +88,8 @@ class Words:
             raise reading.refuse(
                 "value-invalid", message, _shown(text), help=[f"write them in the place of {BLANK}"]
             )
-        if text.document.text[text.start] not in "\"'|>":
+        first = text.document.text[text.start]
+        if first not in "\"'|>" and first == text[0]:
             _check_quotes(text, reading)
             _warn_of_comment(text, reading)
         return text
@@ -119,7 +121,7 @@ def _check_quotes(text: Text, reading: Reading) -> None:
     else:
         return
     edit = None if text[0] == "«" else Edit(text, words)
-    help_lines += ["`citedeck fix` takes them away"] if edit and text[0] in _OPENING else []
+    help_lines += ["`citedeck fix` makes them straight"] if edit and text[0] in _OPENING else []
     raise reading.refuse("yaml-quote", message, text.at, help=help_lines, edit=edit)
 
 
@@ -237,7 +239,7 @@ FILE_ID = Code(
     code="id-invalid",
 )
 NAME = Code(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: small letters, digits and hyphens", most=_ANY)
-FORM = Code(r"\S+", "the name of a form")
+FORM = Code(r"\S+(?: \S+)*", "the name of a form")
 COUNT = Code(r"[1-9][0-9]{0,2}", "a whole number from 1 to 999", least=1, most=999)
 
 
@@ -256,7 +258,7 @@ class Listed:
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
         """The values that could be read; Broken where any could not."""
         if not isinstance(node, Sequence):
-            raise _wrong(node, "shape-list", "a list stands here", reading)
+            raise _wrong(node, "shape-list", "a list stands here", reading, _as_list(self.kind, node))
         values = tuple(read_all(self.kind, node, reading))
         if len(node) < self.least:
             at = node.at
@@ -285,6 +287,10 @@ class Several:
         """The values as a tuple, however they were written."""
         if isinstance(node, Sequence):
             return Listed(self.kind, least=0).read(node, reading)
+        if isinstance(self.kind, Code) and isinstance(node, Text) and _COMMAS.search(node):
+            raise _wrong(
+                node, "shape-list", "several values stand in a list", reading, _as_list(self.kind, node)
+            )
         return (self.kind.read(node, reading),)
 
     def schema(self) -> dict[str, Any]:
@@ -403,29 +409,39 @@ class Shape:
             except Broken:
                 broken = broken or key.vital
         missing = [plain for plain in needed if plain not in node]
-        meant = self._complain_of_unknown(node, unknown, missing, reading) if unknown else set()
+        meant = self._complain_of_unknown(node, unknown, missing, reading) if unknown else {}
         for plain in (plain for plain in missing if plain not in meant):
             message, way_out = f"{self.what} needs `{plain}`", _added(plain, self.keys[plain])
             reading.complain("key-missing", message, _start(node), help=[way_out])
-        if broken or missing or any(_is_piece(name, node) for name in unknown):
+        for plain, stand_in in meant.items():
+            try:
+                if stand_in is not None:
+                    values[plain] = self.keys[plain].kind.read(stand_in, reading)
+            except Broken:
+                broken = broken or self.keys[plain].vital
+        torn = any(_is_piece(name, node) for name in unknown) or (unknown and self._left(node))
+        if broken or torn or any(plain not in values for plain in missing):
             raise Broken
         return values
 
     def _complain_of_unknown(
         self, node: MappingNode, unknown: list[Text], missing: list[str], reading: Reading
-    ) -> set[str]:
-        """A complaint of each key that there is not; the keys that were meant, needed or not."""
-        meant: set[str] = set()
+    ) -> dict[str, Node | None]:
+        """A complaint of each key that there is not; the keys that were meant, with what is surely theirs."""
+        meant: dict[str, Node | None] = {}
+        left = self._left(node)
         for name in unknown:
-            instead = self._meant(name, missing)
             if _is_piece(name, node):
-                meant |= self._complain_of_piece(name, reading, again="," in meant)
-            elif instead:
-                more = _instead(name, instead, there=instead in node or instead in meant)
-                meant.add(instead)
+                meant |= self._complain_of_piece(node, name, reading, again="," in meant)
+            elif name in left:
+                self._complain_of_entry(node, name, left, reading)
+            elif instead := self._called(node, name, missing) or self._meant(name, missing):
+                there = instead in node or instead in meant
+                more = _instead(name, instead, there=there)
+                meant.setdefault(instead, None if there else node[name])
                 reading.complain("key-unknown", f"{self.what} has no `{name}`", name.at, **more)
             else:
-                meant |= self._complain_of_strange(node, name, unknown, missing, reading)
+                meant |= dict.fromkeys(self._complain_of_strange(node, name, unknown, missing, reading))
         return meant
 
     def _meant(self, name: str, missing: list[str]) -> str:
@@ -433,18 +449,80 @@ class Shape:
         found = near(name.strip(), missing) or near(name.strip(), self.keys)
         return found[0].split("`")[1] if found else ""
 
-    def _complain_of_piece(self, name: Text, reading: Reading, *, again: bool) -> set[str]:
+    def _called(self, node: MappingNode, name: Text, missing: list[str]) -> str:
+        """The key that is called so in another language: one of which the value is, or that is missing."""
+        from citedeck import naming  # most files have no such key, and need not wait for it
+
+        called = [key for key in naming.keys(name) if key in self.keys]
+        fit = (key for key in called if _readable(self.keys[key].kind, node[name]))
+        return next(fit, next((key for key in called if key in missing), ""))
+
+    def _left(self, node: MappingNode) -> dict[Text, Text]:
+        """The keys that left a list because the dash of their entry is missing, with the list above them."""
+        left: dict[Text, Text] = {}
+        above = None
+        for name in node:
+            if name in self.keys:
+                above = name
+            elif above is not None and self._lacks(node, above, name):
+                left[name] = above
+        return left
+
+    def _lacks(self, node: MappingNode, above: Text, name: Text) -> bool:
+        """Whether a list, with dashes or with nothing below it, may lack an entry that begins with a key."""
+        kind, listed = self.keys[above].kind, node[above]
+        begun = isinstance(listed, Sequence) and listed.at.text[:1] == "-"
+        empty = isinstance(kind, Listed) and isinstance(listed, Text) and not listed
+        return (begun or empty) and name in _keys_inside(kind)
+
+    def _complain_of_entry(
+        self, node: MappingNode, name: Text, left: Mapping[Text, Text], reading: Reading
+    ) -> None:
+        """A complaint of the first key of an entry whose dash is missing, so that it left its list."""
+        above = left[name]
+        entry = [key for key in left if left[key] is above]
+        if name is not entry[0]:
+            return  # it goes with the one above it
+        dash = node[above].at if node[above] else name.at
+        line, column = dash.document.position(dash.start)
+        where = f", as on line {line}" if node[above] else ""
+        deeper = f", with {column + 1} blanks before its other keys" if entry[1:] else ""
+        way_out = f"write {column - 1} blanks and a dash before it{where}{deeper}: - {_line_from(name)}"
+        message = f"an entry of `{above}` begins with `- {name}:`"
+        reading.complain("yaml-dash", message, name.at, help=[way_out])
+
+    def _complain_of_piece(
+        self, node: MappingNode, name: Text, reading: Reading, *, again: bool
+    ) -> dict[str, Node | None]:
         """A complaint of words in a bracket that are no key; the key they begin with, or a comma."""
         key, colon, rest = name.partition(":")
         if colon and key in self.keys:
             message = f"a blank is missing after the colon of `{key}`"
             reading.complain("key-unknown", message, name.at, help=[f"write it: {key}: {rest}"])
-            return {key}
-        if not again:
+            return {key: None}
+        if not again and scalars.style(name):
+            row = self._row(node, name)
+            help_lines = [f"write it: {row}" if row else 'write several values in brackets: ["…", "…"]']
+            reading.complain(
+                "key-unknown", "a comma ends the value before this one", name.at, help=help_lines
+            )
+        elif not again:
             message = "a comma ends words without quotes, and these are left alone"
             help_lines = ['put the words before and after the comma in straight quotes: "…, …"']
             reading.complain("key-unknown", message, name.at, help=help_lines)
-        return {","}
+        return {",": None}
+
+    def _row(self, node: MappingNode, name: Text) -> str:
+        """A key with its words and the others that commas part from them, as a list or as one text."""
+        keys = list(node)
+        key, *row = keys[max(keys.index(name) - 1, 0) :]
+        if key is name or not isinstance(node[key], Text):
+            return ""
+        rest = takewhile(lambda one: _is_piece(one, node), row)
+        words = [str(node[key]), *rest]
+        known = self.keys.get(key)
+        listed = known is not None and isinstance(known.kind, (Listed, Several, Shared))
+        return f"{key}: [{', '.join(map(quoted, words))}]" if listed else f"{key}: {quoted(', '.join(words))}"
 
     def _complain_of_strange(
         self, node: MappingNode, name: Text, unknown: list[Text], missing: list[str], reading: Reading
@@ -476,9 +554,24 @@ def _added(name: str, key: Key) -> str:
     )
 
 
+def _keys_inside(kind: Kind) -> Collection[str]:
+    """The keys that an entry of a list may have."""
+    while isinstance(kind, (Listed, Several, Shared)):
+        kind = kind.kind
+    entry = kind.mapping if isinstance(kind, Either) else kind
+    return entry.keys if isinstance(entry, Shape) else ()
+
+
+def _line_from(node: Node) -> str:
+    """A line from where a node starts on."""
+    number, column = node.at.document.position(node.at.start)
+    return node.at.document.line(number)[column - 1 :]
+
+
 def _is_piece(name: Text, node: MappingNode) -> bool:
     """Whether a key in a bracket, with no value, is what is left of words or of a key with its value."""
-    return node[name] == "" and node.at.text[:1] == "{" and not re.fullmatch(r"[\w-]+", name)
+    alone = node[name] == "" and node.at.text[:1] == "{"
+    return alone and (bool(scalars.style(name)) or not re.fullmatch(r"[\w-]+", name))
 
 
 def _instead(name: Text, instead: str, *, there: bool) -> dict[str, Any]:
@@ -530,11 +623,43 @@ def _text(node: Node, reading: Reading) -> Text:
     raise _wrong(node, "shape-words", "words stand here", reading)
 
 
-def _wrong(node: Node, code: str, expected: str, reading: Reading) -> Broken:
+def _as_list(kind: Kind, node: Node) -> list[str]:
+    """Help that makes a list of a kind of what stands there without being one."""
+    if isinstance(node, MappingNode) and _readable(kind, node):
+        inline = node.at.text[:1] == "{"
+        way = f"write it: {_key_before(node)}[{node.at.text}]" if inline else ""
+        return [way or f"write a dash before it: - {_line_from(node)}"]
+    words = kind.words if isinstance(kind, Either) else kind
+    parts = _parts(node) if isinstance(node, Text) else []
+    if isinstance(words, Code) and parts and all(map(words.matches, parts)):
+        return [f"write it: {_key_before(node)}[{', '.join(parts)}]"]
+    if not isinstance(node, Text) or not node or not _readable(kind, node):
+        return ["write its values below it, each after a dash"]
+    if "\n" in node.at.text:
+        return [f"write a dash before each of these lines: - {_line_from(node)}"]
+    return [f"write it: {_key_before(node)}[{', '.join(map(quoted, parts))}]"]
+
+
+def _parts(text: Text) -> list[str]:
+    """The values in a row of words; words in quotes are one."""
+    return [text] if scalars.style(text) else [part for part in _COMMAS.split(text) if part]
+
+
+def _key_before(node: Node) -> str:
+    """The key on the line of its value, as it stands there."""
+    number, column = node.at.document.position(node.at.start)
+    key = re.search(r"[\w-]+: +$", node.at.document.line(number)[: column - 1])
+    return key[0] if key else ""
+
+
+_COMMAS = re.compile(r"\s*[,;]\s*")
+
+
+def _wrong(node: Node, code: str, expected: str, reading: Reading, way_out: Iterable[str] = ()) -> Broken:
     """A complaint of the wrong kind of node, once; words that look like YAML want quotes."""
     if isinstance(node, Refused):
         return Broken()
-    help_lines = []
+    help_lines = list(way_out)
     if code == "shape-words" and re.match(r'[\[{](?!["\'])', node.at.text):
         line = node.at.document.position(node.at.start)[0]
         rest = node.at.document.line(line)[node.at.start - node.at.document.line_start(line) :]
@@ -542,7 +667,8 @@ def _wrong(node: Node, code: str, expected: str, reading: Reading) -> Broken:
     elif code == "shape-words":
         help_lines = ['write one text, in "…"']
     found = {"Mapping": "a mapping", "Sequence": "a list"}.get(type(node).__name__, "words")
-    return reading.refuse(code, f"{expected}, not {found}", _start(node), help=help_lines)
+    told = f"{expected}, not {found}" if node or found != "words" else f"{expected}, and nothing is written"
+    return reading.refuse(code, told, _start(node), help=help_lines)
 
 
 def _start(node: Node) -> Span:

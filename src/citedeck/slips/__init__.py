@@ -23,6 +23,7 @@ PLAIN: tuple[Slips, ...] = (
     marks.colons,
     marks.listed,
     marks.unlisted,
+    marks.undashed,
     indents.first_item,
 )
 """What is wrong wherever it stands, and so is looked for in all lines before the others."""
@@ -30,6 +31,7 @@ PLAIN: tuple[Slips, ...] = (
 SLIPS: tuple[Slips, ...] = (
     marks.two_keys,
     brackets.opened,
+    brackets.bare,
     brackets.commas,
     brackets.inner,
     brackets.strings,

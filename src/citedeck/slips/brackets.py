@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citedeck.slips.page import Entry, Page, Slip, slip, without_strings
+from citedeck.slips.page import LISTS, Entry, Page, Slip, slip, without_strings
 
 _CLOSING = {"[": "]", "{": "}"}
 _OPENING = {"]": "[", "}": "{"}
@@ -13,7 +13,28 @@ _OTHER_COMMA = re.compile(r'(?<=")\s*;(?=\s*["\w])')
 _SWALLOWED = re.compile(r'"([^"]*?)(,\s*(?:[\w-]+:\s*)?)"(?=[^\s,\]}])')
 _BARE = re.compile(r"([{,]\s*[\w-]+:\s+)([^\s\"'\[{][^\"{}]*?)(?=\s*(?:,\s*[\w-]+:\s|\}))")
 _NO_COMMA = re.compile(r'(?<=[\w?!.…»]")(\s+)(?="|[\w-]+:\s)')
+_ROW = re.compile(r'"[^"]*"(?:\s*[,;]\s*"[^"]*")+(?=\s*[,;]?$)')
+_PARTS = re.compile(r'"\s*[,;]\s*"')
 _INNER = re.compile(r'(?<=[^\s\[{,:(-])"(?!\s*[,\]}:]|\s*$)|(?<=[^\[{,:\s]\s)"(?=\w)')
+
+
+def bare(page: Page, entry: Entry) -> Iterator[Slip]:
+    """Several words in quotes in a row, with no brackets around them; under a key that has one value too."""
+    row = _ROW.match(entry.value)
+    parts = _PARTS.search(entry.value)
+    if row is None or parts is None:
+        return
+    place = parts.start() + 1, parts.end() - 1
+    if not entry.key:
+        value = _PARTS.sub(f'"\n{entry.lead}"', row[0])
+        message = "an entry of a list has one value"
+        yield slip(entry, message, "write each on a line of its own", value, place)
+    elif entry.key in LISTS:
+        value = "[" + _PARTS.sub('", "', row[0]) + "]"
+        yield slip(entry, "a list stands in brackets", "write it", value, place)
+    else:
+        value = _PARTS.sub(", ", row[0])
+        yield slip(entry, f"`{entry.key}` has one value, not a list", "write one text", value, place)
 
 
 def commas(page: Page, entry: Entry) -> Iterator[Slip]:

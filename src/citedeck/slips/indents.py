@@ -46,7 +46,8 @@ def dash(page: Page, entry: Entry) -> Iterator[Slip]:
     """A dash before a key of an entry that has begun already."""
     begun = [one for one in page.above(entry) if one.is_dashed]
     known = {one.key for one in begun}
-    if entry.is_dashed and entry.key and begun and entry.key not in known and entry.key != "id":
+    slipped = entry.is_dashed and "\t" not in entry.lead
+    if slipped and entry.key and begun and entry.key not in known and entry.key != "id":
         message = f"a dash begins a new entry, and `{entry.key}` belongs to the one above"
         column = begun[0].column
         line = f"{entry.key}{entry.colon}{entry.value}"
@@ -58,6 +59,8 @@ def dash(page: Page, entry: Entry) -> Iterator[Slip]:
 
 def _columns(page: Page, entry: Entry) -> list[tuple[int, Entry | None]]:
     """Where the line may have been meant to stand, the nearest first, with a line that stands there."""
+    if "\t" in entry.lead and entry.is_dashed and (key := page.above(entry)[:1]) and _is_head(key[0]):
+        return [_first_of(page, entry, key[0])]
     found: dict[int, Entry | None] = {}
     for one in page.above(entry):
         fits = (one.is_dashed or not entry.is_dashed) and one.lead.count("-") < 2  # noqa: PLR2004 - twice
@@ -70,14 +73,28 @@ def _columns(page: Page, entry: Entry) -> list[tuple[int, Entry | None]]:
     return sorted(found.items(), key=lambda held: abs(held[0] - len(entry.lead.expandtabs(4))))
 
 
+def _is_head(entry: Entry) -> bool:
+    """Whether a key has its value on the lines below."""
+    return bool(entry.key) and not entry.value
+
+
+def _first_of(page: Page, entry: Entry, key: Entry) -> tuple[int, Entry | None]:
+    """Where the first entry of a key's list stands: as the next one does, or further in than the key."""
+    below = next((one for one in page.dashes if one.start > entry.start and "\t" not in one.lead), None)
+    if below is not None and below.indent >= key.column:
+        return below.indent, below
+    return key.column + 2, None
+
+
 def _same(page: Page, entry: Entry) -> Iterator[Entry]:
-    """The lines below that are indented as this key is, down to the next entry of the list."""
+    """The lines below that are indented as this key is, down to the next entry of a list; of tabs, all."""
     last = entry
     for one in page.entries:
         if one.start > entry.start:
+            tabbed = "\t" in entry.lead and one.lead == entry.lead
             begins = one.is_dashed and one.indent <= max(entry.indent, page.entries[0].indent)
             alike = not one.is_bare and one.lead.replace("-", " ") == entry.lead.replace("-", " ")
-            if begins or not (alike or (one.indent > entry.indent and not last.value)):
+            if (begins and not tabbed) or not (alike or (one.indent > entry.indent and not last.value)):
                 return
             if alike:
                 yield (last := one)
@@ -90,7 +107,7 @@ def _moved(page: Page, same: list[Entry], column: int, model: Entry | None) -> S
     message = f"`{_name(entry)}` {_stands(entry.indent)}"
     if tab:
         message = "a tab indents this line, and YAML wants blanks"
-        shift = column - len(entry.lead)
+        shift = column - (entry.indent if entry.is_dashed else len(entry.lead))
     help_lines = (_advice(same, column, model),)
     moved = tuple((one.start, one.start + one.indent, " " * (one.indent + shift)) for one in same)
     at = entry.start + (entry.lead.index("\t") if tab else entry.indent)
@@ -190,5 +207,7 @@ def bare(page: Page, entry: Entry) -> Iterator[Slip]:
 def _note(entry: Entry, at: int) -> Slip:
     words = re.sub(r"^\W+", "", entry.value.partition("\n")[0])
     help_lines = (f"delete it, or make it a note to yourself: # {words}" if words else "delete it",)
+    if entry.value[0] in "\"'{[“„«":
+        help_lines = ("write before it the key whose value it is, or a dash",)
     message = "this line has no key, and is no entry of a list"
     return Slip(at, at + 1, message, help_lines, ((at, at, "# "),))

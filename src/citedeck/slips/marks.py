@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citedeck.slips.page import Entry, Page, Slip, slip
+from citedeck.slips.page import LISTS, Entry, Page, Slip, slip
 
 _ODD = "\xa0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _ODD_BLANKS = re.compile(rf"^[ {_ODD}]*(?:-[ {_ODD}]*)?|(?<=[\w]:)[ {_ODD}]+|(?<=\w)[{_ODD}]+(?=:)")
-_DASH = re.compile(r"(?P<dash>-(?! )|[–—•·*] *|[0-9]+[.)] +|- +- +|-\t+)(?=[\w\"'])")
+_DASH = re.compile(r"(?P<dash>-(?! )|[–—•·*] *|[0-9]+[.)] +|- +- +|- *\t[ \t]*)(?=[\w\"'{])")
 _TIGHT = re.compile(r"(?P<key>[\w-]+)(?P<colon>\s*:)(?=[^\s:/])")
 _DRESSED = re.compile(r"[\"'“”«»*_`]+(?P<key>[\w-]+)[\"'“”«»*_`]*(?P<colon>\s*:)[*_”»]*\s*")
 _NO_COLON = re.compile(r"(?P<key>[\w-]+)(?P<colon>\s*(?:=|：)\s*|\s+(?=[\"'«“\[{])|\s*$)")
+_WHOLE = re.compile(r'"(?:[^"\\]|\\.)*"|\{.*\} *,?', re.DOTALL)
 _ESCAPE = re.compile(r'\\(?![\\"0abtnvfre _NLPxuU/\n])')
 
 
@@ -87,6 +88,43 @@ def unlisted(page: Page, entry: Entry) -> Iterator[Slip]:
         mend = (entry.start, entry.start, "items:\n")
         message = "the list of questions has no `items:` above it"
         yield Slip(at, at + 1, message, ("write a line of its own above this one: items:",), (mend,))
+
+
+def undashed(page: Page, entry: Entry) -> Iterator[Slip]:
+    """Words in quotes or keys in braces that are an entry of a list, and have no dash before them."""
+    begun = _list_of(page, entry) if entry.is_bare and _WHOLE.fullmatch(entry.value) else None
+    if begun is None:
+        return
+    indent, model = begun
+    alike = [one for one in _block_of(page, entry) if one.is_bare and _WHOLE.fullmatch(one.value)]
+    mends = tuple((one.start, one.end, f"{' ' * indent}- {one.value.rstrip(' ,')}") for one in alike)
+    at = alike[0].start + alike[0].indent
+    where = f", as on line {model.number}" if model else ""
+    first = entry_line(alike[0].value).rstrip(" ,")
+    numbers = [str(one.number) for one in alike[1:]]
+    too = f"; and on line{'s' * (len(numbers) > 1)} {', '.join(numbers)} too" if numbers else ""
+    help_lines = (f"write {indent} blanks and a dash before it{where}{too}: - {first}",)
+    yield Slip(at, at + 1, "an entry of a list begins with a dash", help_lines, mends, code="yaml-dash")
+
+
+def _list_of(page: Page, entry: Entry) -> tuple[int, Entry | None] | None:
+    """How far in the dashes stand of the list that an entry is of, and another entry of it."""
+    key = next((one for one in page.above(entry) if one.key and not one.value and not one.is_dashed), None)
+    model = next((one for one in _block_of(page, entry) if one.is_dashed), None)
+    if key is None or key.key not in LISTS or key.indent > entry.indent:
+        return None
+    return (model.indent, model) if model else (entry.indent, None)
+
+
+def _block_of(page: Page, entry: Entry) -> list[Entry]:
+    """The entries in a row around one that are no keys: those of its list, each in its lines."""
+    held = list(page.entries)
+    first = last = held.index(entry)
+    while first and not held[first - 1].key:
+        first -= 1
+    while last + 1 < len(held) and not held[last + 1].key:
+        last += 1
+    return held[first : last + 1]
 
 
 def colons(page: Page, entry: Entry) -> Iterator[Slip]:

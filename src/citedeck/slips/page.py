@@ -18,6 +18,14 @@ _BEGINS = re.compile(r"\s*(?:-\s|[\w-]+\s*:(?:\s|$)|#|$)")
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 
 
+_LISTS = """
+    absent accept aliases also answers banks criteria distractors elements evidence headings items mark pairs
+    rows skipped source statements steps texts versions worksheets
+"""
+LISTS = frozenset(_LISTS.split())
+"""The keys under which a list may stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line with what goes on below it: blanks and dashes, a key, a value."""
