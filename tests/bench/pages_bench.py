@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 
@@ -71,6 +71,11 @@ class Words:
 
     def __call__(self, name: str, *values: object) -> str:
         return self.words[name].format(*values)
+
+    plain = __call__
+
+    def quoted(self, several: Iterable[str]) -> str:
+        return ", ".join(self("quoted", words) for words in several)
 
     def points(self, count: int) -> str:
         return self("point") if count == 1 else self("points", count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -73,7 +73,7 @@ def questions(course: Course, readings: Readings, items: Sequence[ResolvedItem])
     """No item asks in the same words, or nearly, what another asks whose answer is the same."""
     in_words: dict[str, list[_Question]] = defaultdict(list)
     in_place: dict[str, list[_Question]] = defaultdict(list)
-    for resolved in items:
+    for resolved in _likely(items, readings):
         asked = _Question(resolved)
         same = in_words[_plain(asked.stem)]
         near = in_place[_place(resolved, readings)] if isinstance(asked.item, Short | Choice) else []
@@ -85,6 +85,19 @@ def questions(course: Course, readings: Readings, items: Sequence[ResolvedItem])
         near.append(asked)
         if first is not None:
             yield _repeated(asked, first)
+
+
+def _likely(items: Sequence[ResolvedItem], readings: Readings) -> Iterator[ResolvedItem]:
+    """The items that share their words or their sentences with another: the only ones that are compared.
+
+    They are told apart by numbers alone, for the words of a hundred thousand would fill the memory.
+    """
+    stems = [hash(_plain(_Question(resolved).stem)) for resolved in items]
+    places = [hash(_place(resolved, readings)) for resolved in items]
+    asked, held = Counter(stems), Counter(places)
+    for resolved, stem, place in zip(items, stems, places, strict=True):
+        if asked[stem] > 1 or held[place] > 1:
+            yield resolved
 
 
 def _repeated(asked: _Question, first: _Question) -> Diagnostic:
