@@ -59,9 +59,9 @@ def write(
     database = _written(notes, description, course, born)
     database[_SQLITE_VERSION] = b"\0\0\0\0"
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    records = "".join(encode(_fields(note.record)) + "\n" for note in notes)
+    records = "".join(encode(_fields(note.record)) + "\n" for note in notes).encode()
     about = json.dumps({"course": course.id, "retired": sorted(retired)})
-    return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records.encode()})
+    return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records})
 
 
 def _written(notes: Sequence[Note], description: str, course: Course, born: int) -> bytearray:
@@ -75,7 +75,10 @@ def _written(notes: Sequence[Note], description: str, course: Course, born: int)
             _fill(path, notes, description, course, born)
         except sqlite3.OperationalError as error:  # no room: the tables are ours and right
             raise OSError(errno.ENOSPC, str(error), str(path)) from None
-        return bytearray(path.read_bytes())
+        database = bytearray(path.stat().st_size)  # read into its place: never twice in memory
+        with path.open("rb") as file:
+            file.readinto(database)
+        return database
 
 
 def _fill(path: Path, notes: Sequence[Note], description: str, course: Course, born: int) -> None:
