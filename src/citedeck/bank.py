@@ -47,6 +47,7 @@ def load(document: Document, language: str = "") -> Loaded:
     if tree is None:
         return Loaded(document, diagnostics=tuple(found or _empty(document)), whole=False)
     reading = Reading(found)
+    tree = _with_items(tree, reading)
     strays = _strays(tree)
     head = _head(tree, strays, reading)
     if not isinstance(tree.find("items"), nodes.Sequence):
@@ -73,6 +74,19 @@ def _head(tree: nodes.Mapping, strays: nodes.Mapping, reading: Reading) -> dict[
     values = _HEAD_ALONE.values(plain, reading)
     defaults = {"sources": values.get("source", ())}
     return defaults | {name: values[name] for name in ("category", "level") if name in values}
+
+
+def _with_items(tree: nodes.Mapping, reading: Reading) -> nodes.Mapping:
+    """The file with its list of items under their own name, after a complaint of another one."""
+    misspelt = None if "items" in tree else _misspelt(tree, "items")
+    if misspelt is None or not isinstance(tree[misspelt], nodes.Sequence):
+        return tree
+    reading.item = ""
+    _complain_of_key("a bank", misspelt, "items", reading)
+    meant = Text.of("items", misspelt.document, misspelt.start, misspelt.end)
+    named = nodes.Mapping({meant if key is misspelt else key: tree[key] for key in tree})
+    named.at = tree.at
+    return named
 
 
 def _complain_of_items(tree: nodes.Mapping, reading: Reading) -> str:

@@ -75,8 +75,9 @@ KEYS = {
 
 FORMS = {
     "short": """
-        short answer, question and answer; réponse courte, réponse brève; respuesta corta, respuesta breve;
-        risposta breve, risposta corta; Kurzantwort, kurze Antwort; resposta curta; kort antwoord
+        short answer, question and answer; courte, brève, réponse courte, réponse brève; corta, breve,
+        respuesta corta, respuesta breve; risposta breve, risposta corta; kurz, Kurzantwort, kurze Antwort;
+        curta, resposta curta; kort, kort antwoord
     """,
     "choice": """
         multiple choice, single choice, MC, MCQ; QCM, QCU, choix, choix multiple, choix unique; opción
