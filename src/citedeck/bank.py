@@ -96,7 +96,7 @@ def _complain_of_items(tree: nodes.Mapping, reading: Reading) -> str:
         _complain_of_key("a bank", misspelt, "items", reading)
     elif isinstance(held, nodes.Mapping) and held:
         key = next(iter(held))
-        line = f"- {_line_from(key)}"
+        line = f"- {nodes.line_from(key)}"
         help_lines = [f"write a dash before it, and one before the first key of every question: {line}"]
         reading.complain("yaml-dash", f"a new question begins with `- {key}:`", key.at, help=help_lines)
     else:
@@ -163,7 +163,7 @@ def _complain_of_dash(node: nodes.Mapping, reading: Reading) -> None:
     key = next(iter(node))
     indent = node.at.document.position(key.start)[1] - 1
     message = f"a dash begins a new question, and `{key}` belongs to the one above"
-    help_lines = [f"write {indent} blanks before `{key}` instead of the dash: {_line_from(key)}"]
+    help_lines = [f"write {indent} blanks before `{key}` instead of the dash: {nodes.line_from(key)}"]
     reading.complain("yaml-dash", message, key.at, help=help_lines)
 
 
@@ -173,7 +173,7 @@ def _with_strays(items: list[nodes.Node], strays: nodes.Mapping, reading: Readin
     last = items[-1] if items else None
     if first == "id" or not isinstance(last, nodes.Mapping) or not last or any(key in last for key in strays):
         message = f"a new question begins with `- {first}:`"
-        help_lines = [f"write a dash before it, below those of the others: - {_line_from(first)}"]
+        help_lines = [f"write a dash before it, below those of the others: - {nodes.line_from(first)}"]
         reading.complain("yaml-dash", message, first.at, help=help_lines)
         return [*items, strays]
     under = next(iter(last))
@@ -183,12 +183,6 @@ def _with_strays(items: list[nodes.Node], strays: nodes.Mapping, reading: Readin
     help_lines = [f"write {column - 1} blanks before `{first}`, under `{under}` of line {line}{too}"]
     reading.complain("key-unknown", message, first.at, help=help_lines)
     return [*items[:-1], _joined(last, strays)]
-
-
-def _line_from(key: Text) -> str:
-    """A line from its key on."""
-    number, column = key.document.position(key.start)
-    return key.document.line(number)[column - 1 :]
 
 
 def _joined(node: nodes.Mapping, rest: nodes.Mapping) -> nodes.Mapping:

@@ -10,7 +10,7 @@ from citedeck import build, cells, columns, compiler, disk, drafts, ids, normali
 from citedeck.columns import Columns
 from citedeck.model import Course, Diagnostic, Source
 from citedeck.quick import dataclass
-from citedeck.spelling import near
+from citedeck.spelling import asked, near
 
 BANKS = "questions"
 
@@ -87,7 +87,7 @@ def _source(course: Course, name: str) -> Source:
         return course.sources[known[0]]
     if name not in course.sources:
         state = f"there is no text {name} that can be read" if name else "name the text with --source"
-        more = near(name, known) or [f"one of {', '.join(known) or 'none'}"]
+        more = asked(near(name, known)) or [f"one of {', '.join(known) or 'none'}"]
         raise disk.UsageError(f"{state}; {more[0]}")
     return course.sources[name]
 

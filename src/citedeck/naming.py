@@ -142,8 +142,13 @@ def keys(name: str) -> list[str]:
 
 def form(name: str) -> str:
     """The form that somebody calls so; nothing where there is none."""
-    held = _held(FORMS.items()).get(columns.singular(name), ())
+    held = _forms().get(columns.singular(name), ())
     return held[0] if held else ""
+
+
+@cache
+def _forms() -> Mapping[str, tuple[str, ...]]:
+    return _held(FORMS.items())
 
 
 @cache

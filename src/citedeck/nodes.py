@@ -438,6 +438,12 @@ _IN_PLAIN_WORDS = {
 }
 
 
+def line_from(node: Node) -> str:
+    """A line from where a node starts on."""
+    number, column = node.at.document.position(node.at.start)
+    return node.at.document.line(number)[column - 1 :]
+
+
 def quoted(words: str) -> str:
     """Words as a double-quoted scalar; quotes around a part of them become « »."""
     inner = words.removeprefix('"') if words.count('"') == 1 else words

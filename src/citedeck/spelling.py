@@ -10,15 +10,19 @@ _FEW = 200
 """Comparing with more words than this takes too long: of more, those that begin or end alike."""
 
 
-def near(word: str, known: Iterable[str]) -> list[str]:
-    """The known word that was probably meant, as help; nothing where none is close."""
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant; nothing where none is close."""
     words = list(known)
     if len(words) > _FEW:
         words = [one for one in words if one[:2] == word[:2] or one[-2:] == word[-2:]][:_FEW]
     close = [one for one in words if one.casefold() == word.casefold()]
     close += difflib.get_close_matches(word, words, n=3, cutoff=0.6)
-    meant = next((one for one in close if _is_slip(word.casefold(), one.casefold())), None)
-    return [f"did you mean `{meant}`?"] if meant is not None else []
+    return next((one for one in close if _is_slip(word.casefold(), one.casefold())), "")
+
+
+def asked(meant: str) -> list[str]:
+    """The word that was probably meant, as help: none where there is none."""
+    return [f"did you mean `{meant}`?"] if meant else []
 
 
 def _is_slip(word: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from citedeck import diagnostics, explanations
-from citedeck.spelling import near
+from citedeck.spelling import asked, near
 
 
 def run(
@@ -25,6 +25,6 @@ def run(
         return
     code = code.rpartition("[")[2].rstrip("]").lower()
     if code not in diagnostics.CODES:
-        meant = "; ".join(near(code, diagnostics.CODES))
-        raise typer.BadParameter(f"there is no code {code}{'; ' + meant if meant else ''}", param_hint="CODE")
+        message = "; ".join([f"there is no code {code}", *asked(near(code, diagnostics.CODES))])
+        raise typer.BadParameter(message, param_hint="CODE")
     typer.echo(explanations.of(code))

@@ -18,7 +18,7 @@ import typer
 from citedeck import build, compiler
 from citedeck.cli import shared
 from citedeck.model import Compilation, Course, Item, ResolvedItem
-from citedeck.spelling import near
+from citedeck.spelling import asked, near
 from citedeck.steering import visible
 
 WIDEST = 100
@@ -71,7 +71,7 @@ def _print_uncovered(inputs: compiler.Inputs, compilation: Compilation, of: Cour
 
 
 def _unknown(name: str, known: list[str], compilation: Compilation) -> str:
-    message = "; ".join([f"there is no item `{name}`", *near(name, known)])
+    message = "; ".join([f"there is no item `{name}`", *asked(near(name, known))])
     whole = compilation.whole and compilation.course is not None and not compilation.course.unread
     return message if whole else f"{message}; not every item could be read: run citedeck check"
 

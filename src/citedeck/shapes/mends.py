@@ -10,7 +10,7 @@ from typing import Any
 from citedeck import naming, scalars
 from citedeck.model import Edit, Text
 from citedeck.nodes import Mapping as MappingNode
-from citedeck.nodes import Node, Sequence, quoted
+from citedeck.nodes import Node, Sequence, line_from, quoted
 from citedeck.shapes.compound import Either, Listed, Several, Shape, Shared
 from citedeck.shapes.reading import Broken, Kind, Reading
 from citedeck.shapes.words import Code
@@ -44,8 +44,7 @@ def unknown(
 
 def _meant(shape: Shape, name: str, missing: list[str]) -> str:
     """The key that is nearly spelt so, first of those that are missing."""
-    found = near(name.strip(), missing) or near(name.strip(), shape.keys)
-    return found[0].split("`")[1] if found else ""
+    return near(name.strip(), missing) or near(name.strip(), shape.keys)
 
 
 def _called(shape: Shape, node: MappingNode, name: Text, missing: list[str]) -> str:
@@ -87,7 +86,7 @@ def _complain_of_entry(
     line, column = dash.document.position(dash.start)
     where = f", as on line {line}" if node[above] else ""
     deeper = f", with {column + 1} blanks before its other keys" if entry[1:] else ""
-    way_out = f"write {column - 1} blanks and a dash before it{where}{deeper}: - {_line_from(name)}"
+    way_out = f"write {column - 1} blanks and a dash before it{where}{deeper}: - {line_from(name)}"
     message = f"an entry of `{above}` begins with `- {name}:`"
     reading.complain("yaml-dash", message, name.at, help=[way_out])
 
@@ -149,12 +148,6 @@ def _keys_inside(kind: Kind) -> Collection[str]:
     return entry.keys if isinstance(entry, Shape) else ()
 
 
-def _line_from(node: Node) -> str:
-    """A line from where a node starts on."""
-    number, column = node.at.document.position(node.at.start)
-    return node.at.document.line(number)[column - 1 :]
-
-
 def _is_piece(name: Text, node: MappingNode) -> bool:
     """Whether a key in a bracket, with no value, is what is left of words or of a key with its value."""
     alone = node[name] == "" and node.at.text[:1] == "{"
@@ -182,7 +175,7 @@ def as_list(kind: Kind, node: Node) -> list[str]:
     if isinstance(node, MappingNode) and _readable(kind, node):
         inline = node.at.text[:1] == "{"
         way = f"write it: {_key_before(node)}[{node.at.text}]" if inline else ""
-        return [way or f"write a dash before it: - {_line_from(node)}"]
+        return [way or f"write a dash before it: - {line_from(node)}"]
     words = kind.words if isinstance(kind, Either) else kind
     parts = _parts(node) if isinstance(node, Text) else []
     if isinstance(words, Code) and parts and all(map(words.matches, parts)):
@@ -190,7 +183,7 @@ def as_list(kind: Kind, node: Node) -> list[str]:
     if not isinstance(node, Text) or not node or not _readable(kind, node):
         return ["write its values below it, each after a dash"]
     if "\n" in node.at.text:
-        return [f"write a dash before each of these lines: - {_line_from(node)}"]
+        return [f"write a dash before each of these lines: - {line_from(node)}"]
     return [f"write it: {_key_before(node)}[{', '.join(map(quoted, parts))}]"]
 
 

@@ -12,7 +12,7 @@ from citedeck.model import Diagnostic, Edit, Span, Text
 from citedeck.nodes import Mapping as MappingNode
 from citedeck.nodes import Node, Refused, quoted
 from citedeck.quick import dataclass
-from citedeck.spelling import near
+from citedeck.spelling import asked, near
 
 
 class Broken(Exception):  # noqa: N818 - a way out of a value, not an error
@@ -48,10 +48,8 @@ class Kind(Protocol):
 
 def respelt(text: Text, known: Iterable[str]) -> dict[str, Any]:
     """Help and edit for a word that is nearly a known one."""
-    help_lines = near(text, known)
-    if not help_lines:
-        return {}
-    return {"help": help_lines, "edit": Edit(text, help_lines[0].split("`")[1])}
+    meant = near(text, known)
+    return {"help": asked(meant), "edit": Edit(text, meant)} if meant else {}
 
 
 def text_of(node: Node, reading: Reading) -> Text:
