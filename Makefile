@@ -1,12 +1,15 @@
 # make        the environment, then the decks
 # make test   the environment of the tests, then style, types and tests
+# make try    with PYTHON=…: the tests that need least, then our own course, under that Python
 # make bench  how long it takes, beside bare genanki: a quarter of an hour
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LEAST := $(addprefix tests/test_,cases.py normalize.py scalars.py strict.py versions.py accept.py \
+  checked_languages.py explanations.py build.py)
 
-.PHONY: all test bench clean
+.PHONY: all test try bench clean
 
 all: $(VENV)/ready
 	$(BIN)/citedeck build
@@ -16,6 +19,12 @@ test: $(VENV)/ready-for-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+try:
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) --version && $(PYTHON) -m venv $$folder && \
+	$$folder/bin/python -m pip install --quiet . pytest hypothesis && \
+	$$folder/bin/python -m pytest --quiet -p no:cacheprovider $(LEAST) && \
+	$$folder/bin/citedeck check && $$folder/bin/citedeck build --output $$folder/decks
 
 bench: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -95,6 +96,66 @@ def rewritten(before: list[str], after: list[str]) -> set[str]:
     """Whose records of the lock were rewritten; every other line is as it was."""
     assert len(before) == len(after)
     return {old.partition("#")[0] for old, new in zip(before, after, strict=True) if old != new}
+
+
+# Parts that change places
+
+PARTS = """\
+-- seeds/t.txt --
+Le port ouvre à l’aube. La ville vote le budget des écoles. Le conseil applaudit le maire, dit-on.
+-- questions/b.yaml --
+source: t
+items:
+  - id: deux
+    type: choice
+    prompt: "Selon le texte, que se passe-t-il (deux réponses) ?"
+    answers:
+      - {text: "la ville vote", evidence: "La ville vote le budget"}
+      - {text: "le conseil applaudit", evidence: "Le conseil applaudit le maire"}
+    distractors: ["le port ferme"]
+  - id: suite
+    type: order
+    by: stated
+    prompt: "Selon le texte, dans quel ordre ?"
+    evidence: "Le port ouvre à l’aube"
+    steps:
+      - {text: "le port ouvre", evidence: "Le port ouvre à l’aube"}
+      - {text: "le budget est voté", evidence: "vote le budget des écoles"}
+      - {text: "le conseil applaudit", evidence: "applaudit le maire"}
+"""
+SWAPPED = {
+    "two right answers": ('"Le conseil applaudit le maire"', '"La ville vote le budget"'),
+    "two steps": ('"applaudit le maire"', '"vote le budget des écoles"'),
+}
+
+
+def swapped(course: Path, first: str, second: str) -> None:
+    """The lines that hold these words change places."""
+    path = course / "questions/b.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    one, other = (next(n for n, line in enumerate(lines) if words in line) for words in (first, second))
+    lines[one], lines[other] = lines[other], lines[one]
+    path.write_bytes("\n".join([*lines, ""]).encode())
+
+
+@pytest.mark.parametrize("kind", SWAPPED)
+@pytest.mark.parametrize("keys", ["of this version", "of an older one"])
+def test_a_changed_sentence_is_seen_where_parts_change_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, keys: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    course = courses.on_disk(tmp_path / "parts", PARTS)
+    run(course, "release", "1.0.0")
+    if keys != "of this version":
+        put_lock(
+            course, [re.sub(r"#[0-9a-f]{12}", f"#{n:012x}", line) for n, line in enumerate(lock_of(course))]
+        )
+        assert findings(course) == []
+    edit(course, ("La ville vote", "Il est faux que La ville vote"))
+    swapped(course, *SWAPPED[kind])
+    assert {"sentence-changed deux", "sentence-changed suite"} <= set(findings(course))
+    run(course, "accept", "deux", "suite")
+    assert findings(course) == []
 
 
 # What is silent

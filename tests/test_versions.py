@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 import courses
+from citedeck import shuffle
 from citedeck.model import NOT_SAID, Choice, Compilation, Order, Sheet
 from citedeck.targets import worksheet
 
@@ -142,6 +143,48 @@ def test_some_options_never_move(compilation: Compilation) -> None:
         item, order = shown["ordre"]
         assert isinstance(item, Order)
         assert list(order) != sorted(order)
+
+
+SEVEN = [f"choix-{number}" for number in range(7)]
+FEW = """\
+  - {id: impair, title: "Impair", items: [%s]}
+  - {id: annees, title: "Années", items: [annee, annee-2, annee-3, %s]}
+"""
+SAME_PLACE = "".join(
+    f"""\
+  - id: annee-{number}
+    type: choice
+    prompt: "Selon le texte, en quelle année la ville vote-t-elle le budget ?"
+    answer: "1912"
+    distractors: ["{1912 - number}", "{1912 + number}"]
+    evidence: "La ville vote le budget en 1912."
+"""
+    for number in (2, 3)
+)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "most"),
+    [
+        pytest.param(0, 3, id="seven of three options: 3 of 7 is the least"),
+        pytest.param(1, 3, id="three that cannot move: 3 of 5 is the least"),
+    ],
+)
+def test_a_letter_that_must_stand_out_does_so_least_and_at_once(
+    sheet: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No draw is made that cannot be better than the last."""
+    tried: set[str] = set()
+    order = shuffle.order
+    monkeypatch.setattr(shuffle, "order", lambda words, seed: tried.add(seed) or order(words, seed))
+    listed = FEW % (", ".join(SEVEN), ", ".join(SEVEN[:2]))
+    course = (COURSE + listed).replace(
+        "-- questions/course.yaml --", SAME_PLACE + "-- questions/course.yaml --"
+    )
+    found = letters(courses.compiled(course).sheets[sheet])
+    assert max(Counter(found).values()) == most, found
+    draws = {seed.split("/")[3] for seed in tried if seed.startswith(f"cas/{('impair', 'annees')[sheet]}/")}
+    assert len(draws) < 40, draws
 
 
 def test_levels_keep_their_places(compilation: Compilation) -> None:

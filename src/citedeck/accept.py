@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from citedeck import build, compiler, disk, lock
+from citedeck import anchors, build, compiler, disk, lock
 from citedeck.anchors import records, single_spaced
 from citedeck.model import Compilation, Diagnostic, Span, SpanRecord
 from citedeck.quick import dataclass
@@ -41,7 +41,8 @@ def accept(root: Path, ids: Collection[str]) -> Accepted:
     settled = [d for d in compilation.diagnostics if d.code in CODES and d.item in ids]
     now = list(_passages(compilation, ids))
     if settled and not unknown and not unproven:
-        moved = {**compilation.lock.spans, **{record.key: record for _, record in now}}
+        others = {k: r for k, r in compilation.lock.spans.items() if anchors.item_of(r) not in ids}
+        moved = {**others, **{record.key: record for _, record in now}}
         words = lock.dump(replace(compilation.lock, spans=moved))
         disk.replace_files({root / compiler.LOCK: words.encode()}, root)
     return Accepted(tuple(_beside_now(found, now) for found in settled), unknown, unproven)

@@ -8,12 +8,13 @@ surroundings, somebody must read both passages and `accept`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from citedeck import diagnostics, normalize
-from citedeck.model import Diagnostic, Item, Label, Lock, Numbered, Passage, Proof, ResolvedItem, SpanRecord
+from citedeck.model import Diagnostic, Item, Label, Lock, Numbered, Passage, ResolvedItem, SpanRecord
 from citedeck.placing import Reading
 
 CONTEXT = 60
@@ -26,9 +27,8 @@ _LEAST = 12
 
 def records(resolved: ResolvedItem, texts: Mapping[str, Numbered]) -> Iterator[SpanRecord]:
     """What the lock is to remember of an item's passages."""
-    for proof in resolved.proofs:
-        for passage in proof.passages:
-            yield _record(resolved, proof, passage, texts[passage.source.id])
+    for passage in resolved.passages:
+        yield _record(resolved, passage, texts[passage.source.id])
 
 
 def moved(items: Sequence[ResolvedItem], readings: Mapping[str, Reading], lock: Lock) -> Iterator[Diagnostic]:
@@ -36,17 +36,17 @@ def moved(items: Sequence[ResolvedItem], readings: Mapping[str, Reading], lock: 
     edited = {name for name, reading in readings.items() if _is_edited(reading, lock)}
     if not edited:
         return
+    released = lookup(lock)
     for resolved in items:
-        for proof in resolved.proofs:
-            for passage in proof.passages:
-                if passage.source.id in edited:
-                    now = _record(resolved, proof, passage, readings[passage.source.id].numbered)
-                    yield from _compared(resolved, passage, now, lock)
+        for passage in resolved.passages:
+            if passage.source.id in edited:
+                now = _record(resolved, passage, readings[passage.source.id].numbered)
+                yield from _compared(resolved, passage, released(now), now)
 
 
 def explained(unproven: Sequence[Diagnostic], items: Sequence[Item], lock: Lock) -> Iterator[Diagnostic]:
     """What is said of absent quotations, where the lock knows that the text used to hold them."""
-    released = {(_item(record.key), normalize.words(record.quote)) for record in lock.spans.values()}
+    released = {(item_of(record), normalize.words(record.quote)) for record in lock.spans.values()}
     named = {str(item.id): item for item in items} if released else {}
     for found in unproven:
         item = named.get(found.item) if found.code == "quote-absent" else None
@@ -66,8 +66,34 @@ def _quoted_at(item: Item, found: Diagnostic) -> str:
     return next((normalize.words(quotation.words) for quotation in held), "")
 
 
-def _compared(resolved: ResolvedItem, passage: Passage, now: SpanRecord, lock: Lock) -> Iterator[Diagnostic]:
-    then = lock.spans.get(now.key)
+def lookup(lock: Lock) -> Callable[[SpanRecord], SpanRecord | None]:
+    """A function that finds the released record of a passage, None where it was never released.
+
+    By its key or, as earlier versions made keys otherwise, by its words: of several records that
+    quote them, the one of the same sentence where there is one.
+    """
+    by_words: dict[tuple[str, str, str], list[SpanRecord]] = defaultdict(list)
+    for record in lock.spans.values():
+        by_words[_quoted(record)].append(record)
+
+    def released(now: SpanRecord) -> SpanRecord | None:
+        if now.key in lock.spans:
+            return lock.spans[now.key]
+        records = by_words.get(_quoted(now), ())
+        unchanged = (record for record in records if _same(record.sentence, now.sentence))
+        return next(unchanged, next(iter(records), None))
+
+    return released
+
+
+def _quoted(record: SpanRecord) -> tuple[str, str, str]:
+    """The words of a passage: whose they are, of which source."""
+    return item_of(record), record.source, normalize.words(record.quote)
+
+
+def _compared(
+    resolved: ResolvedItem, passage: Passage, then: SpanRecord | None, now: SpanRecord
+) -> Iterator[Diagnostic]:
     if then is None:
         return
     item = resolved.item.id
@@ -98,11 +124,11 @@ def _compared(resolved: ResolvedItem, passage: Passage, now: SpanRecord, lock: L
 _ACCEPT = "if the item is still right: citedeck accept {}"
 
 
-def _record(resolved: ResolvedItem, proof: Proof, passage: Passage, numbered: Numbered) -> SpanRecord:
+def _record(resolved: ResolvedItem, passage: Passage, numbered: Numbered) -> SpanRecord:
     text = passage.span.document.text
     sentence = numbered.sentences_of(passage.span)
     return SpanRecord(
-        key=_key(resolved, proof, passage),
+        key=_key(resolved, passage),
         source=passage.source.id,
         start=passage.span.start,
         quote=passage.span.text,
@@ -112,17 +138,18 @@ def _record(resolved: ResolvedItem, proof: Proof, passage: Passage, numbered: Nu
     )
 
 
-def _key(resolved: ResolvedItem, proof: Proof, passage: Passage) -> str:
-    """Which quotation it is: of which item, in which part, and the words quoted."""
+def _key(resolved: ResolvedItem, passage: Passage) -> str:
+    """Which quotation it is: of which item, and its words; not of which part, for parts change places."""
     quotation = passage.quotation
     contexts = (quotation.before, quotation.after, quotation.within) if quotation else ()
-    said = [proof.part, passage.source.id, passage.span.text, *(words for words in contexts if words)]
+    said = [passage.source.id, passage.span.text, *(words for words in contexts if words)]
     mark = hashlib.sha256("\n".join(map(normalize.words, said)).encode()).hexdigest()[:12]
     return f"{resolved.item.id}#{mark}"
 
 
-def _item(key: str) -> str:
-    return key.partition("#")[0]
+def item_of(record: SpanRecord) -> str:
+    """The id of the item that quotes the passage."""
+    return record.key.partition("#")[0]
 
 
 def _is_edited(reading: Reading, lock: Lock) -> bool:

@@ -18,8 +18,8 @@ WIDTH = 55
 # A line may end at a blank, but not before a mark that stands off or after an opening one. A run
 # of blanks and line ends is printed as one character.
 _BLANK = r"[ \t\n\r]"
-_BORDER = rf"(?:\Z|(?<![«\s]){_BLANK}++(?![;:!?%»€\s]))"
-_LINE = re.compile(rf"((?:{_BLANK}++|[^ \t\n\r]){{1,{WIDTH}}}){_BORDER}")
+_BORDER = rf"(?:\Z|(?<![«\s]){_BLANK}+(?![;:!?%»€\s]))"
+_LINE = re.compile(rf"((?:{_BLANK}+(?!{_BLANK})|[^ \t\n\r]){{1,{WIDTH}}}){_BORDER}")
 
 # The same where no two blanks stand together, as in most paragraphs: in a fourth of the time.
 _SINGLE_SPACED = re.compile(rf"(.{{1,{WIDTH}}}){_BORDER}", re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from citedeck.model import (
     ResolvedItem,
     Source,
     SourceRecord,
+    SpanRecord,
     Text,
 )
 from citedeck.quick import dataclass
@@ -129,18 +130,20 @@ def changed(compilation: Compilation) -> tuple[str, ...]:
         known = compilation.lock.notes.get(note.guid)
         differing[note.id].append(known is None or known.digest != note.digest)
     proven = {str(resolved.item.id): resolved for resolved in compilation.items}
+    released = anchors.lookup(compilation.lock)
     named = dict.fromkeys([*proven, *(found.item for found in compilation.diagnostics if found.item)])
     return tuple(
         name
         for name in named
         if name not in proven
-        or (any(differing[name]) if name in differing else _quotes_anew(proven[name], compilation))
+        or (any(differing[name]) if name in differing else _quotes_anew(proven[name], compilation, released))
     )
 
 
-def _quotes_anew(resolved: ResolvedItem, compilation: Compilation) -> bool:
-    records = anchors.records(resolved, compilation.texts)
-    return any(record.key not in compilation.lock.spans for record in records)
+def _quotes_anew(
+    resolved: ResolvedItem, compilation: Compilation, released: Callable[[SpanRecord], SpanRecord | None]
+) -> bool:
+    return any(released(record) is None for record in anchors.records(resolved, compilation.texts))
 
 
 def broken_promises(compilation: Compilation) -> Iterator[Diagnostic]:

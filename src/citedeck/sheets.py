@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
-from citedeck import diagnostics, height, shuffle
+from citedeck import diagnostics, height, letters, shuffle
 from citedeck.model import (
     Choice,
     Classify,
@@ -28,12 +27,6 @@ from citedeck.model import (
     Worksheet,
 )
 from citedeck.shapes import respelt
-
-TRIES = 400
-MOST_OF_A_LETTER = 0.4
-LONGEST_RUN = 3
-BALANCED_FROM = 5
-"""With fewer choices than this no letter can stay under 40 %."""
 
 
 def worth(item: Item) -> int:
@@ -144,15 +137,8 @@ def _entries(course: Course, items: Sequence[ResolvedItem], seed: str) -> Iterat
 
 def _orders(items: Sequence[Item], seed: str) -> list[tuple[int, ...]]:
     """An order for each item: the first draw in which no letter of a right answer stands out."""
-    best: tuple[float, list[tuple[int, ...]]] | None = None
-    for attempt in range(TRIES):
-        drawn = [_order(item, f"{seed}/{attempt}/{item.id}") for item in items]
-        unbalance = _unbalance(items, drawn)
-        if best is None or unbalance < best[0]:
-            best = unbalance, drawn
-        if unbalance == 0:
-            break
-    return best[1] if best else []
+    attempt = letters.balanced_draw([item for item in items if isinstance(item, Choice)], seed)
+    return [_order(item, f"{seed}/{attempt}/{item.id}") for item in items]
 
 
 def _order(item: Item, seed: str) -> tuple[int, ...]:
@@ -165,29 +151,8 @@ def _order(item: Item, seed: str) -> tuple[int, ...]:
 def _not_solved(words: Sequence[str], seed: str) -> tuple[int, ...]:
     """An order other than the right one."""
     solved = tuple(range(len(words)))
-    drawn = (shuffle.drawn(words, f"{seed}/{attempt}") for attempt in range(TRIES))
+    drawn = (shuffle.drawn(words, f"{seed}/{attempt}") for attempt in range(letters.TRIES))
     return next((order for order in drawn if order != solved), solved[::-1])
-
-
-def _unbalance(items: Sequence[Item], orders: Sequence[tuple[int, ...]]) -> float:
-    """How far the letters of right answers are from telling nothing; 0 where they do not."""
-    letters = [
-        order.index(next(i for i, option in enumerate(item.options) if option.right))
-        for item, order in zip(items, orders, strict=True)
-        if isinstance(item, Choice) and sum(option.right for option in item.options) == 1
-    ]
-    if len(letters) < BALANCED_FROM:
-        return 0
-    most = max(Counter(letters).values()) / len(letters)
-    return max(0, most - MOST_OF_A_LETTER) + max(0, _longest_run(letters) - LONGEST_RUN)
-
-
-def _longest_run(letters: Sequence[int]) -> int:
-    longest = run = 1
-    for before, after in pairwise(letters):
-        run = run + 1 if before == after else 1
-        longest = max(longest, run)
-    return longest
 
 
 def _code(course: Course, worksheet: Worksheet, entries: Sequence[Entry], version: str) -> str:

@@ -19,10 +19,28 @@ def order(words: Sequence[str], seed: str) -> tuple[int, ...]:
     """
     movable = [index for index, text in enumerate(words) if text != NOT_SAID]
     last = [index for index, text in enumerate(words) if text == NOT_SAID]
-    numbers = {index: number for index in movable if (number := _number(words[index])) is not None}
-    if len(numbers) == len(movable) and len(set(numbers.values())) > 1:
-        return (*sorted(movable, key=lambda index: (numbers[index], words[index])), *last)
+    if ascending := _ascending(words, movable):
+        return (*ascending, *last)
     return (*(movable[index] for index in drawn([words[i] for i in movable], seed)), *last)
+
+
+def places(words: Sequence[str], index: int) -> range:
+    """The places at which `order` may show the option of an index."""
+    movable = [at for at, text in enumerate(words) if text != NOT_SAID]
+    if words[index] == NOT_SAID:
+        return range(len(movable), len(words))
+    if ascending := _ascending(words, movable):
+        place = ascending.index(index)
+        return range(place, place + 1)
+    return range(len(movable))
+
+
+def _ascending(words: Sequence[str], movable: Sequence[int]) -> list[int]:
+    """Options in the order of the numbers they hold; empty where not each holds one, or all the same."""
+    numbers = {index: number for index in movable if (number := _number(words[index])) is not None}
+    if len(numbers) < len(movable) or len(set(numbers.values())) < 2:  # noqa: PLR2004 - two differ
+        return []
+    return sorted(movable, key=lambda index: (numbers[index], words[index]))
 
 
 def drawn(words: Sequence[str], seed: str) -> tuple[int, ...]:
