@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from citedeck import build, compiler
+from citedeck import compiler
+from citedeck.commands import build
 from citedeck.compiler import Inputs
 from citedeck.model import Compilation, Course
 

@@ -11,8 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import build
 from citedeck.cli import app
+from citedeck.commands import build
 from test_build import stamps
 
 PORT = """\

@@ -9,7 +9,8 @@ import pytest
 
 import courses
 from anki_user import learner, shown
-from citedeck import build, compiler
+from citedeck import compiler
+from citedeck.commands import build
 from citedeck.model import Compilation
 from citedeck.targets import anki
 from citedeck.targets.anki import notes, package, schema

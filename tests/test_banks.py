@@ -7,7 +7,8 @@ import hashlib
 import pytest
 
 import courses
-from citedeck import build, compiler
+from citedeck import compiler
+from citedeck.commands import build
 
 SEEDS = {
     "000_07c9ad2a17608501.txt": "51b3295f54641930a95d8da9d51c9d6181bab86608ae58c20f2b0c48269fc1a1",

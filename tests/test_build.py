@@ -16,9 +16,11 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import build, disk, printing, targets
+from citedeck import targets
 from citedeck.cli import app
+from citedeck.commands import build, disk
 from citedeck.model import Compilation
+from citedeck.targets import printing
 from citedeck.targets.anki import notes
 
 OUTPUTS = tuple(sorted(output.path for output in targets.render(courses.compiled(courses.TOWN_COURSE))))
@@ -33,7 +35,7 @@ MISTAKES = (
 
 MORTAL = """
 import itertools, os, pathlib, shutil, sys, tempfile
-from citedeck import build, printing
+from citedeck.commands import build; from citedeck.targets import printing
 from citedeck.cli import main
 
 printing.printer = lambda: lambda page: b"%PDF " + page

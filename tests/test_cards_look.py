@@ -17,7 +17,8 @@ import pytest
 import browser as browsers
 import courses
 from anki_user import learner
-from citedeck import build, compiler
+from citedeck import compiler
+from citedeck.commands import build
 from citedeck.model import Compilation
 from citedeck.targets import anki
 from every_form import CARDS, EVERY_FORM

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import courses
-from citedeck import report
+from citedeck.messages import report
 
 CASES = sorted((Path(__file__).parent / "cases").rglob("*.txt"))
 

@@ -14,8 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import report
 from citedeck.cli import app
+from citedeck.messages import report
 
 VERBS = [command.name for command in app.registered_commands]
 

@@ -8,9 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import coverage, sentences
 from citedeck.cli import app
-from citedeck.coverage import Covered
+from citedeck.proof import coverage
+from citedeck.proof.coverage import Covered
+from citedeck.text import sentences
 
 VILLAGE = """\
 -- seeds/t.txt --

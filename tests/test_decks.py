@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 import courses
-from citedeck import build, compiler, release
+from citedeck import compiler
+from citedeck.commands import build, release
 
 DECKS = courses.ROOT / "decks"
 BY_HAND = {"README.md"}

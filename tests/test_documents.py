@@ -16,12 +16,9 @@ import yaml
 
 import courses
 import test_explanations as explained
-from citedeck import build, compiler, report
-from citedeck.cli import app
-from citedeck.compiler import Inputs
-from citedeck.course import COURSE, SOURCE, WORKSHEET
-from citedeck.diagnostics import CODES
-from citedeck.forms import (
+from citedeck import compiler
+from citedeck.bank.course import COURSE, SOURCE, WORKSHEET
+from citedeck.bank.forms import (
     CELL,
     COMMON,
     CRITERION,
@@ -34,6 +31,11 @@ from citedeck.forms import (
     STATEMENT,
     STEP,
 )
+from citedeck.cli import app
+from citedeck.commands import build
+from citedeck.compiler import Inputs
+from citedeck.messages import report
+from citedeck.messages.diagnostics import CODES
 
 PAGES = sorted(
     path

@@ -10,7 +10,7 @@ import pytest
 
 import courses
 from citedeck import compiler
-from citedeck.forms import COMMON, FORMS
+from citedeck.bank.forms import COMMON, FORMS
 from editor import Server, editor
 
 QUESTIONS = courses.ROOT / "questions"

@@ -11,9 +11,12 @@ import re
 import pytest
 
 import courses
-from citedeck import compiler, explanations, release, tables
+from citedeck import compiler
+from citedeck.commands import release
+from citedeck.commands.drafts import tables
 from citedeck.compiler import Inputs
-from citedeck.diagnostics import CODES
+from citedeck.messages import explanations
+from citedeck.messages.diagnostics import CODES
 
 WIDTH = 80
 

@@ -20,7 +20,9 @@ from pathlib import Path
 import pytest
 
 import courses
-from citedeck import build, cli, disk, printing, targets
+from citedeck import cli, targets
+from citedeck.commands import build, disk
+from citedeck.targets import printing
 from test_build import copied, edit, run, stamps, without_worksheets, written
 
 KILLS = 50
@@ -47,7 +49,7 @@ worksheets:
 
 KILLED = """
 import os, pathlib, random, signal, sys, tempfile, time
-from citedeck import build, printing
+from citedeck.commands import build; from citedeck.targets import printing
 from citedeck.cli import main
 
 printing.printer = lambda: lambda page: b"%PDF " + page
@@ -545,7 +547,7 @@ def test_what_somebody_changed_is_theirs(town: Path, tmp_path: Path, clone: bool
 
 
 def test_a_lock_names_nothing_outside_the_folder(town: Path, tmp_path: Path) -> None:
-    from citedeck.sources import digest
+    from citedeck.bank.sources import digest
 
     fresh = copied(town, tmp_path / "fresh")
     places = ["../mine.txt", "sheets/../../mine.txt", str(fresh / "mine.txt"), "sheets\\..\\..\\mine.txt"]

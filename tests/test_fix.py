@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import courses
-from citedeck import compiler, fix, nodes, report, scalars
+from citedeck import compiler
+from citedeck.bank import nodes, scalars
 from citedeck.cli import app
+from citedeck.commands import fix
 from citedeck.compiler import Inputs
+from citedeck.messages import report
 from citedeck.model import Document, Edit, Text
 from test_build import stamps
 

@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import courses
-from citedeck import compiler, fix, report, targets
+from citedeck import compiler, targets
+from citedeck.commands import fix
 from citedeck.compiler import Inputs
+from citedeck.messages import report
 from citedeck.model import Compilation
 from citedeck.targets.anki import package
 from every_form import EVERY_FORM

@@ -16,7 +16,7 @@ import yaml
 
 import courses
 from browser import program
-from citedeck.forms import COMMON, DISTRACTOR, FORMS
+from citedeck.bank.forms import COMMON, DISTRACTOR, FORMS
 
 GITHUB = courses.ROOT / ".github"
 TEMPLATES = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
@@ -219,7 +219,7 @@ def uses(path: Path) -> list[str]:
 
 def test_actions_are_pinned_by_their_major_version() -> None:
     named = [*uses(GITHUB / "workflows/check.yml"), *uses(GITHUB / "actions/citedeck/action.yml")]
-    assert len(named) == 4
+    assert len(named) == 5
     for name in named:
         local = name.startswith("./") and (courses.ROOT / name / "action.yml").is_file()
         assert local or re.fullmatch(r"actions/[a-z-]+@v\d+", name), name

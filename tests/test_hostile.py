@@ -20,8 +20,9 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import build, disk, steering
 from citedeck.cli import app
+from citedeck.commands import build, disk
+from citedeck.messages import steering
 from citedeck.targets.anki import package
 from test_build import edit, run, written
 

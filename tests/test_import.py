@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import courses
-from citedeck import bank, build, compiler, disk, drafts, sources, tables
-from citedeck.cells import NotATableError
+from citedeck import compiler
+from citedeck.bank import bank, sources
 from citedeck.cli import app
+from citedeck.commands import build, disk
+from citedeck.commands.drafts import drafts, tables
+from citedeck.commands.drafts.cells import NotATableError
 from citedeck.compiler import Inputs
 from citedeck.model import Choice, Cloze, Compilation, Short, TrueFalse
 
@@ -753,8 +756,8 @@ def asked(compilation: Compilation) -> Iterable[tuple[str, str, str, tuple[str, 
 
 def test_what_is_sure_of_our_own_questions_is_right() -> None:
     """Measured on the course: a proposal called sure or likely is the passage its author quoted."""
-    from citedeck import placing
-    from citedeck.proposals import Proposer
+    from citedeck.commands.drafts.proposals import Proposer
+    from citedeck.proof import placing
 
     compilation = build.compile_only(courses.ROOT)
     assert compilation.course is not None

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from citedeck import draw, printing, strings, targets
-from citedeck.drawing import Wish
+from citedeck import targets
+from citedeck.commands import draw
+from citedeck.languages import strings
+from citedeck.sheets.drawing import Wish
+from citedeck.targets import printing
 from courses import ROOT, compiled, on_disk
 
 FOLDER = ROOT / "src/citedeck/languages"
-LANGUAGES = sorted(path.stem for path in FOLDER.iterdir())
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 MODEL = strings.catalogue("en")
 
 each = pytest.mark.parametrize("language", LANGUAGES)
@@ -111,7 +114,7 @@ def test_only_the_words_that_are_needed_are_read() -> None:
     program = (
         "import sys\nfrom pathlib import Path\nread = Path.read_text\n"
         "def told(path, *how, **named):\n    print(path.name)\n    return read(path, *how, **named)\n"
-        "Path.read_text = told\nfrom citedeck import strings\nprint('started')\n"
+        "Path.read_text = told\nfrom citedeck.languages import strings\nprint('started')\n"
         "strings.catalogue('es-MX'), strings.catalogue('es')"
     )
     done = subprocess.run(

@@ -17,12 +17,17 @@ from hypothesis import strategies as st
 
 import courses
 from anki_user import learner
-from citedeck import build, compiler, disk, drawing, nodes, scaffold, schema, strings
+from citedeck import compiler
+from citedeck.bank import nodes, schema
+from citedeck.bank.forms import FORMS
+from citedeck.commands import build, disk
+from citedeck.commands import new as scaffold
+from citedeck.commands.new import draws, parts, phrases, texts
 from citedeck.compiler import Inputs
-from citedeck.drawing import Wish
-from citedeck.forms import FORMS
+from citedeck.languages import guesses, strings
 from citedeck.model import Document
-from citedeck.scaffold import draws, guesses, parts, phrases, texts
+from citedeck.sheets import drawing
+from citedeck.sheets.drawing import Wish
 from test_cli import run
 from texts import BRUECKE, DIJK, ESTACIO, FAROL, MERCADO, MULINO, RAILWAY
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citedeck import normalize, sources
+from citedeck.bank import sources
 from citedeck.checks import words
+from citedeck.text import normalize
 
 TYPOGRAPHY = "aeéoœæŒÆ’'‘`«»“”\"–—-−‑ \xa0\u202f\u2009\n\r\xad\u200b\ufeff.…;:!?%€1²·‧\u0301\u0327Å\u212b"
 

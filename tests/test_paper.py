@@ -14,10 +14,12 @@ import pytest
 
 import browser as browsers
 import courses
-from citedeck import build, compiler, height, printing, sheets, targets
+from citedeck import compiler, targets
+from citedeck.commands import build
+from citedeck.languages.strings import sentence
 from citedeck.model import Compilation, Output
-from citedeck.strings import sentence
-from citedeck.targets import pages, worksheet
+from citedeck.sheets import height, sheets
+from citedeck.targets import pages, printing, worksheet
 
 A4 = (595, 842)
 PIXELS = 96 / 25.4

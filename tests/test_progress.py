@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import courses
-from citedeck import printing, progress
+from citedeck.messages import progress
 from citedeck.model import Output
+from citedeck.targets import printing
 
 pty = pytest.importorskip("pty")
 

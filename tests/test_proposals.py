@@ -10,9 +10,10 @@ from collections.abc import Iterator
 import pytest
 
 import courses
-from citedeck import normalize, placing
 from citedeck.model import Diagnostic, Document, Source, Span, Text, own_words
-from citedeck.placing import Reading
+from citedeck.proof import placing
+from citedeck.proof.placing import Reading
+from citedeck.text import normalize
 from texts import MERCADO, RAILWAY
 
 _WORD = re.compile(r"(?:[^\w\s]+[ \xa0]+)*\S*\w\S*(?:[ \xa0]+[^\w\s]+(?=[ \xa0]|$))*")

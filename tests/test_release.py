@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import courses
-from citedeck import disk, printing
+from citedeck.commands import disk
+from citedeck.targets import printing
 from test_build import OUTPUTS, copied, edit, forks, killed, print_quickly, run, stamps, unprinted, written
 
 FIRST = 1_700_000_000

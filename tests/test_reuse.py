@@ -18,7 +18,7 @@ import yaml
 
 import courses
 from browser import program
-from citedeck import release
+from citedeck.commands import release
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from citedeck import nodes, scalars
+from citedeck.bank import nodes, scalars
 from citedeck.model import Document, Text
 
 STYLES = {

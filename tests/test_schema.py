@@ -15,11 +15,13 @@ import yaml
 from typer.testing import CliRunner
 
 import courses
-from citedeck import bank, hovers, naming, schema, strings
+from citedeck.bank import bank, schema
+from citedeck.bank.forms import COMMON, FORMS
+from citedeck.bank.slips import naming
+from citedeck.bank.slips.page import LISTS
 from citedeck.cli import app
-from citedeck.forms import COMMON, FORMS
+from citedeck.languages import hovers, strings
 from citedeck.model import Document
-from citedeck.slips.page import LISTS
 
 DRAFTS = (jsonschema.Draft7Validator, jsonschema.Draft202012Validator)
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 
 import courses
-from citedeck import build, compiler, printing, targets
+from citedeck import compiler, targets
+from citedeck.commands import build
 from citedeck.model import Compilation, Output
-from citedeck.targets import documents, key, pages, worksheet
+from citedeck.targets import documents, key, pages, printing, worksheet
 
 CANARIES = """\
 -- seeds/t.txt --

@@ -13,10 +13,12 @@ from typer.testing import CliRunner
 
 import courses
 from anki_user import learner
-from citedeck import build, plain, show, targets, terminal
+from citedeck import targets
 from citedeck.cli import app
+from citedeck.commands import build, plain, show
+from citedeck.messages import terminal
+from citedeck.messages.terminal import Line
 from citedeck.model import Compilation
-from citedeck.terminal import Line
 from every_form import CARDS, EVERY_FORM
 
 SHEET = """\

@@ -9,8 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import compiler, release
+from citedeck import compiler
 from citedeck.cli import app
+from citedeck.commands import release
 from citedeck.compiler import Inputs
 
 WARNED = courses.TOWN.replace("Selon le texte, que demande", "Que demande")

@@ -18,11 +18,12 @@ from typer.testing import CliRunner
 
 import courses
 from anki_user import Learner, learner, shown
-from citedeck import build, changes, printing, strings
 from citedeck.cli import app
+from citedeck.commands import build
+from citedeck.languages import strings
 from citedeck.model import Blank, Cloze
-from citedeck.targets import anki
-from citedeck.targets.anki import notes, package, schema
+from citedeck.targets import anki, printing
+from citedeck.targets.anki import changes, notes, package, schema
 from every_form import CARDS, EVERY_FORM
 
 FIRST = 1_700_000_000

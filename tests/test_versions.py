@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 import courses
-from citedeck import shuffle
 from citedeck.model import NOT_SAID, Choice, Compilation, Order, Sheet
+from citedeck.sheets import shuffle
 from citedeck.targets import worksheet
 
 SHEETS = 40

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import courses
-from citedeck import watch
+from citedeck.commands import watch
 
 PATIENCE = 60
 """Seconds after which something is taken not to happen; all of it happens in one or two."""

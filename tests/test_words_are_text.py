@@ -14,9 +14,10 @@ import yaml
 import browser as browsers
 import courses
 from anki_user import learner
-from citedeck import compiler, printing, targets
+from citedeck import compiler, targets
 from citedeck.compiler import Inputs
 from citedeck.model import Compilation, Output
+from citedeck.targets import printing
 
 MARKUP = (
     "<script>alert(document.domain)</script> <img src=https://example.org/x onerror=alert(x)> "
@@ -311,7 +312,7 @@ def test_a_link_that_runs_is_refused(link: str, key: str) -> None:
 
 @pytest.mark.parametrize("steering", ["\\e[2J", "\\e]0;titre\\a", "\\x9b31m", "\\u202e", "\\b\\b\\b"])
 def test_words_do_not_steer_a_terminal(steering: str) -> None:
-    from citedeck import report
+    from citedeck.messages import report
 
     words = courses.TOWN.replace('answer: "en 1912"', f'answer: "en {steering}1921"').replace(
         "type: cloze", f'type: "clo{steering}ze"'

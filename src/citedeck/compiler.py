@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
-from citedeck import (
-    anchors,
-    bank,
-    checks,
-    course,
-    diagnostics,
-    drawing,
-    extracts,
-    lock,
-    placing,
-    progress,
-    sheets,
-    sources,
-    spans,
-)
+from citedeck import checks
+from citedeck.bank import bank, course, lock, sources
+from citedeck.messages import diagnostics, progress
 from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Source, Text
+from citedeck.proof import anchors, placing, spans
 from citedeck.quick import dataclass
+from citedeck.sheets import drawing, extracts, sheets
 
 MANIFEST = "seeds/sources.yaml"
 COURSE = "questions/course.yaml"

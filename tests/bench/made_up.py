@@ -11,7 +11,7 @@ import random
 import sys
 from pathlib import Path
 
-from citedeck import build
+from citedeck.commands import build
 from citedeck.targets.anki import notes, schema
 
 BANK = 100

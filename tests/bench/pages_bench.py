@@ -12,9 +12,9 @@ from statistics import median
 import made_up
 from jinja2 import Environment, PackageLoader
 
-from citedeck import build
+from citedeck.commands import build
+from citedeck.languages.strings import catalogue
 from citedeck.model import Compilation, Course, Sheet
-from citedeck.strings import catalogue
 from citedeck.targets import key, pages, worksheet
 
 ON_A_SHEET = 50

@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from citedeck import normalize, placing, spans
 from citedeck.model import Document, Source, Span, Text, TrueFalse, own_words
+from citedeck.proof import placing, spans
+from citedeck.text import normalize
 
 LETTERS, VOWELS = "bcdfglmnprstv", "aeiouéè"
 FAILING = 100_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck import borders, diagnostics, normalize
+from citedeck.messages import diagnostics
 from citedeck.model import (
     Choice,
     Claim,
@@ -19,7 +19,8 @@ from citedeck.model import (
     ResolvedItem,
     Text,
 )
-from citedeck.placing import Reading
+from citedeck.proof.placing import Reading
+from citedeck.text import borders, normalize
 
 Readings = Mapping[str, Reading]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck import diagnostics, normalize
+from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Text
-from citedeck.placing import Reading
+from citedeck.proof.placing import Reading
+from citedeck.text import normalize
 
 MANY = 5
 """So many fronts that do not name a text, and most of its fronts: its name has changed, not they."""

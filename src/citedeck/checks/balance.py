@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck import diagnostics
+from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Choice, Course, Diagnostic, Item, TrueFalse
-from citedeck.placing import Reading
+from citedeck.proof.placing import Reading
 
 ENOUGH = 10
 """Fewer items than this are no sample."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck import diagnostics
 from citedeck.checks import words
+from citedeck.messages import diagnostics
 from citedeck.model import Cloze, Course, Diagnostic, Item
-from citedeck.placing import Reading
+from citedeck.proof.placing import Reading
 
 KEPT = 6
 MOST_IN_BLANK = 6

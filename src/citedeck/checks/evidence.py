@@ -6,20 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from citedeck import diagnostics, normalize
 from citedeck.checks import languages, words
-from citedeck.model import (
-    Choice,
-    Course,
-    Diagnostic,
-    Label,
-    Match,
-    Order,
-    Passage,
-    Quotation,
-    ResolvedItem,
-)
-from citedeck.placing import Reading
+from citedeck.messages import diagnostics
+from citedeck.model import Choice, Course, Diagnostic, Label, Match, Order, Passage, Quotation, ResolvedItem
+from citedeck.proof.placing import Reading
+from citedeck.text import normalize
 
 LEAST_WORDS = 4
 

@@ -6,10 +6,12 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from citedeck import diagnostics, matching, normalize, scalars
+from citedeck.bank import scalars
 from citedeck.checks import words
+from citedeck.messages import diagnostics
 from citedeck.model import GAP, Course, Diagnostic, Item, Text
-from citedeck.placing import Reading
+from citedeck.proof.placing import Reading
+from citedeck.text import matching, normalize
 
 LEAST = 3
 """Shorter words in quotes may be a name, or a word spoken of."""

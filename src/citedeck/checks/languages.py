@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from citedeck import diagnostics, strings
+from citedeck.languages import strings
+from citedeck.languages.strings import primary
+from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Source
-from citedeck.placing import Reading
+from citedeck.proof.placing import Reading
 from citedeck.quick import dataclass
-from citedeck.strings import primary
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck import diagnostics, normalize
 from citedeck.checks import languages
+from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Choice, Course, Diagnostic, Item, Label, Match, Option, Text
-from citedeck.placing import Reading
+from citedeck.proof.placing import Reading
+from citedeck.text import normalize
 
 LEAST, MOST = 3, 5
 LONGER = 1.5

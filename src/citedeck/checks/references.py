@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from citedeck import diagnostics
+from citedeck.bank.shapes import respelt
+from citedeck.messages import diagnostics
 from citedeck.model import Classify, Comparison, Course, Diagnostic, Item, Label, Match, Severity, Text
-from citedeck.placing import Reading
-from citedeck.shapes import respelt
+from citedeck.proof.placing import Reading
 
 Readings = Mapping[str, Reading]
 

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from citedeck import diagnostics, normalize
 from citedeck.checks import words
+from citedeck.messages import diagnostics
 from citedeck.model import (
     Choice,
     Cloze,
@@ -22,8 +22,9 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
-from citedeck.placing import Reading
+from citedeck.proof.placing import Reading
 from citedeck.quick import dataclass
+from citedeck.text import normalize
 
 ALIKE = 0.8
 """The share of the words of two questions, the names of their text aside, that both have."""

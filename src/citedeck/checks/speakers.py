@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck import diagnostics, matching, normalize
+from citedeck.bank.shapes import respelt
+from citedeck.messages import diagnostics
 from citedeck.model import BOTH, Course, Diagnostic, Item, Label, WhoSaysIt
-from citedeck.placing import Reading
-from citedeck.shapes import respelt
+from citedeck.proof.placing import Reading
+from citedeck.text import matching, normalize
 
 Readings = Mapping[str, Reading]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck import diagnostics, normalize, strings
 from citedeck.checks import languages, words
+from citedeck.languages import strings
+from citedeck.messages import diagnostics
 from citedeck.model import Choice, Course, Diagnostic, Item, Open, Short, TrueFalse
-from citedeck.placing import Reading
+from citedeck.proof.placing import Reading
+from citedeck.text import normalize
 
 MOST = 30
 MOST_LONG = 45

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck import diagnostics, scalars, strings
+from citedeck.bank import scalars
+from citedeck.languages import strings
+from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Edit, Item, Text
-from citedeck.placing import Reading
+from citedeck.proof.placing import Reading
 
 _APOSTROPHE = re.compile(r"(?<=\w)['‘`´](?!(?<=\d.)\d)(?=\w|«)")
 _QUOTED = re.compile(r'(?<!\w)"([^"]+)"')

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from citedeck import borders
 from citedeck.model import Item, Text
+from citedeck.text import borders
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*+")
 

@@ -16,9 +16,11 @@ from typing import Annotated, Any
 
 import typer
 
-from citedeck import __version__, disk, progress
+from citedeck import __version__
 from citedeck.cli import shared
-from citedeck.steering import visible
+from citedeck.commands import disk
+from citedeck.messages import progress
+from citedeck.messages.steering import visible
 
 VERBS = (
     "new",

@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 
-from citedeck import accept
 from citedeck.cli import shared
+from citedeck.commands import accept
 
 
 def run(

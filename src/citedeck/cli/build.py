@@ -10,9 +10,12 @@ from typing import Annotated
 
 import typer
 
-from citedeck import build, disk, printing, sheets, targets
+from citedeck import targets
 from citedeck.cli import shared
+from citedeck.commands import build, disk
 from citedeck.model import Compilation
+from citedeck.sheets import sheets
+from citedeck.targets import printing
 
 
 def run(
@@ -57,7 +60,7 @@ def run(
 
 
 def _check_lock(root: Path) -> None:
-    from citedeck import release
+    from citedeck.commands import release
 
     compilation = build.compile_only(root)
     found = [] if compilation.broken else list(release.differing(compilation))

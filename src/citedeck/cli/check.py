@@ -17,8 +17,10 @@ from typing import Annotated
 
 import typer
 
-from citedeck import build, compiler, report
+from citedeck import compiler
 from citedeck.cli import shared
+from citedeck.commands import build
+from citedeck.messages import report
 
 
 def run(
@@ -48,7 +50,7 @@ def _check(inputs: compiler.Inputs, root: Path, how: str, *, strict: bool) -> bo
     found = compilation.diagnostics
     changed: Sequence[str] = ()
     if compilation.lock.is_public or how == "github":
-        from citedeck import release
+        from citedeck.commands import release
 
         found = (*found, *release.broken_promises(compilation))
         changed = release.changed(compilation)
@@ -66,7 +68,7 @@ def _check(inputs: compiler.Inputs, root: Path, how: str, *, strict: bool) -> bo
 
 def _watch(root: Path, how: str, *, strict: bool) -> None:
     """Check for ever. What was seen is noted before it is read: no change goes unnoticed."""
-    from citedeck import watch
+    from citedeck.commands import watch
 
     gc.enable()  # a command that ends needs none, this one goes on
     seen = watch.stamps(root)

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import typer
 
-from citedeck import build, coverage
 from citedeck.cli import shared
-from citedeck.coverage import Covered
+from citedeck.commands import build
+from citedeck.messages.steering import visible
 from citedeck.model import Compilation, Span
-from citedeck.steering import visible
+from citedeck.proof import coverage
+from citedeck.proof.coverage import Covered
 
 _SHOWN = 90
 

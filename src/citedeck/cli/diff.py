@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 
-from citedeck import changes
 from citedeck.cli import shared
+from citedeck.targets.anki import changes
 
 
 def run(
@@ -38,7 +38,7 @@ def run(
 
 def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str]:
     """What the next release would change, since a deck or the last one, and the language of the course."""
-    from citedeck import build, release
+    from citedeck.commands import build, release
 
     compilation = build.compile_only(shared.find_course(folder))
     course = compilation.course

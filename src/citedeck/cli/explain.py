@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from citedeck import diagnostics, explanations
-from citedeck.spelling import asked, near
+from citedeck.messages import diagnostics, explanations
+from citedeck.messages.spelling import asked, near
 
 
 def run(

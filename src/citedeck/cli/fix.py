@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from citedeck import fix
 from citedeck.cli import shared
-from citedeck.steering import visible
+from citedeck.commands import fix
+from citedeck.messages.steering import visible
 
 
 def run(

@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck import columns, compiler
+from citedeck import compiler
 from citedeck.cli import shared
-from citedeck.steering import visible
+from citedeck.commands.drafts import columns
+from citedeck.languages.names import COLUMNS
+from citedeck.messages.steering import visible
 
 if TYPE_CHECKING:
-    from citedeck.columns import Columns
-    from citedeck.importing import Imported
+    from citedeck.commands.drafts.columns import Columns
+    from citedeck.commands.drafts.importing import Imported
 
 _PROPOSED = {"sure": "sure", "likely": "likely", "a guess": "to be looked at", "none": "not found"}
 
@@ -41,7 +43,7 @@ def run(
         str,
         typer.Option(
             "--columns",
-            help=f"What the columns hold, with commas: {', '.join(columns.NAMES)}, or - to leave one out.",
+            help=f"What the columns hold, with commas: {', '.join(COLUMNS)}, or - to leave one out.",
         ),
     ] = "",
     header: Annotated[
@@ -51,7 +53,7 @@ def run(
     course: shared.CourseOption = Path(),
 ) -> None:
     """Import questions."""
-    from citedeck import importing
+    from citedeck.commands.drafts import importing
 
     root = shared.find_course(course)
     done = importing.import_file(root, file, source, output, by_hand, headed=header)
@@ -69,16 +71,14 @@ def run(
 
 def _of_columns(known: Columns, unused: tuple[str, ...]) -> Iterator[str]:
     """What each column was taken for, and how to say it otherwise."""
-    used = [
-        (name, role) for name, role in zip(known.names, known.roles, strict=False) if role in columns.NAMES
-    ]
+    used = [(name, role) for name, role in zip(known.names, known.roles, strict=False) if role in COLUMNS]
     read = ", ".join(f"{name} → {role}" for name, role in used)
     if known.line:
         yield f"line {known.line} was read as the names of columns: {read} (if it names none: --no-header)"
     elif used:
         yield f"columns: {read} (if not: --columns)"
     if unused:
-        roles = ",".join(role if role in columns.NAMES else columns.SKIPPED for role in known.roles)
+        roles = ",".join(role if role in COLUMNS else columns.SKIPPED for role in known.roles)
         way_out = f"to use it, put a name for its -: --columns {roles}"
         yield f"nothing was made of column {', '.join(unused)} ({way_out})"
 

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from citedeck import relock
 from citedeck.cli import shared
+from citedeck.commands import relock
 
 
 def run(

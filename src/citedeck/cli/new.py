@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck import strings
 from citedeck.cli import shared
+from citedeck.languages import strings
 
 if TYPE_CHECKING:
-    from citedeck.scaffold import Started
+    from citedeck.commands.new import Started
 
 PARAGRAPHS = {"blank": "a blank line ends one", "lines": "each line is one"}
 
@@ -40,7 +40,7 @@ def run(
     ] = None,
 ) -> None:
     """Start a course."""
-    from citedeck import scaffold
+    from citedeck.commands import new as scaffold
 
     started = scaffold.start(folder, text or (), language, label or ())
     typer.echo("\n".join([*_made(folder, started), "", *_next(folder, started)]))
@@ -65,7 +65,7 @@ def _made(folder: Path, started: Started) -> list[str]:
 
 def _in_english(language: str) -> str:
     """What of a course is in English, for want of words in its language."""
-    from citedeck.scaffold import phrases
+    from citedeck.commands.new import phrases
 
     if not strings.has(language):
         return "the examples, and what cards and sheets say of themselves, are"

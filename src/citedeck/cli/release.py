@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from citedeck import build, changes, release
 from citedeck.cli import shared
+from citedeck.commands import build, release
+from citedeck.targets.anki import changes
 
 
 def run(

@@ -12,8 +12,9 @@ from typing import Annotated
 
 import typer
 
-from citedeck import build, schema
+from citedeck.bank import schema
 from citedeck.cli import shared
+from citedeck.commands import build
 from citedeck.model import Course
 
 

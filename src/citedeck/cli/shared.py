@@ -11,7 +11,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from citedeck import build, report
+from citedeck.commands import build
+from citedeck.messages import report
 from citedeck.model import Compilation, Diagnostic, NoteRecord
 
 Read = TypeVar("Read")

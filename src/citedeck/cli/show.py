@@ -15,11 +15,12 @@ from typing import Annotated
 
 import typer
 
-from citedeck import build, compiler
+from citedeck import compiler
 from citedeck.cli import shared
+from citedeck.commands import build
+from citedeck.messages.spelling import asked, near
+from citedeck.messages.steering import visible
 from citedeck.model import Compilation, Course, Item, ResolvedItem
-from citedeck.spelling import asked, near
-from citedeck.steering import visible
 
 WIDEST = 100
 
@@ -34,7 +35,7 @@ def run(
     course: shared.CourseOption = Path(),
 ) -> None:
     """Show items."""
-    from citedeck import show
+    from citedeck.commands import show
 
     names = list(dict.fromkeys(ids or ()))
     if bool(names) == uncovered:
@@ -56,7 +57,7 @@ def run(
 
 
 def _print_uncovered(inputs: compiler.Inputs, compilation: Compilation, of: Course) -> None:
-    from citedeck import stubs
+    from citedeck.commands.drafts import stubs
 
     if compilation.broken:
         raise shared.mistakes_first()
@@ -78,7 +79,7 @@ def _unknown(name: str, known: list[str], compilation: Compilation) -> str:
 
 def _print(name: str, compilation: Compilation, of: Course) -> bool:
     """Print an item, or what is wrong with it; whether something is."""
-    from citedeck import show
+    from citedeck.commands import show
 
     found = show.findings(compilation, name)
     resolved = show.item(compilation, name)
@@ -93,7 +94,8 @@ def _print(name: str, compilation: Compilation, of: Course) -> bool:
 
 
 def _print_parts(name: str, resolved: ResolvedItem, compilation: Compilation, of: Course) -> None:
-    from citedeck import plain, show, terminal
+    from citedeck.commands import plain, show
+    from citedeck.messages import terminal
 
     color = shared.wants_color()
     columns = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
@@ -110,7 +112,7 @@ def _print_parts(name: str, resolved: ResolvedItem, compilation: Compilation, of
 
 def _places(resolved: ResolvedItem, compilation: Compilation) -> Iterator[str]:
     """The ready sheets that hold an item, or that none does."""
-    from citedeck import show
+    from citedeck.commands import show
 
     held = list(show.places(compilation, resolved))
     for sheet, entry in held:

@@ -39,8 +39,8 @@ def run(
     course: shared.CourseOption = Path(),
 ) -> None:
     """Draw a worksheet."""
-    from citedeck import draw
-    from citedeck.drawing import Wish
+    from citedeck.commands import draw
+    from citedeck.sheets.drawing import Wish
 
     root = shared.find_course(course)
     wish = Wish(

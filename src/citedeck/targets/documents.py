@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citedeck.languages.strings import catalogue
 from citedeck.model import Compilation, Course, Output, Source
-from citedeck.strings import catalogue
 from citedeck.targets import numbered, pages
 
 

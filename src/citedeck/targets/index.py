@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from citedeck import sheets
+from citedeck.languages.strings import sentence
 from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.quick import dataclass
-from citedeck.strings import sentence
+from citedeck.sheets import sheets
 from citedeck.targets import documents, key, pages
 from citedeck.targets.anki import notes
 

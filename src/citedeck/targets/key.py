@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
 
-from citedeck import progress, sheets
+from citedeck.languages.strings import catalogue, sentence
+from citedeck.messages import progress
 from citedeck.model import (
     BOTH,
     NOT_SAID,
@@ -31,10 +32,11 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.proof import passages
+from citedeck.proof.passages import Piece
 from citedeck.quick import dataclass
-from citedeck.strings import catalogue, sentence
-from citedeck.targets import pages, passages
-from citedeck.targets.passages import Piece
+from citedeck.sheets import sheets
+from citedeck.targets import pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from citedeck.languages.strings import sentence, typeset
 from citedeck.model import Course, Line, Source, Span
+from citedeck.proof import passages
 from citedeck.quick import dataclass
-from citedeck.strings import sentence, typeset
-from citedeck.targets import passages
 
 
 @dataclass(frozen=True, slots=True)

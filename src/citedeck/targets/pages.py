@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from citedeck.languages.strings import OTHERWISE, catalogue, primary, spoken, typeset
 from citedeck.model import Course
-from citedeck.strings import OTHERWISE, catalogue, primary, spoken, typeset
 
 STANDARD, LARGE = "standard", "large"
 PROFILES = (STANDARD, LARGE)

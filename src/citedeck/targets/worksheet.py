@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import singledispatch
 
-from citedeck import extracts, progress, sheets
+from citedeck.languages.strings import catalogue, sentence
+from citedeck.messages import progress
 from citedeck.model import (
     BOTH,
     NOT_SAID,
@@ -31,7 +32,7 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
-from citedeck.strings import catalogue, sentence
+from citedeck.sheets import extracts, sheets
 from citedeck.targets import numbered, pages
 
 

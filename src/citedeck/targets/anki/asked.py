@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import singledispatch
 
-from citedeck import shuffle
+from citedeck.languages.strings import catalogue, sentence
 from citedeck.model import (
     BOTH,
     NOT_SAID,
@@ -26,7 +26,7 @@ from citedeck.model import (
     WhoSaysIt,
 )
 from citedeck.quick import dataclass
-from citedeck.strings import catalogue, sentence
+from citedeck.sheets import shuffle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from citedeck.strings import typeset
-from citedeck.targets.passages import Piece
+from citedeck.languages.strings import typeset
+from citedeck.proof.passages import Piece
 
 # What Anki itself reads in a field, after HTML: templates and clozes, media, LaTeX, MathJax.
 _MAGIC = re.compile(r"\{\{|\}\}|::|\[(?=sound:|latex\]|\$|anki:|\[type:)|\\(?=[(\[])")

@@ -11,7 +11,8 @@ from dataclasses import field, fields, is_dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from citedeck import progress
+from citedeck.languages.strings import catalogue, sentence, typeset
+from citedeck.messages import progress
 from citedeck.model import (
     Cloze,
     Compilation,
@@ -25,9 +26,8 @@ from citedeck.model import (
     Span,
     Text,
 )
+from citedeck.proof import passages
 from citedeck.quick import dataclass
-from citedeck.strings import catalogue, sentence, typeset
-from citedeck.targets import passages
 from citedeck.targets.anki import asked
 from citedeck.targets.anki import fields as html
 from citedeck.targets.anki.asked import Asked

@@ -20,7 +20,6 @@ from typing import Any
 
 import genanki
 
-from citedeck import disk
 from citedeck.model import MAX_TIME, Course, NoteRecord
 from citedeck.targets.anki import schema
 from citedeck.targets.anki.notes import Note, root_name
@@ -69,7 +68,7 @@ def _written(notes: Sequence[Note], description: str, course: Course, born: int)
 
     It is written to a file that needs not outlive us: in memory SQLite would hold it three times.
     """
-    with disk.reported(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, _DATABASE)
         try:
             _fill(path, notes, description, course, born)

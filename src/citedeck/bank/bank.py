@@ -1,0 +1,272 @@
+"""A bank file: its head, and its items by their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from citedeck import model
+from citedeck.bank import nodes
+from citedeck.bank.forms import COMMON, FORMS
+from citedeck.bank.shapes import FORM, Broken, Key, Listed, Reading, Shape, Words, need, respelt
+from citedeck.messages.spelling import near
+from citedeck.model import Diagnostic, Document, Edit, Item, Span, Text
+from citedeck.quick import dataclass
+
+RETIRED = Shape("a retired item", {"id": COMMON["id"], "retired": need(Words(), COMMON["retired"].hover)})
+
+HEAD = Shape(
+    "a bank",
+    {
+        "title": Key(Words(), "What the bank is about."),
+        "source": COMMON["source"],
+        "category": COMMON["category"],
+        "level": COMMON["level"],
+        "items": need(Listed(Words(), least=0), "The questions, in the order of study."),
+    },
+)
+
+
+_ITEM_KEYS = frozenset(COMMON).union(*(form.keys for form in FORMS.values()))
+_HEAD_ALONE = Shape("a bank", {name: key for name, key in HEAD.keys.items() if name != "items"})
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a bank file holds; `whole` says whether every item of it could be read."""
+
+    document: Document
+    items: tuple[Item, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    whole: bool = True
+
+
+def load(document: Document, language: str = "") -> Loaded:
+    """A bank file's items, with a diagnostic for each that cannot be read; in the language of its course."""
+    tree, found = nodes.parse(document, language)
+    if tree is None:
+        return Loaded(document, diagnostics=tuple(found or _empty(document)), whole=False)
+    reading = Reading(found)
+    tree = _with_items(tree, reading)
+    strays = _strays(tree)
+    head = _head(tree, strays, reading)
+    if not isinstance(tree.find("items"), nodes.Sequence):
+        return Loaded(document, diagnostics=tuple(found), whole=False)
+    listed = _gathered(tree, strays, reading)
+    items = [item for node in listed if (item := _item(node, head, reading))]
+    whole = len(items) == len(listed) and not any(d.code in nodes.LEFT_OUT for d in found)
+    return Loaded(document, tuple(items), tuple(found), whole)
+
+
+def _empty(document: Document) -> list[Diagnostic]:
+    reading = Reading()
+    reading.complain("key-missing", "the file is empty: a bank needs `items`", Span(document, 0, 0))
+    return reading.found
+
+
+def _head(tree: nodes.Mapping, strays: nodes.Mapping, reading: Reading) -> dict[str, Any]:
+    """What the bank's head says for all its items."""
+    reading.item = ""
+    plain = nodes.Mapping({key: tree[key] for key in tree if key != "items" and key not in strays})
+    plain.at = tree.at
+    if not isinstance(tree.find("items"), nodes.Sequence) and not reading.found:
+        plain.pop(_complain_of_items(tree, reading), None)  # type: ignore[call-overload]  # a Text is found by its words
+    values = _HEAD_ALONE.values(plain, reading)
+    defaults = {"sources": values.get("source", ())}
+    return defaults | {name: values[name] for name in ("category", "level") if name in values}
+
+
+def _with_items(tree: nodes.Mapping, reading: Reading) -> nodes.Mapping:
+    """The file with its list of items under their own name, after a complaint of another one."""
+    misspelt = None if "items" in tree else _misspelt(tree, "items")
+    if misspelt is None or not isinstance(tree[misspelt], nodes.Sequence):
+        return tree
+    reading.item = ""
+    _complain_of_key("a bank", misspelt, "items", reading)
+    meant = Text.of("items", misspelt.document, misspelt.start, misspelt.end)
+    named = nodes.Mapping({meant if key is misspelt else key: tree[key] for key in tree})
+    named.at = tree.at
+    return named
+
+
+def _complain_of_items(tree: nodes.Mapping, reading: Reading) -> str:
+    """The items are no list: misspelt, without dashes, or not there; the key that was meant, if any."""
+    held, misspelt = tree.find("items"), _misspelt(tree, "items")
+    if misspelt is not None:
+        _complain_of_key("a bank", misspelt, "items", reading)
+    elif isinstance(held, nodes.Mapping) and held:
+        key = next(iter(held))
+        line = f"- {nodes.line_from(key)}"
+        help_lines = [f"write a dash before it, and one before the first key of every question: {line}"]
+        reading.complain("yaml-dash", f"a new question begins with `- {key}:`", key.at, help=help_lines)
+    else:
+        at = next((key.at for key in tree if key == "items"), next((key.at for key in tree), tree.at))
+        help_lines = ["write `items:` at the very left, and the questions below it, each after a dash"]
+        reading.complain("shape-list", "a bank needs `items`, a list", at, help=help_lines)
+    return misspelt or ""
+
+
+def _misspelt(node: nodes.Mapping, key: str) -> Text | None:
+    """The key that was meant to be another one, which is not there."""
+    unknown = (name for name in node if name not in _ITEM_KEYS and name not in HEAD.keys)
+    return next((name for name in unknown if key not in node and _means(name, key)), None)
+
+
+def _means(name: Text, key: str) -> bool:
+    """Whether a name is a key's, misspelt or in another language."""
+    from citedeck.bank.slips import naming  # most banks have no such mistake, and need not wait for it
+
+    return bool(near(name, [key])) or key in naming.keys(name)
+
+
+def _complain_of_key(what: str, name: Text, meant: str, reading: Reading) -> None:
+    help_lines = [f"write `{meant}` instead of `{name}`"]
+    edit = Edit(name, meant)
+    reading.complain("key-unknown", f"{what} has no `{name}`", name.at, help=help_lines, edit=edit)
+
+
+# What slipped out of an item
+
+
+def _strays(tree: nodes.Mapping) -> nodes.Mapping:
+    """What stands at the very left below the items, as keys of the bank, and is an item's."""
+    start = next((key.start for key in tree if key == "items"), None)
+    below = [key for key in tree if start is not None and key.start > start and key not in HEAD.keys]
+    strays = nodes.Mapping({key: tree[key] for key in below if key in _ITEM_KEYS})
+    first = next(iter(strays), None)
+    strays.at = tree.at if first is None else Span(tree.at.document, first.start, tree.at.end)
+    return strays
+
+
+def _gathered(tree: nodes.Mapping, strays: nodes.Mapping, reading: Reading) -> list[nodes.Node]:
+    """The items, each with what is its own and stands beside it; that is complained of once."""
+    listed = tree.find("items")
+    assert isinstance(listed, nodes.Sequence)  # the caller has seen to it
+    gathered: list[nodes.Node] = []
+    for node in listed:
+        last = gathered[-1] if gathered else None
+        if isinstance(node, nodes.Mapping) and isinstance(last, nodes.Mapping) and _is_rest(node, last):
+            _complain_of_dash(node, reading)
+            gathered[-1] = _joined(last, node)
+        else:
+            gathered.append(node)
+    return _with_strays(gathered, strays, reading) if strays else gathered
+
+
+def _is_rest(node: nodes.Mapping, last: nodes.Mapping) -> bool:
+    """Whether keys after a dash go on with the item above, which has none of them yet."""
+    begins = any(key in ("id", "type", "retired") for key in node)
+    return not begins and all(key in _ITEM_KEYS and key not in last for key in node)
+
+
+def _complain_of_dash(node: nodes.Mapping, reading: Reading) -> None:
+    key = next(iter(node))
+    indent = node.at.document.position(key.start)[1] - 1
+    message = f"a dash begins a new question, and `{key}` belongs to the one above"
+    help_lines = [f"write {indent} blanks before `{key}` instead of the dash: {nodes.line_from(key)}"]
+    reading.complain("yaml-dash", message, key.at, help=help_lines)
+
+
+def _with_strays(items: list[nodes.Node], strays: nodes.Mapping, reading: Reading) -> list[nodes.Node]:
+    """The items with the keys that stand at the very left: the last item's, or those of one more."""
+    first = next(iter(strays))
+    last = items[-1] if items else None
+    if first == "id" or not isinstance(last, nodes.Mapping) or not last or any(key in last for key in strays):
+        message = f"a new question begins with `- {first}:`"
+        help_lines = [f"write a dash before it, below those of the others: - {nodes.line_from(first)}"]
+        reading.complain("yaml-dash", message, first.at, help=help_lines)
+        return [*items, strays]
+    under = next(iter(last))
+    line, column = under.document.position(under.start)
+    message = f"a bank has no `{first}`: it belongs to the question above"
+    too = ", and before the other keys of the question" if len(strays) > 1 else ""
+    help_lines = [f"write {column - 1} blanks before `{first}`, under `{under}` of line {line}{too}"]
+    reading.complain("key-unknown", message, first.at, help=help_lines)
+    return [*items[:-1], _joined(last, strays)]
+
+
+def _joined(node: nodes.Mapping, rest: nodes.Mapping) -> nodes.Mapping:
+    joined = nodes.Mapping({**node, **rest})
+    joined.at = Span(node.at.document, node.at.start, rest.at.end)
+    return joined
+
+
+# Items
+
+
+def _item(node: nodes.Node, head: Mapping[str, Any], reading: Reading) -> Item | None:
+    reading.item = ""
+    if not isinstance(node, nodes.Mapping):
+        if not isinstance(node, nodes.Refused):
+            _complain_of_words(node, reading)
+        return None
+    named = node.find("id")
+    reading.item = str(named) if isinstance(named, Text) else ""
+    try:
+        if "retired" in node:
+            return _retired(node, head, reading)
+        name = _form(node, reading)
+        return FORMS[name].build(_common(_shape(name).values(node, reading), head), reading)
+    except Broken:
+        return None
+
+
+def _complain_of_words(node: nodes.Node, reading: Reading) -> None:
+    """Something stands after a dash that has no keys."""
+    message = "a question is made of keys with values"
+    help_lines = ["begin it with `- id: …`, and write `type: …` and its other keys below `id`"]
+    if isinstance(node, Text) and not node:
+        help_lines = ["delete this dash, or write the question after it: - id: …"]
+    reading.complain("shape-mapping", message, node.at, help=help_lines)
+
+
+def _retired(node: nodes.Mapping, head: Mapping[str, Any], reading: Reading) -> Item:
+    """An id that is kept; whatever else the item once said is kept unread."""
+    kept = nodes.Mapping({key: node[key] for key in node if key in ("id", "retired")})
+    kept.at = node.at
+    values = RETIRED.values(kept, reading)
+    return model.Retired(id=values["id"], retired=values["retired"], sources=head["sources"])
+
+
+@cache
+def _shape(form: str) -> Shape:
+    """The shape of an item of a form."""
+    return Shape(f"a {form} item", {**COMMON, **FORMS[form].keys})
+
+
+def _form(node: nodes.Mapping, reading: Reading) -> str:
+    """The name of an item's form, which there is; or that was meant, after a complaint."""
+    misspelt = None if "type" in node else _misspelt(node, "type")
+    named = node.find(misspelt or "type")
+    forms = [f"the forms are: {', '.join(FORMS)}"]
+    if named is None:
+        raise reading.refuse("key-missing", "an item needs `type`", next(iter(node)).at, help=forms)
+    name = FORM.read(named, reading)
+    if name in FORMS:
+        return str(name)
+    more = _meant(name) or {"help": forms}
+    reading.complain("form-unknown", f"there is no form `{name}`", name.at, **more)
+    if "edit" in more:
+        return str(more["edit"].value)
+    if misspelt is not None:
+        _complain_of_key("an item", misspelt, "type", reading)
+    raise Broken
+
+
+def _meant(name: Text) -> dict[str, Any]:
+    """Help and edit for the form that was meant: it is nearly spelt so, or called so in another language."""
+    from citedeck.bank.slips import naming  # as above
+
+    called = naming.form(name)
+    return respelt(name, FORMS) or (
+        {"help": [f"write `{called}` instead of `{name}`"], "edit": Edit(name, called)} if called else {}
+    )
+
+
+def _common(values: dict[str, Any], head: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an item under the model's names, with the head's where it has none."""
+    del values["type"]
+    if "source" in values:
+        values["sources"] = values.pop("source")
+    return {**head, **values}

@@ -1,0 +1,217 @@
+"""The shape of `course.yaml` and `sources.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from citedeck.bank import nodes
+from citedeck.bank.shapes import (
+    COUNT,
+    FILE_ID,
+    ID,
+    Broken,
+    Code,
+    Either,
+    Flag,
+    Key,
+    Listed,
+    Named,
+    OneOf,
+    Reading,
+    Several,
+    Shape,
+    Words,
+    need,
+)
+from citedeck.messages import diagnostics
+from citedeck.model import Course, Diagnostic, Document, Extract, Source, Span, Text, Worksheet
+from citedeck.quick import dataclass
+from citedeck.text import matching, normalize, sentences
+
+FORMAT = "1"
+
+LANGUAGE = Code(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag, such as fr or en")
+_NUMBER = r"(?:0|[1-9][0-9]{0,5})"
+VERSION = Code(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}", "a version: three numbers, such as 1.0.0")
+LINK = Code(r"https?://\S+", "a link that starts with https://")
+LETTER = Code(r"[A-Z]", "a capital letter")
+LINES = Code(r"[1-9][0-9]{0,5}-[1-9][0-9]{0,5}", "a range of line numbers, such as 13-27")
+
+EXTRACT = Shape(
+    "a text of a worksheet",
+    {
+        "source": need(ID, "The id of the text."),
+        "lines": Key(LINES, "Its lines to print: 13-27; all of them if left out."),
+    },
+    lambda at, **values: Extract(**values),
+)
+WORKSHEET = Shape(
+    "a worksheet",
+    {
+        "id": need(FILE_ID, "Names the files of the sheet."),
+        "title": need(Words(), "Stands at the head of the sheet."),
+        "items": need(Listed(ID), "Ids of items, in the order of the sheet."),
+        "total": Key(COUNT, "A promise: the points add up to it."),
+        "versions": Key(Listed(LETTER, once=True), "Letters of the versions: [A, B]."),
+        "duration": Key(Words(), "How long it takes."),
+        "about": Key(Words(), "For teachers: what the sheet is for; on the page that lists it."),
+        "instructions": Key(Words(), "What the pupil reads first."),
+        "texts": Key(Listed(Either(ID, EXTRACT)), "Texts printed with the questions, or lines of them."),
+        "allow": Key(Named(Words()), "Warnings not to give, each with its reason."),
+    },
+    lambda at, texts=(), **values: Worksheet(texts=tuple(map(_extract, texts)), **values),
+)
+
+
+def _extract(text: Text | Extract) -> Extract:
+    """A text named by its id alone is printed whole."""
+    return text if isinstance(text, Extract) else Extract(source=text)
+
+
+COURSE = Shape(
+    "course.yaml",
+    {
+        "title": need(Words(), "The course, as people call it."),
+        "id": need(FILE_ID, "Part of every card's identity: never change it."),
+        "language": need(LANGUAGE, "The language of cards and sheets."),
+        "version": Key(VERSION, "Set by `citedeck release`."),
+        "format": Key(Words(), "The version of this format: 1."),
+        "about": Key(Words(), "What the texts are and what they do not represent."),
+        "categories": Key(Named(Words()), "Categories with the words they are shown as."),
+        "banks": Key(Listed(Words()), "Bank files and folders, in the order of study."),
+        "deck": Key(Words(), "The name of the deck in Anki."),
+        "report": Key(LINK, "Where a mistake is reported; {id} is filled in."),
+        "worksheets": Key(Listed(WORKSHEET), "Ready worksheets."),
+    },
+)
+
+SOURCE = Shape(
+    "a source",
+    {
+        "file": need(Words(), "The file of the text, in this folder."),
+        "label": need(Words(), "How prompts name the text, with its article."),
+        "aliases": Key(Several(Words()), "Other names that say who speaks."),
+        "language": Key(LANGUAGE, "The language of the text."),
+        "title": Key(Words(), "As published."),
+        "kind": Key(Words(), "What kind of text it is."),
+        "author": Key(Words(), "Who signs it, as published."),
+        "publisher": Key(Words(), "Who published it."),
+        "published": Key(Words(), "When, as far as known."),
+        "about": Key(Words(), "One neutral sentence: who publishes, for whom."),
+        "url": Key(LINK, "Where the text stands publicly."),
+        "linkable": Key(Flag(), "Does the page at `url` hold the text, so that links can point at passages?"),
+        "rights": Key(Words(), "Whose the text is, and why it may stand here."),
+        "printable": Key(Flag(), "May the numbered text be printed?"),
+        "paragraphs": Key(OneOf(("lines", "blank")), "What ends a paragraph: each line, or a blank line."),
+        "headings": Key(Listed(Words()), "Headings, word for word; they support no claim."),
+        "skipped": Key(Listed(Words()), "Sentences that need no question, word for word."),
+        "glossary": Key(Named(Words()), "Hard words and what they mean."),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A source as the manifest lists it, before its text is read."""
+
+    id: Text
+    file: Text
+    values: Mapping[str, Any]
+
+
+def load_sources(document: Document) -> tuple[dict[str, Listing | None], list[Diagnostic]]:
+    """The sources a manifest lists, by id; None for one whose entry is broken."""
+    tree, found = nodes.parse(document)
+    reading = Reading(found)
+    listings: dict[str, Listing | None] = {}
+    for name, node in (tree or {}).items():
+        listings[name] = None
+        try:
+            source_id = ID.read(name, reading)
+            if not isinstance(node, nodes.Mapping):
+                raise reading.refuse("shape-mapping", f"`{name}` is a mapping of keys to values", name.at)
+            values = SOURCE.values(node, reading)
+            listings[name] = Listing(source_id, values.pop("file"), values)
+        except Broken:
+            continue
+    return listings, found
+
+
+def source(listing: Listing, document: Document) -> tuple[Source, list[Diagnostic]]:
+    """A listed source with its text."""
+    values = dict(listing.values)
+    reading = Reading()
+    values.setdefault("paragraphs", "blank" if _has_blank_line(document.text) else "lines")
+    mode = values["paragraphs"]
+    headings = _places(values.pop("headings", ()), document, mode, reading, alone=True)
+    skipped = _places(values.pop("skipped", ()), document, mode, reading)
+    made = Source(
+        id=listing.id, document=document, at=listing.id.at, headings=headings, skipped=skipped, **values
+    )
+    return made, reading.found
+
+
+def _has_blank_line(text: str) -> bool:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+    return any(not line.strip() for line in lines)
+
+
+def _places(
+    words: tuple[Text, ...], document: Document, mode: str, reading: Reading, *, alone: bool = False
+) -> tuple[Span, ...]:
+    """Everywhere that words which the manifest repeats stand in the text, typography aside, as whole words.
+
+    `alone`: only where they fill a paragraph; or else their lines; or the first place, if they do so nowhere.
+    """
+    if not words:
+        return ()
+    folded = normalize.fold(document.text, mode)
+    places: list[Span] = []
+    for text in words:
+        needle = normalize.words(text)
+        found = matching.whole(folded, folded.text, needle)
+        filling = [at for at in found if _fills_paragraph(folded.text, at, len(needle))]
+        kept = [folded.span(at, at + len(needle)) for at in (alone and filling) or found]
+        if alone and not filling:
+            kept = sentences.filling(document.text, kept) or kept[:1]
+        places += [Span(document, *place) for place in kept]
+        if not found:
+            message = f"these words are not in {document.path}"
+            reading.complain("heading-unknown", message, text.at, help=["copy them from the text"])
+    return tuple(dict.fromkeys(places))
+
+
+def _fills_paragraph(folded: str, at: int, length: int) -> bool:
+    """Whether words stand alone between two paragraph marks, as a heading does."""
+    mark = normalize.PARAGRAPH
+    return folded[max(at - 1, 0) : at] in ("", mark) and folded[at + length : at + length + 1] in ("", mark)
+
+
+def load(
+    document: Document, sources: Mapping[str, Source], unread: frozenset[str] | None = frozenset()
+) -> tuple[Course | None, list[Diagnostic]]:
+    """The course that `course.yaml` describes, over the sources it draws on."""
+    tree, found = nodes.parse(document)
+    reading = Reading(found)
+    if tree is None:
+        if not found:
+            reading.complain("key-missing", "course.yaml is empty", Span(document, 0, 0))
+        return None, found
+    try:
+        values = COURSE.values(tree, reading)
+    except Broken:
+        return None, found
+    written = values.pop("format", None)
+    if written is not None and written != FORMAT:
+        found.append(
+            diagnostics.make(
+                "format-unknown",
+                f"this citedeck reads format {FORMAT}, not {written}",
+                written.at,
+                help=["use the citedeck that wrote it, or a newer one"],
+            )
+        )
+        return None, found
+    values.setdefault("deck", values["title"])
+    return Course(at=next(iter(tree)).at, sources=sources, unread=unread, **values), found

@@ -1,0 +1,109 @@
+"""Reads and writes what was released: one JSON line a record, sorted."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from citedeck.messages import diagnostics
+from citedeck.model import MAX_TIME, Diagnostic, Document, Lock, NoteRecord, SourceRecord, Span, SpanRecord
+
+_RECORDS: Mapping[str, tuple[str, Any, tuple[str, ...]]] = {
+    "note": ("notes", NoteRecord, ("guid", "item", "kind", "deck", "digest", "modified")),
+    "source": ("sources", SourceRecord, ("source", "bytes", "folded")),
+    "span": ("spans", SpanRecord, ("key", "source", "start", "quote", "sentence", "before", "after")),
+}
+_HEAD = {"course": str, "version": str, "first": int, "released": int, "rows": str}
+
+
+def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
+    """What the lock remembers; damaged note records are errors, other records are rebuilt."""
+    held: dict[str, Any] = {group: {} for group, _, _ in _RECORDS.values()}
+    retired: set[str] = set()
+    held["outputs"] = {}
+    found: list[Diagnostic] = []
+    for number, line in enumerate(document.text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            _read(record, held, retired, _place(document, number, line))
+        except (ValueError, TypeError, KeyError, RecursionError):
+            if not line.startswith(('{"source"', '{"span"', '{"output"')):
+                found.append(_damaged(document, number, line))
+    if "course" not in held and not found:
+        message = "the first line of the lock is missing: version and time of the last release"
+        found.append(_damaged(document, 1, document.line(1), message))
+    return Lock(**{**held, "retired": frozenset(retired)}), found
+
+
+def dump(lock: Lock) -> str:
+    """The lock as text: the head, then retired ids, notes, sources, spans and outputs, each sorted.
+
+    Its lines end in LF on every system.
+    """
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(lock))
+
+
+def _records(lock: Lock) -> Iterator[dict[str, Any]]:
+    yield {"lock": 1, **{name: getattr(lock, name) for name in _HEAD}}
+    yield from ({"retired": name} for name in sorted(lock.retired))
+    for kind, (group, _, names) in _RECORDS.items():
+        records = getattr(lock, group)
+        for key in sorted(records):
+            values = [getattr(records[key], name) for name in names]
+            yield {kind: values[0], **dict(zip(names[1:], values[1:], strict=True))}
+    yield from ({"output": path, "sha256": lock.outputs[path]} for path in sorted(lock.outputs))
+
+
+def _read(record: Any, held: dict[str, Any], retired: set[str], at: Span) -> None:
+    """Take one record in. Raises ValueError, TypeError or KeyError where it is damaged."""
+    if not isinstance(record, dict) or not record:
+        raise ValueError
+    if "lock" in record:
+        head = {name: _typed(record[name], kind) for name, kind in _HEAD.items()}
+        if head["version"] and not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", head["version"]):
+            raise ValueError
+        held.update(head)
+        return
+    kind = next(iter(record))
+    if kind == "retired":
+        retired.add(_typed(record[kind], str))
+        return
+    if kind == "output":
+        held["outputs"][_typed(record[kind], str)] = _typed(record["sha256"], str)
+        return
+    group, made, names = _RECORDS[kind]
+    values = {name: record[name] for name in names[1:]}
+    values[names[0]] = record[kind]
+    numbers = ("modified", "start")
+    checked = {name: _typed(value, int if name in numbers else str) for name, value in values.items()}
+    more = {"at": at} if kind == "note" else {}
+    held[group][record[kind]] = made(**checked, **more)
+
+
+def _typed(value: Any, kind: type) -> Any:
+    if type(value) is not kind or (isinstance(value, int) and not 0 <= value < MAX_TIME):
+        raise ValueError
+    return value
+
+
+def _place(document: Document, number: int, line: str) -> Span:
+    start = document.line_start(number)
+    return Span(document, start, start + max(len(line), 1))
+
+
+def _damaged(
+    document: Document, number: int, line: str, message: str = "this record of the lock cannot be read"
+) -> Diagnostic:
+    return diagnostics.make(
+        "lock-damaged",
+        message,
+        _place(document, number, line),
+        help=[
+            "restore citedeck.lock from version control",
+            "or rebuild it from the last deck: citedeck lock --from LAST.apkg",
+        ],
+    )

@@ -1,0 +1,36 @@
+"""The shape of a mapping, as data: what the loader reads by and what an editor completes by.
+
+To add a kind: give it `read`, which complains or returns the value, and `schema`.
+"""
+
+from __future__ import annotations
+
+from citedeck.bank.shapes.compound import Either, Key, Listed, Named, Several, Shape, Shared, need, read_all
+from citedeck.bank.shapes.reading import Broken, Kind, Reading, respelt
+from citedeck.bank.shapes.words import BLANK, COUNT, FILE_ID, FORM, ID, NAME, Code, Flag, OneOf, Words
+
+__all__ = [
+    "BLANK",
+    "COUNT",
+    "FILE_ID",
+    "FORM",
+    "ID",
+    "NAME",
+    "Broken",
+    "Code",
+    "Either",
+    "Flag",
+    "Key",
+    "Kind",
+    "Listed",
+    "Named",
+    "OneOf",
+    "Reading",
+    "Several",
+    "Shape",
+    "Shared",
+    "Words",
+    "need",
+    "read_all",
+    "respelt",
+]

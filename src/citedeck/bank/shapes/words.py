@@ -1,0 +1,193 @@
+"""Kinds of words: for people, codes of a fixed form, one of a few, yes or no."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from citedeck.bank.nodes import Node, quoted
+from citedeck.bank.shapes.reading import Reading, respelt, shown, text_of
+from citedeck.model import Edit, Span, Text
+from citedeck.quick import dataclass
+from citedeck.text import normalize
+
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_OPENING, _CLOSING = "“„”«‘", '”“»’"'
+
+
+BLANK = "…"
+"""What stands in a template for words that are still to be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words for people: any text that is not empty."""
+
+    quoted: bool = False
+    """Whether they are a text's: what they hold is judged where they are looked for."""
+
+    def read(self, node: Node, reading: Reading) -> Text:
+        """The words; a tail that YAML takes for a comment is warned of."""
+        text = text_of(node, reading)
+        if not text.strip():
+            help_lines = _unwritten(text)
+            raise reading.refuse("value-invalid", "there are no words here", shown(text), help=help_lines)
+        if text.strip() == BLANK and not self.quoted:
+            message = f"{BLANK} stands here for words that are still to be written"
+            raise reading.refuse(
+                "value-invalid", message, shown(text), help=[f"write them in the place of {BLANK}"]
+            )
+        first = text.document.text[text.start]
+        if first not in "\"'|>" and first == text[0]:
+            _check_quotes(text, reading)
+            _warn_of_comment(text, reading)
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        """Words, or a number that is meant as words."""
+        return {"type": ["string", "number"], "pattern": r"\S"}
+
+
+def _unwritten(text: Text) -> list[str]:
+    """Help for words that are not there: YAML may have taken them for a comment."""
+    tail = _COMMENT.match(text.document.text, text.end)
+    words = quoted(tail[0].strip()) if tail else "…"
+    return [f"to keep the words after #, put them in quotes: {words}" if tail else 'write them, in "…"']
+
+
+def _check_quotes(text: Text, reading: Reading) -> None:
+    """Bare words that end with a quote which YAML takes for a letter."""
+    if text[-1] not in _CLOSING:
+        return
+    words = text.strip(_CLOSING + _OPENING).strip()
+    straight = f"put the words in straight quotes: {quoted(words)}"
+    if text[-1] == '"' and text.count('"') == 1 and text[0] not in _OPENING:
+        message, help_lines = "this last quote has no first one", [straight, "or delete the last quote"]
+    elif text[0] in _OPENING and not set(text[1:-1]) & set(_CLOSING.replace("’", "") + _OPENING):
+        message = f"{text[0]} and {text[-1]} are letters to YAML, not quotes around the words"
+        help_lines = [straight, f"or, where they belong to the words: {quoted(text)}"]
+        help_lines = help_lines[:1] if text[-1] == '"' else help_lines
+    else:
+        return
+    edit = None if text[0] == "«" else Edit(text, words)
+    help_lines += ["`citedeck fix` makes them straight"] if edit and text[0] in _OPENING else []
+    raise reading.refuse("yaml-quote", message, text.at, help=help_lines, edit=edit)
+
+
+def _warn_of_comment(text: Text, reading: Reading) -> None:
+    """Words after a blank and a # that are not read."""
+    document = text.document
+    tail = _COMMENT.match(document.text, text.end)
+    if tail:
+        reading.complain(
+            "yaml-comment",
+            "the words after # are a comment, not part of the value",
+            Span(document, tail.start(), tail.end()),
+            help=[f"to keep them: {quoted(text + tail[0])}"],
+        )
+
+
+_compiled = cache(re.compile)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A bare word of a fixed form; a whole number from `least` to `most` where it may be one."""
+
+    pattern: str
+    what: str
+
+    def matches(self, words: str) -> bool:
+        """Whether words have the form."""
+        return _compiled(self.pattern).fullmatch(words) is not None
+
+    least: int = 0
+    most: int = -1
+    code: str = "value-invalid"
+
+    def read(self, node: Node, reading: Reading) -> Text:
+        """The word, where it has the form."""
+        text = text_of(node, reading)
+        if not text:
+            raise reading.refuse("value-invalid", f"nothing stands here, but {self.what}", shown(text))
+        if not self.matches(text):
+            more = self._plain(text) if self.code == "id-invalid" else {}
+            raise reading.refuse(self.code, f"`{text}` is not {self.what}", shown(text), **more)
+        return text
+
+    def _plain(self, text: Text) -> dict[str, Any]:
+        """Help and edit that make an id of words, where they have letters that it may have."""
+        slug = normalize.slug(text, _LONGEST)
+        if not self.matches(slug):
+            return {"help": ["write a short name of a to z, digits and hyphens: vote-1912"]}
+        return {"help": [f"write `{slug}`"], "edit": Edit(text, slug)}
+
+    def schema(self) -> dict[str, Any]:
+        """The form as a pattern, and the numbers that have it."""
+        made = {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        if self.most < self.least:
+            return made
+        return {**made, "type": ["string", "integer"], "minimum": self.least, "maximum": self.most}
+
+
+def _typed(words: str) -> list[bool | int]:
+    """What YAML makes of a bare word, where it makes something else of it."""
+    if words in ("true", "false"):
+        return [words == "true"]
+    return [int(words)] if re.fullmatch("0|[1-9][0-9]{0,14}", words) else []
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of some words."""
+
+    values: tuple[str, ...]
+
+    def read(self, node: Node, reading: Reading) -> Text:
+        """The word, where it is one of them."""
+        text = text_of(node, reading)
+        if text not in self.values:
+            known = ", ".join(self.values)
+            more = respelt(text, self.values) or {"help": [f"it is one of: {known}"]}
+            raise reading.refuse("value-invalid", f"`{text}` is none of {known}", shown(text), **more)
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        """The words; `true`, `false` and numbers are not words to an editor."""
+        typed = [bare for value in self.values for bare in _typed(value)]
+        return {"enum": [*typed, *self.values]}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no."""
+
+    def read(self, node: Node, reading: Reading) -> bool:
+        """Whether it is `true`."""
+        return OneOf(("true", "false")).read(node, reading) == "true"
+
+    def schema(self) -> dict[str, Any]:
+        """A boolean, in quotes or not."""
+        return OneOf(("true", "false")).schema()
+
+
+_LONGEST = 60
+_ANY = 10**15
+"""No name is a greater number than this."""
+
+ID = Code(
+    r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*",
+    "an id: small letters, digits and single hyphens, at most 60",
+    most=_ANY,
+    code="id-invalid",
+)
+FILE_ID = Code(
+    r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)" + ID.pattern,
+    f"{ID.what}; nor a name that Windows keeps for itself",
+    most=_ANY,
+    code="id-invalid",
+)
+NAME = Code(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: small letters, digits and hyphens", most=_ANY)
+FORM = Code(r"\S+(?: \S+)*", "the name of a form")
+COUNT = Code(r"[1-9][0-9]{0,2}", "a whole number from 1 to 999", least=1, most=999)

@@ -1,0 +1,213 @@
+"""Lines that are indented unlike those they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citedeck.bank.slips.page import Entry, Page, Slip
+
+_BLOCK = re.compile(r"[|>][-+0-9]*$")
+
+
+def lines(page: Page, entry: Entry) -> Iterator[Slip]:
+    """A key or a dash that stands beside its column; with it the lines below that do so too."""
+    if entry.is_bare or not _is_odd(page, entry):
+        return
+    below = list(_same(page, entry))
+    for column, model in _columns(page, entry):
+        if below:
+            yield _moved(page, [entry, *below], column, model)
+        yield _moved(page, [entry], column, model)
+
+
+def _is_odd(page: Page, entry: Entry) -> bool:
+    """Whether a line may have slipped: a parser gave up there, or below on one that is further in."""
+    stopped = page.reached[0]
+    if "\t" in entry.lead or entry.indent <= page.entries[0].indent:
+        return True
+    if entry is not stopped:
+        return entry.indent < stopped.indent
+    above = page.above(entry)
+    columns = (
+        (one.indent for one in above if one.is_dashed) if entry.is_dashed else (one.column for one in above)
+    )
+    return entry.indent not in columns
+
+
+def first_item(page: Page, entry: Entry) -> Iterator[Slip]:
+    """A first item that is indented unlike the next one."""
+    ids = [one for one in page.dashes if one.key == "id"]
+    if page.is_top and ids and entry is ids[0] and entry.indent != ids[-1].indent:
+        yield _moved(page, [entry], ids[-1].indent, ids[-1])
+
+
+def dash(page: Page, entry: Entry) -> Iterator[Slip]:
+    """A dash before a key of an entry that has begun already."""
+    begun = [one for one in page.above(entry) if one.is_dashed]
+    known = {one.key for one in begun}
+    slipped = entry.is_dashed and "\t" not in entry.lead
+    if slipped and entry.key and begun and entry.key not in known and entry.key != "id":
+        message = f"a dash begins a new entry, and `{entry.key}` belongs to the one above"
+        column = begun[0].column
+        line = f"{entry.key}{entry.colon}{entry.value}"
+        help_lines = (f"write {blanks(column)} before `{entry.key}` instead of the dash: {line}",)
+        at = entry.start + entry.indent
+        mend = (entry.start, entry.start + len(entry.lead), " " * column)
+        yield Slip(at, at + 1, message, help_lines, (mend,))
+
+
+def _columns(page: Page, entry: Entry) -> list[tuple[int, Entry | None]]:
+    """Where the line may have been meant to stand, the nearest first, with a line that stands there."""
+    if "\t" in entry.lead and entry.is_dashed and (key := page.above(entry)[:1]) and _is_head(key[0]):
+        return [_first_of(page, entry, key[0])]
+    found: dict[int, Entry | None] = {}
+    for one in page.above(entry):
+        fits = (one.is_dashed or not entry.is_dashed) and one.lead.count("-") < 2  # noqa: PLR2004 - twice
+        if fits and not one.is_bare and "\t" not in one.lead:
+            found.setdefault(one.indent if entry.is_dashed else one.column, one)
+    if page.is_top and not any(one.is_dashed for one in page.above(entry)):
+        found = {} if entry.indent == 0 else found
+        found.setdefault(0, None)
+    found.pop(entry.indent if "\t" not in entry.lead else -1, None)
+    return sorted(found.items(), key=lambda held: abs(held[0] - len(entry.lead.expandtabs(4))))
+
+
+def _is_head(entry: Entry) -> bool:
+    """Whether a key has its value on the lines below."""
+    return bool(entry.key) and not entry.value
+
+
+def _first_of(page: Page, entry: Entry, key: Entry) -> tuple[int, Entry | None]:
+    """Where the first entry of a key's list stands: as the next one does, or further in than the key."""
+    below = next((one for one in page.dashes if one.start > entry.start and "\t" not in one.lead), None)
+    if below is not None and below.indent >= key.column:
+        return below.indent, below
+    return key.column + 2, None
+
+
+def _same(page: Page, entry: Entry) -> Iterator[Entry]:
+    """The lines below that are indented as this key is, down to the next entry of a list; of tabs, all."""
+    last = entry
+    for one in page.entries:
+        if one.start > entry.start:
+            tabbed = "\t" in entry.lead and one.lead == entry.lead
+            begins = one.is_dashed and one.indent <= max(entry.indent, page.entries[0].indent)
+            alike = not one.is_bare and one.lead.replace("-", " ") == entry.lead.replace("-", " ")
+            if (begins and not tabbed) or not (alike or (one.indent > entry.indent and not last.value)):
+                return
+            if alike:
+                yield (last := one)
+
+
+def _moved(page: Page, same: list[Entry], column: int, model: Entry | None) -> Slip:
+    """A line, and with it others, moved to a column in which a model stands."""
+    entry, shift = same[0], column - same[0].indent
+    tab = "\t" in entry.lead
+    message = f"`{_name(entry)}` {_stands(entry.indent)}"
+    if tab:
+        message = "a tab indents this line, and YAML wants blanks"
+        shift = column - (entry.indent if entry.is_dashed else len(entry.lead))
+    help_lines = (_advice(same, column, model),)
+    moved = tuple((one.start, one.start + one.indent, " " * (one.indent + shift)) for one in same)
+    at = entry.start + (entry.lead.index("\t") if tab else entry.indent)
+    end = at + 1 if tab else entry.start + len(entry.lead) + len(entry.key)
+    return Slip(at, max(end, at + 1), message, help_lines, moved, code="yaml-tab" if tab else "yaml-syntax")
+
+
+def _name(entry: Entry) -> str:
+    return f"- {entry.key}".strip() if entry.is_dashed else entry.key
+
+
+def _stands(indent: int) -> str:
+    return f"is indented by {blanks(indent)}" if indent else "is not indented"
+
+
+def _advice(same: list[Entry], column: int, model: Entry | None) -> str:
+    """Where a line is to stand, and those that go with it."""
+    entry = same[0]
+    said = f"write {blanks(column)} before `{_name(entry)}`"
+    said = said if column else f"write `{_name(entry)}` at the very left"
+    if model is not None:
+        under = model.is_dashed and not entry.is_dashed
+        said += f", under `{model.key}` of line {model.number}" if under else f", as on line {model.number}"
+    numbers = [one.number for one in same[1:]]
+    if not numbers:
+        return said
+    below = f"lines {numbers[0]} to {numbers[-1]}" if numbers[1:] else f"line {numbers[0]}"
+    return f"{said}; and move {below} along"
+
+
+def blanks(count: int) -> str:
+    """So many blanks, in words."""
+    return f"{count} blank{'s' * (count != 1)}"
+
+
+def blocks(page: Page, entry: Entry) -> Iterator[Slip]:
+    """The words of a | or > block that are not indented more than its key, or unlike each other."""
+    above = page.above(entry)
+    if entry.is_bare and above and above[0].key and _BLOCK.match(above[0].value.partition("\n")[0]):
+        block = above[0]
+        first = re.search(r"\n( *)", block.value)
+        column = len(first[1]) if first else block.column + 2
+        message = f"these words are not indented as the words of `{block.key}` are"
+        bare = [one for one in page.entries if one.start >= entry.start]
+        yield _inset(bare, column, message)
+    elif entry.key and _BLOCK.match(entry.value.partition("\n")[0]):
+        yield from _uneven(page, entry)
+
+
+def _inset(entries: list[Entry], column: int, message: str) -> Slip:
+    """Words moved to where their block stands, down to the next key."""
+    held = []
+    for one in entries:
+        if not one.is_bare:
+            break
+        held.append(one)
+    first = held[0]
+    help_lines = (f"write {column} blanks before: {first.value.partition(chr(10))[0]}",)
+    mends = tuple((one.start, one.start + one.indent, " " * column) for one in held)
+    at = first.start + first.indent
+    return Slip(at, at + 1, message, help_lines, mends)
+
+
+def _uneven(page: Page, entry: Entry) -> Iterator[Slip]:
+    """A block whose first line is indented more than another."""
+    starts = [m.start(1) for m in re.finditer(r"\n( *)(?=\S)", entry.value)]
+    indents = [len(m[1]) for m in re.finditer(r"\n( *)(?=\S)", entry.value)]
+    if not indents or indents[0] == min(indents):
+        return
+    least = min(indents)
+    at = entry.words_at + starts[0]
+    message = "the first line of the block is indented more than the others"
+    below = page.number(entry.words_at + starts[indents.index(least)])
+    help_lines = (f"write {least} blanks before it, as on line {below}",)
+    words = at + indents[0]
+    yield Slip(words, words + 1, message, help_lines, ((at, words, " " * least),))
+
+
+def bare(page: Page, entry: Entry) -> Iterator[Slip]:
+    """A line that is no key and no entry of a list: a value, the rest of one, or a note."""
+    if not entry.is_bare:
+        return
+    above = next(iter(page.above(entry)), None)
+    at = entry.start + entry.indent
+    if above and above.key and not above.value:
+        message = f"this value of `{above.key}` is not indented more than its key"
+        help_lines = (f"write it on the line of its key: {above.key}: {entry.value}",)
+        yield Slip(at, at + 1, message, help_lines, ((above.end, entry.end, f" {entry.value}"),))
+    elif above and above.key and above.value[:1] not in tuple("\"'[{|>") and entry.value[0].islower():
+        words = f'"{above.value} {entry.value}"'
+        message = "these words go on with those above, but are not indented"
+        help_lines = (f"write them on one line: {above.written(words)}",)
+        yield Slip(at, at + 1, message, help_lines, ((above.words_at, entry.end, words),))
+    yield _note(entry, at)
+
+
+def _note(entry: Entry, at: int) -> Slip:
+    words = re.sub(r"^\W+", "", entry.value.partition("\n")[0])
+    help_lines = (f"delete it, or make it a note to yourself: # {words}" if words else "delete it",)
+    if entry.value[0] in "\"'{[“„«":
+        help_lines = ("write before it the key whose value it is, or a dash",)
+    message = "this line has no key, and is no entry of a list"
+    return Slip(at, at + 1, message, help_lines, ((at, at, "# "),))

@@ -1,0 +1,1 @@
+"""Banks that somebody else began: tables imported, sentences nobody asks about."""

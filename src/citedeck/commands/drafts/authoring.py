@@ -1,0 +1,48 @@
+"""Items written as a bank has them, for an author to go on with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from citedeck.bank import scalars
+from citedeck.messages import diagnostics
+from citedeck.model import Span
+from citedeck.proof import placing
+from citedeck.proof.placing import Reading
+from citedeck.text import matching, normalize
+
+_BARE = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:[-_][a-z0-9]+)*|[1-9]")
+_CODES = frozenset(["id", "type", "source", "category", "level"])
+"""Keys whose values are codes, bare where they look like some."""
+
+
+def item(values: Mapping[str, str | Iterable[str]], comments: Iterable[str] = ()) -> str:
+    """An item of a bank's list: its keys in order, then lines that YAML does not read.
+
+    Values are words; `evidence` is YAML already. An empty value is written only where it is
+    to be filled in: the caller leaves out the others.
+    """
+    lines = [f"{key}: {_value(key, value)}" for key, value in values.items()]
+    lines += [f"#{comment}" for comment in comments]
+    return "".join(f"{'    ' if number else '  - '}{line}\n" for number, line in enumerate(lines))
+
+
+def evidence(reading: Reading, sentence: Span) -> str:
+    """A sentence of a source as the value of `evidence`, told apart where it stands twice."""
+    written = diagnostics.on_one_line(sentence.text)
+    words = normalize.words(written)
+    places = matching.whole(reading.folded, reading.folded.text, words)
+    at = next((at for at in places if reading.span(at, at + len(words)).start >= sentence.start), None)
+    told = placing.apart(reading, at, len(words), places) if len(places) > 1 and at is not None else None
+    if told is None:
+        return scalars.quoted(written)
+    return f"{{quote: {scalars.quoted(written)}, {told[0]}: {scalars.quoted(told[1])}}}"
+
+
+def _value(key: str, value: str | Iterable[str]) -> str:
+    if not isinstance(value, str):
+        return f"[{', '.join(map(scalars.quoted, value))}]"
+    verdict = key == "answer" and value in ("true", "false")
+    bare = verdict or key == "evidence" or (key in _CODES and _BARE.fullmatch(value))
+    return value if bare else scalars.quoted(value)

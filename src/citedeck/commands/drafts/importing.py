@@ -1,0 +1,103 @@
+"""Makes a draft bank of a file of questions, in the course it is for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import field
+from pathlib import Path
+
+from citedeck import compiler
+from citedeck.commands import build, disk
+from citedeck.commands.drafts import cells, columns, drafts, ids, tables
+from citedeck.commands.drafts.columns import Columns
+from citedeck.messages.spelling import asked, near
+from citedeck.model import Course, Diagnostic, Source
+from citedeck.quick import dataclass
+from citedeck.text import normalize
+
+BANKS = "questions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What was found and made: no questions where nothing was written."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    questions: int = 0
+    target: Path = Path()
+    certainties: Counter[str] = field(default_factory=Counter)
+    columns: Columns = Columns()
+    unused: tuple[str, ...] = ()
+    listing: str = ""
+    """The line of course.yaml that has to name it."""
+
+
+def import_file(
+    root: Path,
+    file: Path,
+    source: str = "",
+    output: Path | None = None,
+    by_hand: str = "",
+    *,
+    headed: bool | None = None,
+) -> Imported:
+    """Write a draft of a file's questions about one source. Raises UsageError, with the way out.
+
+    `by_hand` names what the columns are for, with commas; `headed` says whether a line names them.
+    """
+    inputs = build.read(root)
+    compilation = compiler.compile(inputs)
+    course = compilation.course
+    if course is None:
+        return Imported(diagnostics=compilation.diagnostics)
+    about = _source(course, source)
+    target = output or root / BANKS / f"draft-{normalize.slug(file.stem) or about.id}.yaml"
+    name = _free(target, root)
+    table = _table(file, by_hand, headed=headed)
+    if not table.rows:
+        return Imported(diagnostics=table.diagnostics, columns=table.columns, unused=table.unused)
+    taken = ids.used((inputs.files[path] for path in inputs.banks), compilation.lock)
+    draft = drafts.draft(table, file.name, course, about, taken)
+    disk.replace_files({target: draft.text.encode()}, target.parent)
+    return Imported(
+        diagnostics=table.diagnostics,
+        questions=len(table.rows),
+        target=name,
+        certainties=draft.counts,
+        columns=table.columns,
+        unused=table.unused,
+        listing=drafts.listing(course, name.relative_to(BANKS).as_posix()),
+    )
+
+
+def _free(target: Path, root: Path) -> Path:
+    """The name of a bank that is not there yet, as seen from its course."""
+    if target.exists() or target.is_symlink():
+        raise disk.UsageError(f"{target} is there already: name another file with --output")
+    placed = target.resolve()
+    name = placed.relative_to(root) if placed.is_relative_to(root) else Path()
+    if not build.is_bank(name):
+        raise disk.UsageError(
+            f"{target} would not be read: name a .yaml file in {root / BANKS} with --output"
+        )
+    return name
+
+
+def _source(course: Course, name: str) -> Source:
+    """The source that is named, or the only one."""
+    known = list(course.sources)
+    if not name and len(known) == 1:
+        return course.sources[known[0]]
+    if name not in course.sources:
+        state = f"there is no text {name} that can be read" if name else "name the text with --source"
+        more = asked(near(name, known)) or [f"one of {', '.join(known) or 'none'}"]
+        raise disk.UsageError(f"{state}; {more[0]}")
+    return course.sources[name]
+
+
+def _table(file: Path, by_hand: str, *, headed: bool | None) -> tables.Table:
+    try:
+        said = columns.given(by_hand) if by_hand else ()
+        return tables.read(str(file), disk.given(file), said, headed=headed)
+    except cells.NotATableError as error:
+        raise disk.UsageError(str(error)) from None

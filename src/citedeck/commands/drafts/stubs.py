@@ -1,0 +1,40 @@
+"""The sentences that no item asks about, each as an item to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from citedeck.commands.drafts import authoring, ids
+from citedeck.languages.strings import NBSP, catalogue
+from citedeck.model import Compilation, Course, Source, Span
+from citedeck.proof import coverage, placing
+from citedeck.proof.placing import Reading
+from citedeck.text import normalize
+
+
+def uncovered(compilation: Compilation, course: Course, banks: Iterable[bytes]) -> Iterator[str]:
+    """An item for each sentence that is not asked about, under an id that no bank has.
+
+    Its answer is empty: until an author fills it in, the item is an error.
+    """
+    named = ids.used(banks, compilation.lock)
+    for covered in coverage.measure(compilation):
+        reading = placing.read(covered.source)
+        for sentence in covered.unasked:
+            line = compilation.texts[covered.source.id].lines_of(sentence)[0].number
+            name = ids.unique(normalize.slug(f"{covered.source.id} l{line}"), named)
+            named.add(name)
+            place = catalogue(course.language)["line"].format(line).replace(NBSP, " ")
+            stub = _stub(name, course, covered.source, sentence, reading)
+            yield f"  # {covered.source.id}, {place}\n{stub}"
+
+
+def _stub(name: str, course: Course, source: Source, sentence: Span, reading: Reading) -> str:
+    values = {"id": name, "type": "short"}
+    if len(course.sources) > 1:
+        values["source"] = source.id
+    if course.categories:
+        values["category"] = next(iter(course.categories))
+    asks = catalogue(course.language)["asks"].format(source.label)
+    values |= {"prompt": asks, "answer": "", "evidence": authoring.evidence(reading, sentence)}
+    return authoring.item(values)

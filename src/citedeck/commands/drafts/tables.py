@@ -1,0 +1,185 @@
+"""The cells of a table -> questions and answers, by what its columns are for."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+
+from citedeck.commands.drafts import cells, columns
+from citedeck.commands.drafts.cells import Rows
+from citedeck.commands.drafts.columns import Columns
+from citedeck.messages import diagnostics
+from citedeck.model import GAP, Diagnostic, Document, Label, Span
+from citedeck.quick import dataclass
+from citedeck.text import normalize
+
+_PARTED = re.compile(r"[\r\n|;]")
+"""What parts wrong answers that share a column."""
+
+_LISTED = re.compile(r"[\r\n|;,/]")
+_POINTING = re.compile(r"(?P<named>[^\W\d_]{2,} )?(?:(?P<number>[1-9]\d?)|(?P<letter>[a-h]))[.)]?")
+"""What says which answer is right: « 2 », « b) », « Answer 3 »."""
+
+_MORE = frozenset(["explanation", "category", "level", "id", "tags"])
+
+Held = Mapping[str, Sequence[str]]
+"""The cells of a row, by what they are for."""
+
+_DROPPED = re.compile(r"(?is)<(style|script)\b.*?</\1>|<!--.*?-->|\[sound:[^\]]*\]")
+_BREAK = re.compile(r"(?i)</?(?:br|div|p|li|ul|ol|tr|td|th|table|h[1-6]|hr)\b[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question of a table, by what its columns are for; a cloze may have no back."""
+
+    line: int
+    front: str
+    back: str = ""
+    wrong: tuple[str, ...] = ()
+    more: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    """Further right answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds: its rows, what is wrong with others, columns that nothing is made of."""
+
+    rows: tuple[Row, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unused: tuple[str, ...] = ()
+    columns: Columns = Columns()
+
+
+def read(path: str, data: bytes, by_hand: Sequence[str] = (), *, headed: bool | None = None) -> Table:
+    """A file as a table. Raises NotATableError where it is none.
+
+    `by_hand` is what its columns are for, in their order; `headed` is whether one of its first
+    lines names them. Both are found out where they are not said.
+    """
+    held = cells.read(path, data, lambda rows: columns.header(rows) is not None)
+    known, listed = columns.of(held.rows, held.settings, by_hand, headed=headed)
+    is_html = held.settings.get("html", "").lower() == "true"
+    rows, found = _rows(held.document, listed, known.roles, is_html=is_html)
+    return Table(tuple(rows), tuple(found), tuple(_unused(listed, known)), known)
+
+
+def _unused(listed: Rows, known: Columns) -> Iterator[str]:
+    """The names of columns that have words, of which nothing is made."""
+    for number, (role, name) in enumerate(zip(known.roles, known.names, strict=False)):
+        if not role and any(row[number].strip() for _, row in listed if number < len(row)):
+            yield name
+
+
+# Questions
+
+
+def _rows(
+    document: Document, listed: Rows, roles: Sequence[str], *, is_html: bool
+) -> tuple[list[Row], list[Diagnostic]]:
+    rows: list[Row] = []
+    found: list[Diagnostic] = []
+    first: dict[str, int] = {}
+    for line, row in listed:
+        held = _by_role([_plain(cell) if is_html else cell for cell in row], roles)
+        said = _complaint(document, line, len(row), held, roles, first)
+        if said is None:
+            rows.append(_row(line, held))
+        else:
+            found.append(said)
+    return rows, found
+
+
+def _by_role(words: Sequence[str], roles: Sequence[str]) -> Held:
+    """The cells of a row by what they are for; wrong answers that share a column are parted."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for role, cell in zip(roles, words, strict=False):
+        parted = _PARTED.split(cell) if role == "wrong" and roles.count("wrong") == 1 else [cell]
+        held[role] += map(_joined, parted)
+    return held
+
+
+def _row(line: int, held: Held) -> Row:
+    more = {role: cells[0] for role, cells in held.items() if role in _MORE}
+    front, wrong = held["prompt"][0], list(filter(None, held.get("wrong", ())))
+    options = held.get("option", [])
+    right = _right(held.get("correct", [""])[0], options)
+    wrong += [option for number, option in enumerate(options) if option and number not in right]
+    back, *also = [options[number] for number in right] or held.get("answer", [""])
+    return Row(line, front, back, tuple(wrong), more, tuple(also))
+
+
+def _right(said: str, options: Sequence[str]) -> list[int]:
+    """Which options are right, by their words, numbers or letters; none where that is not clear."""
+    whole = _meant(said, options)
+    meant = [whole] if whole else [_meant(part, options) for part in _LISTED.split(said) if part.strip()]
+    return sorted({number for one in meant for number in one}) if all(len(one) == 1 for one in meant) else []
+
+
+def _meant(said: str, options: Sequence[str]) -> set[int]:
+    """The options that some words may mean."""
+    loose = normalize.loose(normalize.words(said))
+    meant = {
+        n for n, option in enumerate(options) if option and normalize.loose(normalize.words(option)) == loose
+    }
+    if (pointing := _POINTING.fullmatch(loose)) and not (meant and pointing["named"]):
+        place = int(pointing["number"]) - 1 if pointing["number"] else ord(pointing["letter"]) - ord("a")
+        meant |= {place} & {n for n, option in enumerate(options) if option}
+    return meant
+
+
+def _complaint(
+    document: Document, line: int, width: int, held: Held, roles: Sequence[str], first: dict[str, int]
+) -> Diagnostic | None:
+    """What keeps a row from being a question; `first` is the line of each question so far."""
+    at = _line(document, line)
+    front = "".join(held.get("prompt", ()))
+    answer = "" if GAP.search(front) else "correct" if "correct" in roles else "answer"
+    for role, called in (("prompt", "question"), (answer, "answer")):
+        if role and role not in held:
+            message = f"line {line} has {width} column{'s' * (width != 1)}: the {called} is missing"
+            return diagnostics.make("row-short", message, at, help=["give it a question and an answer"])
+        if role and not held[role][0]:
+            message = f"the {called} on line {line} is empty"
+            return diagnostics.make("row-empty", message, at, help=["fill it in, or delete the line"])
+    if answer == "correct" and not _right(held[answer][0], held["option"]):
+        return _unclear(at, line, held)
+    known = first.setdefault(normalize.loose(normalize.words(front)), line)
+    return _repeated(document, line, known) if known != line else None
+
+
+def _unclear(at: Span, line: int, held: Held) -> Diagnostic:
+    message = f"line {line} does not say which answer is right: « {held['correct'][0]} »"
+    help_lines = [f"write which it is, from `answer 1` to `answer {len(held['option'])}`"]
+    return diagnostics.make("row-unclear", message, at, help=help_lines)
+
+
+def _repeated(document: Document, line: int, known: int) -> Diagnostic:
+    return diagnostics.make(
+        "row-repeated",
+        f"the question on line {line} is asked on line {known} already",
+        _line(document, line),
+        related=[Label(_line(document, known), "first here")],
+        help=["keep one of them, or say in the question what is different"],
+    )
+
+
+def _line(document: Document, number: int) -> Span:
+    start = document.line_start(number)
+    return Span(document, start, start + len(document.line(number)))
+
+
+def _plain(field_html: str) -> str:
+    """The words of a field of Anki, its lines apart."""
+    bare = _TAG.sub("", _BREAK.sub("\n", _DROPPED.sub("", field_html)))
+    return html.unescape(bare)
+
+
+def _joined(words: str) -> str:
+    """Words on one line; no-break blanks stay as they were typed."""
+    return re.sub(r"[ \t\r\n\v\f]+", " ", words).strip()

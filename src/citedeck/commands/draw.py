@@ -1,0 +1,113 @@
+"""A teacher's own worksheet: drawn, laid out, and written with its key."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from citedeck.commands import build, disk
+from citedeck.languages.strings import catalogue
+from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
+from citedeck.quick import dataclass
+from citedeck.sheets import drawing, sheets
+from citedeck.sheets.drawing import Wish
+from citedeck.targets import key, printing, worksheet
+from citedeck.text import normalize
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was drawn and written; `missing` says how many wished-for questions did not fit."""
+
+    compilation: Compilation
+    items: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a teacher wants the sheet."""
+
+    title: str
+    versions: tuple[str, ...]
+    profiles: Collection[str]
+    with_text: bool = False
+
+
+def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Drawn:
+    """Draw a sheet from the course in `root` and write it, with its keys, to `folder`.
+
+    Raises UsageError where the wish names what the course has not.
+    """
+    compilation = build.compile_only(root)
+    course = compilation.course
+    if compilation.broken or course is None:
+        return Drawn(compilation)
+    _check_names(wish, compilation, course)
+    drawn = drawing.draw(compilation.items, wish)
+    if len(drawn) < wish.count:
+        return Drawn(compilation, missing=wish.count - len(drawn))
+    words = catalogue(course.language)
+    named = Worksheet(
+        id=_text(normalize.slug(look.title, 40) or f"{words['sheet_name']}-{_mark(drawn)}"),
+        title=_text(look.title or words["sheet"]),
+        items=tuple(resolved.item.id for resolved in drawn),
+        versions=look.versions,
+        texts=_texts_of(drawn) if look.with_text else (),
+    )
+    laid_out = sheets.lay_out(course, named, drawn, command)
+    outputs: list[Output] = []
+    for sheet in laid_out:
+        outputs += worksheet.outputs(sheet, compilation, course, look.profiles)
+        outputs.append(key.output(sheet, laid_out, compilation, course))
+    outputs += _printed(outputs)
+    disk.replace_files({folder / output.path: output.data for output in outputs}, folder)
+    return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
+
+
+def _mark(drawn: Sequence[ResolvedItem]) -> str:
+    """What tells a sheet without a title from others: another one does not take its place."""
+    names = "\n".join(resolved.item.id for resolved in drawn)
+    return hashlib.sha256(names.encode()).hexdigest()[:4]
+
+
+def _texts_of(drawn: Sequence[ResolvedItem]) -> tuple[Extract, ...]:
+    """The printable texts that items ask about, each whole."""
+    asked = dict.fromkeys(source for resolved in drawn for source in resolved.sources)
+    return tuple(Extract(source=_text(source.id)) for source in asked if source.printable)
+
+
+def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
+    items = [resolved.item for resolved in compilation.items]
+    known = {
+        "--source": (wish.sources, course.sources),
+        "--category": (wish.categories, course.categories or {str(item.category) for item in items}),
+        "--level": (wish.levels, {str(item.level) for item in items if item.level}),
+        "--form": (wish.forms, {str(item.form) for item in items}),
+    }
+    for option, (names, there) in known.items():
+        for name in names:
+            if name not in there:
+                listed = ", ".join(sorted(map(str, there))) or "no such thing"
+                raise disk.UsageError(f"{option}: the course has no `{name}`; it has {listed}")
+
+
+def command_line(arguments: Collection[str]) -> str:
+    """The line that repeats a sheet, ready to be pasted into a shell."""
+    return shlex.join(["citedeck", "worksheet", *arguments])
+
+
+def _printed(outputs: Collection[Output]) -> list[Output]:
+    """PDFs beside the pages, where they can be made."""
+    try:
+        return list(printing.printed(outputs))
+    except printing.NoPrinterError:
+        return []
+
+
+def _text(words: str) -> Text:
+    """Words that no file holds: typed on the command line."""
+    return Text(words)

@@ -1,0 +1,155 @@
+"""Applies the corrections that diagnostics propose, as edits of single scalars."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from citedeck import compiler
+from citedeck.bank import scalars
+from citedeck.commands import build, disk
+from citedeck.compiler import Inputs
+from citedeck.model import GAP, Compilation, Diagnostic, Edit
+from citedeck.quick import dataclass
+
+MAX_ROUNDS = 8
+"""A correction may bring another to light; more rounds than this would be a quarrel."""
+
+_TO_READ = ("passage-gone",)
+"""What somebody must read first: an edited text may say the contrary now. Corrected by name only."""
+
+_BOM = b"\xef\xbb\xbf"
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_NO_LINE_END = "\n\\ No newline at end of file\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file before and after."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+    @property
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        old, new = (_LINE.findall(data.decode("utf-8-sig")) for data in (self.before, self.after))
+        lines = difflib.unified_diff(old, new, fromfile=self.path, tofile=self.path)
+        return "".join(line if line.endswith("\n") else f"{line}{_NO_LINE_END}" for line in lines)
+
+
+class UnknownItemError(Exception):
+    """Ids that no item of the course has."""
+
+
+def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
+    """Correct the items named, or all; the files are written, and what changed is returned.
+
+    Raises UnknownItemError where every item could be read and none has an id that is named.
+    """
+    before = build.read(root)
+    if ids:
+        _check_known(compiler.compile(before), ids)
+    after = corrected(before, ids)
+    changes = [
+        Change(path, before.files[path], data)
+        for path, data in after.files.items()
+        if data != before.files[path]
+    ]
+    disk.replace_files({root / change.path: change.after for change in changes}, root)
+    return changes
+
+
+def to_read(root: Path) -> list[str]:
+    """The ids of items that are corrected by name only: somebody reads first what became of their text."""
+    found = compiler.compile(build.read(root)).diagnostics
+    return list(dict.fromkeys(d.item for d in found if d.code in _TO_READ and d.edit is not None))
+
+
+def _check_known(compilation: Compilation, ids: Collection[str]) -> None:
+    known = compilation.ids | {found.item for found in compilation.diagnostics}
+    unknown = [name for name in ids if name not in known]
+    if unknown and compilation.whole and compilation.course is not None:
+        raise UnknownItemError(f"no item is called {', '.join(unknown)}")
+
+
+def corrected(inputs: Inputs, ids: Collection[str] = ()) -> Inputs:
+    """The inputs with every proposed correction applied, until none is left; pure."""
+    for _ in range(MAX_ROUNDS):
+        edits = list(_edits(compiler.compile(inputs), ids))
+        if not edits:
+            break
+        inputs = replace(inputs, files=_applied(inputs.files, edits))
+    return inputs
+
+
+def _edits(compilation: Compilation, ids: Collection[str]) -> Iterator[Edit]:
+    """The proposed edits, one a scalar: the first one found goes first."""
+    seen: set[tuple[str, int]] = set()
+    for found in compilation.diagnostics:
+        named = found.item in ids if ids else found.code not in _TO_READ
+        if found.edit is None or not named or _is_taken(found, compilation):
+            continue
+        for edit in map(_keeping_blanks, (found.edit, *found.also)):
+            place = edit.text.document.path, edit.text.start
+            if place not in seen and edit.value != edit.text:
+                seen.add(place)
+                yield edit
+
+
+def _is_taken(found: Diagnostic, compilation: Compilation) -> bool:
+    """Whether the id that an item would get is another's: its author chooses one."""
+    own = found.code == "id-invalid" and found.edit is not None and found.item == found.edit.text
+    return own and found.edit is not None and found.edit.value in compilation.ids
+
+
+def _keeping_blanks(edit: Edit) -> Edit:
+    """The edit of a cloze with its blanks where they were; none where a blank's border is in the way."""
+    text = edit.text
+    if "{{c" in edit.value or not GAP.search(text):
+        return edit
+    places = _visible(text)
+    value, done = "", 0
+    for start, end, words in scalars.changes("".join(text[at] for at in places), edit.value):
+        first = places[start] if start < end else _after_blank(text, places[start - 1] + 1 if start else 0)
+        last = places[end - 1] + 1 if start < end else first
+        if last - first != end - start:
+            return Edit(text, text)
+        value, done = value + text[done:first] + words, last
+    return Edit(text, value + text[done:])
+
+
+def _visible(text: str) -> list[int]:
+    """The places of the characters of a cloze that a reader sees once all blanks are filled."""
+    places, done = [], 0
+    for blank in GAP.finditer(text):
+        places += [*range(done, blank.start()), *range(*blank.span("answer"))]
+        done = blank.end()
+    return [*places, *range(done, len(text))]
+
+
+def _after_blank(text: str, at: int) -> int:
+    """The place, or that after the blank whose words end there."""
+    ended = (blank.end() for blank in GAP.finditer(text) if blank.end("answer") == at)
+    return next(ended, at)
+
+
+def _applied(files: Mapping[str, bytes], edits: Collection[Edit]) -> dict[str, bytes]:
+    by_path: dict[str, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        by_path[edit.text.document.path].append(edit)
+    return {**files, **{path: edited(files[path], held) for path, held in by_path.items()}}
+
+
+def edited(data: bytes, edits: Collection[Edit]) -> bytes:
+    """A file with some of its scalars replaced, every other byte where it was."""
+    mark = _BOM if data.startswith(_BOM) else b""
+    text = data.decode("utf-8-sig")
+    for edit in sorted(edits, key=lambda edit: -edit.text.start):
+        text = text[: edit.text.start] + scalars.written(edit.text, edit.value) + text[edit.text.end :]
+    return mark + text.encode("utf-8")

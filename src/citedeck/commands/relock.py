@@ -1,0 +1,62 @@
+"""Rebuilds a lost or damaged lock from the last deck that was released."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from citedeck import compiler
+from citedeck.bank import lock
+from citedeck.bank.sources import digest
+from citedeck.commands import build, disk
+from citedeck.compiler import Inputs
+from citedeck.model import Lock, NoteRecord, SourceRecord
+from citedeck.proof import anchors
+
+
+class NoRelockError(Exception):
+    """A lock that is whole, or a deck of another course: nothing is to be rebuilt."""
+
+
+def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[str]) -> int:
+    """Write a lock that remembers these notes and retired ids, of a deck of the course `of`.
+
+    Texts and passages are taken as they stand now. Returns how many notes it remembers.
+    Raises NoRelockError where a lock can be read, or the deck is another course's.
+    """
+    inputs = build.read(root)
+    _check_lost(inputs)
+    empty = lock.dump(Lock()).encode()
+    compilation = compiler.compile(replace(inputs, files={**inputs.files, compiler.LOCK: empty}))
+    course = compilation.course
+    if course is not None and course.id != of:
+        raise NoRelockError(f"it is a deck of `{of}`, not of `{course.id}`")
+    times = [note.modified for note in notes]
+    rebuilt = Lock(
+        course=course.id if course else "",
+        version=course.version if course else "",
+        first=min(times, default=0),
+        released=max(times, default=0),
+        notes={note.guid: note for note in notes},
+        retired=retired,
+        spans={
+            record.key: record
+            for resolved in compilation.items
+            for record in anchors.records(resolved, compilation.texts)
+        },
+        sources={
+            name: SourceRecord(name, source.document.digest, digest(compilation.folded[name].encode()))
+            for name, source in (course.sources if course else {}).items()
+        },
+    )
+    disk.replace_files({root / compiler.LOCK: lock.dump(rebuilt).encode()}, root)
+    return len(notes)
+
+
+def _check_lost(inputs: Inputs) -> None:
+    if compiler.LOCK in inputs.refused:
+        raise NoRelockError(inputs.refused[compiler.LOCK].message)
+    codes = {found.code for found in compiler.compile(inputs).diagnostics}
+    if compiler.LOCK in inputs.files and "lock-damaged" not in codes:
+        raise NoRelockError(f"{compiler.LOCK} is there and can be read: nothing was done")

@@ -1,0 +1,92 @@
+"""All that becomes of one item: its cards, its place on a sheet, its part of the key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from citedeck.languages.strings import catalogue
+from citedeck.model import Compilation, Course, Diagnostic, Entry, ResolvedItem, Sheet, Text, Worksheet
+from citedeck.quick import dataclass
+from citedeck.sheets import sheets
+from citedeck.targets import key, worksheet
+from citedeck.targets.anki import cards, notes
+
+_SECTION = re.compile(r"<section .*?</section>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing an item becomes: what it is called, and its HTML."""
+
+    title: str
+    html: str
+
+
+def known(compilation: Compilation, course: Course) -> list[str]:
+    """Every name `show` can be asked for: items, rows that are cards, items that cannot be compiled."""
+    named = [str(resolved.item.id) for resolved in compilation.items]
+    named += [str(item.id) for item in compilation.retired]
+    named += [found.item for found in compilation.diagnostics if found.item]
+    rows = [note.item for note in notes.plan(compilation, course)]
+    return list(dict.fromkeys([*named, *rows]))
+
+
+def findings(compilation: Compilation, name: str) -> list[Diagnostic]:
+    """Everything there is to say of the item that is, or has, this name."""
+    item = name.partition(".")[0]
+    return [found for found in compilation.diagnostics if found.item == item]
+
+
+def item(compilation: Compilation, name: str) -> ResolvedItem | None:
+    """The proven item that is, or has, this name."""
+    wanted = name.partition(".")[0]
+    return next((resolved for resolved in compilation.items if resolved.item.id == wanted), None)
+
+
+def parts(compilation: Compilation, course: Course, resolved: ResolvedItem, name: str) -> Iterator[Part]:
+    """The cards of an item, or of the one row that is named; then its sheet and its key."""
+    yield from _cards(compilation, course, name)
+    if resolved.item.only == "deck":
+        return
+    held = next(places(compilation, resolved), None)
+    sheet, entry = held or _alone(course, resolved)
+    alone = replace(sheet, entries=(entry,))
+    title = f"sheet {sheet.worksheet.id}, version {sheet.version}" if held else "on a sheet of its own"
+    yield Part(title, _section(worksheet.page(alone, compilation, course)))
+    yield Part("key", _section(key.page(alone, [alone], compilation, course)))
+
+
+def places(compilation: Compilation, resolved: ResolvedItem) -> Iterator[tuple[Sheet, Entry]]:
+    """Where an item stands on the ready sheets of its course."""
+    for sheet in compilation.sheets:
+        for entry in sheet.entries:
+            if entry.resolved is resolved:
+                yield sheet, entry
+
+
+def _cards(compilation: Compilation, course: Course, name: str) -> Iterator[Part]:
+    for note in notes.plan(compilation, course):
+        if name not in (note.item, note.id):
+            continue
+        for ordinal in note.cards:
+            which = f" {note.item}" if note.item != note.id else ""
+            gap = f", gap {ordinal + 1}" if len(note.cards) > 1 else ""
+            yield Part(f"card{which}{gap}: front", cards.side(note, "front", ordinal))
+            yield Part(f"card{which}{gap}: back", cards.side(note, "back", ordinal))
+
+
+def _alone(course: Course, resolved: ResolvedItem) -> tuple[Sheet, Entry]:
+    """A sheet of one item, for an item that no ready sheet holds."""
+    title = Text(catalogue(course.language)["sheet"])
+    one = Worksheet(id=resolved.item.id, title=title, items=(resolved.item.id,))
+    (sheet,) = sheets.lay_out(course, one, [resolved])
+    return sheet, sheet.entries[0]
+
+
+def _section(page: bytes) -> str:
+    """The one question, or solution, of a page. Words on it are escaped: none can end it early."""
+    found = _SECTION.search(page.decode("utf-8"))
+    assert found is not None
+    return found[0]

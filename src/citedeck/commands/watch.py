@@ -1,0 +1,48 @@
+"""Waits until a file that a course is read from changes."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from citedeck.commands import build
+
+PAUSE = 0.3
+"""Seconds between two looks: short enough to feel immediate, too long to keep a machine busy."""
+
+Stamp = tuple[int, int, int]
+Stamps = Mapping[Path, Stamp]
+
+
+def stamps(root: Path) -> Stamps:
+    """What tells whether a file of the course is still the same: its time, its size, which file it is."""
+    found: dict[Path, Stamp] = {}
+    with contextlib.suppress(OSError):  # a folder that is gone again
+        for path in build.files_of(root):
+            found[path] = _stamp(path)
+    return found
+
+
+def _stamp(path: Path) -> Stamp:
+    """The stamp of a file; noughts for one that is gone again, or a link to nothing."""
+    with contextlib.suppress(OSError):
+        state = path.stat()
+        return state.st_mtime_ns, state.st_size, state.st_ino
+    return 0, 0, 0
+
+
+def change(root: Path, before: Stamps, sleep: Callable[[float], None] = time.sleep) -> Stamps:
+    """Wait until the course differs from `before` and has kept still for a look; what it then is.
+
+    Editors write in steps (empty, then words; gone, then renamed): what stands between two
+    of them is nobody's mistake.
+    """
+    last = before
+    while True:
+        sleep(PAUSE)
+        now = stamps(root)
+        if now != before and now == last:
+            return now
+        last = now

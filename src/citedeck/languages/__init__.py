@@ -1,0 +1,1 @@
+"""What is known of languages: what cards and sheets say in them, and their typography."""

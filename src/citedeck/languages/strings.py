@@ -1,0 +1,106 @@
+"""The catalogue of a language, and its typography at rendering.
+
+To add a language: its words, in a file beside those in `languages`; and its spaces in `typeset`,
+if it has habits of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from yaml import load
+from yaml.cyaml import CBaseLoader
+
+NBSP = "\xa0"
+
+OTHERWISE = "en"
+"""What is spoken where a language has no words yet."""
+
+_FOLDER = Path(__file__).parent
+
+
+def primary(language: str) -> str:
+    """The language of a tag, without its country or script: `fr` of `fr-CA`."""
+    return language.partition("-")[0]
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages that there are words in."""
+    return frozenset(path.stem for path in _FOLDER.glob("*.yaml"))
+
+
+def has(language: str) -> bool:
+    """Whether there are words in a language."""
+    return primary(language) in languages()
+
+
+def spoken(language: str) -> str:
+    """The language of the words that a course in a language gets: its own, or OTHERWISE."""
+    return primary(language) if has(language) else OTHERWISE
+
+
+def catalogue(language: str) -> Mapping[str, str]:
+    """The words of a language; English where it has none yet."""
+    return _words(spoken(language))
+
+
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    return read((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+
+
+def read(catalogue: str) -> Mapping[str, str]:
+    """The words of a file of ours in a language, by their names."""
+    words: Mapping[str, str] = load(catalogue, Loader=CBaseLoader)  # noqa: S506 - it makes words, nothing else
+    return words
+
+
+_BLANK = "[ \xa0\u202f]"
+_UNITS = (
+    "mille|millions?|milliards?|janvier|février|mars|avril|mai|juin|juillet|"
+    "août|septembre|octobre|novembre|décembre"
+)
+_MARKS = ";:!?%»€"
+_TOUCHED = re.compile(rf"[{_MARKS}«0-9]")
+"""Words without any of these have no space to set: most answers."""
+
+_ODD_BLANKS = (NBSP, "\u202f", "  ")
+_BEFORE_MARK = re.compile(rf"{_BLANK}+(?=[{_MARKS}])")
+_AFTER_OPENING = re.compile(rf"«{_BLANK}*(?=\S)")
+_CLOSING_ALONE = re.compile(r"»(?<=[^\s«]»)")
+_DIGIT = re.compile("[0-9]")
+_IN_NUMBER = re.compile(
+    rf" (?:(?=\d)(?:(?<=\bn° |\b[lp]\. )|(?<=§ )|(?<=\d )(?=\d{{3}}(?!\d)))|(?<=\d )(?=(?:{_UNITS})\b))"
+)
+
+
+def typeset(words: str, language: str) -> str:
+    """Words with the spaces their language is set with; never another letter or mark."""
+    if primary(language) != "fr" or not _TOUCHED.search(words):
+        return words
+    words = _before_marks(words)
+    if "«" in words:
+        words = _AFTER_OPENING.sub(f"«{NBSP}", words)
+    if "»" in words:
+        words = _CLOSING_ALONE.sub(f"{NBSP}»", words)
+    return _IN_NUMBER.sub(NBSP, words) if _DIGIT.search(words) else words
+
+
+def _before_marks(words: str) -> str:
+    """Words whose blanks before a mark do not break; one plain blank, as typed, is the fast case."""
+    for odd in _ODD_BLANKS:
+        if odd in words:
+            return _BEFORE_MARK.sub(NBSP, words)
+    for mark in _MARKS:
+        if mark in words:
+            words = words.replace(f" {mark}", f"{NBSP}{mark}")
+    return words
+
+
+def sentence(words: str) -> str:
+    """Words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,80 @@
+"""What we say: the codes, how bad each is, and how a diagnostic is made.
+
+To add one: name it in CODES, and explain it in `explanations.md`; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from citedeck.messages.steering import visible
+from citedeck.model import Diagnostic, Edit, Label, Severity, Span
+
+_ERRORS = """
+    file-missing file-unread file-encoding file-outside bank-unlisted
+    yaml-syntax yaml-dash yaml-quote yaml-duplicate-key yaml-feature yaml-tab
+    yaml-depth yaml-document yaml-character
+    shape-mapping shape-list shape-words key-unknown key-missing value-invalid format-unknown
+    id-invalid source-unknown source-unclear category-unknown item-unknown form-unknown id-duplicate
+    answer-is-distractor answer-missing cloze-syntax
+    quote-absent quote-ambiguous quote-cut quote-paragraph quote-empty context-wrong
+    evidence-missing answer-unproven mark-absent number-unproven order-unproven
+    not-said-unproven absent-present guillemets-unquoted statement-elsewhere
+    passage-gone sentence-changed passage-elsewhere
+    worksheet-total worksheet-extract
+    lock-damaged lock-changed lock-missing id-vanished id-reused kind-changed
+"""
+
+_WARNINGS = """
+    yaml-comment heading-unknown front-unattributed
+    evidence-heading evidence-short evidence-dropped distractor-in-evidence
+    options-count options-punctuation option-catch-all key-long keys-longest
+    stem-long stem-bare stem-several answer-long answer-unsaid question-repeated cloze-gaps true-share
+    typography-straight guillemets-beside deck-moved worksheet-long worksheet-answered item-tall
+    row-empty row-repeated row-short row-unclear
+"""
+
+_NOTES = """
+    language-unspoken
+"""
+
+CODES: dict[str, Severity] = {
+    **dict.fromkeys(_ERRORS.split(), Severity.ERROR),
+    **dict.fromkeys(_WARNINGS.split(), Severity.WARNING),
+    **dict.fromkeys(_NOTES.split(), Severity.NOTE),
+}
+
+
+def make(
+    code: str,
+    message: str,
+    at: Span,
+    *,
+    label: str = "",
+    item: str = "",
+    related: Iterable[Label] = (),
+    help: Iterable[str] = (),  # noqa: A002 - the field's name
+    edit: Edit | None = None,
+    also: Iterable[Edit] = (),
+) -> Diagnostic:
+    """A diagnostic of a known code, as severe as CODES says."""
+    return Diagnostic(
+        code=code,
+        severity=CODES[code],
+        message=visible(on_one_line(message)),
+        label=Label(at, visible(on_one_line(label))),
+        item=item,
+        related=tuple(related),
+        help=tuple(visible(on_one_line(line)) for line in help),
+        edit=edit,
+        also=tuple(also),
+    )
+
+
+def on_one_line(words: str) -> str:
+    """Words without line ends: a headline is one line, whatever an author wrote."""
+    return _LINE_END.sub(" ", words)
+
+
+_LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")

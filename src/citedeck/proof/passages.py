@@ -1,0 +1,98 @@
+"""A passage as cards and keys show it: the quotation in its context, and how it is cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import quote as percent_encoded
+
+from citedeck.languages.strings import catalogue, typeset
+from citedeck.messages.diagnostics import on_one_line
+from citedeck.model import Compilation, Course, Passage, Source, Span
+from citedeck.quick import dataclass
+
+Role = Literal["context", "quotation", "answer"]
+
+# A text fragment of this many words or more is cut to its first and last ones.
+_LONG_FRAGMENT = 12
+_FRAGMENT_END = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a passage that play one role."""
+
+    words: str
+    role: Role
+
+
+def pieces(compilation: Compilation, passage: Passage) -> list[Piece]:
+    """The sentences around a passage, cut where the quotation and its answer begin and end."""
+    around = compilation.texts[passage.source.id].sentences_of(passage.span)
+    marks = list(_roles(passage))
+    found = [Piece(_words(around, around.start, passage.span.start), "context")]
+    found += [Piece(_words(around, start, end), role) for start, end, role in marks]
+    found.append(Piece(_words(around, passage.span.end, around.end), "context"))
+    return [piece for piece in found if piece.words]
+
+
+def _roles(passage: Passage) -> Iterator[tuple[int, int, Role]]:
+    at = passage.span.start
+    for answer in passage.answers:
+        if answer.start < at:
+            continue
+        yield at, answer.start, "quotation"
+        yield answer.start, answer.end, "answer"
+        at = answer.end
+    yield at, passage.span.end, "quotation"
+
+
+def _words(span: Span, start: int, end: int) -> str:
+    """Words of a source on one line: a line end inside a paragraph is a blank."""
+    words = span.document.text[start:end]
+    return on_one_line(words) if "\n" in words or "\r" in words else words
+
+
+def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:
+    """The same pieces with their language's spaces, which may depend on the next piece."""
+    whole = typeset("\x00".join(piece.words for piece in found), language)
+    return [Piece(words, piece.role) for words, piece in zip(whole.split("\x00"), found, strict=True)]
+
+
+def place(compilation: Compilation, course: Course, passage: Passage) -> str:
+    """Where a passage stands: « l. 12 », « l. 12-13 », or « § 3 » of a text that is not printed."""
+    words = catalogue(course.language)
+    first, last = compilation.texts[passage.source.id].lines_of(passage.span)
+    if not passage.source.printable:
+        cited = words["paragraph"].format(first.paragraph)
+    elif first.number == last.number:
+        cited = words["line"].format(first.number)
+    else:
+        cited = words["lines"].format(first.number, last.number)
+    return typeset(cited, course.language)
+
+
+def language_of(source: Source, course: Course) -> str:
+    """The language a source's words are set in."""
+    return source.language or course.language
+
+
+def link(passage: Passage) -> str:
+    """The public page of a source, at the passage where a browser can find it; or nothing."""
+    if not passage.source.url:
+        return ""
+    if not passage.source.linkable:
+        return passage.source.url
+    words = re.sub(r"\s+", " ", passage.span.text).split(" ")
+    if len(words) >= _LONG_FRAGMENT:
+        ends = (" ".join(words[:_FRAGMENT_END]), " ".join(words[-_FRAGMENT_END:]))
+        fragment = ",".join(_encoded(end) for end in ends)
+    else:
+        fragment = _encoded(" ".join(words))
+    return f"{passage.source.url}#:~:text={fragment}"
+
+
+def _encoded(words: str) -> str:
+    """Percent-encoded; `-` and `,` have a meaning of their own in a text fragment."""
+    return percent_encoded(words, safe="").replace("-", "%2D")

@@ -1,0 +1,309 @@
+"""Where a quotation stands: one place, or why there is not just one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import field
+from functools import cached_property
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from citedeck.bank import scalars
+from citedeck.messages import diagnostics
+from citedeck.model import Diagnostic, Edit, Label, Numbered, Quotation, Source, Span, Text
+from citedeck.quick import dataclass
+from citedeck.text import borders, lines, matching, normalize, sentences
+from citedeck.text.normalize import Folded
+
+if TYPE_CHECKING:
+    from citedeck.text.nearest import Index
+
+MAX_PLACES = 5
+MAX_CONTEXT = 12
+MAX_TOLD_APART = 1000
+"""More equal passages than this are not told apart by the words around them."""
+
+_REACH = 400
+"""How far around a place (characters) words are looked for that tell it apart."""
+
+_WORD = re.compile(r"\w")
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A source, folded, with where each wanted quotation stands in it."""
+
+    source: Source
+    folded: Folded
+    places: dict[str, matching.Places] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def index(self) -> Index:
+        """The words of the source, for suggestions."""
+        from citedeck.text import nearest  # its patterns take long to make, and most courses quote right
+
+        return nearest.Index(self.folded.text)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The folded text in small letters, character for character."""
+        return normalize.lowered(self.folded.text)
+
+    @cached_property
+    def loose(self) -> str:
+        """The folded text without case and accents, character for character."""
+        return normalize.loose(self.folded.text)
+
+    @cached_property
+    def numbered(self) -> Numbered:
+        """The source as people cite it."""
+        text = self.source.document.text
+        headings = [(heading.start, heading.end) for heading in self.source.headings]
+        paragraphs = sentences.headed(text, self.source.paragraphs, headings)
+        return Numbered(lines.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
+
+    def holds(self, words: str) -> bool:
+        """Whether words stand anywhere in the source, case aside, as whole words."""
+        needle = normalize.lowered(normalize.words(words))
+        return bool(matching.whole(self.folded, self.lowered, needle))
+
+    @property
+    def shown(self) -> str:
+        """The source's name in a message."""
+        return f"« {self.source.id} »"
+
+    def span(self, start: int, end: int) -> Span:
+        """Folded offsets as a place in the source."""
+        return Span(self.source.document, *self.folded.span(start, end))
+
+
+def read(source: Source) -> Reading:
+    """A source made ready to be quoted from."""
+    return Reading(source, normalize.fold(source.document.text, source.paragraphs))
+
+
+def place(quotation: Quotation, reading: Reading, item: str) -> Range | Diagnostic:
+    """The one place of a quotation in the folded text, or the verdict on it."""
+    assert quotation.quote is not None  # the caller asks for quotations that quote
+    words = normalize.words(quotation.words)
+    if not _WORD.search(words):
+        message = f"the quotation of `{item}` holds no word"
+        help_lines = ["quote at least four words of the text"]
+        return diagnostics.make("quote-empty", message, quotation.quote.at, item=item, help=help_lines)
+    places = matching.uncut(reading.folded, reading.places.get(words, ()), len(words))
+    if not places:
+        places = matching.whole(reading.folded, reading.folded.text, words)
+    if not places:
+        return _absent(quotation.quote, words, reading, item)
+    kept = places
+    for key in ("before", "after", "within"):
+        context = getattr(quotation, key)
+        if context is None:
+            continue
+        narrowed = _in_context(key, context, kept, len(words), reading, item)
+        if isinstance(narrowed, Diagnostic):
+            return narrowed
+        if not narrowed:
+            return _wrong_context(key, context, places, len(words), reading, item)
+        kept = narrowed
+    if len(kept) > 1:
+        return _ambiguous(quotation.quote, kept, len(words), reading, item)
+    return kept[0], kept[0] + len(words)
+
+
+def _in_context(
+    key: str, context: Text, places: matching.Places, length: int, reading: Reading, item: str
+) -> matching.Places | Diagnostic:
+    """The places that have these words before, after or around them."""
+    words = normalize.words(context)
+    if key == "before":
+        return tuple(at for at in places if matching.preceded(reading.folded, at, words))
+    if key == "after":
+        return tuple(at for at in places if matching.followed(reading.folded, at + length, words))
+    frames = matching.whole(reading.folded, reading.folded.text, words)
+    if len(frames) != 1:
+        return _wrong_frame(context, frames, len(words), reading, item)
+    start, end = frames[0], frames[0] + len(words)
+    return tuple(at for at in places if start <= at and at + length <= end)
+
+
+# Verdicts
+
+
+def _wrong_frame(
+    within: Text, frames: matching.Places, length: int, reading: Reading, item: str
+) -> Diagnostic:
+    state = f"stands {len(frames)} times in" if frames else "is not in"
+    return diagnostics.make(
+        "context-wrong",
+        f"the `within` of `{item}` {state} {reading.shown}",
+        within.at,
+        item=item,
+        related=[Label(reading.span(at, at + length)) for at in frames[:MAX_PLACES]],
+        help=["`within` is a longer passage that stands once in the text"],
+    )
+
+
+def _wrong_context(
+    key: str, context: Text, places: matching.Places, length: int, reading: Reading, item: str
+) -> Diagnostic:
+    return diagnostics.make(
+        "context-wrong",
+        f"the quotation of `{item}` is in {reading.shown}, but not with this `{key}`",
+        context.at,
+        item=item,
+        related=[Label(reading.span(at, at + length), "it stands here") for at in places[:MAX_PLACES]],
+        help=[f"correct `{key}`, or drop it if the quotation stands once"],
+    )
+
+
+def _ambiguous(quote: Text, places: matching.Places, length: int, reading: Reading, item: str) -> Diagnostic:
+    few = len(places) <= MAX_TOLD_APART
+    help_lines = [_telling(reading, at, length, places) for at in places[:MAX_PLACES] if few]
+    if len(places) > MAX_PLACES:
+        more = len(places) - MAX_PLACES
+        help_lines.append(f"and {more} more place{'s' * (more > 1)}: quote more words")
+    return diagnostics.make(
+        "quote-ambiguous",
+        f"the quotation of `{item}` stands {len(places)} times in {reading.shown}",
+        quote.at,
+        item=item,
+        related=[Label(reading.span(at, at + length)) for at in places[:MAX_PLACES]],
+        help=help_lines,
+    )
+
+
+def _absent(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
+    """Not there as whole words: cut, over a paragraph, nearly there, or not at all."""
+    folded = reading.folded
+    inside = matching.anywhere(folded.text, words)
+    if inside:
+        start, end = inside[0], inside[0] + len(words)
+        cut = borders.word_at(folded, start if borders.cuts(folded, start) else end)
+        return diagnostics.make(
+            "quote-cut",
+            f"the quotation of `{item}` cuts « {cut} »",
+            quote.at,
+            item=item,
+            related=[Label(reading.span(start, end), "these words are part of it")],
+            help=["quote whole words and whole numbers"],
+        )
+    over = folded.text.replace(normalize.PARAGRAPH, " ").find(words)
+    if over >= 0:
+        return diagnostics.make(
+            "quote-paragraph",
+            f"the quotation of `{item}` runs over the end of a paragraph",
+            quote.at,
+            item=item,
+            related=[Label(reading.span(over, over + len(words)))],
+            help=["quote from one paragraph, or make a list of two quotations"],
+        )
+    return _nearly(quote, words, reading, item)
+
+
+def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
+    from citedeck.text import nearest  # as above
+
+    message = f"the quotation of `{item}` is not in {reading.shown}"
+    alike = matching.whole(reading.folded, reading.loose, normalize.loose(words))
+    window = (alike[0], alike[0] + len(words)) if alike else nearest.passage(reading.index, words)
+    if window is None:
+        help_lines = ["nothing in the text is close to it: copy the passage"]
+        return diagnostics.make("quote-absent", message, quote.at, item=item, help=help_lines)
+    if alike:
+        message += ": only case or accents differ"
+    window = _uncut(reading.folded, *window)
+    span = reading.span(*window)
+    at, label, related = quote.at, "", Label(span, "nearest passage")
+    differing = nearest.difference(reading.folded.text, window, words)
+    if differing is not None:
+        theirs = reading.span(*differing[0])
+        at, label = _caret(quote, differing[1]), f"the source says « {theirs.text} »"
+        related = Label(theirs, "nearest passage")
+    return diagnostics.make(
+        "quote-absent",
+        message,
+        at,
+        label=label,
+        item=item,
+        related=[related],
+        help=[f"`citedeck fix {item}` takes the source's words: « {diagnostics.on_one_line(span.text)} »"],
+        edit=Edit(quote, diagnostics.on_one_line(span.text)),
+    )
+
+
+def _uncut(folded: Folded, start: int, end: int) -> Range:
+    """A place widened to whole words and numbers: what is proposed must pass."""
+    while borders.cuts(folded, start):
+        start -= 1
+    while borders.cuts(folded, end):
+        end += 1
+    return start, end
+
+
+def _caret(quote: Text, place: Range) -> Span:
+    """The place in the bank of folded characters of a quotation; of a cloze, all its words."""
+    if "{{c" in quote:
+        return quote.at
+    folded = normalize.fold(quote)
+    lead = len(folded.text) - len(folded.text.lstrip(" "))
+    return scalars.locate(quote, *folded.span(place[0] + lead, place[1] + lead))
+
+
+# Contexts that tell equal passages apart
+
+
+def _telling(reading: Reading, at: int, length: int, places: matching.Places) -> str:
+    """What tells this place from the others, to be pasted."""
+    line = reading.source.document.position(reading.span(at, at + 1).start)[0]
+    told = apart(reading, at, length, places)
+    advice = f"{told[0]}: {scalars.quoted(told[1])}" if told else "quote more words"
+    return f"the one on line {line}: {advice}"
+
+
+def apart(reading: Reading, at: int, length: int, places: matching.Places) -> tuple[str, str] | None:
+    """The fewest words before or after this place that none of the others has, under their key."""
+    folded = reading.folded
+    others = [other for other in places if other != at]
+    for first, last in (_paragraph(reading, at), (0, len(folded.text))):
+        before = _contexts_before(reading, at, first)
+        after = _contexts_after(reading, at + length, last)
+        for ahead, behind in zip_longest(before, after):
+            if ahead and not any(matching.preceded(folded, other, ahead[0]) for other in others):
+                return "before", ahead[1]
+            if behind and not any(matching.followed(folded, other + length, behind[0]) for other in others):
+                return "after", behind[1]
+    return None
+
+
+def _paragraph(reading: Reading, at: int) -> Range:
+    """The folded paragraph that holds a place."""
+    start = reading.folded.text.rfind(normalize.PARAGRAPH, 0, at) + 1
+    end = reading.folded.text.find(normalize.PARAGRAPH, at)
+    return start, end if end >= 0 else len(reading.folded.text)
+
+
+def _contexts_before(reading: Reading, at: int, first: int) -> Iterator[tuple[str, str]]:
+    """The one, two, three… words before a place, folded and as the text has them."""
+    start = max(first, at - _REACH)
+    words = list(re.finditer(r"\S+", reading.folded.text[start:at]))
+    for m in reversed(words[-MAX_CONTEXT:]):
+        yield from _context(reading, start + m.start(), at)
+
+
+def _contexts_after(reading: Reading, end: int, last: int) -> Iterator[tuple[str, str]]:
+    words = re.finditer(r"\S+", reading.folded.text[end : min(last, end + _REACH)])
+    for _, m in zip(range(MAX_CONTEXT), words, strict=False):
+        yield from _context(reading, end, end + m.end())
+
+
+def _context(reading: Reading, start: int, end: int) -> Iterator[tuple[str, str]]:
+    if borders.cuts(reading.folded, start) or borders.cuts(reading.folded, end):
+        return
+    words = reading.folded.text[start:end].replace(normalize.PARAGRAPH, " ").strip(" ")
+    written = diagnostics.on_one_line(reading.span(start, end).text).strip()
+    if _WORD.search(words) and normalize.words(written) == words:
+        yield words, written

@@ -1,0 +1,346 @@
+"""Quotations -> spans: authored items -> resolved items, or what keeps them from it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from citedeck.bank import scalars
+from citedeck.messages import diagnostics, progress
+from citedeck.model import (
+    GAP,
+    Absence,
+    Claim,
+    Diagnostic,
+    Item,
+    Label,
+    Passage,
+    Proof,
+    Quotation,
+    ResolvedItem,
+    Span,
+    Text,
+    Whole,
+)
+from citedeck.proof import placing
+from citedeck.proof.placing import Range, Reading
+from citedeck.quick import dataclass
+from citedeck.text import borders, matching, normalize
+from citedeck.text.normalize import Folded
+
+
+def resolve(
+    items: Sequence[Item], readings: Mapping[str, Reading]
+) -> tuple[list[ResolvedItem], list[Diagnostic]]:
+    """Items whose every claim is proven, and what to say of the others."""
+    _search(items, readings)
+    found: list[Diagnostic] = []
+    asked = progress.through("finding quotations", items)
+    resolved = [done for item in asked if (done := _Resolver(item, readings, found).item())]
+    return resolved, found
+
+
+def _search(items: Sequence[Item], readings: Mapping[str, Reading]) -> None:
+    """Every quotation of every item, looked up in one pass over each source."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        for claim in item.claims():
+            for quotation in claim.evidence:
+                name = source_id(item, quotation)
+                if name in readings and quotation.quote is not None:
+                    wanted[name].add(normalize.words(quotation.words))
+    for name, strings in wanted.items():
+        readings[name].places.update(matching.find_all(readings[name].folded.text, strings))
+
+
+def source_id(item: Item, quotation: Quotation) -> str:
+    """Which source a quotation is of: its own, or the item's only one; else nothing."""
+    if quotation.source is not None:
+        return quotation.source
+    return item.sources[0] if len(item.sources) == 1 else ""
+
+
+_DIGITS = re.compile(r"\d+")
+
+# The evidence that `citedeck import` proposes, as a comment; the item after the one it stands under.
+_PROPOSED = re.compile(r"^[ \t]+#[ \t]?evidence:", re.MULTILINE)
+_NEXT_ITEM = re.compile(r"^[ \t]*(?:#[ \t]*)?- id:", re.MULTILINE)
+
+
+class _Unproven(Exception):  # noqa: N818 - a way out of a claim, not an error
+    """A quotation or claim that has been complained of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolver:
+    """Proves one item."""
+
+    authored: Item
+    readings: Mapping[str, Reading]
+    found: list[Diagnostic]
+
+    def item(self) -> ResolvedItem | None:
+        """The item with its proofs; None after saying what is wrong with it."""
+        before = len(self.found)
+        if not self.authored.sources or any(name not in self.readings for name in self.authored.sources):
+            return None
+        proofs = tuple(proof for claim in self.authored.claims() if (proof := self._proof(claim)))
+        if len(self.found) > before and any(d.is_error for d in self.found[before:]):
+            return None
+        sources = tuple([self.readings[name].source for name in self.authored.sources])
+        return ResolvedItem(self.authored, sources, proofs)
+
+    def complain(self, code: str, message: str, at: Span, **more: object) -> None:
+        self.found.append(diagnostics.make(code, message, at, item=self.authored.id, **more))  # type: ignore[arg-type]
+
+    # One claim
+
+    def _proof(self, claim: Claim) -> Proof | None:
+        passages: list[tuple[Passage, Range, Reading]] = []
+        absences: list[Absence] = []
+        wholes: list[Whole] = []
+        proven = True
+        for quotation in claim.evidence:
+            try:
+                reading = self._reading(quotation)
+                if quotation.quote is not None:
+                    passages.append(self._passage(quotation, reading, claim))
+                else:
+                    self._check_says_something(quotation)
+                if quotation.absent:
+                    absences.append(self._absence(quotation, reading))
+                if quotation.whole is not None:
+                    wholes.append(Whole(reading.source, quotation.whole))
+            except _Unproven:
+                proven = False
+        if not proven:
+            return None
+        self._check_claim(claim, passages, absences, wholes)
+        return Proof(claim.part, tuple([p for p, _, _ in passages]), tuple(absences), tuple(wholes))
+
+    def _check_says_something(self, quotation: Quotation) -> None:
+        """Evidence without a quote judges the whole text, or names what it does not hold."""
+        if quotation.whole is None and not quotation.absent:
+            self.complain(
+                "evidence-missing",
+                f"this evidence of `{self.authored.id}` quotes nothing",
+                quotation.at,
+                help=["it has `quote`, `absent` or `whole`"],
+            )
+            raise _Unproven
+
+    def _reading(self, quotation: Quotation) -> Reading:
+        name = source_id(self.authored, quotation)
+        if not name:
+            known = ", ".join(self.authored.sources)
+            self.complain(
+                "source-unclear",
+                f"`{self.authored.id}` has several sources: a quotation says which one it is of",
+                quotation.at,
+                help=[f'write {{quote: "…", source: …}}, with one of: {known}'],
+            )
+            raise _Unproven
+        if name not in self.readings:
+            raise _Unproven
+        return self.readings[name]
+
+    def _check_claim(
+        self,
+        claim: Claim,
+        passages: list[tuple[Passage, Range, Reading]],
+        absences: list[Absence],
+        wholes: list[Whole],
+    ) -> None:
+        at = claim.evidence[0].at if claim.evidence else self.authored.id.at
+        if claim.not_said:
+            if not absences:
+                self.complain(
+                    "not-said-unproven",
+                    f"nothing proves that the text of `{self.authored.id}` does not say it",
+                    at,
+                    help=['add `absent: ["…"]` with words that would have to stand in the text'],
+                )
+            return
+        if not passages and not wholes:
+            message = f"`{self.authored.id}` has no evidence"
+            if claim.part:
+                message += f" for its {claim.part}"
+            self.complain("evidence-missing", message, at, help=_ways_to_evidence(self.authored.id.at))
+            return
+        if self._check_answers(claim, passages):
+            self._check_numbers(claim, passages)
+
+    def _check_numbers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> None:
+        """Numbers written in digits in right words always stand in the evidence."""
+        for words in claim.numbers:
+            if not _DIGITS.search(words):
+                continue
+            folded = normalize.fold(_without_blanks(words))
+            for start, end in self._unproven(folded, passages):
+                first, last = folded.span(start, end)
+                self.complain(
+                    "number-unproven",
+                    f"the number {words[first:last]} in `{self.authored.id}` is not in its evidence",
+                    scalars.locate(words, first, last),
+                    related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
+                    help=["quote a passage that holds the number, or write it as the text does"],
+                )
+
+    def _unproven(self, folded: Folded, passages: list[tuple[Passage, Range, Reading]]) -> list[Range]:
+        """The numbers of some words that no passage holds, but for those in the name of a text."""
+        missing = [
+            (start, end)
+            for start, end in _numbers(folded)
+            if not any(_stands(reading, place, folded.text[start:end]) for _, place, reading in passages)
+        ]
+        names = list(self._names_of_sources(folded)) if missing else []
+        return [
+            (start, end)
+            for start, end in missing
+            if not any(first <= start and end <= last for first, last in names)
+        ]
+
+    def _names_of_sources(self, folded: Folded) -> Iterator[Range]:
+        """Where words name a text that is asked about: « the speech of 1912 » says when of nothing."""
+        for name in self.authored.sources:
+            source = self.readings[name].source
+            for label in (source.label, *source.aliases):
+                needle = normalize.loose(normalize.bare(label))
+                for at in matching.whole(folded, normalize.loose(folded.text), needle):
+                    yield at, at + len(needle)
+
+    def _check_answers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> bool:
+        """Whether answers stand in a passage, unless `mark` says which of its words carry them."""
+        if any(quotation.mark for quotation in claim.evidence) or not passages:
+            return True
+        if len(claim.answers) == 1 and any(passage.answers for passage, _, _ in passages):
+            return True
+        unproven = [
+            answer
+            for answer in claim.answers
+            if not any(_answer_in(reading, place, answer) for _, place, reading in passages)
+        ]
+        for answer in unproven:
+            self._complain_of_answer(answer, claim.evidence[0], passages[0][0].span)
+        return not unproven
+
+    # One quotation
+
+    def _absence(self, quotation: Quotation, reading: Reading) -> Absence:
+        clean = True
+        for words in quotation.absent:
+            needle = normalize.loose(normalize.words(words))
+            at = reading.loose.find(needle) if needle else -1
+            if not re.search(r"\w", needle):
+                message = f"the absent words of `{self.authored.id}` hold no word"
+                self.complain(
+                    "quote-empty", message, words.at, help=["name words that would have to stand in the text"]
+                )
+                clean = False
+            elif at >= 0:
+                self.complain(
+                    "absent-present",
+                    f"« {words} » does stand in « {reading.source.id} »",
+                    words.at,
+                    related=[Label(reading.span(at, at + len(needle)), "here")],
+                    help=["choose words that stand nowhere in the text, case and accents aside"],
+                )
+                clean = False
+        if not clean:
+            raise _Unproven
+        return Absence(reading.source, quotation.absent)
+
+    def _passage(
+        self, quotation: Quotation, reading: Reading, claim: Claim
+    ) -> tuple[Passage, Range, Reading]:
+        place = placing.place(quotation, reading, self.authored.id)
+        if isinstance(place, Diagnostic):
+            self.found.append(place)
+            raise _Unproven
+        answers = self._answers(quotation, place, reading, claim)
+        passage = Passage(reading.source, reading.span(*place), answers, quotation)
+        return passage, place, reading
+
+    def _answers(
+        self, quotation: Quotation, place: Range, reading: Reading, claim: Claim
+    ) -> tuple[Span, ...]:
+        """The words of the passage that carry the answer: the marked ones, or the answer's own."""
+        if quotation.mark:
+            return tuple(reading.span(*self._marked(mark, place, reading)) for mark in quotation.mark)
+        held = [_answer_in(reading, place, answer) for answer in claim.answers]
+        places = {reading.folded.span(*found) for found in held if found is not None}
+        return tuple([Span(reading.source.document, *found) for found in sorted(places)])
+
+    def _complain_of_answer(self, answer: str, quotation: Quotation, span: Span) -> None:
+        at = answer.at if isinstance(answer, Text) else quotation.at
+        self.complain(
+            "answer-unproven",
+            f"the answer « {answer} » of `{self.authored.id}` is not in its evidence",
+            at,
+            related=[Label(span, "the evidence")],
+            help=[
+                "answer in the words of the text",
+                'or say which words carry the answer: evidence: {quote: "…", mark: "…"}',
+            ],
+        )
+
+    def _marked(self, mark: Text, place: Range, reading: Reading) -> Range:
+        words = normalize.words(mark)
+        for at in matching.whole(reading.folded, reading.folded.text, words, *place):
+            return at, at + len(words)
+        self.complain(
+            "mark-absent",
+            f"the marked words « {mark} » are not in the quotation",
+            mark.at,
+            related=[Label(reading.span(*place), "the quotation")],
+            help=["mark words of the quotation, as the text has them"],
+        )
+        raise _Unproven
+
+
+def _ways_to_evidence(item: Span) -> list[str]:
+    """How the item whose id stands here comes by its evidence: one may be proposed under it."""
+    written = 'add `evidence: "exact words of the text"`'
+    text = item.document.text
+    following = _NEXT_ITEM.search(text, item.end)
+    proposed = _PROPOSED.search(text, item.end, following.start() if following else len(text))
+    if proposed is None:
+        return [written]
+    line, _ = item.document.position(proposed.start())
+    return [f"delete the # on line {line} if that passage proves the answer", f"or {written}"]
+
+
+def _without_blanks(words: Text) -> str:
+    """The words with cloze markup and hints blotted out, every other character where it was."""
+    if "{{" not in words:
+        return words
+    return GAP.sub(lambda m: m["answer"].rjust(m.end("answer") - m.start()).ljust(len(m[0])), words)
+
+
+def _numbers(folded: Folded) -> list[Range]:
+    """Every number, with all that borders bind to it: « 1 500,50 », « 12/05/1912 », « covid-19 »."""
+    found: list[Range] = []
+    for m in _DIGITS.finditer(folded.text):
+        start, end = m.span()
+        if found and end <= found[-1][1]:
+            continue  # it is part of the number before
+        while borders.cuts(folded, start):
+            start -= 1
+        while borders.cuts(folded, end):
+            end += 1
+        found.append((start, end))
+    return found
+
+
+def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
+    """Where an answer stands in a passage, case and article aside; whole words first."""
+    for folded in (normalize.words, normalize.bare):
+        needle = normalize.lowered(folded(answer))
+        for at in matching.whole(reading.folded, reading.lowered, needle, *place):
+            return at, at + len(needle)
+    return None
+
+
+def _stands(reading: Reading, place: Range, number: str) -> bool:
+    return bool(matching.whole(reading.folded, reading.lowered, normalize.lowered(number), *place))

@@ -1,0 +1,1 @@
+"""Which questions a worksheet holds, in which order, and how much room they take."""

@@ -1,0 +1,70 @@
+"""What a new deck changes for those who study the old one, in their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from citedeck.languages.strings import catalogue, typeset
+from citedeck.model import NoteRecord
+from citedeck.quick import dataclass
+
+MAX_TERMS = 40
+"""Anki turns a search into one expression, and refuses one that is too deep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Items, and rows of items, by what happens to them in a learner's collection.
+
+    In words they are counted as learners do: the rows of an item are one question.
+    """
+
+    added: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    retired: tuple[str, ...] = ()
+    retyped: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything changes at all."""
+        return any((self.added, self.corrected, self.moved, self.retired, self.retyped))
+
+
+def between(old: Iterable[NoteRecord], new: Iterable[NoteRecord]) -> Changes:
+    """What differs between two decks. Anki matches notes by GUID and takes the newer."""
+    before = {record.guid: record for record in old}
+    after = {record.guid: record for record in new}
+    both = [(before[guid], record) for guid, record in after.items() if guid in before]
+    kinds = {record.item: record.kind for record in before.values()}
+    retyped = {record.item for record in after.values() if kinds.get(record.item, record.kind) != record.kind}
+    return Changes(
+        added=tuple(r.item for guid, r in after.items() if guid not in before and r.item not in retyped),
+        corrected=tuple(now.item for then, now in both if now.modified > then.modified),
+        moved=tuple(now.item for then, now in both if now.deck != then.deck),
+        retired=tuple(r.item for guid, r in before.items() if guid not in after and r.item not in retyped),
+        retyped=tuple(sorted(retyped)),
+    )
+
+
+def in_words(changes: Changes, language: str) -> str:
+    """The text of a release: what learners get, and a search that finds it in Anki's browser."""
+    lines = list(_lines(changes, language)) or [catalogue(language)["nothing_new"]]
+    return "\n".join(typeset(line, language) for line in lines) + "\n"
+
+
+def _lines(changes: Changes, language: str) -> Iterator[str]:
+    words = catalogue(language)
+    for what in ("added", "corrected", "moved", "retired", "retyped"):
+        items: tuple[str, ...] = getattr(changes, what)
+        if items:
+            one, several = words[f"change_{what}"].split(" | ")
+            questions = len({item.partition(".")[0] for item in items})
+            yield (one if questions == 1 else several).format(questions)
+            if what != "added":
+                yield from (f"  {one_search}" for one_search in searches(items))
+
+
+def searches(items: Sequence[str]) -> Iterator[str]:
+    """Searches for Anki's browser that find the notes of some items."""
+    for start in range(0, len(items), MAX_TERMS):
+        yield " OR ".join(f'"ID:{item}"' for item in items[start : start + MAX_TERMS])

@@ -1,0 +1,145 @@
+"""The cut rule: a quotation may not begin or end inside a word or a number.
+
+« 9 milliards » is not in « 109 milliards », nor « salarié » in « salarié·es »: a cut word is
+another word. Where the writing has no blanks between words there is nothing to cut.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from citedeck.text.normalize import Folded
+
+# Scripts written without blanks: Thai to Tibetan, Myanmar, Khmer, kana, Han, and their like.
+UNSPACED = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+# What may stand before an apostrophe as a word of its own: French, Italian, Catalan elisions.
+_ELISIONS = frozenset(
+    [
+        "l",
+        "d",
+        "j",
+        "m",
+        "t",
+        "s",
+        "n",
+        "c",
+        "ç",
+        "qu",
+        "jusqu",
+        "lorsqu",
+        "puisqu",
+        "quoiqu",
+        "un",
+        "all",
+        "dell",
+        "nell",
+        "sull",
+        "dall",
+        "coll",
+        "quell",
+        "quest",
+        "gl",
+        "v",
+        "bell",
+        "sant",
+        "tutt",
+        "com",
+        "dov",
+        "cos",
+        "anch",
+    ]
+)
+
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]*$")
+_POSSESSIVE = re.compile(r"'s(?!\w)")
+_GROUP_REACH = 24
+
+
+def cuts(folded: Folded, at: int) -> bool:
+    """Whether a border before character `at` of the folded text falls inside a word or number."""
+    text = folded.text
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if before == " ":
+        return after.isdigit() and _inside_grouped_number(text, at, at - 1)
+    if after == " ":
+        return before.isdigit() and _inside_grouped_number(text, at, at)
+    ends, begins = _is_word(before), _is_word(after)
+    if ends and begins:
+        return not (UNSPACED.match(before) or UNSPACED.match(after))
+    return _joins_back(folded, at) if begins else ends and _joins_on(folded, at)
+
+
+def word_at(folded: Folded, at: int) -> str:
+    """The whole word or number, as the source has it, around a border that cuts it."""
+    start = end = at
+    while cuts(folded, start):
+        start -= 1
+    while cuts(folded, end):
+        end += 1
+    first, last = folded.span(start, end)
+    return folded.original[first:last]
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
+
+
+def _inside_grouped_number(text: str, at: int, blank: int) -> bool:
+    """Whether a border falls inside « 1 500 », beside the blank between two of its digits."""
+    if not (text[blank - 1 : blank].isdigit() and text[blank + 1 : blank + 2].isdigit()):
+        return False
+    around = _GROUPED.finditer(text, max(0, at - _GROUP_REACH), at + _GROUP_REACH)
+    return any(m.start() < at < m.end() for m in around)
+
+
+def _joins_back(folded: Folded, at: int) -> bool:
+    """A border between a mark and the word after it: does the mark bind them to what is before?"""
+    text = folded.text
+    mark, after = text[at - 1], text[at]
+    before = text[at - 2] if at > 1 else " "
+    if after.isdigit() and not _is_word(before) and mark in "+-±.":
+        return _original(folded, at - 1) != "—"
+    if not _is_word(before):
+        return False
+    if mark == "'" and not (before.isdigit() and after.isdigit()):
+        found = _LETTERS_BEFORE.search(text, max(0, at - 12), at - 1)
+        elided = found is not None and found[0].lower() in _ELISIONS
+        return not elided or (found is not None and cuts(folded, found.start()))
+    return _binds(folded, at - 1, before, after)
+
+
+def _joins_on(folded: Folded, at: int) -> bool:
+    """A border between a word and the mark after it: does the mark bind it to what follows?"""
+    text = folded.text
+    mark = text[at]
+    following = text[at + 1] if at + 1 < len(text) else " "
+    if not _is_word(following):
+        return False
+    if mark == "'":
+        return not _POSSESSIVE.match(text, at)
+    return _binds(folded, at, text[at - 1], following)
+
+
+def _binds(folded: Folded, at: int, before: str, after: str) -> bool:
+    """Whether the mark at `at`, between two word characters, makes one word or number of them."""
+    mark = folded.text[at]
+    if mark == "-":
+        return (before.isdigit() and after.isdigit()) or _original(folded, at) not in ("–", "—")
+    if mark in "·•&@(" or (mark == ")" and "(" in folded.text[max(0, at - 6) : at]):
+        return True
+    if before.isdigit() and after.isdigit():
+        return mark in ".,/:'⁄"
+    return mark == "." and (after.islower() or not _is_word(folded.text[at - 2 : at - 1] or " "))
+
+
+def _original(folded: Folded, at: int) -> str:
+    """What the source has: dashes fold to hyphens, but an em or en dash parts words."""
+    start, end = folded.span(at, at + 1)
+    return folded.original[start:end]
