@@ -13,7 +13,7 @@ from citedeck import compiler
 from citedeck.commands import build
 from citedeck.model import Compilation
 from citedeck.targets import anki
-from citedeck.targets.anki import notes, package, schema
+from citedeck.targets.anki import note_types, notes, package
 
 
 def deck_of(compilation: Compilation) -> bytes:
@@ -117,21 +117,21 @@ def test_two_notes_with_one_guid_are_refused() -> None:
 def test_the_time_of_the_templates_moves_with_them() -> None:
     """Templates changed? Move schema.MODIFIED to now, and put the new digest here."""
     parts = [
-        schema.css(),
-        *(schema.template(kind, side) for kind in schema.NOTE_TYPES for side in ("front", "back")),
+        note_types.css(),
+        *(note_types.template(kind, side) for kind in note_types.NOTE_TYPES for side in ("front", "back")),
     ]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-    assert (schema.MODIFIED, digest) == (1795348071, "4446576bf10b475e")
+    assert (note_types.MODIFIED, digest) == (1795348071, "4446576bf10b475e")
 
 
 def test_the_schema_is_frozen() -> None:
     """Learners' collections hold these: nothing here may ever change."""
-    assert schema.QUESTION.fields == (
+    assert note_types.QUESTION.fields == (
         "ID", "Prompt", "Choices", "Answer", "Why", "Explanation", "Passage", "Source", "Link",
         "Spare 1", "Spare 2", "Spare 3", "Spare 4",
     )  # fmt: skip
-    assert schema.CLOZE.fields == (
+    assert note_types.CLOZE.fields == (
         "ID", "Lead", "Text", "Explanation", "Passage", "Source", "Link",
         "Spare 1", "Spare 2", "Spare 3", "Spare 4",
     )  # fmt: skip
-    assert (schema.QUESTION.id, schema.CLOZE.id) == (1763769600101, 1763769600202)
+    assert (note_types.QUESTION.id, note_types.CLOZE.id) == (1763769600101, 1763769600202)

@@ -20,8 +20,8 @@ from citedeck import targets
 from citedeck.cli import app
 from citedeck.commands import build, disk
 from citedeck.model import Compilation
-from citedeck.targets import printing
 from citedeck.targets.anki import notes
+from citedeck.targets.paper import printing
 
 OUTPUTS = tuple(sorted(output.path for output in targets.render(courses.compiled(courses.TOWN_COURSE))))
 NO_SHEETS = tuple(path for path in OUTPUTS if not path.startswith(("sheets/", "keys/")))
@@ -35,7 +35,7 @@ MISTAKES = (
 
 MORTAL = """
 import itertools, os, pathlib, shutil, sys, tempfile
-from citedeck.commands import build; from citedeck.targets import printing
+from citedeck.commands import build; from citedeck.targets.paper import printing
 from citedeck.cli import main
 
 printing.printer = lambda: lambda page: b"%PDF " + page

@@ -22,7 +22,7 @@ import pytest
 import courses
 from citedeck import cli, targets
 from citedeck.commands import build, disk
-from citedeck.targets import printing
+from citedeck.targets.paper import printing
 from test_build import copied, edit, run, stamps, without_worksheets, written
 
 KILLS = 50
@@ -49,7 +49,7 @@ worksheets:
 
 KILLED = """
 import os, pathlib, random, signal, sys, tempfile, time
-from citedeck.commands import build; from citedeck.targets import printing
+from citedeck.commands import build; from citedeck.targets.paper import printing
 from citedeck.cli import main
 
 printing.printer = lambda: lambda page: b"%PDF " + page
@@ -547,7 +547,7 @@ def test_what_somebody_changed_is_theirs(town: Path, tmp_path: Path, clone: bool
 
 
 def test_a_lock_names_nothing_outside_the_folder(town: Path, tmp_path: Path) -> None:
-    from citedeck.bank.sources import digest
+    from citedeck.bank.decoding import digest
 
     fresh = copied(town, tmp_path / "fresh")
     places = ["../mine.txt", "sheets/../../mine.txt", str(fresh / "mine.txt"), "sheets\\..\\..\\mine.txt"]

@@ -381,16 +381,16 @@ def test_whatever_is_written_is_read(lines: list[str], style: str, others: list[
     document = Document("b.yaml", f"a:\n  b: {WRITE[style](lines)}\n  c: d # e\n")
     tree, found = nodes.parse(document)
     held = tree.find("a") if tree else None
-    assume(not found and isinstance(held, nodes.Mapping) and {*held} == {"b", "c"})
+    assume(not found and isinstance(held, nodes.MappingNode) and {*held} == {"b", "c"})
     text = held.find("b")
-    text = text.find("k") if isinstance(text, nodes.Mapping) else text
+    text = text.find("k") if isinstance(text, nodes.MappingNode) else text
     assume(isinstance(text, Text) and text and any(others))
     value = " ".join(others).strip()
     after = fix.edited(document.text.encode(), [Edit(text, value)]).decode()
     assert after.startswith(document.text[: text.start])
     assert after.endswith("c: d # e\n")
     again = nodes.parse(Document("b.yaml", after))[0].find("a")
-    again = [node.find("k") if isinstance(node, nodes.Mapping) else node for node in again.values()]
+    again = [node.find("k") if isinstance(node, nodes.MappingNode) else node for node in again.values()]
     assert [words.rstrip("\n") for words in again] == [value, "d"]
     assert scalars.style(again[0]) in (scalars.style(text), '"')
 

@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 import courses
 from citedeck.cli import app
 from citedeck.commands import build, disk
-from citedeck.messages import steering
+from citedeck.messages import visible
 from citedeck.targets.anki import package
 from test_build import edit, run, written
 
@@ -454,11 +454,11 @@ def test_a_file_that_is_given_is_one_and_no_larger_than_a_text(
 
 @pytest.mark.parametrize("char", "\x00\x1b\x7f\x9b\u202e\u2066\ud800")
 def test_what_steers_a_terminal_is_the_same_everywhere(char: str) -> None:
-    assert steering.visible(f"a{char}b\n") == "a\ufffdb\n"
-    assert steering.safe(f"a{char}b\n") == "a b "
+    assert visible.visible(f"a{char}b\n") == "a\ufffdb\n"
+    assert visible.safe(f"a{char}b\n") == "a b "
 
 
 @pytest.mark.parametrize("char", "\t\n\r\x85\u2028\u2029")
 def test_lines_stay_lines_where_there_may_be_several(char: str) -> None:
-    assert steering.visible(f"a{char}b") == f"a{char}b"
-    assert steering.safe(f"a{char}b") == "a b"
+    assert visible.visible(f"a{char}b") == f"a{char}b"
+    assert visible.safe(f"a{char}b") == "a b"

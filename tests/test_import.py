@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 import courses
 from citedeck import compiler
-from citedeck.bank import bank, sources
+from citedeck.bank import banks, decoding
 from citedeck.cli import app
 from citedeck.commands import build, disk
 from citedeck.commands.drafts import drafts, tables
@@ -201,7 +201,7 @@ def test_a_draft_is_proven_one_comment_after_the_other(course: Path) -> None:
 @pytest.mark.parametrize("accepted", ["    evidence", "    evidence "], ids=["the mark", "as an editor does"])
 def test_a_proposal_without_its_mark_is_evidence(course: Path, accepted: str) -> None:
     draft = imported(course, "Qui vote le budget ?\tla ville\n").replace("    #evidence", accepted)
-    (item,) = bank.load(sources.read("b.yaml", draft.encode())[0]).items
+    (item,) = banks.load(decoding.read("b.yaml", draft.encode())[0]).items
     assert item.evidence[0].quote == "La ville vote le budget en 1912."
 
 
@@ -634,7 +634,7 @@ def test_the_cards_of_anki_are_read(exports: dict[str, bytes]) -> None:
 
 def test_an_export_of_anki_becomes_items(course: Path, exports: dict[str, bytes]) -> None:
     draft = imported(course, exports["all"], name="anki.txt")
-    items = {item.form: item for item in bank.load(sources.read("b.yaml", draft.encode())[0]).items}
+    items = {item.form: item for item in banks.load(decoding.read("b.yaml", draft.encode())[0]).items}
     assert set(items) == {"short", "cloze"}
     assert (
         "  - id: vote-budget\n    type: short\n    category: date\n    level: 1\n"
@@ -812,7 +812,7 @@ CELL = st.text(
 @settings(max_examples=100, deadline=None)
 def test_any_words_are_drafted_as_they_are(cells: list[tuple[str, str, str]]) -> None:
     rows = [
-        tables.Row(number, front.strip(), back.strip(), tuple(filter(None, [wrong.strip()])))
+        tables.Record(number, front.strip(), back.strip(), tuple(filter(None, [wrong.strip()])))
         for number, (front, back, wrong) in enumerate(cells, 1)
     ]
     read_back(tables.Table(tuple(row for row in rows if row.front and row.back)))
@@ -826,9 +826,9 @@ def read_back(table: tables.Table) -> None:
     course = TOWN.course
     assert course is not None
     text = drafts.draft(table, "any.csv", course, course.sources["t"], {"vote"}).text
-    document, trouble = sources.read("b.yaml", text.encode())
+    document, trouble = decoding.read("b.yaml", text.encode())
     assert trouble is None
-    loaded = bank.load(document)
+    loaded = banks.load(document)
     spoken = {d.code for d in loaded.diagnostics} - {
         "key-missing",
         "value-invalid",
@@ -836,9 +836,9 @@ def read_back(table: tables.Table) -> None:
         "shape-list",
     }
     assert not spoken, loaded.diagnostics
-    items = {str(item.id): item for item in loaded.items}
-    assert len(items) == len(loaded.items)
-    assert "vote" not in items
+    ids = {str(item.id) for item in loaded.items}
+    assert len(ids) == len(loaded.items)
+    assert "vote" not in ids
     given = iter(table.rows)
     for item in loaded.items:
         row = next(row for row in given if _is_of(item, row))
@@ -847,7 +847,7 @@ def read_back(table: tables.Table) -> None:
     assert text.count("\n  - id: ") == len(table.rows)
 
 
-def _is_of(item: object, row: tables.Row) -> bool:
+def _is_of(item: object, row: tables.Record) -> bool:
     if isinstance(item, Cloze):
         return re.sub(r"\{\{c\d+", "", item.text) == re.sub(r"\{\{c\d+", "", row.front.replace("\0", "?"))
     assert isinstance(item, Short | Choice | TrueFalse)

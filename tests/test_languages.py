@@ -11,27 +11,27 @@ from pathlib import Path
 import pytest
 
 from citedeck import targets
-from citedeck.commands import draw
-from citedeck.languages import strings
-from citedeck.sheets.drawing import Wish
-from citedeck.targets import printing
+from citedeck.commands import worksheet
+from citedeck.languages import catalogue
+from citedeck.sheets.choice import Wish
+from citedeck.targets.paper import printing
 from courses import ROOT, compiled, on_disk
 
 FOLDER = ROOT / "src/citedeck/languages"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
-MODEL = strings.catalogue("en")
+MODEL = catalogue.catalogue("en")
 
 each = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def test_there_are_many() -> None:
     assert set(LANGUAGES) >= {"fr", "en", "es", "de", "it", "pt"}
-    assert strings.languages() == set(LANGUAGES)
+    assert catalogue.languages() == set(LANGUAGES)
 
 
 @each
 def test_a_language_has_every_word(language: str) -> None:
-    words = strings.catalogue(language)
+    words = catalogue.catalogue(language)
     assert list(words) == list(MODEL)
     assert all(words.values())
 
@@ -46,7 +46,7 @@ def test_a_key_stands_once(language: str) -> None:
 @each
 def test_the_same_places_are_filled_in(language: str) -> None:
     """Of « one | several » the first says its number in words or digits; it needs no place."""
-    for key, said in strings.catalogue(language).items():
+    for key, said in catalogue.catalogue(language).items():
         model = MODEL[key]
         assert said.count(" | ") == model.count(" | "), key
         for mine, theirs in zip(said.split(" | "), model.split(" | "), strict=True):
@@ -56,7 +56,7 @@ def test_the_same_places_are_filled_in(language: str) -> None:
 
 @each
 def test_words_are_printed_as_they_stand(language: str) -> None:
-    for key, said in strings.catalogue(language).items():
+    for key, said in catalogue.catalogue(language).items():
         assert unicodedata.is_normalized("NFC", said), key
         assert not re.search("['\"`´\t\n]|\\.\\.\\.|  ", said), key
         assert said == said.strip() or key in ("line_blank", "separator"), key
@@ -64,7 +64,7 @@ def test_words_are_printed_as_they_stand(language: str) -> None:
 
 @each
 def test_names_of_files_are_plain(language: str) -> None:
-    words = strings.catalogue(language)
+    words = catalogue.catalogue(language)
     names = [words[key] for key in ("key_suffix", "large_suffix", "text_prefix", "sheet_name")]
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
     assert words["key_suffix"] != words["large_suffix"]
@@ -72,7 +72,7 @@ def test_names_of_files_are_plain(language: str) -> None:
 
 @each
 def test_words_that_are_told_apart_differ(language: str) -> None:
-    words = strings.catalogue(language)
+    words = catalogue.catalogue(language)
     for group in (
         ("true", "false", "not-said"),
         ("texts_agree", "texts_differ", "texts_silent"),
@@ -92,21 +92,21 @@ def _unaccented(capitals: str, words: str) -> str:
 @pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
 def test_nothing_was_left_in_english(language: str) -> None:
     """But what is written alike: numbers, marks, and words of Latin that both languages have."""
-    words = strings.catalogue(language)
+    words = catalogue.catalogue(language)
     same = {key for key, said in words.items() if said == MODEL[key] and re.search("[a-zA-Z]{2}", said)}
     assert len(same) <= 8, same
 
 
 def test_a_country_makes_no_difference() -> None:
-    assert strings.catalogue("pt-BR") is strings.catalogue("pt")
-    assert strings.has("pt-BR")
+    assert catalogue.catalogue("pt-BR") is catalogue.catalogue("pt")
+    assert catalogue.has("pt-BR")
 
 
 @pytest.mark.parametrize("language", ["eu", "zh-Hant", "../en", "", "EN", "fr.yaml"])
 def test_a_language_without_words_speaks_english(language: str) -> None:
-    assert strings.catalogue(language) is MODEL
-    assert not strings.has(language)
-    assert strings.spoken(language) == "en"
+    assert catalogue.catalogue(language) is MODEL
+    assert not catalogue.has(language)
+    assert catalogue.spoken(language) == "en"
 
 
 def test_only_the_words_that_are_needed_are_read() -> None:
@@ -114,8 +114,8 @@ def test_only_the_words_that_are_needed_are_read() -> None:
     program = (
         "import sys\nfrom pathlib import Path\nread = Path.read_text\n"
         "def told(path, *how, **named):\n    print(path.name)\n    return read(path, *how, **named)\n"
-        "Path.read_text = told\nfrom citedeck.languages import strings\nprint('started')\n"
-        "strings.catalogue('es-MX'), strings.catalogue('es')"
+        "Path.read_text = told\nfrom citedeck.languages import catalogue\nprint('started')\n"
+        "catalogue.catalogue('es-MX'), catalogue.catalogue('es')"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True
@@ -167,7 +167,7 @@ def marked(page: str) -> str:
 
 @each
 def test_a_course_speaks_its_language_alone(language: str) -> None:
-    words = strings.catalogue(language)
+    words = catalogue.catalogue(language)
     made = pages(f"{language}-X1")
     key = made[f"keys/ett-a-{words['key_suffix']}.html"]
     assert words["key_head"] in key
@@ -210,6 +210,6 @@ def test_a_drawn_sheet_is_named_in_the_course_s_language(
 ) -> None:
     monkeypatch.setattr(printing, "printed", lambda outputs: [])
     root = on_disk(tmp_path / "stad", STAD.replace("LANGUAGE", language))
-    look = draw.Look(title, ("A",), ("standard",))
-    drawn = draw.draw(root, tmp_path / "out", Wish(count=1, seed="1"), look, "")
+    look = worksheet.Look(title, ("A",), ("standard",))
+    drawn = worksheet.draw(root, tmp_path / "out", Wish(count=1, seed="1"), look, "")
     assert set(drawn.written) == names

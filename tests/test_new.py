@@ -22,12 +22,12 @@ from citedeck.bank import nodes, schema
 from citedeck.bank.forms import FORMS
 from citedeck.commands import build, disk
 from citedeck.commands import new as scaffold
-from citedeck.commands.new import draws, parts, phrases, texts
+from citedeck.commands.new import parts, phrases, sketches, texts
 from citedeck.compiler import Inputs
-from citedeck.languages import guesses, strings
+from citedeck.languages import catalogue, guesses
 from citedeck.model import Document
-from citedeck.sheets import drawing
-from citedeck.sheets.drawing import Wish
+from citedeck.sheets import choice
+from citedeck.sheets.choice import Wish
 from test_cli import run
 from texts import BRUECKE, DIJK, ESTACIO, FAROL, MERCADO, MULINO, RAILWAY
 
@@ -189,7 +189,7 @@ OWN = ("classes", "cells", "glossary")
 
 CODES = {*FORMS, "not-said", "agree", "differ", "text"}
 
-ALL = len(draws.ONE_TEXT)
+ALL = len(sketches.ONE_TEXT)
 
 EXPECTED = {
     **dict.fromkeys(TEXTS, ALL),
@@ -233,10 +233,10 @@ def test_every_text_makes_a_course_that_checks(text, tmp_path: Path, name: str, 
     path = text(TEXTS[name])
     started = scaffold.start(tmp_path / "course", [path], language)
     compilation = build.compile_only(tmp_path / "course")
-    unspoken = [] if strings.has(language) else ["language-unspoken"]
+    unspoken = [] if catalogue.has(language) else ["language-unspoken"]
     assert [d.code for d in compilation.diagnostics] == unspoken
     assert len(compilation.items) == started.examples == EXPECTED[name]
-    assert len(drawing.draw(compilation.items, Wish(scaffold.A_SHEET, seed="1"))) == started.sheet > 0
+    assert len(choice.draw(compilation.items, Wish(scaffold.A_SHEET, seed="1"))) == started.sheet > 0
     assert (tmp_path / "course/seeds/speech.txt").read_bytes() == path.read_bytes() == TEXTS[name]
 
 
@@ -245,7 +245,7 @@ def test_two_texts_are_compared(text, tmp_path: Path) -> None:
     compilation = compiled(scaffold.drawn("x", paths, "fr"))
     assert [d.message for d in compilation.diagnostics] == []
     assert {str(resolved.item.form) for resolved in compilation.items} == set(FORMS)
-    assert len(compilation.items) == 2 * ALL + len(draws.TWO_TEXTS)
+    assert len(compilation.items) == 2 * ALL + len(sketches.TWO_TEXTS)
 
 
 def test_a_text_cannot_be_compared_with_itself(text) -> None:
@@ -390,7 +390,7 @@ def test_an_example_that_is_a_comment_is_an_example_again_without_its_marks(text
     freed = re.sub(r"^  # (?=- id|  )", "  ", words, flags=re.MULTILINE)
     tree, found = nodes.parse(Document("b.yaml", freed))
     assert not found
-    assert len(tree.find("items")) == len(draws.ONE_TEXT) + len(draws.TWO_TEXTS)
+    assert len(tree.find("items")) == len(sketches.ONE_TEXT) + len(sketches.TWO_TEXTS)
     jsonschema.validate(
         yaml.safe_load(freed.replace("[speech, …]", "[speech, other]").replace("…:", "other:")),
         schema.schema("bank"),
@@ -514,7 +514,7 @@ def test_what_ends_a_paragraph_is_guessed(words: str, mode: str) -> None:
 
 def test_a_language_of_templates_has_words_everywhere() -> None:
     """It is guessed, cards and sheets speak it, and a text in it is tried below."""
-    assert set(phrases.languages()) <= set(guesses.WORDS) & strings.languages()
+    assert set(phrases.languages()) <= set(guesses.WORDS) & catalogue.languages()
     assert set(phrases.languages()) == set(TOLD)
 
 
@@ -525,7 +525,7 @@ def test_a_language_says_what_the_others_say(language: str) -> None:
     for name in TEMPLATES:
         kept = skeleton if name.endswith(".yaml") else CODE.findall
         assert kept(phrases.template(language, name)) == kept(phrases.template("en", name)), name
-    for name, drawn in (("bank.yaml", draws.ONE_TEXT), ("comparison.yaml", draws.TWO_TEXTS)):
+    for name, drawn in (("bank.yaml", sketches.ONE_TEXT), ("comparison.yaml", sketches.TWO_TEXTS)):
         assert re.findall(r"- id: \$id-(\S+)", phrases.template(language, name)) == list(drawn)
 
 
@@ -587,7 +587,7 @@ def test_a_text_in_each_language_makes_a_course_in_it(text, language: str) -> No
     assert (alone.language, alone.examples, together.examples) == (
         language,
         ALL,
-        2 * ALL + len(draws.TWO_TEXTS),
+        2 * ALL + len(sketches.TWO_TEXTS),
     )
     assert [d.message for started in (alone, together) for d in compiled(started).diagnostics] == []
     assert phrases.of(language).label in alone.files["questions/1-speech.yaml"].decode()

@@ -16,10 +16,10 @@ import browser as browsers
 import courses
 from citedeck import compiler, targets
 from citedeck.commands import build
-from citedeck.languages.strings import sentence
+from citedeck.languages.catalogue import sentence
 from citedeck.model import Compilation, Output
-from citedeck.sheets import height, sheets
-from citedeck.targets import pages, printing, worksheet
+from citedeck.sheets import height, layout
+from citedeck.targets.paper import pages, printing, worksheet
 
 A4 = (595, 842)
 PIXELS = 96 / 25.4
@@ -112,7 +112,7 @@ def test_no_question_is_split(papers: list[Paper], course: Compilation) -> None:
     """The code at a question's margin and the last of its words stand on one page."""
     for sheet in course.sheets:
         for profile in pages.PROFILES:
-            name = pages.file_name(sheets.stem(sheet.worksheet, sheet.version), profile, course.course)
+            name = pages.file_name(layout.stem(sheet.worksheet, sheet.version), profile, course.course)
             (paper,) = [p for p in papers if p.output.path == f"sheets/{name}.html"]
             for entry in sheet.entries:
                 asked = worksheet.asked(entry, course, course.course)
@@ -131,7 +131,7 @@ def _squeezed(words: str) -> str:
 def test_the_printed_sheet_holds_no_answer(papers: list[Paper], course: Compilation) -> None:
     """No explanation, correction, reason or accepted answer reaches the pupil's PDF or bytes."""
     for sheet in course.sheets:
-        name = sheets.stem(sheet.worksheet, sheet.version)
+        name = layout.stem(sheet.worksheet, sheet.version)
         (paper,) = [p for p in papers if p.output.path == f"sheets/{name}.html"]
         printed = _squeezed(" ".join(paper.pdf)) + _squeezed(paper.output.data.decode())
         for entry in sheet.entries:
@@ -231,7 +231,7 @@ def test_pages_are_valid_html(outputs: list[Output], tmp_path: Path) -> None:
 
 def test_gray_loses_nothing() -> None:
     """Every colour of the pages is a gray already."""
-    css = (courses.ROOT / "src/citedeck/targets/templates/page.css").read_text(encoding="utf-8")
+    css = (courses.ROOT / "src/citedeck/targets/paper/templates/page.css").read_text(encoding="utf-8")
     for color in re.findall(r"#([0-9a-f]{3,6})\b", css):
         pair = [color[i : i + len(color) // 3] for i in range(0, len(color), len(color) // 3)]
         assert len(set(pair)) == 1, color

@@ -12,7 +12,7 @@ import pytest
 import courses
 from citedeck.messages import progress
 from citedeck.model import Output
-from citedeck.targets import printing
+from citedeck.targets.paper import printing
 
 pty = pytest.importorskip("pty")
 

@@ -13,7 +13,7 @@ import courses
 from citedeck.model import Diagnostic, Document, Source, Span, Text, own_words
 from citedeck.proof import placing
 from citedeck.proof.placing import Reading
-from citedeck.text import normalize
+from citedeck.text import folding
 from texts import MERCADO, RAILWAY
 
 _WORD = re.compile(r"(?:[^\w\s]+[ \xa0]+)*\S*\w\S*(?:[ \xa0]+[^\w\s]+(?=[ \xa0]|$))*")
@@ -155,7 +155,7 @@ def measured() -> tuple[Counter[str], Counter[str], list[str]]:
                 if not is_absent(verdict(reading, typed)):
                     continue
                 found = proposed(reading, typed)
-                right = found is not None and normalize.words(found) == normalize.words(quotation)
+                right = found is not None and folding.words(found) == folding.words(quotation)
                 asked.update([how, kind])
                 exact.update([how, kind] * right)
                 said = verdict(reading, found) if found else None

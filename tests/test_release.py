@@ -13,7 +13,7 @@ import pytest
 
 import courses
 from citedeck.commands import disk
-from citedeck.targets import printing
+from citedeck.targets.paper import printing
 from test_build import OUTPUTS, copied, edit, forks, killed, print_quickly, run, stamps, unprinted, written
 
 FIRST = 1_700_000_000

@@ -15,12 +15,12 @@ import yaml
 from typer.testing import CliRunner
 
 import courses
-from citedeck.bank import bank, schema
+from citedeck.bank import banks, schema
 from citedeck.bank.forms import COMMON, FORMS
 from citedeck.bank.slips import naming
 from citedeck.bank.slips.page import LISTS
 from citedeck.cli import app
-from citedeck.languages import hovers, strings
+from citedeck.languages import catalogue, hovers
 from citedeck.model import Document
 
 DRAFTS = (jsonschema.Draft7Validator, jsonschema.Draft202012Validator)
@@ -301,8 +301,8 @@ def objects(made: Any) -> Iterator[dict[str, Any]]:
 
 def forms(made: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """What the schema says of each form of item."""
-    items = made["properties"]["items"]["items"]["anyOf"]
-    return {one["properties"]["type"]["const"]: one for one in items if "type" in one["properties"]}
+    banks = made["properties"]["items"]["items"]["anyOf"]
+    return {one["properties"]["type"]["const"]: one for one in banks if "type" in one["properties"]}
 
 
 def is_valid(words: str, made: dict[str, Any]) -> bool:
@@ -314,7 +314,7 @@ def is_valid(words: str, made: dict[str, Any]) -> bool:
 
 def loads(words: str) -> bool:
     """Whether the loader has nothing to say."""
-    return not bank.load(Document("questions/b.yaml", words)).diagnostics
+    return not banks.load(Document("questions/b.yaml", words)).diagnostics
 
 
 def mutated(old: str, new: str) -> str:
@@ -401,10 +401,10 @@ def test_a_form_has_its_keys_and_no_other(form: str, written) -> None:
 
 
 def test_the_head_has_its_keys_and_no_other(written) -> None:
-    assert set(written["properties"]) == set(bank.HEAD.keys)
+    assert set(written["properties"]) == set(banks.HEAD.keys)
     assert written["required"] == ["items"]
     assert written["additionalProperties"] is False
-    for name, key in bank.HEAD.keys.items():
+    for name, key in banks.HEAD.keys.items():
         assert written["properties"][name]["description"] == key.hover
 
 
@@ -430,7 +430,7 @@ def test_every_key_of_every_file_is_said_in_french() -> None:
 
 
 def test_a_french_course_has_a_french_schema() -> None:
-    french = {strings.typeset(words, "fr") for words in FRENCH.values()}
+    french = {catalogue.typeset(words, "fr") for words in FRENCH.values()}
     for file in schema.FILES:
         assert said(schema.schema(file, courses.ours())) <= french
 

@@ -12,7 +12,7 @@ import courses
 from citedeck import compiler, targets
 from citedeck.commands import build
 from citedeck.model import Compilation, Output
-from citedeck.targets import documents, key, pages, printing, worksheet
+from citedeck.targets.paper import documents, key, pages, printing, worksheet
 
 CANARIES = """\
 -- seeds/t.txt --

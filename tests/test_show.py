@@ -17,7 +17,7 @@ from citedeck import targets
 from citedeck.cli import app
 from citedeck.commands import build, plain, show
 from citedeck.messages import terminal
-from citedeck.messages.terminal import Line
+from citedeck.messages.terminal import Styled
 from citedeck.model import Compilation
 from every_form import CARDS, EVERY_FORM
 
@@ -81,7 +81,7 @@ def every_form() -> Compilation:
     return compilation
 
 
-def parts(compilation: Compilation, name: str) -> dict[str, list[Line]]:
+def parts(compilation: Compilation, name: str) -> dict[str, list[Styled]]:
     resolved = show.item(compilation, name)
     assert resolved is not None
     assert compilation.course is not None
@@ -89,7 +89,7 @@ def parts(compilation: Compilation, name: str) -> dict[str, list[Line]]:
     return {part.title: plain.lines(part.html) for part in found}
 
 
-def words(lines: list[Line]) -> list[str]:
+def words(lines: list[Styled]) -> list[str]:
     return [line.words for line in lines]
 
 

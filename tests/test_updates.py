@@ -20,10 +20,11 @@ import courses
 from anki_user import Learner, learner, shown
 from citedeck.cli import app
 from citedeck.commands import build
-from citedeck.languages import strings
+from citedeck.languages import catalogue
 from citedeck.model import Blank, Cloze
-from citedeck.targets import anki, printing
-from citedeck.targets.anki import changes, notes, package, schema
+from citedeck.targets import anki
+from citedeck.targets.anki import changes, note_types, notes, package
+from citedeck.targets.paper import printing
 from every_form import CARDS, EVERY_FORM
 
 FIRST = 1_700_000_000
@@ -237,12 +238,12 @@ def test_every_front_but_a_comparison_says_which_text_speaks(fresh: Learner) -> 
 
 
 def test_anki_takes_the_templates_as_they_are(fresh: Learner) -> None:
-    for kind in schema.NOTE_TYPES.values():
+    for kind in note_types.NOTE_TYPES.values():
         model = fresh.col.models.get(kind.id)
         assert model["name"] == kind.name
         assert [held["name"] for held in model["flds"]] == list(kind.fields)
         assert None not in [held["id"] for held in (*model["flds"], *model["tmpls"])]
-        assert [held["bqfmt"] for held in model["tmpls"]] == [schema.template(kind.kind, "front")]
+        assert [held["bqfmt"] for held in model["tmpls"]] == [note_types.template(kind.kind, "front")]
         before = json.dumps(model)
         fresh.col.models.update_dict(model)
         assert json.loads(before)["tmpls"] == model["tmpls"]
@@ -319,12 +320,12 @@ def correct(author: Author, world: pytest.MonkeyPatch) -> str:
     author.retire(ALDER, "genre")
     label = 'label: "l’article d’Alder"\n  aliases: ["le texte d’Alder"]'
     author.edit("seeds/sources.yaml", 'label: "le texte d’Alder"', label)
-    world.setattr(strings, "NBSP", "\u202f")
-    css, template = schema.css(), schema.template
-    world.setattr(schema, "css", lambda: css + NAVY)
-    world.setattr(schema, "template", lambda kind, side: template(kind, side) + "<p>Bon courage</p>")
+    world.setattr(catalogue, "NBSP", "\u202f")
+    css, template = note_types.css(), note_types.template
+    world.setattr(note_types, "css", lambda: css + NAVY)
+    world.setattr(note_types, "template", lambda kind, side: template(kind, side) + "<p>Bon courage</p>")
     now = int(time.time()) + 3600
-    world.setattr(schema, "MODIFIED", now)
+    world.setattr(note_types, "MODIFIED", now)
     return author.release("1.1.0", now)
 
 
@@ -374,7 +375,7 @@ def test_a_retired_question_stays(update: Update) -> None:
 def test_note_types_are_updated_and_never_doubled(update: Update) -> None:
     assert update.person.note_types() == ["citedeck cloze v1", "citedeck question v1"]
     for card in update.person.cards():
-        assert card.css() == f"<style>{schema.css()}{NAVY}</style>"
+        assert card.css() == f"<style>{note_types.css()}{NAVY}</style>"
         assert "Bon courage" in card.question()
 
 
@@ -402,7 +403,7 @@ def test_the_older_deck_again_changes_nothing(update: Update, first: Path) -> No
 
 def test_own_styling_is_kept_while_templates_stay(author: Author, person: Learner) -> None:
     person.imports(author.deck)
-    model = person.col.models.get(schema.QUESTION.id)
+    model = person.col.models.get(note_types.QUESTION.id)
     model["css"] += ".card { font-size: 30px }"
     person.col.models.update_dict(model)
     author.edit(ALDER, "Le conseil critique son refus.", "Le conseil juge son refus.")
@@ -878,7 +879,7 @@ def test_another_note_type_harms_no_other_question(two: tuple[Path, Path], perso
     person.imports(two[0])
     assert changed(person.imports(two[1])) == NOTHING | {"new": 2, "updated": 4}
     kinds = {person.col.get_note(note).mid for note in person.col.find_notes("ID:phare")}
-    assert kinds == {schema.QUESTION.id, schema.CLOZE.id}
+    assert kinds == {note_types.QUESTION.id, note_types.CLOZE.id}
     assert person.integrity()
 
 

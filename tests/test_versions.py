@@ -9,8 +9,8 @@ import pytest
 
 import courses
 from citedeck.model import NOT_SAID, Choice, Compilation, Order, Sheet
-from citedeck.sheets import shuffle
-from citedeck.targets import worksheet
+from citedeck.sheets import orders
+from citedeck.targets.paper import worksheet
 
 SHEETS = 40
 VERSIONS = "ABCD"
@@ -175,8 +175,8 @@ def test_a_letter_that_must_stand_out_does_so_least_and_at_once(
 ) -> None:
     """No draw is made that cannot be better than the last."""
     tried: set[str] = set()
-    order = shuffle.order
-    monkeypatch.setattr(shuffle, "order", lambda words, seed: tried.add(seed) or order(words, seed))
+    order = orders.order
+    monkeypatch.setattr(orders, "order", lambda words, seed: tried.add(seed) or order(words, seed))
     listed = FEW % (", ".join(SEVEN), ", ".join(SEVEN[:2]))
     course = (COURSE + listed).replace(
         "-- questions/course.yaml --", SAME_PLACE + "-- questions/course.yaml --"

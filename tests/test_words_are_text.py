@@ -17,7 +17,7 @@ from anki_user import learner
 from citedeck import compiler, targets
 from citedeck.compiler import Inputs
 from citedeck.model import Compilation, Output
-from citedeck.targets import printing
+from citedeck.targets.paper import printing
 
 MARKUP = (
     "<script>alert(document.domain)</script> <img src=https://example.org/x onerror=alert(x)> "

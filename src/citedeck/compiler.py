@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from citedeck import checks
-from citedeck.bank import bank, course, lock, sources
+from citedeck.bank import banks, course, decoding, lock
 from citedeck.messages import diagnostics, progress
 from citedeck.model import Compilation, Course, Diagnostic, Document, Item, Lock, Source, Text
-from citedeck.proof import anchors, placing, spans
+from citedeck.proof import claims, edits, placing
 from citedeck.quick import dataclass
-from citedeck.sheets import drawing, extracts, sheets
+from citedeck.sheets import choice, extracts, layout
 
 MANIFEST = "seeds/sources.yaml"
 COURSE = "questions/course.yaml"
@@ -38,7 +38,7 @@ class Inputs:
         """A file as a document, and what keeps it from being used."""
         if path in self.refused:
             return Document(path, ""), self.refused[path]
-        return sources.read(path, self.files[path])
+        return decoding.read(path, self.files[path])
 
     def refusal(self, path: str) -> Diagnostic | None:
         """Why a file, or a folder it is in, was not read."""
@@ -54,9 +54,9 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     if the_course is None:
         return Compilation(course=None, lock=released, diagnostics=tuple(found))
 
-    banks = _banks(inputs, the_course, found)
+    documents = _banks(inputs, the_course, found)
     loaded = [
-        bank.load(document, the_course.language) for document in progress.through("reading banks", banks)
+        banks.load(document, the_course.language) for document in progress.through("reading banks", documents)
     ]
     found += [d for one in loaded for d in one.diagnostics]
     authored: list[Item] = [item for one in loaded for item in one.items]
@@ -67,14 +67,14 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     for authored_check in progress.through("checking items", checks.AUTHORED):
         found += authored_check(the_course, readings, authored)
     asked = [item for item in _first_of_each(authored) if item.retired is None]
-    resolved, unproven = spans.resolve(asked, readings)
-    found += anchors.explained(unproven, asked, released)
+    resolved, unproven = claims.resolve(asked, readings)
+    found += edits.explained(unproven, asked, released)
     for proven_check in progress.through("checking evidence", checks.PROVEN):
         found += proven_check(the_course, readings, resolved)
-    found += anchors.moved(resolved, readings, released)
-    laid_out, trouble = sheets.find(the_course, resolved, {str(item.id): item for item in authored})
+    found += edits.moved(resolved, readings, released)
+    laid_out, trouble = layout.find(the_course, resolved, {str(item.id): item for item in authored})
     found += trouble if whole else [d for d in trouble if d.code != "item-unknown"]
-    found += drawing.answered(laid_out)
+    found += choice.answered(laid_out)
     numbered = {name: reading.numbered for name, reading in readings.items()}
     found += extracts.check(the_course, laid_out, numbered)
 
@@ -124,7 +124,7 @@ def _text_of(listing: course.Listing, inputs: Inputs, found: list[Diagnostic]) -
         return None
     if path in inputs.files:
         document, trouble = inputs.read(path)
-        trouble = trouble or sources.not_plain(document)
+        trouble = trouble or decoding.not_plain(document)
         found += [trouble] if trouble else []
         return None if trouble else document
     if refusal := inputs.refusal(path):

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from citedeck.commands import build
-from citedeck.targets.anki import notes, schema
+from citedeck.targets.anki import note_types, notes
 
 BANK = 100
 """Items in a bank."""
@@ -60,9 +60,9 @@ def write_ready(course: Path, path: Path) -> None:
     assert compilation.course is not None
     assert not compilation.broken, [d.message for d in compilation.diagnostics if d.is_error][:3]
     kinds = {}
-    for kind, of in schema.NOTE_TYPES.items():
-        front, back = (schema.template(kind, side) for side in ("front", "back"))
-        kinds[kind] = (of.id, of.name, of.fields, front, back, schema.css(), int(of.is_cloze))
+    for kind, of in note_types.NOTE_TYPES.items():
+        front, back = (note_types.template(kind, side) for side in ("front", "back"))
+        kinds[kind] = (of.id, of.name, of.fields, front, back, note_types.css(), int(of.is_cloze))
     ready = [
         (note.note_type.kind, note.deck, note.guid, list(note.values.values()), list(note.tags))
         for note in notes.plan(compilation, compilation.course)

@@ -13,9 +13,9 @@ import made_up
 from jinja2 import Environment, PackageLoader
 
 from citedeck.commands import build
-from citedeck.languages.strings import catalogue
+from citedeck.languages.catalogue import catalogue
 from citedeck.model import Compilation, Course, Sheet
-from citedeck.targets import key, pages, worksheet
+from citedeck.targets.paper import key, pages, worksheet
 
 ON_A_SHEET = 50
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from statistics import median
 
 from citedeck.model import Document, Source, Span, Text, TrueFalse, own_words
-from citedeck.proof import placing, spans
-from citedeck.text import normalize
+from citedeck.proof import claims, placing
+from citedeck.text import folding
 
 LETTERS, VOWELS = "bcdfglmnprstv", "aeiouéè"
 FAILING = 100_000
@@ -68,7 +68,7 @@ def quoting(sentence: str, number: int) -> TrueFalse:
 
 
 def resolve(items: list[TrueFalse], sentences: list[str]) -> None:
-    resolved, found = spans.resolve(items, {"t": placing.read(source(sentences))})
+    resolved, found = claims.resolve(items, {"t": placing.read(source(sentences))})
     assert len(resolved) == len(items), found[:1]
 
 
@@ -82,9 +82,9 @@ def aho_corasick(items: list[TrueFalse], sentences: list[str], runs: int) -> flo
     def scan() -> None:
         automaton = ahocorasick.Automaton()
         for item in items:
-            automaton.add_word(normalize.words(item.evidence[0].words), 1)
+            automaton.add_word(folding.words(item.evidence[0].words), 1)
         automaton.make_automaton()
-        text = normalize.fold(source(sentences).document.text, "blank").text
+        text = folding.fold(source(sentences).document.text, "blank").text
         assert sum(1 for _ in automaton.iter(text)) >= len({i.evidence[0].words for i in items})
 
     return median(timed(scan) for _ in range(runs))

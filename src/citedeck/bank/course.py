@@ -15,10 +15,10 @@ from citedeck.bank.shapes import (
     Either,
     Flag,
     Key,
-    Listed,
+    ListOf,
     Named,
     OneOf,
-    Reading,
+    Report,
     Several,
     Shape,
     Words,
@@ -27,7 +27,7 @@ from citedeck.bank.shapes import (
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Document, Extract, Source, Span, Text, Worksheet
 from citedeck.quick import dataclass
-from citedeck.text import matching, normalize, sentences
+from citedeck.text import folding, search, sentences
 
 FORMAT = "1"
 
@@ -51,13 +51,13 @@ WORKSHEET = Shape(
     {
         "id": need(FILE_ID, "Names the files of the sheet."),
         "title": need(Words(), "Stands at the head of the sheet."),
-        "items": need(Listed(ID), "Ids of items, in the order of the sheet."),
+        "items": need(ListOf(ID), "Ids of items, in the order of the sheet."),
         "total": Key(COUNT, "A promise: the points add up to it."),
-        "versions": Key(Listed(LETTER, once=True), "Letters of the versions: [A, B]."),
+        "versions": Key(ListOf(LETTER, once=True), "Letters of the versions: [A, B]."),
         "duration": Key(Words(), "How long it takes."),
         "about": Key(Words(), "For teachers: what the sheet is for; on the page that lists it."),
         "instructions": Key(Words(), "What the pupil reads first."),
-        "texts": Key(Listed(Either(ID, EXTRACT)), "Texts printed with the questions, or lines of them."),
+        "texts": Key(ListOf(Either(ID, EXTRACT)), "Texts printed with the questions, or lines of them."),
         "allow": Key(Named(Words()), "Warnings not to give, each with its reason."),
     },
     lambda at, texts=(), **values: Worksheet(texts=tuple(map(_extract, texts)), **values),
@@ -79,10 +79,10 @@ COURSE = Shape(
         "format": Key(Words(), "The version of this format: 1."),
         "about": Key(Words(), "What the texts are and what they do not represent."),
         "categories": Key(Named(Words()), "Categories with the words they are shown as."),
-        "banks": Key(Listed(Words()), "Bank files and folders, in the order of study."),
+        "banks": Key(ListOf(Words()), "Bank files and folders, in the order of study."),
         "deck": Key(Words(), "The name of the deck in Anki."),
         "report": Key(LINK, "Where a mistake is reported; {id} is filled in."),
-        "worksheets": Key(Listed(WORKSHEET), "Ready worksheets."),
+        "worksheets": Key(ListOf(WORKSHEET), "Ready worksheets."),
     },
 )
 
@@ -104,8 +104,8 @@ SOURCE = Shape(
         "rights": Key(Words(), "Whose the text is, and why it may stand here."),
         "printable": Key(Flag(), "May the numbered text be printed?"),
         "paragraphs": Key(OneOf(("lines", "blank")), "What ends a paragraph: each line, or a blank line."),
-        "headings": Key(Listed(Words()), "Headings, word for word; they support no claim."),
-        "skipped": Key(Listed(Words()), "Sentences that need no question, word for word."),
+        "headings": Key(ListOf(Words()), "Headings, word for word; they support no claim."),
+        "skipped": Key(ListOf(Words()), "Sentences that need no question, word for word."),
         "glossary": Key(Named(Words()), "Hard words and what they mean."),
     },
 )
@@ -123,15 +123,15 @@ class Listing:
 def load_sources(document: Document) -> tuple[dict[str, Listing | None], list[Diagnostic]]:
     """The sources a manifest lists, by id; None for one whose entry is broken."""
     tree, found = nodes.parse(document)
-    reading = Reading(found)
+    report = Report(found)
     listings: dict[str, Listing | None] = {}
     for name, node in (tree or {}).items():
         listings[name] = None
         try:
-            source_id = ID.read(name, reading)
-            if not isinstance(node, nodes.Mapping):
-                raise reading.refuse("shape-mapping", f"`{name}` is a mapping of keys to values", name.at)
-            values = SOURCE.values(node, reading)
+            source_id = ID.read(name, report)
+            if not isinstance(node, nodes.MappingNode):
+                raise report.refuse("shape-mapping", f"`{name}` is a mapping of keys to values", name.at)
+            values = SOURCE.values(node, report)
             listings[name] = Listing(source_id, values.pop("file"), values)
         except Broken:
             continue
@@ -141,15 +141,15 @@ def load_sources(document: Document) -> tuple[dict[str, Listing | None], list[Di
 def source(listing: Listing, document: Document) -> tuple[Source, list[Diagnostic]]:
     """A listed source with its text."""
     values = dict(listing.values)
-    reading = Reading()
+    report = Report()
     values.setdefault("paragraphs", "blank" if _has_blank_line(document.text) else "lines")
     mode = values["paragraphs"]
-    headings = _places(values.pop("headings", ()), document, mode, reading, alone=True)
-    skipped = _places(values.pop("skipped", ()), document, mode, reading)
+    headings = _places(values.pop("headings", ()), document, mode, report, alone=True)
+    skipped = _places(values.pop("skipped", ()), document, mode, report)
     made = Source(
         id=listing.id, document=document, at=listing.id.at, headings=headings, skipped=skipped, **values
     )
-    return made, reading.found
+    return made, report.found
 
 
 def _has_blank_line(text: str) -> bool:
@@ -158,7 +158,7 @@ def _has_blank_line(text: str) -> bool:
 
 
 def _places(
-    words: tuple[Text, ...], document: Document, mode: str, reading: Reading, *, alone: bool = False
+    words: tuple[Text, ...], document: Document, mode: str, report: Report, *, alone: bool = False
 ) -> tuple[Span, ...]:
     """Everywhere that words which the manifest repeats stand in the text, typography aside, as whole words.
 
@@ -166,11 +166,11 @@ def _places(
     """
     if not words:
         return ()
-    folded = normalize.fold(document.text, mode)
+    folded = folding.fold(document.text, mode)
     places: list[Span] = []
     for text in words:
-        needle = normalize.words(text)
-        found = matching.whole(folded, folded.text, needle)
+        needle = folding.words(text)
+        found = search.whole(folded, folded.text, needle)
         filling = [at for at in found if _fills_paragraph(folded.text, at, len(needle))]
         kept = [folded.span(at, at + len(needle)) for at in (alone and filling) or found]
         if alone and not filling:
@@ -178,13 +178,13 @@ def _places(
         places += [Span(document, *place) for place in kept]
         if not found:
             message = f"these words are not in {document.path}"
-            reading.complain("heading-unknown", message, text.at, help=["copy them from the text"])
+            report.complain("heading-unknown", message, text.at, help=["copy them from the text"])
     return tuple(dict.fromkeys(places))
 
 
 def _fills_paragraph(folded: str, at: int, length: int) -> bool:
     """Whether words stand alone between two paragraph marks, as a heading does."""
-    mark = normalize.PARAGRAPH
+    mark = folding.PARAGRAPH
     return folded[max(at - 1, 0) : at] in ("", mark) and folded[at + length : at + length + 1] in ("", mark)
 
 
@@ -193,13 +193,13 @@ def load(
 ) -> tuple[Course | None, list[Diagnostic]]:
     """The course that `course.yaml` describes, over the sources it draws on."""
     tree, found = nodes.parse(document)
-    reading = Reading(found)
+    report = Report(found)
     if tree is None:
         if not found:
-            reading.complain("key-missing", "course.yaml is empty", Span(document, 0, 0))
+            report.complain("key-missing", "course.yaml is empty", Span(document, 0, 0))
         return None, found
     try:
-        values = COURSE.values(tree, reading)
+        values = COURSE.values(tree, report)
     except Broken:
         return None, found
     written = values.pop("format", None)

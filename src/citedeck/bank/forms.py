@@ -18,10 +18,10 @@ from citedeck.bank.shapes import (
     Either,
     Flag,
     Key,
-    Listed,
+    ListOf,
     Named,
     OneOf,
-    Reading,
+    Report,
     Several,
     Shape,
     Shared,
@@ -44,9 +44,9 @@ def _quotation(at: Span, quote: Text | None = None, **rest: Any) -> Quotation:
 class _Quote(Words):
     """Words that are a quotation."""
 
-    def read(self, node: nodes.Node, reading: Reading) -> Any:
+    def read(self, node: nodes.Node, report: Report) -> Any:
         """The words as a quotation."""
-        return model.own_words(Words.read(self, node, reading))
+        return model.own_words(Words.read(self, node, report))
 
 
 QUOTATION = Shape(
@@ -89,9 +89,9 @@ COMMON = {
 class _OptionWords(Words):
     """Words alone as an option."""
 
-    def read(self, node: nodes.Node, reading: Reading) -> Any:
+    def read(self, node: nodes.Node, report: Report) -> Any:
         """The words as an option."""
-        return model.Option(text=Words.read(self, node, reading))
+        return model.Option(text=Words.read(self, node, report))
 
 
 def _part(what: str, keys: Mapping[str, Key], build: Callable[..., Any]) -> Shape:
@@ -108,7 +108,7 @@ DISTRACTOR = _part(
     model.Option,
 )
 ANSWER = _part("an answer", {"text": need(Words(), "A right answer."), "evidence": PASSAGE}, model.Option)
-DISTRACTORS = Listed(Either(_OptionWords(), DISTRACTOR))
+DISTRACTORS = ListOf(Either(_OptionWords(), DISTRACTOR))
 
 PAIR = _part(
     "a pair",
@@ -200,34 +200,34 @@ CRITERION = _part(
 # Items
 
 
-def _choice(values: dict[str, Any], reading: Reading) -> Item:
+def _choice(values: dict[str, Any], report: Report) -> Item:
     single, several = values.pop("answer", None), values.pop("answers", ())
     if (single is None) == (not several):
         message = f"`{values['id']}` needs `answer` or `answers`, and not both"
         help_lines = ['for one right answer: answer: "…"', 'for several: answers: ["…", "…"]']
-        raise reading.refuse("answer-missing", message, values["id"].at, help=help_lines)
+        raise report.refuse("answer-missing", message, values["id"].at, help=help_lines)
     answers = several or (model.Option(text=single),)
     right = tuple(model.Option(text=a.text, right=True, evidence=a.evidence) for a in answers)
     return model.Choice(options=right + values.pop("distractors"), **values)
 
 
-def _true_false(values: dict[str, Any], reading: Reading) -> Item:
+def _true_false(values: dict[str, Any], report: Report) -> Item:
     if values["answer"] == "false" and "correction" not in values:
         message = f"`{values['id']}` is false: it needs a `correction`"
         help_lines = ['say what is right: correction: "…"']
-        reading.complain("key-missing", message, values["answer"].at, help=help_lines)
+        report.complain("key-missing", message, values["answer"].at, help=help_lines)
     return model.TrueFalse(**values)
 
 
-def _cloze(values: dict[str, Any], reading: Reading) -> Item:
-    words, blanks = _cloze_words(values["text"], reading)
+def _cloze(values: dict[str, Any], report: Report) -> Item:
+    words, blanks = _cloze_words(values["text"], report)
     if not values.get("evidence"):
         own = Quotation(at=values["text"].at, quote=values["text"], words=words)
         values["evidence"] = (own,)
     return model.Cloze(words=words, blanks=blanks, **values)
 
 
-def _cloze_words(text: Text, reading: Reading) -> tuple[str, tuple[model.Blank, ...]]:
+def _cloze_words(text: Text, report: Report) -> tuple[str, tuple[model.Blank, ...]]:
     """The words without markup, and the blanks with their places in those words."""
     pieces: list[str] = []
     blanks: list[model.Blank] = []
@@ -242,7 +242,7 @@ def _cloze_words(text: Text, reading: Reading) -> tuple[str, tuple[model.Blank, 
     wrong = _cloze_mistake(words, blanks)
     if wrong:
         help_lines = ["a blank is written {{c1::the words::a hint}}, numbered from 1"]
-        raise reading.refuse("cloze-syntax", wrong, text.at, help=help_lines)
+        raise report.refuse("cloze-syntax", wrong, text.at, help=help_lines)
     return words, tuple(blanks)
 
 
@@ -259,26 +259,26 @@ def _cloze_mistake(words: str, blanks: list[model.Blank]) -> str:
     return ""
 
 
-def _classify(values: dict[str, Any], reading: Reading) -> Item:
+def _classify(values: dict[str, Any], report: Report) -> Item:
     known = {str(name) for name in values["classes"]}
     for statement in values["statements"]:
         if statement.class_name not in known:
             message = f"`{statement.class_name}` is none of the classes {', '.join(sorted(known))}"
             help_lines = ["name one of them, or add it to `classes`"]
-            reading.complain("value-invalid", message, statement.class_name.at, help=help_lines)
+            report.complain("value-invalid", message, statement.class_name.at, help=help_lines)
     return model.Classify(**values)
 
 
-def _comparison(values: dict[str, Any], reading: Reading) -> Item:
+def _comparison(values: dict[str, Any], report: Report) -> Item:
     for row in values["rows"]:
         if row.verdict is None and not row.is_silent:
             message = f"the row `{row.id}` needs `verdict: agree` or `verdict: differ`"
             help_lines = ["write whether the texts agree on it: verdict: agree"]
-            reading.complain("key-missing", message, row.id.at, help=help_lines)
+            report.complain("key-missing", message, row.id.at, help=help_lines)
         elif row.verdict == "agree" and row.is_silent:
             message = f"the row `{row.id}` cannot agree: a source says nothing on it"
             help_lines = ["leave `verdict` out: it follows from `not-said`"]
-            reading.complain("value-invalid", message, row.verdict.at, help=help_lines)
+            report.complain("value-invalid", message, row.verdict.at, help=help_lines)
     return model.Comparison(**values)
 
 
@@ -287,14 +287,14 @@ class Form:
     """A form of item: its own keys, and how it is made of their values."""
 
     keys: Mapping[str, Key]
-    build: Callable[[dict[str, Any], Reading], Item]
+    build: Callable[[dict[str, Any], Report], Item]
     either: tuple[str, ...] = ()
     """Keys of which an item has one, and not two."""
 
 
 def _plain(keys: Mapping[str, Key], made: Callable[..., Item]) -> Form:
     """A form whose keys are its fields."""
-    return Form(keys, lambda values, reading: made(**values))
+    return Form(keys, lambda values, report: made(**values))
 
 
 PROMPT = need(Words(), "The question; it says which text speaks.")
@@ -313,7 +313,7 @@ FORMS: dict[str, Form] = {
             "prompt": PROMPT,
             "answer": Key(Words(), "The one right answer.", vital=True),
             "answers": Key(
-                Listed(Either(_OptionWords(), ANSWER), least=2), "Several right answers.", vital=True
+                ListOf(Either(_OptionWords(), ANSWER), least=2), "Several right answers.", vital=True
             ),
             "distractors": need(DISTRACTORS, "Wrong but tempting answers."),
         },
@@ -347,7 +347,7 @@ FORMS: dict[str, Form] = {
     "match": _plain(
         {
             "prompt": PROMPT,
-            "pairs": need(Listed(PAIR, least=2), "What belongs together."),
+            "pairs": need(ListOf(PAIR, least=2), "What belongs together."),
             "distractors": Key(DISTRACTORS, "Answers that belong nowhere."),
         },
         model.Match,
@@ -356,7 +356,7 @@ FORMS: dict[str, Form] = {
         {
             "prompt": PROMPT,
             "by": need(OneOf(("text", "stated")), "The order of the text, or one that a passage states."),
-            "steps": need(Listed(STEP, least=2), "In the right order."),
+            "steps": need(ListOf(STEP, least=2), "In the right order."),
         },
         model.Order,
     ),
@@ -364,22 +364,22 @@ FORMS: dict[str, Form] = {
         {
             "prompt": PROMPT,
             "classes": need(Named(Words()), "The classes and what each means."),
-            "statements": need(Listed(STATEMENT, least=2), "Words of the text to sort."),
+            "statements": need(ListOf(STATEMENT, least=2), "Words of the text to sort."),
         },
         _classify,
     ),
     "comparison": Form(
         {
             "prompt": PROMPT,
-            "rows": need(Listed(ROW), "Criteria, with a cell for each source."),
+            "rows": need(ListOf(ROW), "Criteria, with a cell for each source."),
         },
         _comparison,
     ),
     "open": _plain(
         {
             "prompt": PROMPT,
-            "elements": need(Listed(ELEMENT), "What the answer is expected to say."),
-            "criteria": Key(Listed(CRITERION), "How the answer is made."),
+            "elements": need(ListOf(ELEMENT), "What the answer is expected to say."),
+            "criteria": Key(ListOf(CRITERION), "How the answer is made."),
             "note": Key(Words(), "A word to the teacher."),
         },
         model.Open,

@@ -25,7 +25,7 @@ from yaml import (
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's, and there
 
 from citedeck.bank import outline
-from citedeck.languages import strings
+from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
 from citedeck.model import LINE_END, Diagnostic, Document, Edit, Label, Span, Text
 
@@ -56,7 +56,7 @@ _UNPRINTABLE = (
 _ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
 
 
-class Mapping(dict[Text, "Node"]):
+class MappingNode(dict[Text, "Node"]):
     """Keys and values in the order of the file."""
 
     at: Span
@@ -66,7 +66,7 @@ class Mapping(dict[Text, "Node"]):
         return self.get(key)  # type: ignore[call-overload, no-any-return]  # a Text is found by its words
 
 
-class Sequence(list["Node"]):
+class SequenceNode(list["Node"]):
     """A list of nodes."""
 
     at: Span
@@ -78,7 +78,7 @@ class Refused(Text):
     __slots__ = ()
 
 
-Node = Text | Mapping | Sequence
+Node = Text | MappingNode | SequenceNode
 
 
 class _Refusal(Exception):  # noqa: N818 - a way out of a file, not an error
@@ -90,7 +90,7 @@ class _Refusal(Exception):  # noqa: N818 - a way out of a file, not an error
         self.item = item
 
 
-def parse(document: Document, language: str = "") -> tuple[Mapping | None, list[Diagnostic]]:
+def parse(document: Document, language: str = "") -> tuple[MappingNode | None, list[Diagnostic]]:
     """The mapping a YAML file holds, and everything that was refused in it.
 
     Nothing is returned where the file as a whole cannot be read. Items that cannot be read
@@ -177,25 +177,25 @@ class _Builder:
         self.found: list[Diagnostic] = []
         self.next: Callable[[], Any] = CParser(text).get_event
 
-    def build(self) -> tuple[Mapping | None, list[Diagnostic]]:
+    def build(self) -> tuple[MappingNode | None, list[Diagnostic]]:
         try:
             return self._root()
         except MarkedYAMLError as error:
             raise _refused(self.document, self.text, error, self.language) from None
 
-    def _root(self) -> tuple[Mapping | None, list[Diagnostic]]:
+    def _root(self) -> tuple[MappingNode | None, list[Diagnostic]]:
         if self._next_document() is None:
             return None, self.found
         root = self._node(self.next(), 0)
         if (more := self._next_document()) is not None:
             self._refuse_document(more)
-        if isinstance(root, Mapping):
+        if isinstance(root, MappingNode):
             return root, self.found
         place = root.at
         if not isinstance(root, Refused):
             help_lines = ["write a line of its own above the list, at the very left: items:"]
             message = "the file is not a mapping of keys to values"
-            listed = isinstance(root, Sequence)
+            listed = isinstance(root, SequenceNode)
             self._complain("shape-mapping", message, place, help=help_lines if listed else [])
         return None, self.found
 
@@ -246,8 +246,8 @@ class _Builder:
             self._complain("yaml-character", message, self._span(event), help=["delete its escape"])
         return self._refused(event)
 
-    def _mapping(self, start: Any, depth: int) -> Mapping | Refused:
-        mapping = Mapping()
+    def _mapping(self, start: Any, depth: int) -> MappingNode | Refused:
+        mapping = MappingNode()
         twice: list[Text] = []
         while type(event := self.next()) is not MappingEndEvent:
             key = self._node(event, depth + 1)
@@ -269,7 +269,7 @@ class _Builder:
         else:
             twice.append(key)
 
-    def _repeated(self, mapping: Mapping, twice: list[Text]) -> Mapping | Refused:
+    def _repeated(self, mapping: MappingNode, twice: list[Text]) -> MappingNode | Refused:
         """A complaint of each key that stood before; of a first one alone where all begins anew with it."""
         first = next(iter(mapping))
         begun = [key for key in twice if key == first]
@@ -286,7 +286,7 @@ class _Builder:
         number, column = self.document.position(key.start)
         return key == "id" or "-" in self.document.line(number)[: column - 1]
 
-    def _complain_twice(self, mapping: Mapping, key: Text) -> None:
+    def _complain_twice(self, mapping: MappingNode, key: Text) -> None:
         message = f"the key `{key}` stands twice"
         known = next(known for known in mapping if known == key)
         related = [Label(known.at, "first here")]
@@ -305,8 +305,8 @@ class _Builder:
         message = f"a new {what} begins with `- {key}:`"
         self._complain("yaml-dash", message, key.at, help=[f"write a dash before it, {where}: - {line}"])
 
-    def _sequence(self, start: Any, depth: int) -> Sequence:
-        sequence = Sequence()
+    def _sequence(self, start: Any, depth: int) -> SequenceNode:
+        sequence = SequenceNode()
         while type(event := self.next()) is not SequenceEndEvent:
             sequence.append(self._node(event, depth + 1))
         sequence.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # as above
@@ -401,7 +401,7 @@ def _marks(document: Document, language: str) -> str:
     """How words in quotes are written inside others, in a language or that of the file."""
     own = _LANGUAGE.search(document.text) if not language else None
     tag = own[1] if own else language
-    return strings.catalogue(tag)["quoted"] if strings.has(tag) else r"\"{0}\""
+    return catalogue.catalogue(tag)["quoted"] if catalogue.has(tag) else r"\"{0}\""
 
 
 def _reach(text: str) -> int:

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from citedeck.bank.bank import HEAD, RETIRED
+from citedeck.bank.banks import HEAD, RETIRED
 from citedeck.bank.course import COURSE, SOURCE
 from citedeck.bank.forms import COMMON, EVIDENCE, FORMS
 from citedeck.bank.shapes import Kind, OneOf, Several, Shape

@@ -20,7 +20,7 @@ from citedeck.model import (
     Text,
 )
 from citedeck.proof.placing import Reading
-from citedeck.text import borders, normalize
+from citedeck.text import borders, folding
 
 Readings = Mapping[str, Reading]
 
@@ -36,7 +36,7 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
             continue
         for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
             for answer in _paraphrases(resolved.item, claim, proof):
-                stems = [stem for words in answer for stem in normalize.stems(words)]
+                stems = [stem for words in answer for stem in folding.stems(words)]
                 if stems and _told(readings, proof).isdisjoint(stems):
                     yield _unsaid(resolved, answer[-1], proof)
 
@@ -53,7 +53,7 @@ def _paraphrases(item: Item, claim: Claim, proof: Proof) -> list[tuple[Text, ...
 def _told(readings: Readings, proof: Proof) -> set[str]:
     """What the sentences quoted from tell, by the beginnings of their words."""
     spans = (readings[p.source.id].numbered.sentences_of(p.span) for p in proof.passages)
-    return {stem for span in spans for stem in normalize.stems(span.text)}
+    return {stem for span in spans for stem in folding.stems(span.text)}
 
 
 def _unsaid(resolved: ResolvedItem, answer: Text, proof: Proof) -> Diagnostic:

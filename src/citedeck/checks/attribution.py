@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Text
 from citedeck.proof.placing import Reading
-from citedeck.text import normalize
+from citedeck.text import folding
 
 MANY = 5
 """So many fronts that do not name a text, and most of its fronts: its name has changed, not they."""
@@ -26,7 +26,7 @@ def fronts(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
         words = item.front()
         if not words or "front-unattributed" in item.allow:
             continue
-        front = normalize.loose(normalize.words(" ".join(words)))
+        front = folding.loose(folding.words(" ".join(words)))
         for source in (str(source) for source in item.sources if source in named):
             asked[source] += 1
             if not any(name.search(front) for name in named[source]):
@@ -67,6 +67,6 @@ def _renamed(course: Course, source: str, silent: Sequence[Item], asked: int) ->
 def _names(course: Course, source: str) -> list[re.Pattern[str]]:
     """The names of a source, to be found as whole words without case and accents."""
     known = course.sources[source]
-    names = [normalize.loose(normalize.bare(name)) for name in (known.label, *known.aliases)]
+    names = [folding.loose(folding.bare(name)) for name in (known.label, *known.aliases)]
     # It begins with the name, so that the search skips all else.
     return [re.compile(rf"{name}(?<!\w{name})(?!\w)") for name in map(re.escape, names)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck.checks import words
+from citedeck.checks import lengths
 from citedeck.messages import diagnostics
 from citedeck.model import Cloze, Course, Diagnostic, Item
 from citedeck.proof.placing import Reading
@@ -21,8 +21,8 @@ def words_left(
     for item in items:
         if not isinstance(item, Cloze):
             continue
-        inside = [words.count(blank.answer) for blank in item.blanks]
-        kept = words.count(item.words) - sum(inside)
+        inside = [lengths.count(blank.answer) for blank in item.blanks]
+        kept = lengths.count(item.words) - sum(inside)
         if kept < KEPT:
             message = f"`{item.id}` keeps {kept} words beside its gaps, fewer than {KEPT}"
             yield _warning(item, message, "quote more of the sentence, or leave out less")

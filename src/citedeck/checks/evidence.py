@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from citedeck.checks import languages, words
+from citedeck.checks import languages, lengths
 from citedeck.messages import diagnostics
 from citedeck.model import Choice, Course, Diagnostic, Label, Match, Order, Passage, Quotation, ResolvedItem
 from citedeck.proof.placing import Reading
-from citedeck.text import normalize
+from citedeck.text import folding
 
 LEAST_WORDS = 4
 
@@ -36,7 +36,7 @@ def headings(course: Course, readings: Readings, items: Sequence[ResolvedItem]) 
 def brief(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
     """Under four words the evidence shows nothing by itself, unless `within` shows where it is."""
     for resolved, passage, quotation in _quoted(items):
-        if quotation.within is None and words.are_fewer(passage.span.text, LEAST_WORDS):
+        if quotation.within is None and lengths.are_fewer(passage.span.text, LEAST_WORDS):
             yield diagnostics.make(
                 "evidence-short",
                 f"the evidence of `{resolved.item.id}` is under four words",
@@ -124,8 +124,8 @@ def _lost(course: Course, reading: Reading, passage: Passage) -> str:
     if language is None:
         return ""
     text = passage.span.document.text
-    before = normalize.lowered(normalize.fold(text[sentence.start : passage.span.start]).text)
-    after = normalize.lowered(normalize.fold(text[passage.span.end : sentence.end]).text)
+    before = folding.lowered(folding.fold(text[sentence.start : passage.span.start]).text)
+    after = folding.lowered(folding.fold(text[passage.span.end : sentence.end]).text)
     found = (
         language.negation_before.search(before)
         or language.negation_after.search(after)
@@ -140,4 +140,4 @@ _WORD = re.compile(r"[^\W_]+")
 
 def _bare(text: str) -> str:
     """Words alone, without case and accents, one blank between them."""
-    return " ".join(_WORD.findall(normalize.loose(normalize.words(text))))
+    return " ".join(_WORD.findall(folding.loose(folding.words(text))))

@@ -7,11 +7,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citedeck.bank import scalars
-from citedeck.checks import words
+from citedeck.checks import lengths
 from citedeck.messages import diagnostics
 from citedeck.model import GAP, Course, Diagnostic, Item, Text
 from citedeck.proof.placing import Reading
-from citedeck.text import matching, normalize
+from citedeck.text import folding, search
 
 LEAST = 3
 """Shorter words in quotes may be a name, or a word spoken of."""
@@ -57,7 +57,7 @@ def _unquoted(
     visible = GAP.sub(lambda m: m["answer"].rjust(len(m[0])), text)
     for start, end in _quotations(visible):
         said = visible[start + 1 : end].strip()
-        if words.count(said) >= LEAST and not any(_says(reading, said) for reading in held):
+        if lengths.count(said) >= LEAST and not any(_says(reading, said) for reading in held):
             first = visible.index(said, start)
             marks = f"{visible[start]} {visible[end]}"
             yield diagnostics.make(
@@ -98,7 +98,7 @@ def _opener(text: str, opened: Iterable[int], sign: str) -> int | None:
 
 def _says(reading: Reading, said: str) -> bool:
     """Whether a source holds whole words, case aside; … between them may skip some."""
-    parts = [normalize.lowered(normalize.words(part)).strip(" .,;:") for part in _LEFT_OUT.split(said)]
+    parts = [folding.lowered(folding.words(part)).strip(" .,;:") for part in _LEFT_OUT.split(said)]
     if _in_order(reading, reading.lowered, parts):
         return True
     alike = [_INNER.sub("'", part) for part in parts]
@@ -110,7 +110,7 @@ def _in_order(reading: Reading, text: str, parts: Sequence[str]) -> bool:
     """Whether whole words stand one after the other in a text as long as the folded one."""
     at = 0
     for part in filter(None, parts):
-        whole = matching.whole(reading.folded, text, part, at)
+        whole = search.whole(reading.folded, text, part, at)
         if not whole:
             return False
         at = whole[0] + len(part)

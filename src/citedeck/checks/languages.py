@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from citedeck.languages import strings
-from citedeck.languages.strings import primary
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import primary
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Source
 from citedeck.proof.placing import Reading
@@ -145,7 +145,7 @@ LANGUAGES = {"fr": _FR, "en": _EN, "es": _ES, "de": _DE, "it": _IT, "pt": _PT, "
 
 def unspoken(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
     """Cards and sheets have words of their own in the course's language."""
-    if not strings.has(course.language):
+    if not catalogue.has(course.language):
         name = primary(course.language)
         yield diagnostics.make(
             "language-unspoken",
@@ -167,7 +167,7 @@ def of_source(source: Source, course: Course) -> Language | None:
 
 def number(count: int, course: Course) -> set[str]:
     """A number in digits, in the course's language and in English, which examples may be in."""
-    named = {primary(course.language), strings.OTHERWISE} & set(LANGUAGES)
+    named = {primary(course.language), catalogue.OTHERWISE} & set(LANGUAGES)
     known = [LANGUAGES[name]["numbers"].split() for name in named]
     forms = [form for words in known for form in words[count : count + 1]]
     return {str(count), *" ".join(forms).replace("/", " ").split()}

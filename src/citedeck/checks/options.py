@@ -8,7 +8,7 @@ from citedeck.checks import languages
 from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Choice, Course, Diagnostic, Item, Label, Match, Option, Text
 from citedeck.proof.placing import Reading
-from citedeck.text import normalize
+from citedeck.text import folding
 
 LEAST, MOST = 3, 5
 LONGER = 1.5
@@ -64,7 +64,7 @@ def catch_all(course: Course, readings: Readings, items: Sequence[Item]) -> Iter
         return
     for item in _choices(items):
         for option in item.options:
-            if language.catch_all.search(normalize.lowered(normalize.words(option.text))):
+            if language.catch_all.search(folding.lowered(folding.words(option.text))):
                 way_out = "let it say something of its own, or leave it out"
                 message = f"an option of `{item.id}` speaks of the others"
                 yield _warning("option-catch-all", item, message, way_out, option.text)
@@ -82,7 +82,7 @@ def _warning(code: str, item: Choice, message: str, way_out: str, text: Text | N
 def _doubled(item: Item, options: Sequence[tuple[Text, bool]]) -> Iterator[Diagnostic]:
     seen: dict[str, Option] = {}
     for text, right in options:
-        said = normalize.lowered(normalize.words(text)).rstrip(" .")
+        said = folding.lowered(folding.words(text)).rstrip(" .")
         first = seen.setdefault(said, Option(text=text, right=right))
         if first.text is text or (first.right and right and isinstance(item, Match)):
             continue

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from citedeck.checks import words
+from citedeck.checks import lengths
 from citedeck.messages import diagnostics
 from citedeck.model import (
     Choice,
@@ -24,7 +24,7 @@ from citedeck.model import (
 )
 from citedeck.proof.placing import Reading
 from citedeck.quick import dataclass
-from citedeck.text import normalize
+from citedeck.text import folding
 
 ALIKE = 0.8
 """The share of the words of two questions, the names of their text aside, that both have."""
@@ -52,7 +52,7 @@ class _Question:
         """The words that ask."""
         if isinstance(self.item, Cloze):
             return self.item.text
-        asked = self.item.statement if isinstance(self.item, WhoSaysIt) else words.prompt(self.item)
+        asked = self.item.statement if isinstance(self.item, WhoSaysIt) else lengths.prompt(self.item)
         return self.item.id if asked is None else asked
 
     @cached_property
@@ -61,7 +61,7 @@ class _Question:
         if isinstance(self.item, TrueFalse):
             return frozenset([self.item.answer])
         said = (text for claim in self.item.claims() for text in (*claim.answers, *claim.numbers))
-        return frozenset(_plain(normalize.bare(text)) for text in said)
+        return frozenset(_plain(folding.bare(text)) for text in said)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -140,4 +140,4 @@ def _asked_alike(one: _Question, other: _Question) -> bool:
 
 def _plain(text: str) -> str:
     """Words without case and marks."""
-    return " ".join(_WORD.findall(normalize.lowered(normalize.words(text))))
+    return " ".join(_WORD.findall(folding.lowered(folding.words(text))))

@@ -8,7 +8,7 @@ from citedeck.bank.shapes import respelt
 from citedeck.messages import diagnostics
 from citedeck.model import BOTH, Course, Diagnostic, Item, Label, WhoSaysIt
 from citedeck.proof.placing import Reading
-from citedeck.text import matching, normalize
+from citedeck.text import folding, search
 
 Readings = Mapping[str, Reading]
 
@@ -33,8 +33,8 @@ def nowhere_else(course: Course, readings: Readings, items: Sequence[Item]) -> I
             if name in item.speakers or name not in readings:
                 continue
             reading = readings[name]
-            words = normalize.loose(normalize.words(item.statement))
-            places = matching.whole(reading.folded, reading.loose, words)
+            words = folding.loose(folding.words(item.statement))
+            places = search.whole(reading.folded, reading.loose, words)
             if places:
                 yield diagnostics.make(
                     "statement-elsewhere",
@@ -42,7 +42,7 @@ def nowhere_else(course: Course, readings: Readings, items: Sequence[Item]) -> I
                     item.statement.at,
                     item=item.id,
                     related=[Label(reading.span(places[0], places[0] + len(words)), "here")],
-                    help=_ways_out(normalize.words(item.statement) in reading.folded.text),
+                    help=_ways_out(folding.words(item.statement) in reading.folded.text),
                 )
 
 

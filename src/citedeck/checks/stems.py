@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck.checks import languages, words
-from citedeck.languages import strings
+from citedeck.checks import languages, lengths
+from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
 from citedeck.model import Choice, Course, Diagnostic, Item, Open, Short, TrueFalse
 from citedeck.proof.placing import Reading
-from citedeck.text import normalize
+from citedeck.text import folding
 
 MOST = 30
 MOST_LONG = 45
@@ -22,10 +22,10 @@ Readings = Mapping[str, Reading]
 def length(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """At most 30 words; statements to judge and open questions 45."""
     for item in items:
-        asked = words.prompt(item)
+        asked = lengths.prompt(item)
         most = MOST_LONG if isinstance(item, TrueFalse | Open) else MOST
-        if asked is not None and words.count(asked) > most:
-            message = f"the question of `{item.id}` has {words.count(asked)} words, more than {most}"
+        if asked is not None and lengths.count(asked) > most:
+            message = f"the question of `{item.id}` has {lengths.count(asked)} words, more than {most}"
             way_out = "ask in fewer words; what need not be known to answer can go"
             yield diagnostics.make("stem-long", message, asked.at, item=item.id, help=[way_out])
 
@@ -34,7 +34,7 @@ def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[
     """Never « Laquelle de ces affirmations est vraie ? »: it asks nothing with its options covered."""
     language = languages.of(course)
     for item in items:
-        asked = words.prompt(item)
+        asked = lengths.prompt(item)
         if language and asked is not None and language.bare_stem.search(_folded(asked)):
             message = f"the question of `{item.id}` asks nothing without its options"
             way_out = "ask what can be answered with the options covered"
@@ -43,10 +43,10 @@ def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[
 
 def unwritten(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """A stub that was pasted has its question written: not « Selon le texte, … ? » still."""
-    pattern = strings.catalogue(course.language)["asks"]
+    pattern = catalogue.catalogue(course.language)["asks"]
     stubs = {_folded(pattern.format(source.label)) for source in course.sources.values()}
     for item in items:
-        asked = words.prompt(item)
+        asked = lengths.prompt(item)
         if asked is not None and "…" in asked and _folded(asked) in stubs:
             message = f"the question of `{item.id}` is still to be written"
             yield diagnostics.make(
@@ -70,13 +70,13 @@ def several(course: Course, readings: Readings, items: Sequence[Item]) -> Iterat
 def answers(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """A short answer has at most twelve words."""
     for item in items:
-        if isinstance(item, Short) and words.count(item.answer) > MOST_ANSWER:
+        if isinstance(item, Short) and lengths.count(item.answer) > MOST_ANSWER:
             message = (
-                f"the answer of `{item.id}` has {words.count(item.answer)} words, more than {MOST_ANSWER}"
+                f"the answer of `{item.id}` has {lengths.count(item.answer)} words, more than {MOST_ANSWER}"
             )
             way_out = "ask for less, or in another form: cloze, choice, open"
             yield diagnostics.make("answer-long", message, item.answer.at, item=item.id, help=[way_out])
 
 
 def _folded(text: str) -> str:
-    return normalize.lowered(normalize.words(text))
+    return folding.lowered(folding.words(text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck.bank import scalars
-from citedeck.languages import strings
+from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Edit, Item, Text
 from citedeck.proof.placing import Reading
@@ -21,14 +21,14 @@ _KEYBOARD = re.compile(r"['‘`´\".](?:(?<!\.)|\.\.)")
 
 def set_right(words: str, language: str) -> str:
     """Words with the letters and marks of print, in a language that there are words in."""
-    quoted = strings.catalogue(language)["quoted"]
+    quoted = catalogue.catalogue(language)["quoted"]
     words = _QUOTED.sub(lambda m: quoted.format(m[1].strip()), _APOSTROPHE.sub("’", words))
     return words.replace("...", "…")
 
 
 def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
     """’ not ', … not three dots, and the language's own marks, not ". Quotations stay as typed."""
-    if not strings.has(course.language):
+    if not catalogue.has(course.language):
         return
     for item in items:
         typed = [text for text in (*item.asserted(), *item.beside()) if _KEYBOARD.search(text)]
@@ -45,7 +45,7 @@ def _straight(item: Item, text: Text, language: str) -> Iterator[Diagnostic]:
     if printed == text:
         return
     place = next(at for at, (typed, mark) in enumerate(zip(text, printed, strict=False)) if typed != mark)
-    marks = strings.catalogue(language)["quoted"].replace("{0}", " ").split()
+    marks = catalogue.catalogue(language)["quoted"].replace("{0}", " ").split()
     yield diagnostics.make(
         "typography-straight",
         f"`{item.id}` has marks of a keyboard, not of print",

@@ -20,7 +20,7 @@ from citedeck import __version__
 from citedeck.cli import shared
 from citedeck.commands import disk
 from citedeck.messages import progress
-from citedeck.messages.steering import visible
+from citedeck.messages.visible import visible
 
 VERBS = (
     "new",

@@ -14,8 +14,8 @@ from citedeck import targets
 from citedeck.cli import shared
 from citedeck.commands import build, disk
 from citedeck.model import Compilation
-from citedeck.sheets import sheets
-from citedeck.targets import printing
+from citedeck.sheets import layout
+from citedeck.targets.paper import printing
 
 
 def run(
@@ -75,7 +75,7 @@ def _summary(compilation: Compilation, written: build.Written, folder: Path) -> 
 
     assert compilation.course is not None
     asked, cards = notes.counts(notes.plan(compilation, compilation.course))
-    points = sum(sheets.worth(resolved.item) for resolved in compilation.items)
+    points = sum(layout.worth(resolved.item) for resolved in compilation.items)
     counted = ", ".join(
         shared.points(count, what)
         for count, what in ((len(compilation.items), "item"), (cards, "card"), (points, "point"))

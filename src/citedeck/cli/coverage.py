@@ -12,7 +12,7 @@ import typer
 
 from citedeck.cli import shared
 from citedeck.commands import build
-from citedeck.messages.steering import visible
+from citedeck.messages.visible import visible
 from citedeck.model import Compilation, Span
 from citedeck.proof import coverage
 from citedeck.proof.coverage import Covered

@@ -12,7 +12,7 @@ import typer
 
 from citedeck.cli import shared
 from citedeck.commands import fix
-from citedeck.messages.steering import visible
+from citedeck.messages.visible import visible
 
 
 def run(

@@ -21,7 +21,7 @@ from citedeck import compiler
 from citedeck.cli import shared
 from citedeck.commands.drafts import columns
 from citedeck.languages.names import COLUMNS
-from citedeck.messages.steering import visible
+from citedeck.messages.visible import visible
 
 if TYPE_CHECKING:
     from citedeck.commands.drafts.columns import Columns

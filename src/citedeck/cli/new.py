@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citedeck.cli import shared
-from citedeck.languages import strings
+from citedeck.languages import catalogue
 
 if TYPE_CHECKING:
     from citedeck.commands.new import Started
@@ -67,7 +67,7 @@ def _in_english(language: str) -> str:
     """What of a course is in English, for want of words in its language."""
     from citedeck.commands.new import phrases
 
-    if not strings.has(language):
+    if not catalogue.has(language):
         return "the examples, and what cards and sheets say of themselves, are"
     return "" if phrases.has(language) else "the examples are"
 

@@ -19,7 +19,7 @@ from citedeck import compiler
 from citedeck.cli import shared
 from citedeck.commands import build
 from citedeck.messages.spelling import asked, near
-from citedeck.messages.steering import visible
+from citedeck.messages.visible import visible
 from citedeck.model import Compilation, Course, Item, ResolvedItem
 
 WIDEST = 100

@@ -39,8 +39,8 @@ def run(
     course: shared.CourseOption = Path(),
 ) -> None:
     """Draw a worksheet."""
-    from citedeck.commands import draw
-    from citedeck.sheets.drawing import Wish
+    from citedeck.commands import worksheet
+    from citedeck.sheets.choice import Wish
 
     root = shared.find_course(course)
     wish = Wish(
@@ -52,9 +52,9 @@ def run(
         forms=_listed(form),
         sensitive=sensitive,
     )
-    command = draw.command_line(sys.argv[2:])
-    look = draw.Look(title, _letters(versions), _profiles(profile), with_text)
-    done = draw.draw(root, output, wish, look, command)
+    command = worksheet.command_line(sys.argv[2:])
+    look = worksheet.Look(title, _letters(versions), _profiles(profile), with_text)
+    done = worksheet.draw(root, output, wish, look, command)
     if done.compilation.broken:
         raise shared.mistakes_first()
     if done.missing:
@@ -86,7 +86,7 @@ def _letters(words: str) -> tuple[str, ...]:
 
 
 def _profiles(words: str) -> tuple[str, ...]:
-    from citedeck.targets.pages import PROFILES
+    from citedeck.targets.paper.pages import PROFILES
 
     profiles = _listed(words)
     if not profiles or not set(profiles) <= set(PROFILES):

@@ -10,8 +10,8 @@ from citedeck import compiler
 from citedeck.bank import lock
 from citedeck.commands import build, disk
 from citedeck.model import Compilation, Diagnostic, Span, SpanRecord
-from citedeck.proof import anchors
-from citedeck.proof.anchors import records, single_spaced
+from citedeck.proof import edits
+from citedeck.proof.edits import records, single_spaced
 from citedeck.quick import dataclass
 
 CODES = ("sentence-changed", "passage-elsewhere")
@@ -44,7 +44,7 @@ def accept(root: Path, ids: Collection[str]) -> Accepted:
     settled = [d for d in compilation.diagnostics if d.code in CODES and d.item in ids]
     now = list(_passages(compilation, ids))
     if settled and not unknown and not unproven:
-        others = {k: r for k, r in compilation.lock.spans.items() if anchors.item_of(r) not in ids}
+        others = {k: r for k, r in compilation.lock.spans.items() if edits.item_of(r) not in ids}
         moved = {**others, **{record.key: record for _, record in now}}
         words = lock.dump(replace(compilation.lock, spans=moved))
         disk.replace_files({root / compiler.LOCK: words.encode()}, root)

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from citedeck import compiler, targets
-from citedeck.bank import sources
+from citedeck.bank import decoding
 from citedeck.commands import disk
 from citedeck.compiler import Inputs
 from citedeck.model import MAX_TIME, Compilation, Diagnostic, Output
 from citedeck.quick import dataclass
-from citedeck.targets import printing
+from citedeck.targets.paper import printing
 
 STATE = ".citedeck-state.json"
 OUTPUT = "decks"
@@ -68,7 +68,7 @@ def read(root: Path) -> Inputs:
             files[name] = path.read_bytes()
             newest = max(newest, path.stat().st_mtime if name != compiler.LOCK else 0)
         except OSError as error:
-            refused[name] = sources.unread(name, error.strerror or str(error))
+            refused[name] = decoding.unread(name, error.strerror or str(error))
     return Inputs(files, clock(int(newest)), refused)
 
 
@@ -77,14 +77,14 @@ def _refusal(path: Path, root: Path) -> Diagnostic | None:
     name = path.relative_to(root).as_posix()
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(os.path.realpath(root)):
-        return sources.unread(name, "it is a link that leads out of the course", "file-outside")
+        return decoding.unread(name, "it is a link that leads out of the course", "file-outside")
     if real.is_dir():
-        return sources.unread(name, "it is a link to a folder")
+        return decoding.unread(name, "it is a link to a folder")
     if not stat.S_ISREG(path.stat().st_mode):
-        return sources.unread(name, "it is not a file")
+        return decoding.unread(name, "it is not a file")
     limit = MAX_LOCK if name == compiler.LOCK else disk.MAX_FILE
     if path.stat().st_size > limit:
-        return sources.unread(name, f"it is larger than {limit // 2**20} MB")
+        return decoding.unread(name, f"it is larger than {limit // 2**20} MB")
     return None
 
 

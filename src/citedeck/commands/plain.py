@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from citedeck.messages.steering import safe
-from citedeck.messages.terminal import ANSWER, BOLD, PLAIN, QUOTATION, Line
+from citedeck.messages.terminal import ANSWER, BOLD, PLAIN, QUOTATION, Styled
+from citedeck.messages.visible import safe
 
 _BLOCKS = frozenset(["div", "p", "section", "h2", "ul", "ol", "li", "blockquote", "table", "tr", "hr", "br"])
 _BARE_LISTS = frozenset(["options", "verdicts"])
@@ -19,7 +19,7 @@ _RULED = "_" * 40
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
-def lines(html: str) -> list[Line]:
+def lines(html: str) -> list[Styled]:
     """The lines a browser would show, one a block, none empty; `mark`, `b` and boxes are kept."""
     reader = _Reader()
     reader.feed(html)
@@ -33,7 +33,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[Line] = []
+        self.lines: list[Styled] = []
         self.words = self.marks = ""
         self.open: list[tuple[str, str]] = []
         self.entries = 0
@@ -68,7 +68,7 @@ class _Reader(HTMLParser):
         """Begin another line, where this one has any words."""
         if words := self.words.rstrip(" "):
             indent = 2 * sum(tag == "blockquote" for tag, _ in self.open)
-            self.lines.append(Line(words, self.marks[: len(words)], indent))
+            self.lines.append(Styled(words, self.marks[: len(words)], indent))
         self.words = self.marks = ""
 
     def _put(self, words: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from citedeck import compiler, targets
 from citedeck.bank import course, lock
-from citedeck.bank.sources import digest as digest_of
+from citedeck.bank.decoding import digest as digest_of
 from citedeck.commands import build, fix
 from citedeck.compiler import Inputs
 from citedeck.messages import diagnostics
@@ -28,10 +28,10 @@ from citedeck.model import (
     SpanRecord,
     Text,
 )
-from citedeck.proof import anchors
+from citedeck.proof import edits
 from citedeck.quick import dataclass
-from citedeck.targets import printing
 from citedeck.targets.anki import changes, notes
+from citedeck.targets.paper import printing
 
 
 class VersionError(Exception):
@@ -135,7 +135,7 @@ def changed(compilation: Compilation) -> tuple[str, ...]:
         known = compilation.lock.notes.get(note.guid)
         differing[note.id].append(known is None or known.digest != note.digest)
     proven = {str(resolved.item.id): resolved for resolved in compilation.items}
-    released = anchors.lookup(compilation.lock)
+    released = edits.lookup(compilation.lock)
     named = dict.fromkeys([*proven, *(found.item for found in compilation.diagnostics if found.item)])
     return tuple(
         name
@@ -148,7 +148,7 @@ def changed(compilation: Compilation) -> tuple[str, ...]:
 def _quotes_anew(
     resolved: ResolvedItem, compilation: Compilation, released: Callable[[SpanRecord], SpanRecord | None]
 ) -> bool:
-    return any(released(record) is None for record in anchors.records(resolved, compilation.texts))
+    return any(released(record) is None for record in edits.records(resolved, compilation.texts))
 
 
 def broken_promises(compilation: Compilation) -> Iterator[Diagnostic]:
@@ -264,7 +264,7 @@ def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequ
     assert released is not None  # there are outputs
     deck = next(output for output in outputs if output.path.endswith(".apkg"))
     spans = [
-        record for resolved in compilation.items for record in anchors.records(resolved, compilation.texts)
+        record for resolved in compilation.items for record in edits.records(resolved, compilation.texts)
     ]
     return replace(
         old,

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from citedeck import compiler
 from citedeck.bank import lock
-from citedeck.bank.sources import digest
+from citedeck.bank.decoding import digest
 from citedeck.commands import build, disk
 from citedeck.compiler import Inputs
 from citedeck.model import Lock, NoteRecord, SourceRecord
-from citedeck.proof import anchors
+from citedeck.proof import edits
 
 
 class NoRelockError(Exception):
@@ -43,7 +43,7 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
         spans={
             record.key: record
             for resolved in compilation.items
-            for record in anchors.records(resolved, compilation.texts)
+            for record in edits.records(resolved, compilation.texts)
         },
         sources={
             name: SourceRecord(name, source.document.digest, digest(compilation.folded[name].encode()))

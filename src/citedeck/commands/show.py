@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from citedeck.languages.strings import catalogue
+from citedeck.languages.catalogue import catalogue
 from citedeck.model import Compilation, Course, Diagnostic, Entry, ResolvedItem, Sheet, Text, Worksheet
 from citedeck.quick import dataclass
-from citedeck.sheets import sheets
-from citedeck.targets import key, worksheet
+from citedeck.sheets import layout
 from citedeck.targets.anki import cards, notes
+from citedeck.targets.paper import key, worksheet
 
 _SECTION = re.compile(r"<section .*?</section>", re.DOTALL)
 
@@ -81,7 +81,7 @@ def _alone(course: Course, resolved: ResolvedItem) -> tuple[Sheet, Entry]:
     """A sheet of one item, for an item that no ready sheet holds."""
     title = Text(catalogue(course.language)["sheet"])
     one = Worksheet(id=resolved.item.id, title=title, items=(resolved.item.id,))
-    (sheet,) = sheets.lay_out(course, one, [resolved])
+    (sheet,) = layout.lay_out(course, one, [resolved])
     return sheet, sheet.entries[0]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from citedeck.languages.strings import primary, typeset
+from citedeck.languages.catalogue import primary, typeset
 
 _FR = {
     # a bank

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citedeck.messages.steering import visible
+from citedeck.messages.visible import visible
 from citedeck.model import Diagnostic, Edit, Label, Severity, Span
 
 _ERRORS = """

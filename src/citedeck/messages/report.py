@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from citedeck.messages.steering import safe
 from citedeck.messages.terminal import width
+from citedeck.messages.visible import safe
 from citedeck.model import Diagnostic, Document, Label, Severity, Span
 
 FORMATS = ("text", "concise", "json", "github")

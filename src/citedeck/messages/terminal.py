@@ -18,7 +18,7 @@ _LEAD = re.compile(r"(?:[-☐] )?(?:[A-Z]\. )?")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Styled:
     """Words on one line, a mark for each character, and how far in they stand."""
 
     words: str
@@ -37,7 +37,7 @@ def _columns(char: str) -> int:
     return 1 + (unicodedata.east_asian_width(char) in "WF")
 
 
-def shown(given: Iterable[Line], columns: int, *, color: bool) -> Iterator[str]:
+def shown(given: Iterable[Styled], columns: int, *, color: bool) -> Iterator[str]:
     """Lines as they are printed in some columns: colored, or with their marks underneath."""
     for line in given:
         for words, marks in _wrapped(line, columns):
@@ -60,7 +60,7 @@ def _painted(words: str, marks: str) -> str:
     return "".join(pieces)
 
 
-def _wrapped(line: Line, columns: int) -> Iterator[tuple[str, str]]:
+def _wrapped(line: Styled, columns: int) -> Iterator[tuple[str, str]]:
     """A line cut at blanks, what goes on below the words it begins with."""
     lead = _LEAD.match(line.words)
     first = " " * line.indent

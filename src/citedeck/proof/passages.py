@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import quote as percent_encoded
 
-from citedeck.languages.strings import catalogue, typeset
+from citedeck.languages.catalogue import catalogue, typeset
 from citedeck.messages.diagnostics import on_one_line
 from citedeck.model import Compilation, Course, Passage, Source, Span
 from citedeck.quick import dataclass

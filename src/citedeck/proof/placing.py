@@ -13,8 +13,8 @@ from citedeck.bank import scalars
 from citedeck.messages import diagnostics
 from citedeck.model import Diagnostic, Edit, Label, Numbered, Quotation, Source, Span, Text
 from citedeck.quick import dataclass
-from citedeck.text import borders, lines, matching, normalize, sentences
-from citedeck.text.normalize import Folded
+from citedeck.text import borders, folding, numbering, search, sentences
+from citedeck.text.folding import Folded
 
 if TYPE_CHECKING:
     from citedeck.text.nearest import Index
@@ -38,7 +38,7 @@ class Reading:
 
     source: Source
     folded: Folded
-    places: dict[str, matching.Places] = field(default_factory=dict, repr=False)
+    places: dict[str, search.Places] = field(default_factory=dict, repr=False)
 
     @cached_property
     def index(self) -> Index:
@@ -50,12 +50,12 @@ class Reading:
     @cached_property
     def lowered(self) -> str:
         """The folded text in small letters, character for character."""
-        return normalize.lowered(self.folded.text)
+        return folding.lowered(self.folded.text)
 
     @cached_property
     def loose(self) -> str:
         """The folded text without case and accents, character for character."""
-        return normalize.loose(self.folded.text)
+        return folding.loose(self.folded.text)
 
     @cached_property
     def numbered(self) -> Numbered:
@@ -63,12 +63,12 @@ class Reading:
         text = self.source.document.text
         headings = [(heading.start, heading.end) for heading in self.source.headings]
         paragraphs = sentences.headed(text, self.source.paragraphs, headings)
-        return Numbered(lines.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
+        return Numbered(numbering.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
 
     def holds(self, words: str) -> bool:
         """Whether words stand anywhere in the source, case aside, as whole words."""
-        needle = normalize.lowered(normalize.words(words))
-        return bool(matching.whole(self.folded, self.lowered, needle))
+        needle = folding.lowered(folding.words(words))
+        return bool(search.whole(self.folded, self.lowered, needle))
 
     @property
     def shown(self) -> str:
@@ -82,20 +82,20 @@ class Reading:
 
 def read(source: Source) -> Reading:
     """A source made ready to be quoted from."""
-    return Reading(source, normalize.fold(source.document.text, source.paragraphs))
+    return Reading(source, folding.fold(source.document.text, source.paragraphs))
 
 
 def place(quotation: Quotation, reading: Reading, item: str) -> Range | Diagnostic:
     """The one place of a quotation in the folded text, or the verdict on it."""
     assert quotation.quote is not None  # the caller asks for quotations that quote
-    words = normalize.words(quotation.words)
+    words = folding.words(quotation.words)
     if not _WORD.search(words):
         message = f"the quotation of `{item}` holds no word"
         help_lines = ["quote at least four words of the text"]
         return diagnostics.make("quote-empty", message, quotation.quote.at, item=item, help=help_lines)
-    places = matching.uncut(reading.folded, reading.places.get(words, ()), len(words))
+    places = search.uncut(reading.folded, reading.places.get(words, ()), len(words))
     if not places:
-        places = matching.whole(reading.folded, reading.folded.text, words)
+        places = search.whole(reading.folded, reading.folded.text, words)
     if not places:
         return _absent(quotation.quote, words, reading, item)
     kept = places
@@ -115,15 +115,15 @@ def place(quotation: Quotation, reading: Reading, item: str) -> Range | Diagnost
 
 
 def _in_context(
-    key: str, context: Text, places: matching.Places, length: int, reading: Reading, item: str
-) -> matching.Places | Diagnostic:
+    key: str, context: Text, places: search.Places, length: int, reading: Reading, item: str
+) -> search.Places | Diagnostic:
     """The places that have these words before, after or around them."""
-    words = normalize.words(context)
+    words = folding.words(context)
     if key == "before":
-        return tuple(at for at in places if matching.preceded(reading.folded, at, words))
+        return tuple(at for at in places if search.preceded(reading.folded, at, words))
     if key == "after":
-        return tuple(at for at in places if matching.followed(reading.folded, at + length, words))
-    frames = matching.whole(reading.folded, reading.folded.text, words)
+        return tuple(at for at in places if search.followed(reading.folded, at + length, words))
+    frames = search.whole(reading.folded, reading.folded.text, words)
     if len(frames) != 1:
         return _wrong_frame(context, frames, len(words), reading, item)
     start, end = frames[0], frames[0] + len(words)
@@ -133,9 +133,7 @@ def _in_context(
 # Verdicts
 
 
-def _wrong_frame(
-    within: Text, frames: matching.Places, length: int, reading: Reading, item: str
-) -> Diagnostic:
+def _wrong_frame(within: Text, frames: search.Places, length: int, reading: Reading, item: str) -> Diagnostic:
     state = f"stands {len(frames)} times in" if frames else "is not in"
     return diagnostics.make(
         "context-wrong",
@@ -148,7 +146,7 @@ def _wrong_frame(
 
 
 def _wrong_context(
-    key: str, context: Text, places: matching.Places, length: int, reading: Reading, item: str
+    key: str, context: Text, places: search.Places, length: int, reading: Reading, item: str
 ) -> Diagnostic:
     return diagnostics.make(
         "context-wrong",
@@ -160,7 +158,7 @@ def _wrong_context(
     )
 
 
-def _ambiguous(quote: Text, places: matching.Places, length: int, reading: Reading, item: str) -> Diagnostic:
+def _ambiguous(quote: Text, places: search.Places, length: int, reading: Reading, item: str) -> Diagnostic:
     few = len(places) <= MAX_TOLD_APART
     help_lines = [_telling(reading, at, length, places) for at in places[:MAX_PLACES] if few]
     if len(places) > MAX_PLACES:
@@ -179,7 +177,7 @@ def _ambiguous(quote: Text, places: matching.Places, length: int, reading: Readi
 def _absent(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
     """Not there as whole words: cut, over a paragraph, nearly there, or not at all."""
     folded = reading.folded
-    inside = matching.anywhere(folded.text, words)
+    inside = search.anywhere(folded.text, words)
     if inside:
         start, end = inside[0], inside[0] + len(words)
         cut = borders.word_at(folded, start if borders.cuts(folded, start) else end)
@@ -191,7 +189,7 @@ def _absent(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
             related=[Label(reading.span(start, end), "these words are part of it")],
             help=["quote whole words and whole numbers"],
         )
-    over = folded.text.replace(normalize.PARAGRAPH, " ").find(words)
+    over = folded.text.replace(folding.PARAGRAPH, " ").find(words)
     if over >= 0:
         return diagnostics.make(
             "quote-paragraph",
@@ -208,7 +206,7 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
     from citedeck.text import nearest  # as above
 
     message = f"the quotation of `{item}` is not in {reading.shown}"
-    alike = matching.whole(reading.folded, reading.loose, normalize.loose(words))
+    alike = search.whole(reading.folded, reading.loose, folding.loose(words))
     window = (alike[0], alike[0] + len(words)) if alike else nearest.passage(reading.index, words)
     if window is None:
         help_lines = ["nothing in the text is close to it: copy the passage"]
@@ -248,7 +246,7 @@ def _caret(quote: Text, place: Range) -> Span:
     """The place in the bank of folded characters of a quotation; of a cloze, all its words."""
     if "{{c" in quote:
         return quote.at
-    folded = normalize.fold(quote)
+    folded = folding.fold(quote)
     lead = len(folded.text) - len(folded.text.lstrip(" "))
     return scalars.locate(quote, *folded.span(place[0] + lead, place[1] + lead))
 
@@ -256,7 +254,7 @@ def _caret(quote: Text, place: Range) -> Span:
 # Contexts that tell equal passages apart
 
 
-def _telling(reading: Reading, at: int, length: int, places: matching.Places) -> str:
+def _telling(reading: Reading, at: int, length: int, places: search.Places) -> str:
     """What tells this place from the others, to be pasted."""
     line = reading.source.document.position(reading.span(at, at + 1).start)[0]
     told = apart(reading, at, length, places)
@@ -264,7 +262,7 @@ def _telling(reading: Reading, at: int, length: int, places: matching.Places) ->
     return f"the one on line {line}: {advice}"
 
 
-def apart(reading: Reading, at: int, length: int, places: matching.Places) -> tuple[str, str] | None:
+def apart(reading: Reading, at: int, length: int, places: search.Places) -> tuple[str, str] | None:
     """The fewest words before or after this place that none of the others has, under their key."""
     folded = reading.folded
     others = [other for other in places if other != at]
@@ -272,17 +270,17 @@ def apart(reading: Reading, at: int, length: int, places: matching.Places) -> tu
         before = _contexts_before(reading, at, first)
         after = _contexts_after(reading, at + length, last)
         for ahead, behind in zip_longest(before, after):
-            if ahead and not any(matching.preceded(folded, other, ahead[0]) for other in others):
+            if ahead and not any(search.preceded(folded, other, ahead[0]) for other in others):
                 return "before", ahead[1]
-            if behind and not any(matching.followed(folded, other + length, behind[0]) for other in others):
+            if behind and not any(search.followed(folded, other + length, behind[0]) for other in others):
                 return "after", behind[1]
     return None
 
 
 def _paragraph(reading: Reading, at: int) -> Range:
     """The folded paragraph that holds a place."""
-    start = reading.folded.text.rfind(normalize.PARAGRAPH, 0, at) + 1
-    end = reading.folded.text.find(normalize.PARAGRAPH, at)
+    start = reading.folded.text.rfind(folding.PARAGRAPH, 0, at) + 1
+    end = reading.folded.text.find(folding.PARAGRAPH, at)
     return start, end if end >= 0 else len(reading.folded.text)
 
 
@@ -303,7 +301,7 @@ def _contexts_after(reading: Reading, end: int, last: int) -> Iterator[tuple[str
 def _context(reading: Reading, start: int, end: int) -> Iterator[tuple[str, str]]:
     if borders.cuts(reading.folded, start) or borders.cuts(reading.folded, end):
         return
-    words = reading.folded.text[start:end].replace(normalize.PARAGRAPH, " ").strip(" ")
+    words = reading.folded.text[start:end].replace(folding.PARAGRAPH, " ").strip(" ")
     written = diagnostics.on_one_line(reading.span(start, end).text).strip()
-    if _WORD.search(words) and normalize.words(written) == words:
+    if _WORD.search(words) and folding.words(written) == words:
         yield words, written

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from citedeck.model import Choice
-from citedeck.sheets import shuffle
+from citedeck.sheets import orders
 
 TRIES = 400
 MOST_OF_A_LETTER = 0.4
@@ -42,12 +42,12 @@ def _right(choice: Choice) -> int:
 
 def _letter(choice: Choice, seed: str) -> int:
     """Where a draw puts the right option."""
-    return shuffle.order([option.text for option in choice.options], seed).index(_right(choice))
+    return orders.order([option.text for option in choice.options], seed).index(_right(choice))
 
 
 def _reachable(choice: Choice) -> range:
     """Where any draw could put it."""
-    return shuffle.places([option.text for option in choice.options], _right(choice))
+    return orders.places([option.text for option in choice.options], _right(choice))
 
 
 def _unbalance(letters: Sequence[int]) -> float:

@@ -1,6 +1,7 @@
 """What a compilation is rendered to.
 
-To add one: a module with `render(compilation, course) -> iterable of outputs`, named in TARGETS.
+To add one: a module with `render(compilation, course) -> iterable of outputs`, in TARGETS under
+the name that `build --only` knows it by.
 """
 
 from __future__ import annotations
@@ -11,7 +12,13 @@ from importlib import import_module
 from citedeck.model import Compilation, Output
 
 # Modules are imported when they are asked for: jinja2 and genanki are slow to load.
-TARGETS = ("anki", "worksheet", "key", "documents", "index")
+TARGETS = {
+    "anki": "anki",
+    "worksheet": "paper.worksheet",
+    "key": "paper.key",
+    "documents": "paper.documents",
+    "index": "paper.index",
+}
 
 
 def render(compilation: Compilation, only: Iterable[str] = ()) -> list[Output]:
@@ -20,9 +27,9 @@ def render(compilation: Compilation, only: Iterable[str] = ()) -> list[Output]:
     if compilation.broken or course is None:
         return []
     outputs: list[Output] = []
-    for name in TARGETS:
+    for name, module in TARGETS.items():
         if not only or name in only:
-            outputs += import_module(f"citedeck.targets.{name}").render(compilation, course)
+            outputs += import_module(f"citedeck.targets.{module}").render(compilation, course)
     return outputs
 
 
@@ -30,6 +37,6 @@ def listing(outputs: Iterable[Output], compilation: Compilation, printed: Collec
     """The same outputs, with an index, if it is one of them, that links the PDFs `printed`."""
     if not printed or compilation.course is None:
         return list(outputs)
-    index = import_module("citedeck.targets.index")
+    index = import_module("citedeck.targets.paper.index")
     linked = index.page(compilation, compilation.course, printed)
     return [linked if output.path == linked.path else output for output in outputs]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from citedeck.text.normalize import Folded
+from citedeck.text.folding import Folded
 
 # Scripts written without blanks: Thai to Tibetan, Myanmar, Khmer, kana, Han, and their like.
 UNSPACED = re.compile(

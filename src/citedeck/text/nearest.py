@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from citedeck.quick import dataclass
-from citedeck.text import alignment, borders, normalize
+from citedeck.text import alignment, borders, folding
 
 # Where words have no blanks between them, every character is one.
 _UNSPACED = borders.UNSPACED.pattern[1:-1]
@@ -122,8 +122,8 @@ def _laid(index: Index, start: int, length: int, quotation: list[str]) -> tuple[
     text, words = index.text, index.words
     middle = words[min(start + length // 2, len(words) - 1)][1]
     before, after = start - alignment.SIDE - 1, start + length + alignment.SIDE
-    first = max(text.rfind(normalize.PARAGRAPH, 0, middle) + 1, words[before][2] if before >= 0 else 0)
-    ends = text.find(normalize.PARAGRAPH, middle), words[after][1] if after < len(words) else len(text)
+    first = max(text.rfind(folding.PARAGRAPH, 0, middle) + 1, words[before][2] if before >= 0 else 0)
+    ends = text.find(folding.PARAGRAPH, middle), words[after][1] if after < len(words) else len(text)
     last = min(end for end in ends if end >= 0)
     places = [m.span() for m in _TOKEN.finditer(text, first, last)]
     lead = sum(place[0] < words[start][1] for place in places)

@@ -5,8 +5,8 @@ To add a kind: give it `read`, which complains or returns the value, and `schema
 
 from __future__ import annotations
 
-from citedeck.bank.shapes.compound import Either, Key, Listed, Named, Several, Shape, Shared, need, read_all
-from citedeck.bank.shapes.reading import Broken, Kind, Reading, respelt
+from citedeck.bank.shapes.compound import Either, Key, ListOf, Named, Several, Shape, Shared, need, read_all
+from citedeck.bank.shapes.reading import Broken, Kind, Report, respelt
 from citedeck.bank.shapes.words import BLANK, COUNT, FILE_ID, FORM, ID, NAME, Code, Flag, OneOf, Words
 
 __all__ = [
@@ -22,10 +22,10 @@ __all__ = [
     "Flag",
     "Key",
     "Kind",
-    "Listed",
+    "ListOf",
     "Named",
     "OneOf",
-    "Reading",
+    "Report",
     "Several",
     "Shape",
     "Shared",

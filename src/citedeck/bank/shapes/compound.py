@@ -8,16 +8,15 @@ from dataclasses import field
 from functools import cache
 from typing import Any
 
-from citedeck.bank.nodes import Mapping as MappingNode
-from citedeck.bank.nodes import Node, Sequence
-from citedeck.bank.shapes.reading import Broken, Kind, Reading, start, wrong
+from citedeck.bank.nodes import MappingNode, Node, SequenceNode
+from citedeck.bank.shapes.reading import Broken, Kind, Report, start, wrong
 from citedeck.bank.shapes.words import Code, Words
 from citedeck.model import Text
 from citedeck.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListOf:
     """A list of values, `least` or more of them."""
 
     kind: Kind
@@ -25,20 +24,20 @@ class Listed:
     once: bool = False
     """Whether no value may stand twice."""
 
-    def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
+    def read(self, node: Node, report: Report) -> tuple[Any, ...]:
         """The values that could be read; Broken where any could not."""
-        if not isinstance(node, Sequence):
-            raise _no_list(self.kind, node, "a list stands here", reading)
-        values = tuple(read_all(self.kind, node, reading))
+        if not isinstance(node, SequenceNode):
+            raise _no_list(self.kind, node, "a list stands here", report)
+        values = tuple(read_all(self.kind, node, report))
         if len(node) < self.least:
             at = node.at
             needed = "one value is" if self.least == 1 else f"{self.least} values are"
-            raise reading.refuse("value-invalid", f"at least {needed} needed here", at)
+            raise report.refuse("value-invalid", f"at least {needed} needed here", at)
         if len(values) < len(node):
             raise Broken
         if self.once and len(set(values)) < len(values):
             twice = next(value for number, value in enumerate(values) if value in values[:number])
-            raise reading.refuse("value-invalid", f"`{twice}` stands twice", twice.at)
+            raise report.refuse("value-invalid", f"`{twice}` stands twice", twice.at)
         return values
 
     def schema(self) -> dict[str, Any]:
@@ -53,17 +52,17 @@ class Several:
 
     kind: Kind
 
-    def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
+    def read(self, node: Node, report: Report) -> tuple[Any, ...]:
         """The values as a tuple, however they were written."""
-        if isinstance(node, Sequence):
-            return Listed(self.kind, least=0).read(node, reading)
+        if isinstance(node, SequenceNode):
+            return ListOf(self.kind, least=0).read(node, report)
         if isinstance(self.kind, Code) and isinstance(node, Text) and re.search("[,;]", node):
-            raise _no_list(self.kind, node, "several values stand in a list", reading)
-        return (self.kind.read(node, reading),)
+            raise _no_list(self.kind, node, "several values stand in a list", report)
+        return (self.kind.read(node, report),)
 
     def schema(self) -> dict[str, Any]:
         """Either."""
-        return {"anyOf": [self.kind.schema(), Listed(self.kind, least=0).schema()]}
+        return {"anyOf": [self.kind.schema(), ListOf(self.kind, least=0).schema()]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +72,15 @@ class Named:
     kind: Kind
     key: Kind = field(default_factory=Words)
 
-    def read(self, node: Node, reading: Reading) -> Mapping[Text, Any]:
+    def read(self, node: Node, report: Report) -> Mapping[Text, Any]:
         """The values under their names."""
         if not isinstance(node, MappingNode):
-            raise wrong(node, "shape-mapping", "names with values stand here", reading)
+            raise wrong(node, "shape-mapping", "names with values stand here", report)
         values = {}
         broken = False
         for name, value in node.items():
             try:
-                values[self.key.read(name, reading)] = self.kind.read(value, reading)
+                values[self.key.read(name, report)] = self.kind.read(value, report)
             except Broken:
                 broken = True
         if broken:
@@ -101,10 +100,10 @@ class Either:
     words: Kind
     mapping: Kind
 
-    def read(self, node: Node, reading: Reading) -> Any:
+    def read(self, node: Node, report: Report) -> Any:
         """What stands here, by its own kind."""
         kind = self.mapping if isinstance(node, MappingNode) else self.words
-        return kind.read(node, reading)
+        return kind.read(node, report)
 
     def schema(self) -> dict[str, Any]:
         """Either."""
@@ -118,9 +117,9 @@ class Shared:
     name: str
     kind: Kind
 
-    def read(self, node: Node, reading: Reading) -> Any:
+    def read(self, node: Node, report: Report) -> Any:
         """What the kind reads."""
-        return self.kind.read(node, reading)
+        return self.kind.read(node, report)
 
     def schema(self) -> dict[str, Any]:
         """A reference to the definition of that name."""
@@ -154,13 +153,13 @@ class Shape:
     keys: Mapping[str, Key]
     build: Callable[..., Any] = dict
 
-    def read(self, node: Node, reading: Reading) -> Any:
+    def read(self, node: Node, report: Report) -> Any:
         """What `build` makes of the values; it is given `at`, the place of the mapping, too."""
         if not isinstance(node, MappingNode):
-            raise wrong(node, "shape-mapping", f"{self.what} is a mapping of keys to values", reading)
-        return self.build(**self.values(node, reading), at=node.at)
+            raise wrong(node, "shape-mapping", f"{self.what} is a mapping of keys to values", report)
+        return self.build(**self.values(node, report), at=node.at)
 
-    def values(self, node: MappingNode, reading: Reading) -> dict[str, Any]:
+    def values(self, node: MappingNode, report: Report) -> dict[str, Any]:
         """The values of the keys that are there; Broken after all complaints."""
         named, needed = _known(self)
         values: dict[str, Any] = {}
@@ -173,7 +172,7 @@ class Shape:
                 continue
             plain, key = known
             try:
-                values[plain] = key.kind.read(value, reading)
+                values[plain] = key.kind.read(value, report)
             except Broken:
                 broken = broken or key.vital
         missing = [plain for plain in needed if plain not in node]
@@ -182,14 +181,14 @@ class Shape:
         if unknown:
             from citedeck.bank.shapes import mends  # most mappings have no such key, and need not wait for it
 
-            meant, torn = mends.unknown(self, node, unknown, missing, reading)
+            meant, torn = mends.unknown(self, node, unknown, missing, report)
         for plain in (plain for plain in missing if plain not in meant):
             message, way_out = f"{self.what} needs `{plain}`", _added(plain, self.keys[plain])
-            reading.complain("key-missing", message, start(node), help=[way_out])
+            report.complain("key-missing", message, start(node), help=[way_out])
         for plain, stand_in in meant.items():
             try:
                 if stand_in is not None:
-                    values[plain] = self.keys[plain].kind.read(stand_in, reading)
+                    values[plain] = self.keys[plain].kind.read(stand_in, report)
             except Broken:
                 broken = broken or self.keys[plain].vital
         if broken or torn or any(plain not in values for plain in missing):
@@ -229,17 +228,17 @@ def _described(key: Key) -> dict[str, Any]:
     return {**schema, "description": key.hover} if key.hover else schema
 
 
-def read_all(kind: Kind, nodes: Iterable[Node], reading: Reading) -> Iterable[Any]:
+def read_all(kind: Kind, nodes: Iterable[Node], report: Report) -> Iterable[Any]:
     """Every value that can be read; those that cannot have been complained of."""
     for node in nodes:
         try:
-            yield kind.read(node, reading)
+            yield kind.read(node, report)
         except Broken:
             continue
 
 
-def _no_list(kind: Kind, node: Node, expected: str, reading: Reading) -> Broken:
+def _no_list(kind: Kind, node: Node, expected: str, report: Report) -> Broken:
     """A complaint of what stands where a list does, with the list that may be meant."""
     from citedeck.bank.shapes import mends  # as below
 
-    return wrong(node, "shape-list", expected, reading, mends.as_list(kind, node))
+    return wrong(node, "shape-list", expected, report, mends.as_list(kind, node))

@@ -8,10 +8,9 @@ from itertools import takewhile
 from typing import Any
 
 from citedeck.bank import scalars
-from citedeck.bank.nodes import Mapping as MappingNode
-from citedeck.bank.nodes import Node, Sequence, line_from, quoted
-from citedeck.bank.shapes.compound import Either, Listed, Several, Shape, Shared
-from citedeck.bank.shapes.reading import Broken, Kind, Reading
+from citedeck.bank.nodes import MappingNode, Node, SequenceNode, line_from, quoted
+from citedeck.bank.shapes.compound import Either, ListOf, Several, Shape, Shared
+from citedeck.bank.shapes.reading import Broken, Kind, Report
 from citedeck.bank.shapes.words import Code
 from citedeck.bank.slips import naming
 from citedeck.messages.spelling import near
@@ -19,7 +18,7 @@ from citedeck.model import Edit, Text
 
 
 def unknown(
-    shape: Shape, node: MappingNode, names: list[Text], missing: list[str], reading: Reading
+    shape: Shape, node: MappingNode, names: list[Text], missing: list[str], report: Report
 ) -> tuple[dict[str, Node | None], bool]:
     """A complaint of each key that a shape has not.
 
@@ -30,16 +29,16 @@ def unknown(
     left = _left(shape, node)
     for name in names:
         if _is_piece(name, node):
-            meant |= _complain_of_piece(shape, node, name, reading, again="," in meant)
+            meant |= _complain_of_piece(shape, node, name, report, again="," in meant)
         elif name in left:
-            _complain_of_entry(shape, node, name, left, reading)
+            _complain_of_entry(shape, node, name, left, report)
         elif instead := _called(shape, node, name, missing) or _meant(shape, name, missing):
             there = instead in node or instead in meant
             more = _instead(name, instead, there=there)
             meant.setdefault(instead, None if there else node[name])
-            reading.complain("key-unknown", f"{shape.what} has no `{name}`", name.at, **more)
+            report.complain("key-unknown", f"{shape.what} has no `{name}`", name.at, **more)
         else:
-            meant |= dict.fromkeys(_complain_of_strange(shape, node, name, names, missing, reading))
+            meant |= dict.fromkeys(_complain_of_strange(shape, node, name, names, missing, report))
     return meant, bool(left) or any(_is_piece(name, node) for name in names)
 
 
@@ -70,13 +69,13 @@ def _left(shape: Shape, node: MappingNode) -> dict[Text, Text]:
 def _lacks(shape: Shape, node: MappingNode, above: Text, name: Text) -> bool:
     """Whether a list, with dashes or with nothing below it, may lack an entry that begins with a key."""
     kind, listed = shape.keys[above].kind, node[above]
-    begun = isinstance(listed, Sequence) and listed.at.text[:1] == "-"
-    empty = isinstance(kind, Listed) and isinstance(listed, Text) and not listed
+    begun = isinstance(listed, SequenceNode) and listed.at.text[:1] == "-"
+    empty = isinstance(kind, ListOf) and isinstance(listed, Text) and not listed
     return (begun or empty) and name in _keys_inside(kind)
 
 
 def _complain_of_entry(
-    shape: Shape, node: MappingNode, name: Text, left: Mapping[Text, Text], reading: Reading
+    shape: Shape, node: MappingNode, name: Text, left: Mapping[Text, Text], report: Report
 ) -> None:
     """A complaint of the first key of an entry whose dash is missing, so that it left its list."""
     above = left[name]
@@ -89,26 +88,26 @@ def _complain_of_entry(
     deeper = f", with {column + 1} blanks before its other keys" if entry[1:] else ""
     way_out = f"write {column - 1} blanks and a dash before it{where}{deeper}: - {line_from(name)}"
     message = f"an entry of `{above}` begins with `- {name}:`"
-    reading.complain("yaml-dash", message, name.at, help=[way_out])
+    report.complain("yaml-dash", message, name.at, help=[way_out])
 
 
 def _complain_of_piece(
-    shape: Shape, node: MappingNode, name: Text, reading: Reading, *, again: bool
+    shape: Shape, node: MappingNode, name: Text, report: Report, *, again: bool
 ) -> dict[str, Node | None]:
     """A complaint of words in a bracket that are no key; the key they begin with, or a comma."""
     key, colon, rest = name.partition(":")
     if colon and key in shape.keys:
         message = f"a blank is missing after the colon of `{key}`"
-        reading.complain("key-unknown", message, name.at, help=[f"write it: {key}: {rest}"])
+        report.complain("key-unknown", message, name.at, help=[f"write it: {key}: {rest}"])
         return {key: None}
     if not again and scalars.style(name):
         row = _row(shape, node, name)
         help_lines = [f"write it: {row}" if row else 'write several values in brackets: ["…", "…"]']
-        reading.complain("key-unknown", "a comma ends the value before this one", name.at, help=help_lines)
+        report.complain("key-unknown", "a comma ends the value before this one", name.at, help=help_lines)
     elif not again:
         message = "a comma ends words without quotes, and these are left alone"
         help_lines = ['put the words before and after the comma in straight quotes: "…, …"']
-        reading.complain("key-unknown", message, name.at, help=help_lines)
+        report.complain("key-unknown", message, name.at, help=help_lines)
     return {",": None}
 
 
@@ -121,12 +120,12 @@ def _row(shape: Shape, node: MappingNode, name: Text) -> str:
     rest = takewhile(lambda one: _is_piece(one, node), row)
     words = [str(node[key]), *rest]
     known = shape.keys.get(key)
-    listed = known is not None and isinstance(known.kind, (Listed, Several, Shared))
+    listed = known is not None and isinstance(known.kind, (ListOf, Several, Shared))
     return f"{key}: [{', '.join(map(quoted, words))}]" if listed else f"{key}: {quoted(', '.join(words))}"
 
 
 def _complain_of_strange(
-    shape: Shape, node: MappingNode, name: Text, unknown: list[Text], missing: list[str], reading: Reading
+    shape: Shape, node: MappingNode, name: Text, unknown: list[Text], missing: list[str], report: Report
 ) -> set[str]:
     """A complaint of a key that resembles none, and of the missing one that it may be."""
     message = f"{shape.what} has no `{name}`"
@@ -134,16 +133,16 @@ def _complain_of_strange(
     if needed and _readable(shape.keys[needed].kind, node[name]):
         message += f", and needs `{needed}`"
         help_lines = [f"write `{needed}` instead of `{name}`, if that is what it says"]
-        reading.complain("key-unknown", message, name.at, help=help_lines)
+        report.complain("key-unknown", message, name.at, help=help_lines)
         return {needed}
     help_lines = [f"{shape.what} has: {', '.join(shape.keys)}"]
-    reading.complain("key-unknown", message, name.at, help=help_lines)
+    report.complain("key-unknown", message, name.at, help=help_lines)
     return set()
 
 
 def _keys_inside(kind: Kind) -> Collection[str]:
     """The keys that an entry of a list may have."""
-    while isinstance(kind, (Listed, Several, Shared)):
+    while isinstance(kind, (ListOf, Several, Shared)):
         kind = kind.kind
     entry = kind.mapping if isinstance(kind, Either) else kind
     return entry.keys if isinstance(entry, Shape) else ()
@@ -165,7 +164,7 @@ def _instead(name: Text, instead: str, *, there: bool) -> dict[str, Any]:
 def _readable(kind: Kind, node: Node) -> bool:
     """Whether a value is one of a kind."""
     try:
-        kind.read(node, Reading())
+        kind.read(node, Report())
     except Broken:
         return False
     return True

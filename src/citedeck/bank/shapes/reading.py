@@ -1,4 +1,4 @@
-"""What reading a value needs: where complaints go, what a kind is, and where a value is pointed at."""
+"""What report a value needs: where complaints go, what a kind is, and where a value is pointed at."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from typing import Any, Protocol
 
-from citedeck.bank.nodes import Mapping as MappingNode
-from citedeck.bank.nodes import Node, Refused, quoted
+from citedeck.bank.nodes import MappingNode, Node, Refused, quoted
 from citedeck.messages import diagnostics
 from citedeck.messages.spelling import asked, near
 from citedeck.model import Diagnostic, Edit, Span, Text
@@ -20,7 +19,7 @@ class Broken(Exception):  # noqa: N818 - a way out of a value, not an error
 
 
 @dataclass(slots=True)
-class Reading:
+class Report:
     """What is being read: whose it is, and what was found so far."""
 
     found: list[Diagnostic] = field(default_factory=list)
@@ -39,7 +38,7 @@ class Reading:
 class Kind(Protocol):
     """What a value may be."""
 
-    def read(self, node: Node, reading: Reading) -> Any:
+    def read(self, node: Node, report: Report) -> Any:
         """The value, or Broken after a complaint."""
 
     def schema(self) -> dict[str, Any]:
@@ -52,14 +51,14 @@ def respelt(text: Text, known: Iterable[str]) -> dict[str, Any]:
     return {"help": asked(meant), "edit": Edit(text, meant)} if meant else {}
 
 
-def text_of(node: Node, reading: Reading) -> Text:
+def text_of(node: Node, report: Report) -> Text:
     """The words that stand here; Broken after a complaint where something else does."""
     if type(node) is Text:  # and not one that was refused
         return node
-    raise wrong(node, "shape-words", "words stand here", reading)
+    raise wrong(node, "shape-words", "words stand here", report)
 
 
-def wrong(node: Node, code: str, expected: str, reading: Reading, way_out: Iterable[str] = ()) -> Broken:
+def wrong(node: Node, code: str, expected: str, report: Report, way_out: Iterable[str] = ()) -> Broken:
     """A complaint of the wrong kind of node, once; words that look like YAML want quotes."""
     if isinstance(node, Refused):
         return Broken()
@@ -70,9 +69,9 @@ def wrong(node: Node, code: str, expected: str, reading: Reading, way_out: Itera
         help_lines = [f"put the words in quotes: {quoted(rest.strip())}"]
     elif code == "shape-words":
         help_lines = ['write one text, in "…"']
-    found = {"Mapping": "a mapping", "Sequence": "a list"}.get(type(node).__name__, "words")
+    found = {"MappingNode": "a mapping", "SequenceNode": "a list"}.get(type(node).__name__, "words")
     told = f"{expected}, not {found}" if node or found != "words" else f"{expected}, and nothing is written"
-    return reading.refuse(code, told, start(node), help=help_lines)
+    return report.refuse(code, told, start(node), help=help_lines)
 
 
 def start(node: Node) -> Span:

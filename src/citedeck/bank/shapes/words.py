@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 from citedeck.bank.nodes import Node, quoted
-from citedeck.bank.shapes.reading import Reading, respelt, shown, text_of
+from citedeck.bank.shapes.reading import Report, respelt, shown, text_of
 from citedeck.model import Edit, Span, Text
 from citedeck.quick import dataclass
-from citedeck.text import normalize
+from citedeck.text import folding
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _OPENING, _CLOSING = "“„”«‘", '”“»’"'
@@ -27,21 +27,21 @@ class Words:
     quoted: bool = False
     """Whether they are a text's: what they hold is judged where they are looked for."""
 
-    def read(self, node: Node, reading: Reading) -> Text:
+    def read(self, node: Node, report: Report) -> Text:
         """The words; a tail that YAML takes for a comment is warned of."""
-        text = text_of(node, reading)
+        text = text_of(node, report)
         if not text.strip():
             help_lines = _unwritten(text)
-            raise reading.refuse("value-invalid", "there are no words here", shown(text), help=help_lines)
+            raise report.refuse("value-invalid", "there are no words here", shown(text), help=help_lines)
         if text.strip() == BLANK and not self.quoted:
             message = f"{BLANK} stands here for words that are still to be written"
-            raise reading.refuse(
+            raise report.refuse(
                 "value-invalid", message, shown(text), help=[f"write them in the place of {BLANK}"]
             )
         first = text.document.text[text.start]
         if first not in "\"'|>" and first == text[0]:
-            _check_quotes(text, reading)
-            _warn_of_comment(text, reading)
+            _check_quotes(text, report)
+            _warn_of_comment(text, report)
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def _unwritten(text: Text) -> list[str]:
     return [f"to keep the words after #, put them in quotes: {words}" if tail else 'write them, in "…"']
 
 
-def _check_quotes(text: Text, reading: Reading) -> None:
+def _check_quotes(text: Text, report: Report) -> None:
     """Bare words that end with a quote which YAML takes for a letter."""
     if text[-1] not in _CLOSING:
         return
@@ -72,15 +72,15 @@ def _check_quotes(text: Text, reading: Reading) -> None:
         return
     edit = None if text[0] == "«" else Edit(text, words)
     help_lines += ["`citedeck fix` makes them straight"] if edit and text[0] in _OPENING else []
-    raise reading.refuse("yaml-quote", message, text.at, help=help_lines, edit=edit)
+    raise report.refuse("yaml-quote", message, text.at, help=help_lines, edit=edit)
 
 
-def _warn_of_comment(text: Text, reading: Reading) -> None:
+def _warn_of_comment(text: Text, report: Report) -> None:
     """Words after a blank and a # that are not read."""
     document = text.document
     tail = _COMMENT.match(document.text, text.end)
     if tail:
-        reading.complain(
+        report.complain(
             "yaml-comment",
             "the words after # are a comment, not part of the value",
             Span(document, tail.start(), tail.end()),
@@ -106,19 +106,19 @@ class Code:
     most: int = -1
     code: str = "value-invalid"
 
-    def read(self, node: Node, reading: Reading) -> Text:
+    def read(self, node: Node, report: Report) -> Text:
         """The word, where it has the form."""
-        text = text_of(node, reading)
+        text = text_of(node, report)
         if not text:
-            raise reading.refuse("value-invalid", f"nothing stands here, but {self.what}", shown(text))
+            raise report.refuse("value-invalid", f"nothing stands here, but {self.what}", shown(text))
         if not self.matches(text):
             more = self._plain(text) if self.code == "id-invalid" else {}
-            raise reading.refuse(self.code, f"`{text}` is not {self.what}", shown(text), **more)
+            raise report.refuse(self.code, f"`{text}` is not {self.what}", shown(text), **more)
         return text
 
     def _plain(self, text: Text) -> dict[str, Any]:
         """Help and edit that make an id of words, where they have letters that it may have."""
-        slug = normalize.slug(text, _LONGEST)
+        slug = folding.slug(text, _LONGEST)
         if not self.matches(slug):
             return {"help": ["write a short name of a to z, digits and hyphens: vote-1912"]}
         return {"help": [f"write `{slug}`"], "edit": Edit(text, slug)}
@@ -144,13 +144,13 @@ class OneOf:
 
     values: tuple[str, ...]
 
-    def read(self, node: Node, reading: Reading) -> Text:
+    def read(self, node: Node, report: Report) -> Text:
         """The word, where it is one of them."""
-        text = text_of(node, reading)
+        text = text_of(node, report)
         if text not in self.values:
             known = ", ".join(self.values)
             more = respelt(text, self.values) or {"help": [f"it is one of: {known}"]}
-            raise reading.refuse("value-invalid", f"`{text}` is none of {known}", shown(text), **more)
+            raise report.refuse("value-invalid", f"`{text}` is none of {known}", shown(text), **more)
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -163,9 +163,9 @@ class OneOf:
 class Flag:
     """Yes or no."""
 
-    def read(self, node: Node, reading: Reading) -> bool:
+    def read(self, node: Node, report: Report) -> bool:
         """Whether it is `true`."""
-        return OneOf(("true", "false")).read(node, reading) == "true"
+        return OneOf(("true", "false")).read(node, report) == "true"
 
     def schema(self) -> dict[str, Any]:
         """A boolean, in quotes or not."""

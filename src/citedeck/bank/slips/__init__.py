@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from citedeck.bank.slips import brackets, indents, marks, quotes
-from citedeck.bank.slips.page import Entry, Page, Slip, read
+from citedeck.bank.slips.page import Keyed, Page, Slip, read
 
 __all__ = ["Slip", "found"]
 
-Slips = Callable[[Page, Entry], Iterator[Slip]]
+Slips = Callable[[Page, Keyed], Iterator[Slip]]
 
 PLAIN: tuple[Slips, ...] = (
     marks.blanks,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citedeck.bank.slips.page import LISTS, Entry, Page, Slip, slip, without_strings
+from citedeck.bank.slips.page import LISTS, Keyed, Page, Slip, slip, without_strings
 
 _CLOSING = {"[": "]", "{": "}"}
 _OPENING = {"]": "[", "}": "{"}
@@ -18,7 +18,7 @@ _PARTS = re.compile(r'"\s*[,;]\s*"')
 _INNER = re.compile(r'(?<=[^\s\[{,:(-])"(?!\s*[,\]}:]|\s*$)|(?<=[^\[{,:\s]\s)"(?=\w)')
 
 
-def bare(page: Page, entry: Entry) -> Iterator[Slip]:
+def bare(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Several words in quotes in a row, with no brackets around them; under a key that has one value too."""
     row = _ROW.match(entry.value)
     parts = _PARTS.search(entry.value)
@@ -37,7 +37,7 @@ def bare(page: Page, entry: Entry) -> Iterator[Slip]:
         yield slip(entry, f"`{entry.key}` has one value, not a list", "write one text", value, place)
 
 
-def commas(page: Page, entry: Entry) -> Iterator[Slip]:
+def commas(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Two values of a list, or a value and the next key, with nothing between them."""
     if entry.value[:1] not in _CLOSING:
         return
@@ -51,7 +51,7 @@ def commas(page: Page, entry: Entry) -> Iterator[Slip]:
         yield slip(entry, "a comma is missing after this quote", "write it", value, (at, at + 1))
 
 
-def inner(page: Page, entry: Entry) -> Iterator[Slip]:
+def inner(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Straight quotes inside words that stand in a bracket."""
     inside = _INNER.search(entry.value) if entry.value[:1] in _CLOSING else None
     if not inside:
@@ -63,7 +63,7 @@ def inner(page: Page, entry: Entry) -> Iterator[Slip]:
     yield slip(entry, message, f"write {page.inside} inside", value, inside.span())
 
 
-def strings(page: Page, entry: Entry) -> Iterator[Slip]:
+def strings(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Words in a bracket whose last quote is missing, so that they swallow the next key or value."""
     swallowed = _SWALLOWED.search(entry.value) if entry.value[:1] in _CLOSING else None
     if swallowed:
@@ -72,7 +72,7 @@ def strings(page: Page, entry: Entry) -> Iterator[Slip]:
         yield slip(entry, "this quote is not closed", "close it", value, place)
 
 
-def words(page: Page, entry: Entry) -> Iterator[Slip]:
+def words(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Words without quotes in braces, with a mark that parts keys from values."""
     bare = next((m for m in _BARE.finditer(entry.value) if ":" in m[2]), None)
     if bare and entry.value[:1] == "{":
@@ -82,7 +82,7 @@ def words(page: Page, entry: Entry) -> Iterator[Slip]:
         yield slip(entry, message, "put the words in quotes", value, (at, at + 1))
 
 
-def closed(page: Page, entry: Entry) -> Iterator[Slip]:
+def closed(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A bracket that is not closed, closed by another one, or closed too often."""
     value = entry.value
     if value[:1] not in _CLOSING:
@@ -103,7 +103,7 @@ def closed(page: Page, entry: Entry) -> Iterator[Slip]:
         yield slip(entry, message, "delete it", value[:wrong] + value[wrong + 1 :], (wrong, wrong + 1))
 
 
-def opened(page: Page, entry: Entry) -> Iterator[Slip]:
+def opened(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A bracket that is closed, and nowhere opened."""
     value = entry.value
     first = _OPENING.get(value[-1:], "")

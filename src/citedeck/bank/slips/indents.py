@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citedeck.bank.slips.page import Entry, Page, Slip
+from citedeck.bank.slips.page import Keyed, Page, Slip
 
 _BLOCK = re.compile(r"[|>][-+0-9]*$")
 
 
-def lines(page: Page, entry: Entry) -> Iterator[Slip]:
+def lines(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A key or a dash that stands beside its column; with it the lines below that do so too."""
     if entry.is_bare or not _is_odd(page, entry):
         return
@@ -21,7 +21,7 @@ def lines(page: Page, entry: Entry) -> Iterator[Slip]:
         yield _moved(page, [entry], column, model)
 
 
-def _is_odd(page: Page, entry: Entry) -> bool:
+def _is_odd(page: Page, entry: Keyed) -> bool:
     """Whether a line may have slipped: a parser gave up there, or below on one that is further in."""
     stopped = page.reached[0]
     if "\t" in entry.lead or entry.indent <= page.entries[0].indent:
@@ -35,14 +35,14 @@ def _is_odd(page: Page, entry: Entry) -> bool:
     return entry.indent not in columns
 
 
-def first_item(page: Page, entry: Entry) -> Iterator[Slip]:
+def first_item(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A first item that is indented unlike the next one."""
     ids = [one for one in page.dashes if one.key == "id"]
     if page.is_top and ids and entry is ids[0] and entry.indent != ids[-1].indent:
         yield _moved(page, [entry], ids[-1].indent, ids[-1])
 
 
-def dash(page: Page, entry: Entry) -> Iterator[Slip]:
+def dash(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A dash before a key of an entry that has begun already."""
     begun = [one for one in page.above(entry) if one.is_dashed]
     known = {one.key for one in begun}
@@ -57,11 +57,11 @@ def dash(page: Page, entry: Entry) -> Iterator[Slip]:
         yield Slip(at, at + 1, message, help_lines, (mend,))
 
 
-def _columns(page: Page, entry: Entry) -> list[tuple[int, Entry | None]]:
+def _columns(page: Page, entry: Keyed) -> list[tuple[int, Keyed | None]]:
     """Where the line may have been meant to stand, the nearest first, with a line that stands there."""
     if "\t" in entry.lead and entry.is_dashed and (key := page.above(entry)[:1]) and _is_head(key[0]):
         return [_first_of(page, entry, key[0])]
-    found: dict[int, Entry | None] = {}
+    found: dict[int, Keyed | None] = {}
     for one in page.above(entry):
         fits = (one.is_dashed or not entry.is_dashed) and one.lead.count("-") < 2  # noqa: PLR2004 - twice
         if fits and not one.is_bare and "\t" not in one.lead:
@@ -73,12 +73,12 @@ def _columns(page: Page, entry: Entry) -> list[tuple[int, Entry | None]]:
     return sorted(found.items(), key=lambda held: abs(held[0] - len(entry.lead.expandtabs(4))))
 
 
-def _is_head(entry: Entry) -> bool:
+def _is_head(entry: Keyed) -> bool:
     """Whether a key has its value on the lines below."""
     return bool(entry.key) and not entry.value
 
 
-def _first_of(page: Page, entry: Entry, key: Entry) -> tuple[int, Entry | None]:
+def _first_of(page: Page, entry: Keyed, key: Keyed) -> tuple[int, Keyed | None]:
     """Where the first entry of a key's list stands: as the next one does, or further in than the key."""
     below = next((one for one in page.dashes if one.start > entry.start and "\t" not in one.lead), None)
     if below is not None and below.indent >= key.column:
@@ -86,7 +86,7 @@ def _first_of(page: Page, entry: Entry, key: Entry) -> tuple[int, Entry | None]:
     return key.column + 2, None
 
 
-def _same(page: Page, entry: Entry) -> Iterator[Entry]:
+def _same(page: Page, entry: Keyed) -> Iterator[Keyed]:
     """The lines below that are indented as this key is, down to the next entry of a list; of tabs, all."""
     last = entry
     for one in page.entries:
@@ -100,7 +100,7 @@ def _same(page: Page, entry: Entry) -> Iterator[Entry]:
                 yield (last := one)
 
 
-def _moved(page: Page, same: list[Entry], column: int, model: Entry | None) -> Slip:
+def _moved(page: Page, same: list[Keyed], column: int, model: Keyed | None) -> Slip:
     """A line, and with it others, moved to a column in which a model stands."""
     entry, shift = same[0], column - same[0].indent
     tab = "\t" in entry.lead
@@ -115,7 +115,7 @@ def _moved(page: Page, same: list[Entry], column: int, model: Entry | None) -> S
     return Slip(at, max(end, at + 1), message, help_lines, moved, code="yaml-tab" if tab else "yaml-syntax")
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: Keyed) -> str:
     return f"- {entry.key}".strip() if entry.is_dashed else entry.key
 
 
@@ -123,7 +123,7 @@ def _stands(indent: int) -> str:
     return f"is indented by {blanks(indent)}" if indent else "is not indented"
 
 
-def _advice(same: list[Entry], column: int, model: Entry | None) -> str:
+def _advice(same: list[Keyed], column: int, model: Keyed | None) -> str:
     """Where a line is to stand, and those that go with it."""
     entry = same[0]
     said = f"write {blanks(column)} before `{_name(entry)}`"
@@ -143,7 +143,7 @@ def blanks(count: int) -> str:
     return f"{count} blank{'s' * (count != 1)}"
 
 
-def blocks(page: Page, entry: Entry) -> Iterator[Slip]:
+def blocks(page: Page, entry: Keyed) -> Iterator[Slip]:
     """The words of a | or > block that are not indented more than its key, or unlike each other."""
     above = page.above(entry)
     if entry.is_bare and above and above[0].key and _BLOCK.match(above[0].value.partition("\n")[0]):
@@ -157,7 +157,7 @@ def blocks(page: Page, entry: Entry) -> Iterator[Slip]:
         yield from _uneven(page, entry)
 
 
-def _inset(entries: list[Entry], column: int, message: str) -> Slip:
+def _inset(entries: list[Keyed], column: int, message: str) -> Slip:
     """Words moved to where their block stands, down to the next key."""
     held = []
     for one in entries:
@@ -171,7 +171,7 @@ def _inset(entries: list[Entry], column: int, message: str) -> Slip:
     return Slip(at, at + 1, message, help_lines, mends)
 
 
-def _uneven(page: Page, entry: Entry) -> Iterator[Slip]:
+def _uneven(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A block whose first line is indented more than another."""
     starts = [m.start(1) for m in re.finditer(r"\n( *)(?=\S)", entry.value)]
     indents = [len(m[1]) for m in re.finditer(r"\n( *)(?=\S)", entry.value)]
@@ -186,7 +186,7 @@ def _uneven(page: Page, entry: Entry) -> Iterator[Slip]:
     yield Slip(words, words + 1, message, help_lines, ((at, words, " " * least),))
 
 
-def bare(page: Page, entry: Entry) -> Iterator[Slip]:
+def bare(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A line that is no key and no entry of a list: a value, the rest of one, or a note."""
     if not entry.is_bare:
         return
@@ -204,7 +204,7 @@ def bare(page: Page, entry: Entry) -> Iterator[Slip]:
     yield _note(entry, at)
 
 
-def _note(entry: Entry, at: int) -> Slip:
+def _note(entry: Keyed, at: int) -> Slip:
     words = re.sub(r"^\W+", "", entry.value.partition("\n")[0])
     help_lines = (f"delete it, or make it a note to yourself: # {words}" if words else "delete it",)
     if entry.value[0] in "\"'{[“„«":

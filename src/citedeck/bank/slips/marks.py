@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citedeck.bank.slips.page import LISTS, Entry, Page, Slip, slip
+from citedeck.bank.slips.page import LISTS, Keyed, Page, Slip, slip
 
 _ODD = "\xa0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _ODD_BLANKS = re.compile(rf"^[ {_ODD}]*(?:-[ {_ODD}]*)?|(?<=[\w]:)[ {_ODD}]+|(?<=\w)[{_ODD}]+(?=:)")
@@ -17,7 +17,7 @@ _WHOLE = re.compile(r'"(?:[^"\\]|\\.)*"|\{.*\} *,?', re.DOTALL)
 _ESCAPE = re.compile(r'\\(?![\\"0abtnvfre _NLPxuU/\n])')
 
 
-def blanks(page: Page, entry: Entry) -> Iterator[Slip]:
+def blanks(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Blanks that do not break a line, where YAML wants ordinary ones."""
     line = page.text[entry.start : entry.end].partition("\n")[0]
     odd = re.search(f"[{_ODD}]", "".join(_ODD_BLANKS.findall(line)))
@@ -31,7 +31,7 @@ def blanks(page: Page, entry: Entry) -> Iterator[Slip]:
         yield Slip(at, at + 1, message, help_lines, ((entry.start, entry.start + len(line), new),))
 
 
-def dashes(page: Page, entry: Entry) -> Iterator[Slip]:
+def dashes(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A list that goes on with another mark than a dash and a blank, or with two dashes."""
     line = page.text[entry.start : entry.end]
     indent = len(line) - len(line.lstrip(" "))
@@ -47,7 +47,7 @@ def dashes(page: Page, entry: Entry) -> Iterator[Slip]:
         yield Slip(at, max(end, at + 1), message, help_lines, ((at, end, "- "),))
 
 
-def no_dash(page: Page, entry: Entry) -> Iterator[Slip]:
+def no_dash(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A key without the dash that begins its entry of a list; an `id` further left than that too."""
     alike = [one for one in page.entries if one.is_dashed and one.key == entry.key]
     first = next((one for one in alike if one.indent == entry.indent), None)
@@ -68,7 +68,7 @@ def no_dash(page: Page, entry: Entry) -> Iterator[Slip]:
         yield Slip(at, at + len(entry.key), message, help_lines, mends, begins=is_item, code="yaml-dash")
 
 
-def _keys_below(page: Page, entry: Entry) -> Iterator[Entry]:
+def _keys_below(page: Page, entry: Keyed) -> Iterator[Keyed]:
     """The keys below one that stand as far left, down to the next entry of the list."""
     for one in page.entries:
         if one.start > entry.start:
@@ -80,7 +80,7 @@ def _keys_below(page: Page, entry: Entry) -> Iterator[Entry]:
                 yield one
 
 
-def unlisted(page: Page, entry: Entry) -> Iterator[Slip]:
+def unlisted(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Questions without the key of their list above them."""
     headed = any(one.key == "items" for one in page.above(entry))
     if page.is_top and entry.is_dashed and entry.key == "id" and not headed:
@@ -90,7 +90,7 @@ def unlisted(page: Page, entry: Entry) -> Iterator[Slip]:
         yield Slip(at, at + 1, message, ("write a line of its own above this one: items:",), (mend,))
 
 
-def undashed(page: Page, entry: Entry) -> Iterator[Slip]:
+def undashed(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Words in quotes or keys in braces that are an entry of a list, and have no dash before them."""
     begun = _list_of(page, entry) if entry.is_bare and _WHOLE.fullmatch(entry.value) else None
     if begun is None:
@@ -107,7 +107,7 @@ def undashed(page: Page, entry: Entry) -> Iterator[Slip]:
     yield Slip(at, at + 1, "an entry of a list begins with a dash", help_lines, mends, code="yaml-dash")
 
 
-def _list_of(page: Page, entry: Entry) -> tuple[int, Entry | None] | None:
+def _list_of(page: Page, entry: Keyed) -> tuple[int, Keyed | None] | None:
     """How far in the dashes stand of the list that an entry is of, and another entry of it."""
     key = next((one for one in page.above(entry) if one.key and not one.value and not one.is_dashed), None)
     model = next((one for one in _block_of(page, entry) if one.is_dashed), None)
@@ -116,7 +116,7 @@ def _list_of(page: Page, entry: Entry) -> tuple[int, Entry | None] | None:
     return (model.indent, model) if model else (entry.indent, None)
 
 
-def _block_of(page: Page, entry: Entry) -> list[Entry]:
+def _block_of(page: Page, entry: Keyed) -> list[Keyed]:
     """The entries in a row around one that are no keys: those of its list, each in its lines."""
     held = list(page.entries)
     first = last = held.index(entry)
@@ -127,7 +127,7 @@ def _block_of(page: Page, entry: Entry) -> list[Entry]:
     return held[first : last + 1]
 
 
-def colons(page: Page, entry: Entry) -> Iterator[Slip]:
+def colons(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A key with no blank after its colon, with no colon, or with another mark in its place."""
     if entry.key:
         return
@@ -144,13 +144,13 @@ def colons(page: Page, entry: Entry) -> Iterator[Slip]:
         yield _keyed(entry, bare, f"a colon is missing after `{bare['key']}`", "write it", place)
 
 
-def _keyed(entry: Entry, found: re.Match[str], message: str, advice: str, place: int) -> Slip:
+def _keyed(entry: Keyed, found: re.Match[str], message: str, advice: str, place: int) -> Slip:
     value = f"{found['key']}: {entry.value[found.end() :]}".rstrip()
     mend = (entry.words_at, entry.words_at + len(entry.value), value)
     return Slip(place, place + 1, message, (f"{advice}: {entry.written(value)}",), (mend,))
 
 
-def two_keys(page: Page, entry: Entry) -> Iterator[Slip]:
+def two_keys(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Another key and its value on the line of one."""
     keys = {one.key for one in page.entries if one.key} - {entry.key}
     code = entry.key in ("id", "type", "source", "category", "level")
@@ -164,7 +164,7 @@ def two_keys(page: Page, entry: Entry) -> Iterator[Slip]:
             yield Slip(start, end, message, (f"write it on a line of its own: {line}",), (mend,))
 
 
-def listed(page: Page, entry: Entry) -> Iterator[Slip]:
+def listed(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A list that begins on the line of its key, or is said to be empty there and is not."""
     if entry.key and re.fullmatch(r"\[ *\]|\{ *\}|\"\"|''|~|null", entry.value):
         message = f"`{entry.key}` is said to be empty, and something stands below"
@@ -182,7 +182,7 @@ def listed(page: Page, entry: Entry) -> Iterator[Slip]:
         yield Slip(entry.words_at, entry.words_at + 1, message, help_lines, (mend,))
 
 
-def escapes(page: Page, entry: Entry) -> Iterator[Slip]:
+def escapes(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A backslash that was meant as one, in double quotes."""
     odd = _ESCAPE.search(entry.value) if '"' in entry.value else None
     if odd:

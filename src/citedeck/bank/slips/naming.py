@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from citedeck.languages.names import COLUMNS
-from citedeck.text import normalize
+from citedeck.text import folding
 
 KEYS = {
     "type": "kind, form; genre, forme; tipo, forma; Typ, Art; soort, vorm; typ",
@@ -138,12 +138,12 @@ _ROLES = {
 
 def keys(name: str) -> list[str]:
     """The keys that somebody may call so, in one language or another."""
-    return list(_keys().get(normalize.singular(name), ()))
+    return list(_keys().get(folding.singular(name), ()))
 
 
 def form(name: str) -> str:
     """The form that somebody calls so; nothing where there is none."""
-    held = _forms().get(normalize.singular(name), ())
+    held = _forms().get(folding.singular(name), ())
     return held[0] if held else ""
 
 
@@ -163,6 +163,6 @@ def _held(known: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """What each of the names is one of, in the order in which it is known."""
     found: dict[str, tuple[str, ...]] = {}
     for key, names in known:
-        for name in {normalize.singular(one): "" for one in re.split("[,;]", names)}:
+        for name in {folding.singular(one): "" for one in re.split("[,;]", names)}:
             found[name] = (*found.get(name, ()), key)
     return found

@@ -27,7 +27,7 @@ LISTS = frozenset(_LISTS.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Keyed:
     """A line with what goes on below it: blanks and dashes, a key, a value."""
 
     start: int
@@ -102,7 +102,7 @@ class Page:
     """The number of its first line in the file."""
     marks: str
     """How words in quotes are written inside other words: `« {0} »`."""
-    entries: tuple[Entry, ...]
+    entries: tuple[Keyed, ...]
 
     @property
     def is_top(self) -> bool:
@@ -115,16 +115,16 @@ class Page:
         return '\\"' if "\\" in self.marks else " ".join(map(str.strip, self.marks.split("{0}")))
 
     @property
-    def dashes(self) -> list[Entry]:
+    def dashes(self) -> list[Keyed]:
         """The entries of lists."""
         return [one for one in self.entries if one.is_dashed]
 
     @property
-    def reached(self) -> list[Entry]:
+    def reached(self) -> list[Keyed]:
         """The entries down to the one in which the parser gave up, that one first."""
         return [one for one in reversed(self.entries) if one.start <= self.at]
 
-    def above(self, entry: Entry) -> list[Entry]:
+    def above(self, entry: Keyed) -> list[Keyed]:
         """The entries before one, the nearest first."""
         return [one for one in reversed(self.entries) if one.start < entry.start]
 
@@ -138,7 +138,7 @@ def read(text: str, at: int, first: int, marks: str) -> Page:
     return Page(text, at, first, marks, tuple(_entries(text, first)))
 
 
-def slip(entry: Entry, message: str, advice: str, value: str, place: tuple[int, int] = (0, 1)) -> Slip:
+def slip(entry: Keyed, message: str, advice: str, value: str, place: tuple[int, int] = (0, 1)) -> Slip:
     """A slip in the value of an entry, which another one mends; the place is counted from its start."""
     start, end = (entry.words_at + at for at in place)
     mend = (entry.words_at, entry.words_at + len(entry.value), value)
@@ -150,7 +150,7 @@ def without_strings(value: str) -> str:
     return _STRINGS.sub(lambda m: " " * len(m[0]), value)
 
 
-def _entries(text: str, first: int) -> Iterator[Entry]:
+def _entries(text: str, first: int) -> Iterator[Keyed]:
     starts = [0, *(end.end() for end in LINE_END.finditer(text))]
     lines = [text[a:b].rstrip("\r\n") for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     number = 0
@@ -161,7 +161,7 @@ def _entries(text: str, first: int) -> Iterator[Entry]:
             held = _ENTRY.match(words)
             assert held is not None  # the pattern matches every string
             parts = (held[name] or "" for name in ("lead", "key", "colon", "value"))
-            yield Entry(starts[number], starts[number] + len(words), first + number, *parts)
+            yield Keyed(starts[number], starts[number] + len(words), first + number, *parts)
         number = last + 1
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citedeck.bank.slips.page import Entry, Page, Slip, slip
+from citedeck.bank.slips.page import Keyed, Page, Slip, slip
 
 _QUOTE = re.compile(r'(?<!\\)"')
 _PRINTED = {"“": "”", "”": "”", "„": "“", "«": "»", "‘": "’", "’": "’"}
 
 
-def double(page: Page, entry: Entry) -> Iterator[Slip]:
+def double(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A value that begins with a straight quote, and does not end at the next one."""
     value = entry.value
     quotes = [m.start() for m in _QUOTE.finditer(value)]
@@ -31,7 +31,7 @@ def double(page: Page, entry: Entry) -> Iterator[Slip]:
         yield slip(entry, message, advice, f'"{words}"', (quotes[1], quotes[1] + 1))
 
 
-def _unclosed(entry: Entry) -> Slip:
+def _unclosed(entry: Keyed) -> Slip:
     value, last = entry.value, len(entry.value) - 1
     if value[-1] in _PRINTED.values() and not re.search("[“„«‘]", value):
         message = f"{value[-1]} does not close words that begin with a straight quote"
@@ -39,7 +39,7 @@ def _unclosed(entry: Entry) -> Slip:
     return slip(entry, "this quote is not closed", "close it", f'{value}"')
 
 
-def _followed(page: Page, entry: Entry, quotes: list[int]) -> Iterator[Slip]:
+def _followed(page: Page, entry: Keyed, quotes: list[int]) -> Iterator[Slip]:
     """Something after the quote that ends the words: a stray mark, or more words."""
     value, after = entry.value, quotes[-1] + 1
     tail = value[after:].strip()
@@ -57,7 +57,7 @@ def _followed(page: Page, entry: Entry, quotes: list[int]) -> Iterator[Slip]:
         yield slip(entry, message, "put all the words in quotes", f'"{words}"', (at, at + 1))
 
 
-def single(page: Page, entry: Entry) -> Iterator[Slip]:
+def single(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A value that begins with an apostrophe as a quote."""
     value = entry.value
     if value[:1] != "'":
@@ -73,7 +73,7 @@ def single(page: Page, entry: Entry) -> Iterator[Slip]:
         yield slip(entry, "this quote is not closed", "put the words in double quotes", f'"{words}"')
 
 
-def plain(page: Page, entry: Entry) -> Iterator[Slip]:
+def plain(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Words without quotes that want them."""
     value = entry.value
     if not value or re.match(r"[\"']|\[\s*[\"']|\{\s*[\"'\w-]+:\s", value) or entry.is_bare:

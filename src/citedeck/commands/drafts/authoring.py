@@ -10,7 +10,7 @@ from citedeck.messages import diagnostics
 from citedeck.model import Span
 from citedeck.proof import placing
 from citedeck.proof.placing import Reading
-from citedeck.text import matching, normalize
+from citedeck.text import folding, search
 
 _BARE = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:[-_][a-z0-9]+)*|[1-9]")
 _CODES = frozenset(["id", "type", "source", "category", "level"])
@@ -31,8 +31,8 @@ def item(values: Mapping[str, str | Iterable[str]], comments: Iterable[str] = ()
 def evidence(reading: Reading, sentence: Span) -> str:
     """A sentence of a source as the value of `evidence`, told apart where it stands twice."""
     written = diagnostics.on_one_line(sentence.text)
-    words = normalize.words(written)
-    places = matching.whole(reading.folded, reading.folded.text, words)
+    words = folding.words(written)
+    places = search.whole(reading.folded, reading.folded.text, words)
     at = next((at for at in places if reading.span(at, at + len(words)).start >= sentence.start), None)
     told = placing.apart(reading, at, len(words), places) if len(places) > 1 and at is not None else None
     if told is None:

@@ -10,7 +10,7 @@ from citedeck.commands.drafts import cells
 from citedeck.commands.drafts.cells import NotATableError, Rows
 from citedeck.languages.names import COLUMNS
 from citedeck.quick import dataclass
-from citedeck.text import normalize
+from citedeck.text import folding
 
 ONCE = frozenset(COLUMNS) - {"wrong", "option"}
 """What only one column can be for."""
@@ -164,10 +164,10 @@ def _looks_like_header(rows: Rows) -> bool:
 
 def _role(name: str) -> str:
     """What a column of this name is for: « Mauvaises réponses 2 (au choix) » is a wrong answer."""
-    return "" if "#" in name else _known().get(normalize.singular(_REMARK.split(name)[0]), "")
+    return "" if "#" in name else _known().get(folding.singular(_REMARK.split(name)[0]), "")
 
 
 @cache
 def _known() -> dict[str, str]:
     listed = ((role, re.split("[,;]", names)) for role, names in COLUMNS.items())
-    return {normalize.singular(name): role for role, names in listed for name in names}
+    return {folding.singular(name): role for role, names in listed for name in names}

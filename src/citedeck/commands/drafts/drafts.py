@@ -9,16 +9,16 @@ from collections.abc import Collection, Mapping, Sequence
 from citedeck.bank import scalars
 from citedeck.commands.drafts import authoring, ids
 from citedeck.commands.drafts.proposals import Proposer
-from citedeck.commands.drafts.tables import Row, Table
+from citedeck.commands.drafts.tables import Record, Table
 from citedeck.model import GAP, Course, Source, Span
 from citedeck.proof import placing
 from citedeck.quick import dataclass
-from citedeck.text import normalize
+from citedeck.text import folding
 
 _TRUE = "true vrai verdadero verdadeiro vero verdader cert richtig wahr waar juist prawda sant rätt"
 _FALSE = "false faux falso fals falsch onwaar onjuist fałsz falsk fel"
 _VERDICTS = {
-    normalize.slug(word): verdict
+    folding.slug(word): verdict
     for verdict, words in (("true", _TRUE), ("false", _FALSE))
     for word in words.split()
 }
@@ -74,29 +74,29 @@ def _head(name: str, source: Source) -> str:
 # One row
 
 
-def _form(row: Row) -> str:
+def _form(row: Record) -> str:
     if GAP.search(row.front):
         return "cloze"
-    if all(normalize.slug(words) in _VERDICTS for words in (row.back, *row.also, *row.wrong)):
+    if all(folding.slug(words) in _VERDICTS for words in (row.back, *row.also, *row.wrong)):
         return "true-false"
     return "choice" if row.wrong or row.also else "short"
 
 
-def _answers(row: Row, form: str) -> list[str]:
+def _answers(row: Record, form: str) -> list[str]:
     """The words that a passage should hold."""
     if form == "cloze":
         return list(dict.fromkeys(gap["answer"] for gap in GAP.finditer(row.front)))
     return [] if form == "true-false" else [row.back, *row.also]
 
 
-def _wanted_id(row: Row, answers: Sequence[str], source: Source) -> str:
+def _wanted_id(row: Record, answers: Sequence[str], source: Source) -> str:
     """The row's own id; else words of its question that are neither the source's nor the answer's."""
-    known = [*normalize.slug(source.label).split("-"), *normalize.slug(" ".join(answers)).split("-")]
-    made = normalize.slug(row.more.get("id", "")) or ids.of_question(GAP.sub(" ", row.front), known)
-    return made or normalize.slug(f"{source.id} {row.line}")
+    known = [*folding.slug(source.label).split("-"), *folding.slug(" ".join(answers)).split("-")]
+    made = folding.slug(row.more.get("id", "")) or ids.of_question(GAP.sub(" ", row.front), known)
+    return made or folding.slug(f"{source.id} {row.line}")
 
 
-def _words(row: Row, form: str) -> dict[str, str | Sequence[str]]:
+def _words(row: Record, form: str) -> dict[str, str | Sequence[str]]:
     """The words of an item under the keys of its form."""
     explanation = row.more.get("explanation", "")
     explained = {"explanation": explanation} if explanation else {}
@@ -104,7 +104,7 @@ def _words(row: Row, form: str) -> dict[str, str | Sequence[str]]:
         beside = {"explanation": row.back} if row.back else explained
         return {"text": _renumbered(row.front), **beside}
     if form == "true-false":
-        verdict = _VERDICTS[normalize.slug(row.back)]
+        verdict = _VERDICTS[folding.slug(row.back)]
         put_right = {"correction": ""} if verdict == "false" else {}
         return {"prompt": row.front, "answer": verdict, **put_right, **explained}
     lures = {"distractors": row.wrong} if row.wrong else {}
@@ -123,10 +123,10 @@ def _renumbered(cloze: str) -> str:
     return GAP.sub(renumber, cloze)
 
 
-def _kinds(row: Row, course: Course) -> tuple[dict[str, str], list[str]]:
+def _kinds(row: Record, course: Course) -> tuple[dict[str, str], list[str]]:
     """Category and level, from columns of their own or from tags; and the tags nothing is made of."""
     kinds = {"category": row.more.get("category", ""), "level": row.more.get("level", "")}
-    kinds["category"] = _category(kinds["category"], course) or normalize.slug(kinds["category"])
+    kinds["category"] = _category(kinds["category"], course) or folding.slug(kinds["category"])
     digit = re.search(r"(?<!\d)[123](?!\d)", kinds["level"])
     kinds["level"] = digit[0] if digit else kinds["level"]
     left = []
@@ -144,13 +144,13 @@ def _kinds(row: Row, course: Course) -> tuple[dict[str, str], list[str]]:
 
 def _category(words: str, course: Course) -> str:
     """The category of the course that some words name, by its key or as it is shown."""
-    wanted = normalize.slug(words)
+    wanted = folding.slug(words)
     named: Mapping[str, str] = course.categories
     return next(
         (
             str(key)
             for key, said in named.items()
-            if wanted and wanted in (normalize.slug(key), normalize.slug(said))
+            if wanted and wanted in (folding.slug(key), folding.slug(said))
         ),
         "",
     )
@@ -159,7 +159,7 @@ def _category(words: str, course: Course) -> str:
 # Its evidence
 
 
-def _proposed(row: Row, form: str, answers: Sequence[str], proposer: Proposer) -> tuple[str, str]:
+def _proposed(row: Record, form: str, answers: Sequence[str], proposer: Proposer) -> tuple[str, str]:
     """How sure the best passage is, and the comment that becomes evidence without its #."""
     question = GAP.sub(lambda gap: gap["answer"], row.front)
     if form == "cloze" and (own := proposer.itself(question)):

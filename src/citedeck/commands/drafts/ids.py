@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from itertools import count
 
 from citedeck.model import Lock
-from citedeck.text import normalize
+from citedeck.text import folding
 
 LONGEST = 40
 """Ids may have 60 characters; a suffix that tells two apart must fit in too."""
@@ -26,7 +26,7 @@ _ID = re.compile(r"\bid\"?: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 def of_question(words: str, known: Collection[str]) -> str:
     """The first words of a question that tell it from others, `known` ones left out; it may be empty."""
-    free = [word for word in normalize.slug(words).split("-") if word not in known]
+    free = [word for word in folding.slug(words).split("-") if word not in known]
     telling = [word for word in free if len(word) >= _LEAST and word not in _EMPTY.split()]
     return "-".join((telling or free)[:_WORDS])
 

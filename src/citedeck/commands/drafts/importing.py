@@ -13,7 +13,7 @@ from citedeck.commands.drafts.columns import Columns
 from citedeck.messages.spelling import asked, near
 from citedeck.model import Course, Diagnostic, Source
 from citedeck.quick import dataclass
-from citedeck.text import normalize
+from citedeck.text import folding
 
 BANKS = "questions"
 
@@ -51,7 +51,7 @@ def import_file(
     if course is None:
         return Imported(diagnostics=compilation.diagnostics)
     about = _source(course, source)
-    target = output or root / BANKS / f"draft-{normalize.slug(file.stem) or about.id}.yaml"
+    target = output or root / BANKS / f"draft-{folding.slug(file.stem) or about.id}.yaml"
     name = _free(target, root)
     table = _table(file, by_hand, headed=headed)
     if not table.rows:

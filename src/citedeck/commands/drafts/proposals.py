@@ -11,7 +11,7 @@ from typing import Literal
 from citedeck.model import Span
 from citedeck.proof.placing import Reading
 from citedeck.quick import dataclass
-from citedeck.text import matching, nearest, normalize
+from citedeck.text import folding, nearest, search
 
 Range = tuple[int, int]
 Certainty = Literal["sure", "likely", "a guess"]
@@ -48,7 +48,7 @@ class Proposer:
         source = self.reading.source
         spans = [Span(source.document, start, end) for start, end in self.reading.numbered.sentences]
         claims = [span for span in spans if not any(heading.covers(span) for heading in source.headings)]
-        return [(span, frozenset(normalize.stems(span.text))) for span in claims]
+        return [(span, frozenset(folding.stems(span.text))) for span in claims]
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -60,29 +60,27 @@ class Proposer:
     def named(self) -> frozenset[str]:
         """The words of the source's own names: every question has them."""
         source = self.reading.source
-        return frozenset(key for name in (source.label, *source.aliases) for key in normalize.stems(name))
+        return frozenset(key for name in (source.label, *source.aliases) for key in folding.stems(name))
 
     def itself(self, words: str) -> Span | None:
         """The one place where words stand as they are: such words prove themselves."""
-        folded, needle = self.reading.folded, normalize.words(words)
-        places = matching.whole(folded, folded.text, needle)
+        folded, needle = self.reading.folded, folding.words(words)
+        places = search.whole(folded, folded.text, needle)
         return self.reading.span(places[0], places[0] + len(needle)) if len(places) == 1 else None
 
     def best(self, question: str, answers: Collection[str]) -> Proposal | None:
         """The passage that holds the answers and most of the question, or comes nearest to it."""
-        asked = frozenset(normalize.stems(question)) - self.named
+        asked = frozenset(folding.stems(question)) - self.named
         places = [self._places(answer) for answer in answers]
         if answers and (holding := self._holding(places)):
             return self._ranked(holding, asked)
-        return self._nearly(answers) or self._alike(
-            asked, [key for a in answers for key in normalize.stems(a)]
-        )
+        return self._nearly(answers) or self._alike(asked, [key for a in answers for key in folding.stems(a)])
 
     def _places(self, answer: str) -> list[Span]:
         """Where an answer stands in the source, case and article aside."""
-        needles = dict.fromkeys(normalize.lowered(form(answer)) for form in (normalize.words, normalize.bare))
+        needles = dict.fromkeys(folding.lowered(form(answer)) for form in (folding.words, folding.bare))
         for needle in filter(None, needles):
-            if places := matching.whole(self.reading.folded, self.reading.lowered, needle):
+            if places := search.whole(self.reading.folded, self.reading.lowered, needle):
                 return [self.reading.span(at, at + len(needle)) for at in places]
         return []
 
@@ -121,7 +119,7 @@ class Proposer:
     def _nearly(self, answers: Iterable[str]) -> Proposal | None:
         """The sentence that holds nearly the words of the first answer: a slip of a letter or word."""
         first = next(iter(answers), "")
-        window = nearest.passage(self.reading.index, normalize.words(first))
+        window = nearest.passage(self.reading.index, folding.words(first))
         if window is None:
             return None
         sentence = self.reading.numbered.sentences_of(self.reading.span(*window))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from citedeck.commands.drafts import authoring, ids
-from citedeck.languages.strings import NBSP, catalogue
+from citedeck.languages.catalogue import NBSP, catalogue
 from citedeck.model import Compilation, Course, Source, Span
 from citedeck.proof import coverage, placing
 from citedeck.proof.placing import Reading
-from citedeck.text import normalize
+from citedeck.text import folding
 
 
 def uncovered(compilation: Compilation, course: Course, banks: Iterable[bytes]) -> Iterator[str]:
@@ -22,7 +22,7 @@ def uncovered(compilation: Compilation, course: Course, banks: Iterable[bytes]) 
         reading = placing.read(covered.source)
         for sentence in covered.unasked:
             line = compilation.texts[covered.source.id].lines_of(sentence)[0].number
-            name = ids.unique(normalize.slug(f"{covered.source.id} l{line}"), named)
+            name = ids.unique(folding.slug(f"{covered.source.id} l{line}"), named)
             named.add(name)
             place = catalogue(course.language)["line"].format(line).replace(NBSP, " ")
             stub = _stub(name, course, covered.source, sentence, reading)

@@ -14,7 +14,7 @@ from citedeck.commands.drafts.columns import Columns
 from citedeck.messages import diagnostics
 from citedeck.model import GAP, Diagnostic, Document, Label, Span
 from citedeck.quick import dataclass
-from citedeck.text import normalize
+from citedeck.text import folding
 
 _PARTED = re.compile(r"[\r\n|;]")
 """What parts wrong answers that share a column."""
@@ -34,7 +34,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Record:
     """A question of a table, by what its columns are for; a cloze may have no back."""
 
     line: int
@@ -50,7 +50,7 @@ class Row:
 class Table:
     """What a file holds: its rows, what is wrong with others, columns that nothing is made of."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[Record, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     unused: tuple[str, ...] = ()
     columns: Columns = Columns()
@@ -81,8 +81,8 @@ def _unused(listed: Rows, known: Columns) -> Iterator[str]:
 
 def _rows(
     document: Document, listed: Rows, roles: Sequence[str], *, is_html: bool
-) -> tuple[list[Row], list[Diagnostic]]:
-    rows: list[Row] = []
+) -> tuple[list[Record], list[Diagnostic]]:
+    rows: list[Record] = []
     found: list[Diagnostic] = []
     first: dict[str, int] = {}
     for line, row in listed:
@@ -104,14 +104,14 @@ def _by_role(words: Sequence[str], roles: Sequence[str]) -> Held:
     return held
 
 
-def _row(line: int, held: Held) -> Row:
+def _row(line: int, held: Held) -> Record:
     more = {role: cells[0] for role, cells in held.items() if role in _MORE}
     front, wrong = held["prompt"][0], list(filter(None, held.get("wrong", ())))
     options = held.get("option", [])
     right = _right(held.get("correct", [""])[0], options)
     wrong += [option for number, option in enumerate(options) if option and number not in right]
     back, *also = [options[number] for number in right] or held.get("answer", [""])
-    return Row(line, front, back, tuple(wrong), more, tuple(also))
+    return Record(line, front, back, tuple(wrong), more, tuple(also))
 
 
 def _right(said: str, options: Sequence[str]) -> list[int]:
@@ -123,9 +123,9 @@ def _right(said: str, options: Sequence[str]) -> list[int]:
 
 def _meant(said: str, options: Sequence[str]) -> set[int]:
     """The options that some words may mean."""
-    loose = normalize.loose(normalize.words(said))
+    loose = folding.loose(folding.words(said))
     meant = {
-        n for n, option in enumerate(options) if option and normalize.loose(normalize.words(option)) == loose
+        n for n, option in enumerate(options) if option and folding.loose(folding.words(option)) == loose
     }
     if (pointing := _POINTING.fullmatch(loose)) and not (meant and pointing["named"]):
         place = int(pointing["number"]) - 1 if pointing["number"] else ord(pointing["letter"]) - ord("a")
@@ -149,7 +149,7 @@ def _complaint(
             return diagnostics.make("row-empty", message, at, help=["fill it in, or delete the line"])
     if answer == "correct" and not _right(held[answer][0], held["option"]):
         return _unclear(at, line, held)
-    known = first.setdefault(normalize.loose(normalize.words(front)), line)
+    known = first.setdefault(folding.loose(folding.words(front)), line)
     return _repeated(document, line, known) if known != line else None
 
 

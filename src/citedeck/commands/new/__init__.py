@@ -11,15 +11,15 @@ from citedeck.bank import schema
 from citedeck.bank.course import LANGUAGE
 from citedeck.commands import build, disk
 from citedeck.commands.disk import UsageError
-from citedeck.commands.new import banks, examples, folder, phrases, texts
-from citedeck.commands.new.texts import Text
+from citedeck.commands.new import examples, filling, folder, phrases, texts
+from citedeck.commands.new.texts import NewText
 from citedeck.compiler import Inputs
 from citedeck.languages import guesses
 from citedeck.model import Compilation, Course
 from citedeck.quick import dataclass
-from citedeck.sheets import drawing
-from citedeck.sheets.drawing import Wish
-from citedeck.text import normalize
+from citedeck.sheets import choice
+from citedeck.sheets.choice import Wish
+from citedeck.text import folding
 
 A_SHEET = 5
 """Questions to draw a first sheet of."""
@@ -40,7 +40,7 @@ class Started:
     sheet: int
     """How many examples a drawn sheet can hold: those that do not answer each other, at most A_SHEET."""
     guessed: bool = False
-    texts: tuple[Text, ...] = ()
+    texts: tuple[NewText, ...] = ()
     """The texts it is drawn from; none where they are our own."""
     left_out: tuple[str, ...] = ()
     """Ids of examples that stand in a bank as comments only: nothing in its text fits."""
@@ -77,7 +77,7 @@ def sample(name: str, language: str) -> Started:
         raise UsageError(f"there are texts of our own in {said} only: give one with --text FILE")
     held = phrases.sample(spoken)
     known = _known(name, language)
-    course = banks.filled(held[compiler.COURSE].decode(), known).encode()
+    course = filling.filled(held[compiler.COURSE].decode(), known).encode()
     made = {**held, **_around(known, spoken), compiler.COURSE: course}
     compilation = compiler.compile(Inputs(made))
     files = {**made, **_schema(compilation.course)}
@@ -91,7 +91,7 @@ def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence
     said = phrases.spoken(spoken)
     named = texts.labelled(read, labels, phrases.of(said))
     known = _known(name, spoken)
-    head = banks.filled(phrases.template(said, "course.yaml"), known)
+    head = filling.filled(phrases.template(said, "course.yaml"), known)
     base = {**_seeds(named, spoken, said), **_around(known, said), compiler.COURSE: head.encode()}
     made = examples.of(named, said, base)
     written = {f"questions/{name}.yaml": bank.words.encode() for name, bank in made.items()}
@@ -125,22 +125,22 @@ def _known(name: str, language: str) -> dict[str, str]:
     title = " ".join(name.replace("-", " ").replace("_", " ").split()) or "Course"
     return {
         "title": title[0].upper() + title[1:],
-        "id": normalize.slug(name, 40) or "course",
+        "id": folding.slug(name, 40) or "course",
         "language": language,
     }
 
 
-def _seeds(read: Sequence[Text], language: str, said: str) -> dict[str, bytes]:
+def _seeds(read: Sequence[NewText], language: str, said: str) -> dict[str, bytes]:
     """The texts, their bytes untouched, and what is said of them."""
     template = phrases.template(said, "source.yaml")
     names = ("id", "file", "label", "paragraphs")
     known = [{name: getattr(text, name) for name in names} | {"language": language} for text in read]
-    manifest = "\n".join(banks.filled(template, text) for text in known)
+    manifest = "\n".join(filling.filled(template, text) for text in known)
     return {f"seeds/{text.file}": text.data for text in read} | {compiler.MANIFEST: manifest.encode()}
 
 
 def _on_a_sheet(compilation: Compilation) -> int:
-    return len(drawing.draw(compilation.items, Wish(A_SHEET, seed="1")))
+    return len(choice.draw(compilation.items, Wish(A_SHEET, seed="1")))
 
 
 def _around(known: Mapping[str, str], said: str) -> dict[str, bytes]:

@@ -7,11 +7,11 @@ from functools import partial
 
 from citedeck import compiler
 from citedeck.checks import typography
-from citedeck.commands.new import banks, draws, excerpts, phrases
-from citedeck.commands.new.banks import Bank
-from citedeck.commands.new.draws import Drawn
+from citedeck.commands.new import excerpts, filling, phrases, sketches
 from citedeck.commands.new.excerpts import Offer
-from citedeck.commands.new.texts import Text
+from citedeck.commands.new.filling import Bank
+from citedeck.commands.new.sketches import Drawn
+from citedeck.commands.new.texts import NewText
 from citedeck.compiler import Inputs
 from citedeck.model import Compilation
 
@@ -19,7 +19,7 @@ TOGETHER = "both"
 """The id of what is asked on two texts: no text has it."""
 
 
-def of(texts: Sequence[Text], language: str, base: Mapping[str, bytes]) -> dict[str, Bank]:
+def of(texts: Sequence[NewText], language: str, base: Mapping[str, bytes]) -> dict[str, Bank]:
     """Banks by their names; `base` are the files of the course without them."""
     offers = [excerpts.offer(text.document.text, text.paragraphs) for text in texts]
     made = {text.id: _on_one(text, offer, language, base) for text, offer in zip(texts, offers, strict=True)}
@@ -31,19 +31,21 @@ def of(texts: Sequence[Text], language: str, base: Mapping[str, bytes]) -> dict[
     return {f"{number:0{width}}-{name}": bank for number, (name, bank) in enumerate(made.items(), 1)}
 
 
-def _on_one(text: Text, offer: Offer, language: str, base: Mapping[str, bytes]) -> Bank:
+def _on_one(text: NewText, offer: Offer, language: str, base: Mapping[str, bytes]) -> Bank:
     says = phrases.of(language)
     title = says.sheet.format(text.label)
     known = {"id": text.id, "source": text.id, "label": text.label, "title": title}
     template = phrases.template(language, "bank.yaml")
 
     def draw(name: str, turn: int) -> Drawn:
-        return _typed(draws.ONE_TEXT[name](offer, turn), language)
+        return _typed(sketches.ONE_TEXT[name](offer, turn), language)
 
-    return banks.fill(template, known, says.nothing_fits, draw, partial(_compiled, base))
+    return filling.fill(template, known, says.nothing_fits, draw, partial(_compiled, base))
 
 
-def _on_two(texts: Sequence[Text], offers: Sequence[Offer], language: str, base: Mapping[str, bytes]) -> Bank:
+def _on_two(
+    texts: Sequence[NewText], offers: Sequence[Offer], language: str, base: Mapping[str, bytes]
+) -> Bank:
     says = phrases.of(language)
     first, second = texts[:2]
     known = {"id": TOGETHER, "title": says.both, "first": first.id, "second": second.id}
@@ -51,16 +53,16 @@ def _on_two(texts: Sequence[Text], offers: Sequence[Offer], language: str, base:
     template = phrases.template(language, "comparison.yaml")
 
     def draw(name: str, turn: int) -> Drawn:
-        return _typed(draws.TWO_TEXTS[name](offers[0], offers[1], turn), language)
+        return _typed(sketches.TWO_TEXTS[name](offers[0], offers[1], turn), language)
 
-    return banks.fill(template, known, says.nothing_fits, draw, partial(_compiled, base))
+    return filling.fill(template, known, says.nothing_fits, draw, partial(_compiled, base))
 
 
-def _with_the_others(bank: Bank, text: Text, language: str) -> Bank:
+def _with_the_others(bank: Bank, text: NewText, language: str) -> Bank:
     """The bank of an only text, with the forms that need two as comments."""
     template = phrases.template(language, "comparison.yaml")
     note = phrases.of(language).needs_two
-    return banks.with_comments(bank, template, {"id": TOGETHER, "first": text.id}, note)
+    return filling.with_comments(bank, template, {"id": TOGETHER, "first": text.id}, note)
 
 
 def _compiled(base: Mapping[str, bytes], bank: str) -> Compilation:

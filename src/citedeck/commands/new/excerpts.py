@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import field
 
-from citedeck.checks import words
+from citedeck.checks import lengths
 from citedeck.commands.new import parts
 from citedeck.commands.new.parts import Halves
 from citedeck.messages import diagnostics
 from citedeck.quick import dataclass
-from citedeck.text import normalize, sentences
+from citedeck.text import folding, sentences
 
 MOST = 60
 """Sentences to draw from: enough for all forms, however long the text is."""
@@ -54,7 +54,7 @@ class Offer:
 
     def says(self, said: str) -> int:
         """How often the text holds these words, in the strictest reading."""
-        return self._loose.count(normalize.loose(normalize.words(said)))
+        return self._loose.count(folding.loose(folding.words(said)))
 
     def halves(self, said: str, share: float = 0.6) -> Halves | None:
         """The halves of a sentence, where no other begins like it."""
@@ -71,7 +71,7 @@ def offer(text: str, mode: str) -> Offer:
     plain = [excerpt for excerpt in found if _is_plain(excerpt.words)]
     if len(plain) < ENOUGH:
         plain = [excerpt for excerpt in found if _is_usable(excerpt.words)]
-    loose = normalize.loose(normalize.fold(text, mode).text)
+    loose = folding.loose(folding.fold(text, mode).text)
     return Offer(len(text), tuple(spread(plain, min(MOST, len(plain)), 0)), loose)
 
 
@@ -87,8 +87,8 @@ def spread(excerpts: Sequence[Excerpt], count: int, turn: int) -> list[Excerpt]:
 def _is_plain(said: str) -> bool:
     """A statement of middle length without quotes or markup."""
     stated = said[0].isalpha() and _STOP.search(said) and not _MARKED.search(said)
-    return bool(stated) and words.count(said) in _LENGTHS
+    return bool(stated) and lengths.count(said) in _LENGTHS
 
 
 def _is_usable(said: str) -> bool:
-    return said[0].isalnum() and not _UNUSABLE.search(said) and words.count(said) in _ANY_LENGTHS
+    return said[0].isalnum() and not _UNUSABLE.search(said) and lengths.count(said) in _ANY_LENGTHS

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from citedeck.languages import strings
+from citedeck.languages import catalogue
 from citedeck.quick import dataclass
 
 
@@ -40,17 +40,17 @@ def languages() -> tuple[str, ...]:
 
 def has(language: str) -> bool:
     """Whether there are templates in a language."""
-    return strings.primary(language) in languages()
+    return catalogue.primary(language) in languages()
 
 
 def spoken(language: str) -> str:
     """The language of the templates for a course: its own, or OTHERWISE."""
-    return strings.primary(language) if has(language) else OTHERWISE
+    return catalogue.primary(language) if has(language) else OTHERWISE
 
 
 def of(language: str) -> Phrases:
     """What the templates of a language are filled with."""
-    return Phrases(**strings.read(template(language, "phrases.yaml")))
+    return Phrases(**catalogue.read(template(language, "phrases.yaml")))
 
 
 def template(language: str, name: str) -> str:

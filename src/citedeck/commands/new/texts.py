@@ -7,14 +7,14 @@ from dataclasses import field, replace
 from pathlib import Path
 from string import ascii_uppercase
 
-from citedeck.bank import sources
+from citedeck.bank import decoding
 from citedeck.commands import disk
 from citedeck.commands.disk import UsageError
 from citedeck.commands.new.phrases import Phrases
 from citedeck.languages import guesses
 from citedeck.model import BOTH, NOT_SAID, Document
 from citedeck.quick import dataclass
-from citedeck.text import normalize
+from citedeck.text import folding
 
 ID_LENGTH = 24
 _RESERVED = {"", BOTH, NOT_SAID}
@@ -25,7 +25,7 @@ _BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class NewText:
     """A text of a new course: the file it came from, its id and its bytes."""
 
     path: Path
@@ -41,18 +41,18 @@ class Text:
         return f"{self.id}.txt"
 
 
-def read(paths: Sequence[Path]) -> tuple[Text, ...]:
+def read(paths: Sequence[Path]) -> tuple[NewText, ...]:
     """Texts from files, with ids of their own. Raises UsageError for what is no UTF-8 text."""
-    texts: list[Text] = []
+    texts: list[NewText] = []
     for path in paths:
         data = disk.given(path)
         document = _document(path, data)
         name = _id(path, {text.id for text in texts})
-        texts.append(Text(path, name, data, document, guesses.paragraphs(document.text)))
+        texts.append(NewText(path, name, data, document, guesses.paragraphs(document.text)))
     return tuple(texts)
 
 
-def labelled(read: Sequence[Text], labels: Sequence[str], says: Phrases) -> tuple[Text, ...]:
+def labelled(read: Sequence[NewText], labels: Sequence[str], says: Phrases) -> tuple[NewText, ...]:
     """Texts with the labels given for them, in order, or with ones of their language."""
     if len(read) > len(ascii_uppercase):
         raise UsageError(f"{len(read)} texts are too many to start with: give {len(ascii_uppercase)} at most")
@@ -68,7 +68,7 @@ def labelled(read: Sequence[Text], labels: Sequence[str], says: Phrases) -> tupl
 def _document(path: Path, data: bytes) -> Document:
     if data.startswith(_BINARY) or (b"\0" in data and not data.startswith(_UTF_16)):
         raise UsageError(f"{path} is no plain text: save it as plain text, in UTF-8")
-    document, trouble = sources.read(str(path), data)
+    document, trouble = decoding.read(str(path), data)
     if trouble is not None:
         old = "UTF-16" if data.startswith(_UTF_16) else "WINDOWS-1252"
         raise UsageError(
@@ -81,7 +81,7 @@ def _document(path: Path, data: bytes) -> Document:
 
 
 def _id(path: Path, taken: set[str]) -> str:
-    name = normalize.slug(path.stem, ID_LENGTH)
+    name = folding.slug(path.stem, ID_LENGTH)
     if name in _RESERVED:
         name = f"text-{name}".strip("-")
     numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))

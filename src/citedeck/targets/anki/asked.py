@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import singledispatch
 
-from citedeck.languages.strings import catalogue, sentence
+from citedeck.languages.catalogue import catalogue, sentence
 from citedeck.model import (
     BOTH,
     NOT_SAID,
@@ -26,7 +26,7 @@ from citedeck.model import (
     WhoSaysIt,
 )
 from citedeck.quick import dataclass
-from citedeck.sheets import shuffle
+from citedeck.sheets import orders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def _cloze(item: Cloze, resolved: ResolvedItem, setting: Setting) -> Iterator[As
 
 @asked.register
 def _choice(item: Choice, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
-    order = shuffle.order([option.text for option in item.options], f"{setting.course.id}/{item.id}")
+    order = orders.order([option.text for option in item.options], f"{setting.course.id}/{item.id}")
     shown = [item.options[index] for index in order]
     words = setting.words
     texts = [words[NOT_SAID] if option.text == NOT_SAID else str(option.text) for option in shown]
@@ -147,7 +147,7 @@ def _who_says_it(item: WhoSaysIt, resolved: ResolvedItem, setting: Setting) -> I
 def _match(item: Match, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
     rights = list(dict.fromkeys(pair.right for pair in item.pairs))
     every = [*(Option(text=right, right=True) for right in rights), *item.distractors]
-    order = shuffle.order([option.text for option in every], f"{setting.course.id}/{item.id}")
+    order = orders.order([option.text for option in every], f"{setting.course.id}/{item.id}")
     shown = [every[index] for index in order]
     texts = [str(option.text) for option in shown]
     for pair in item.pairs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citedeck.model import GAP
-from citedeck.targets.anki import schema
+from citedeck.targets.anki import note_types
 from citedeck.targets.anki.notes import Note
 
 _IF_FILLED = re.compile(r"\{\{#(.+?)\}\}(.*?)\{\{/\1\}\}", re.DOTALL)
@@ -19,7 +19,7 @@ def side(note: Note, which: str, ordinal: int) -> str:
         words = note.values.get(field[2], "")
         return GAP.sub(lambda gap: _gap(gap, which, ordinal), words) if field[1] else words
 
-    template = schema.template(note.note_type.kind, which)
+    template = note_types.template(note.note_type.kind, which)
     kept = _IF_FILLED.sub(lambda block: block[2] if note.values[block[1]] else "", template)
     return _FIELD.sub(filled, kept)
 

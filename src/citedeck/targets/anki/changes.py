@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from citedeck.languages.strings import catalogue, typeset
+from citedeck.languages.catalogue import catalogue, typeset
 from citedeck.model import NoteRecord
 from citedeck.quick import dataclass
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from citedeck.languages.strings import typeset
+from citedeck.languages.catalogue import typeset
 from citedeck.proof.passages import Piece
 
 # What Anki itself reads in a field, after HTML: templates and clozes, media, LaTeX, MathJax.

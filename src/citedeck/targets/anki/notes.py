@@ -11,7 +11,7 @@ from dataclasses import field, fields, is_dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from citedeck.languages.strings import catalogue, sentence, typeset
+from citedeck.languages.catalogue import catalogue, sentence, typeset
 from citedeck.messages import progress
 from citedeck.model import (
     Cloze,
@@ -31,7 +31,7 @@ from citedeck.quick import dataclass
 from citedeck.targets.anki import asked
 from citedeck.targets.anki import fields as html
 from citedeck.targets.anki.asked import Asked
-from citedeck.targets.anki.schema import CLOZE, QUESTION, NoteType
+from citedeck.targets.anki.note_types import CLOZE, QUESTION, NoteType
 
 
 @dataclass(frozen=True, slots=True)

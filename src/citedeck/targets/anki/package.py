@@ -21,9 +21,9 @@ from typing import Any
 import genanki
 
 from citedeck.model import MAX_TIME, Course, NoteRecord
-from citedeck.targets.anki import schema
+from citedeck.targets.anki import note_types
+from citedeck.targets.anki.note_types import NOTE_TYPES, NoteType
 from citedeck.targets.anki.notes import Note, root_name
-from citedeck.targets.anki.schema import NOTE_TYPES, NoteType
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATABASE = "collection.anki2"
@@ -259,7 +259,7 @@ class _Model(genanki.Model):
     """A note type whose ids are our own and whose time moves only with its templates."""
 
     def __init__(self, note_type: NoteType) -> None:
-        front, back = (schema.template(note_type.kind, side) for side in ("front", "back"))
+        front, back = (note_types.template(note_type.kind, side) for side in ("front", "back"))
         template = {
             "name": note_type.template,
             "qfmt": front,
@@ -276,7 +276,7 @@ class _Model(genanki.Model):
                 for number, name in enumerate(note_type.fields)
             ],
             templates=[template],
-            css=schema.css(),
+            css=note_types.css(),
             model_type=genanki.Model.CLOZE if note_type.is_cloze else genanki.Model.FRONT_BACK,
             sort_field_index=note_type.fields.index(note_type.sort_field),
         )
@@ -287,7 +287,7 @@ class _Model(genanki.Model):
         return [[0, "all", [self.required]]]
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
-        return {**super().to_json(schema.MODIFIED, deck_id), "did": None}
+        return {**super().to_json(note_types.MODIFIED, deck_id), "did": None}
 
 
 class _Note(genanki.Note):

@@ -9,7 +9,7 @@ from typing import Any
 from citedeck import model
 from citedeck.bank import nodes
 from citedeck.bank.forms import COMMON, FORMS
-from citedeck.bank.shapes import FORM, Broken, Key, Listed, Reading, Shape, Words, need, respelt
+from citedeck.bank.shapes import FORM, Broken, Key, ListOf, Report, Shape, Words, need, respelt
 from citedeck.messages.spelling import near
 from citedeck.model import Diagnostic, Document, Edit, Item, Span, Text
 from citedeck.quick import dataclass
@@ -23,7 +23,7 @@ HEAD = Shape(
         "source": COMMON["source"],
         "category": COMMON["category"],
         "level": COMMON["level"],
-        "items": need(Listed(Words(), least=0), "The questions, in the order of study."),
+        "items": need(ListOf(Words(), least=0), "The questions, in the order of study."),
     },
 )
 
@@ -47,67 +47,67 @@ def load(document: Document, language: str = "") -> Loaded:
     tree, found = nodes.parse(document, language)
     if tree is None:
         return Loaded(document, diagnostics=tuple(found or _empty(document)), whole=False)
-    reading = Reading(found)
-    tree = _with_items(tree, reading)
+    report = Report(found)
+    tree = _with_items(tree, report)
     strays = _strays(tree)
-    head = _head(tree, strays, reading)
-    if not isinstance(tree.find("items"), nodes.Sequence):
+    head = _head(tree, strays, report)
+    if not isinstance(tree.find("items"), nodes.SequenceNode):
         return Loaded(document, diagnostics=tuple(found), whole=False)
-    listed = _gathered(tree, strays, reading)
-    items = [item for node in listed if (item := _item(node, head, reading))]
+    listed = _gathered(tree, strays, report)
+    items = [item for node in listed if (item := _item(node, head, report))]
     whole = len(items) == len(listed) and not any(d.code in nodes.LEFT_OUT for d in found)
     return Loaded(document, tuple(items), tuple(found), whole)
 
 
 def _empty(document: Document) -> list[Diagnostic]:
-    reading = Reading()
-    reading.complain("key-missing", "the file is empty: a bank needs `items`", Span(document, 0, 0))
-    return reading.found
+    report = Report()
+    report.complain("key-missing", "the file is empty: a bank needs `items`", Span(document, 0, 0))
+    return report.found
 
 
-def _head(tree: nodes.Mapping, strays: nodes.Mapping, reading: Reading) -> dict[str, Any]:
+def _head(tree: nodes.MappingNode, strays: nodes.MappingNode, report: Report) -> dict[str, Any]:
     """What the bank's head says for all its items."""
-    reading.item = ""
-    plain = nodes.Mapping({key: tree[key] for key in tree if key != "items" and key not in strays})
+    report.item = ""
+    plain = nodes.MappingNode({key: tree[key] for key in tree if key != "items" and key not in strays})
     plain.at = tree.at
-    if not isinstance(tree.find("items"), nodes.Sequence) and not reading.found:
-        plain.pop(_complain_of_items(tree, reading), None)  # type: ignore[call-overload]  # a Text is found by its words
-    values = _HEAD_ALONE.values(plain, reading)
+    if not isinstance(tree.find("items"), nodes.SequenceNode) and not report.found:
+        plain.pop(_complain_of_items(tree, report), None)  # type: ignore[call-overload]  # a Text is found by its words
+    values = _HEAD_ALONE.values(plain, report)
     defaults = {"sources": values.get("source", ())}
     return defaults | {name: values[name] for name in ("category", "level") if name in values}
 
 
-def _with_items(tree: nodes.Mapping, reading: Reading) -> nodes.Mapping:
+def _with_items(tree: nodes.MappingNode, report: Report) -> nodes.MappingNode:
     """The file with its list of items under their own name, after a complaint of another one."""
     misspelt = None if "items" in tree else _misspelt(tree, "items")
-    if misspelt is None or not isinstance(tree[misspelt], nodes.Sequence):
+    if misspelt is None or not isinstance(tree[misspelt], nodes.SequenceNode):
         return tree
-    reading.item = ""
-    _complain_of_key("a bank", misspelt, "items", reading)
+    report.item = ""
+    _complain_of_key("a bank", misspelt, "items", report)
     meant = Text.of("items", misspelt.document, misspelt.start, misspelt.end)
-    named = nodes.Mapping({meant if key is misspelt else key: tree[key] for key in tree})
+    named = nodes.MappingNode({meant if key is misspelt else key: tree[key] for key in tree})
     named.at = tree.at
     return named
 
 
-def _complain_of_items(tree: nodes.Mapping, reading: Reading) -> str:
+def _complain_of_items(tree: nodes.MappingNode, report: Report) -> str:
     """The items are no list: misspelt, without dashes, or not there; the key that was meant, if any."""
     held, misspelt = tree.find("items"), _misspelt(tree, "items")
     if misspelt is not None:
-        _complain_of_key("a bank", misspelt, "items", reading)
-    elif isinstance(held, nodes.Mapping) and held:
+        _complain_of_key("a bank", misspelt, "items", report)
+    elif isinstance(held, nodes.MappingNode) and held:
         key = next(iter(held))
         line = f"- {nodes.line_from(key)}"
         help_lines = [f"write a dash before it, and one before the first key of every question: {line}"]
-        reading.complain("yaml-dash", f"a new question begins with `- {key}:`", key.at, help=help_lines)
+        report.complain("yaml-dash", f"a new question begins with `- {key}:`", key.at, help=help_lines)
     else:
         at = next((key.at for key in tree if key == "items"), next((key.at for key in tree), tree.at))
         help_lines = ["write `items:` at the very left, and the questions below it, each after a dash"]
-        reading.complain("shape-list", "a bank needs `items`, a list", at, help=help_lines)
+        report.complain("shape-list", "a bank needs `items`, a list", at, help=help_lines)
     return misspelt or ""
 
 
-def _misspelt(node: nodes.Mapping, key: str) -> Text | None:
+def _misspelt(node: nodes.MappingNode, key: str) -> Text | None:
     """The key that was meant to be another one, which is not there."""
     unknown = (name for name in node if name not in _ITEM_KEYS and name not in HEAD.keys)
     return next((name for name in unknown if key not in node and _means(name, key)), None)
@@ -120,74 +120,83 @@ def _means(name: Text, key: str) -> bool:
     return bool(near(name, [key])) or key in naming.keys(name)
 
 
-def _complain_of_key(what: str, name: Text, meant: str, reading: Reading) -> None:
+def _complain_of_key(what: str, name: Text, meant: str, report: Report) -> None:
     help_lines = [f"write `{meant}` instead of `{name}`"]
     edit = Edit(name, meant)
-    reading.complain("key-unknown", f"{what} has no `{name}`", name.at, help=help_lines, edit=edit)
+    report.complain("key-unknown", f"{what} has no `{name}`", name.at, help=help_lines, edit=edit)
 
 
 # What slipped out of an item
 
 
-def _strays(tree: nodes.Mapping) -> nodes.Mapping:
+def _strays(tree: nodes.MappingNode) -> nodes.MappingNode:
     """What stands at the very left below the items, as keys of the bank, and is an item's."""
     start = next((key.start for key in tree if key == "items"), None)
     below = [key for key in tree if start is not None and key.start > start and key not in HEAD.keys]
-    strays = nodes.Mapping({key: tree[key] for key in below if key in _ITEM_KEYS})
+    strays = nodes.MappingNode({key: tree[key] for key in below if key in _ITEM_KEYS})
     first = next(iter(strays), None)
     strays.at = tree.at if first is None else Span(tree.at.document, first.start, tree.at.end)
     return strays
 
 
-def _gathered(tree: nodes.Mapping, strays: nodes.Mapping, reading: Reading) -> list[nodes.Node]:
+def _gathered(tree: nodes.MappingNode, strays: nodes.MappingNode, report: Report) -> list[nodes.Node]:
     """The items, each with what is its own and stands beside it; that is complained of once."""
     listed = tree.find("items")
-    assert isinstance(listed, nodes.Sequence)  # the caller has seen to it
+    assert isinstance(listed, nodes.SequenceNode)  # the caller has seen to it
     gathered: list[nodes.Node] = []
     for node in listed:
         last = gathered[-1] if gathered else None
-        if isinstance(node, nodes.Mapping) and isinstance(last, nodes.Mapping) and _is_rest(node, last):
-            _complain_of_dash(node, reading)
+        if (
+            isinstance(node, nodes.MappingNode)
+            and isinstance(last, nodes.MappingNode)
+            and _is_rest(node, last)
+        ):
+            _complain_of_dash(node, report)
             gathered[-1] = _joined(last, node)
         else:
             gathered.append(node)
-    return _with_strays(gathered, strays, reading) if strays else gathered
+    return _with_strays(gathered, strays, report) if strays else gathered
 
 
-def _is_rest(node: nodes.Mapping, last: nodes.Mapping) -> bool:
+def _is_rest(node: nodes.MappingNode, last: nodes.MappingNode) -> bool:
     """Whether keys after a dash go on with the item above, which has none of them yet."""
     begins = any(key in ("id", "type", "retired") for key in node)
     return not begins and all(key in _ITEM_KEYS and key not in last for key in node)
 
 
-def _complain_of_dash(node: nodes.Mapping, reading: Reading) -> None:
+def _complain_of_dash(node: nodes.MappingNode, report: Report) -> None:
     key = next(iter(node))
     indent = node.at.document.position(key.start)[1] - 1
     message = f"a dash begins a new question, and `{key}` belongs to the one above"
     help_lines = [f"write {indent} blanks before `{key}` instead of the dash: {nodes.line_from(key)}"]
-    reading.complain("yaml-dash", message, key.at, help=help_lines)
+    report.complain("yaml-dash", message, key.at, help=help_lines)
 
 
-def _with_strays(items: list[nodes.Node], strays: nodes.Mapping, reading: Reading) -> list[nodes.Node]:
+def _with_strays(items: list[nodes.Node], strays: nodes.MappingNode, report: Report) -> list[nodes.Node]:
     """The items with the keys that stand at the very left: the last item's, or those of one more."""
     first = next(iter(strays))
     last = items[-1] if items else None
-    if first == "id" or not isinstance(last, nodes.Mapping) or not last or any(key in last for key in strays):
+    if (
+        first == "id"
+        or not isinstance(last, nodes.MappingNode)
+        or not last
+        or any(key in last for key in strays)
+    ):
         message = f"a new question begins with `- {first}:`"
         help_lines = [f"write a dash before it, below those of the others: - {nodes.line_from(first)}"]
-        reading.complain("yaml-dash", message, first.at, help=help_lines)
+        report.complain("yaml-dash", message, first.at, help=help_lines)
         return [*items, strays]
     under = next(iter(last))
     line, column = under.document.position(under.start)
     message = f"a bank has no `{first}`: it belongs to the question above"
     too = ", and before the other keys of the question" if len(strays) > 1 else ""
     help_lines = [f"write {column - 1} blanks before `{first}`, under `{under}` of line {line}{too}"]
-    reading.complain("key-unknown", message, first.at, help=help_lines)
+    report.complain("key-unknown", message, first.at, help=help_lines)
     return [*items[:-1], _joined(last, strays)]
 
 
-def _joined(node: nodes.Mapping, rest: nodes.Mapping) -> nodes.Mapping:
-    joined = nodes.Mapping({**node, **rest})
+def _joined(node: nodes.MappingNode, rest: nodes.MappingNode) -> nodes.MappingNode:
+    joined = nodes.MappingNode({**node, **rest})
     joined.at = Span(node.at.document, node.at.start, rest.at.end)
     return joined
 
@@ -195,37 +204,37 @@ def _joined(node: nodes.Mapping, rest: nodes.Mapping) -> nodes.Mapping:
 # Items
 
 
-def _item(node: nodes.Node, head: Mapping[str, Any], reading: Reading) -> Item | None:
-    reading.item = ""
-    if not isinstance(node, nodes.Mapping):
+def _item(node: nodes.Node, head: Mapping[str, Any], report: Report) -> Item | None:
+    report.item = ""
+    if not isinstance(node, nodes.MappingNode):
         if not isinstance(node, nodes.Refused):
-            _complain_of_words(node, reading)
+            _complain_of_words(node, report)
         return None
     named = node.find("id")
-    reading.item = str(named) if isinstance(named, Text) else ""
+    report.item = str(named) if isinstance(named, Text) else ""
     try:
         if "retired" in node:
-            return _retired(node, head, reading)
-        name = _form(node, reading)
-        return FORMS[name].build(_common(_shape(name).values(node, reading), head), reading)
+            return _retired(node, head, report)
+        name = _form(node, report)
+        return FORMS[name].build(_common(_shape(name).values(node, report), head), report)
     except Broken:
         return None
 
 
-def _complain_of_words(node: nodes.Node, reading: Reading) -> None:
+def _complain_of_words(node: nodes.Node, report: Report) -> None:
     """Something stands after a dash that has no keys."""
     message = "a question is made of keys with values"
     help_lines = ["begin it with `- id: …`, and write `type: …` and its other keys below `id`"]
     if isinstance(node, Text) and not node:
         help_lines = ["delete this dash, or write the question after it: - id: …"]
-    reading.complain("shape-mapping", message, node.at, help=help_lines)
+    report.complain("shape-mapping", message, node.at, help=help_lines)
 
 
-def _retired(node: nodes.Mapping, head: Mapping[str, Any], reading: Reading) -> Item:
+def _retired(node: nodes.MappingNode, head: Mapping[str, Any], report: Report) -> Item:
     """An id that is kept; whatever else the item once said is kept unread."""
-    kept = nodes.Mapping({key: node[key] for key in node if key in ("id", "retired")})
+    kept = nodes.MappingNode({key: node[key] for key in node if key in ("id", "retired")})
     kept.at = node.at
-    values = RETIRED.values(kept, reading)
+    values = RETIRED.values(kept, report)
     return model.Retired(id=values["id"], retired=values["retired"], sources=head["sources"])
 
 
@@ -235,22 +244,22 @@ def _shape(form: str) -> Shape:
     return Shape(f"a {form} item", {**COMMON, **FORMS[form].keys})
 
 
-def _form(node: nodes.Mapping, reading: Reading) -> str:
+def _form(node: nodes.MappingNode, report: Report) -> str:
     """The name of an item's form, which there is; or that was meant, after a complaint."""
     misspelt = None if "type" in node else _misspelt(node, "type")
     named = node.find(misspelt or "type")
     forms = [f"the forms are: {', '.join(FORMS)}"]
     if named is None:
-        raise reading.refuse("key-missing", "an item needs `type`", next(iter(node)).at, help=forms)
-    name = FORM.read(named, reading)
+        raise report.refuse("key-missing", "an item needs `type`", next(iter(node)).at, help=forms)
+    name = FORM.read(named, report)
     if name in FORMS:
         return str(name)
     more = _meant(name) or {"help": forms}
-    reading.complain("form-unknown", f"there is no form `{name}`", name.at, **more)
+    report.complain("form-unknown", f"there is no form `{name}`", name.at, **more)
     if "edit" in more:
         return str(more["edit"].value)
     if misspelt is not None:
-        _complain_of_key("an item", misspelt, "type", reading)
+        _complain_of_key("an item", misspelt, "type", report)
     raise Broken
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from citedeck.model import Item, Text
 from citedeck.text import borders
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*+")
+_WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*")
 
 
 def count(words: str) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citedeck.languages.strings import catalogue
+from citedeck.languages.catalogue import catalogue
 from citedeck.model import Compilation, Course, Output, Source
-from citedeck.targets import numbered, pages
+from citedeck.targets.paper import numbered, pages
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:

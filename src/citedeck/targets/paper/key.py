@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
 
-from citedeck.languages.strings import catalogue, sentence
+from citedeck.languages.catalogue import catalogue, sentence
 from citedeck.messages import progress
 from citedeck.model import (
     BOTH,
@@ -35,8 +35,8 @@ from citedeck.model import (
 from citedeck.proof import passages
 from citedeck.proof.passages import Piece
 from citedeck.quick import dataclass
-from citedeck.sheets import sheets
-from citedeck.targets import pages
+from citedeck.sheets import layout
+from citedeck.targets.paper import pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def output(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, co
 
 def file_name(sheet: Sheet, course: Course) -> str:
     """The name of a sheet's key without its ending."""
-    return f"{sheets.stem(sheet.worksheet, sheet.version)}-{catalogue(course.language)['key_suffix']}"
+    return f"{layout.stem(sheet.worksheet, sheet.version)}-{catalogue(course.language)['key_suffix']}"
 
 
 def page(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course) -> bytes:
@@ -233,7 +233,7 @@ def _who_says_it(item: WhoSaysIt, entry: Entry, course: Course) -> Iterator[Answ
 
 @answers.register
 def _match(item: Match, entry: Entry, course: Course) -> Iterator[Answer]:
-    words = sheets.shuffled(item)
+    words = layout.shuffled(item)
     shown = [words[index] for index in entry.order]
     for pair in item.pairs:
         yield Answer(given=pair.left, words=f"{letter(shown.index(pair.right))}. {pair.right}", part=pair.id)
@@ -285,7 +285,7 @@ def _whys(entry: Entry) -> Iterator[tuple[str, str]]:
         whys = {str(lure.text): lure.why for lure in item.distractors}
     else:
         return
-    words = sheets.shuffled(item)
+    words = layout.shuffled(item)
     for place, index in enumerate(entry.order):
         why = whys.get(words[index])
         if why is not None:

@@ -73,4 +73,4 @@ def css() -> str:
 
 
 def _file(name: str) -> str:
-    return (files("citedeck.targets") / "templates" / "anki" / name).read_text(encoding="utf-8")
+    return (files("citedeck.targets.anki") / "templates" / name).read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citedeck.languages.strings import sentence, typeset
+from citedeck.languages.catalogue import sentence, typeset
 from citedeck.model import Course, Line, Source, Span
 from citedeck.proof import passages
 from citedeck.quick import dataclass
@@ -21,7 +21,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PrintedText:
     """A text, or lines of it, ready to be printed under its reference."""
 
     title: str
@@ -30,7 +30,7 @@ class Text:
     paragraphs: tuple[tuple[Printed, ...], ...]
 
 
-def text(source: Source, lines: Iterable[Line], course: Course) -> Text:
+def text(source: Source, lines: Iterable[Line], course: Course) -> PrintedText:
     """Some lines of a text: the first of them, and every fifth, show their number."""
     language = passages.language_of(source, course)
     paragraphs: dict[int, list[Printed]] = {}
@@ -38,7 +38,7 @@ def text(source: Source, lines: Iterable[Line], course: Course) -> Text:
         shown = place == 0 or line.number % 5 == 0
         paragraphs.setdefault(line.paragraph, []).append(_printed(source, line, language, shown=shown))
     made = tuple(map(tuple, paragraphs.values()))
-    return Text(sentence(source.label), source, language, made)
+    return PrintedText(sentence(source.label), source, language, made)
 
 
 def _printed(source: Source, line: Line, language: str, *, shown: bool) -> Printed:

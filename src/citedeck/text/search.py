@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from citedeck.text import borders
-from citedeck.text.normalize import Folded
+from citedeck.text.folding import Folded
 
 # The first characters of a quotation that the pass looks up at each place a word may start.
 KEY = 12

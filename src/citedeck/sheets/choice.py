@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from citedeck.messages import diagnostics
 from citedeck.model import Choice, Cloze, Diagnostic, Item, ResolvedItem, Sheet, Short
 from citedeck.quick import dataclass
-from citedeck.text import normalize
+from citedeck.text import folding
 
 SHORTEST = 4
 """Answers of fewer characters stand in other words by chance."""
@@ -130,5 +130,5 @@ def _answers(item: Item) -> Iterable[str]:
 
 def _bare(words: str) -> str:
     """Words to compare: without case, accents, articles and marks."""
-    loose = normalize.loose(normalize.bare(words))
+    loose = folding.loose(folding.bare(words))
     return " ".join("".join(char if char.isalnum() else " " for char in loose).split())

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citedeck.bank import sources
-from citedeck.checks import words
-from citedeck.text import normalize
+from citedeck.bank import decoding
+from citedeck.checks import lengths
+from citedeck.text import folding
 
 TYPOGRAPHY = "aeéoœæŒÆ’'‘`«»“”\"–—-−‑ \xa0\u202f\u2009\n\r\xad\u200b\ufeff.…;:!?%€1²·‧\u0301\u0327Å\u212b"
 
@@ -38,7 +38,7 @@ TYPOGRAPHY = "aeéoœæŒÆ’'‘`«»“”\"–—-−‑ \xa0\u202f\u2009\n\
     ],
 )
 def test_equal_when_folded(printed: str, typed: str) -> None:
-    assert normalize.words(printed) == normalize.words(typed)
+    assert folding.words(printed) == folding.words(typed)
 
 
 @pytest.mark.parametrize(
@@ -55,13 +55,13 @@ def test_equal_when_folded(printed: str, typed: str) -> None:
     ],
 )
 def test_never_folded(one: str, other: str) -> None:
-    assert normalize.words(one) != normalize.words(other)
+    assert folding.words(one) != folding.words(other)
 
 
 def test_a_paragraph_mark_is_never_a_space() -> None:
-    assert normalize.fold("un\n\ndeux\ntrois", "blank").text == "un\ndeux trois"
-    assert normalize.fold("un\r\n \r\ndeux\r\ntrois", "blank").text == "un\ndeux trois"
-    assert normalize.fold("un\ndeux\rtrois", "lines").text == "un\ndeux\ntrois"
+    assert folding.fold("un\n\ndeux\ntrois", "blank").text == "un\ndeux trois"
+    assert folding.fold("un\r\n \r\ndeux\r\ntrois", "blank").text == "un\ndeux trois"
+    assert folding.fold("un\ndeux\rtrois", "lines").text == "un\ndeux\ntrois"
 
 
 @given(
@@ -71,41 +71,41 @@ def test_a_paragraph_mark_is_never_a_space() -> None:
 )
 def test_folding_the_original_slice_of_a_match_gives_the_match(text: str) -> None:
     for paragraphs in ("none", "blank", "lines"):
-        folded = normalize.fold(text, paragraphs)
+        folded = folding.fold(text, paragraphs)
         for start, end in _words(folded.text):
             first, last = folded.span(start, end)
-            piece = normalize.fold(text[first:last], paragraphs).text
+            piece = folding.fold(text[first:last], paragraphs).text
             assert piece.strip(" ") == folded.text[start:end], (text, start, end)
 
 
 @given(st.text(alphabet="aé l’«» ;?.", max_size=8))
 def test_words_are_what_folding_makes_of_them(text: str) -> None:
-    assert normalize.words(text) == normalize.fold(text).text.strip(" ")
+    assert folding.words(text) == folding.fold(text).text.strip(" ")
 
 
-@pytest.mark.parametrize("before", range(sources.MAX_MARKS + 2))
+@pytest.mark.parametrize("before", range(decoding.MAX_MARKS + 2))
 def test_too_many_marks_are_found_wherever_they_stand(before: int) -> None:
-    most = "x" * before + "\u0301" * sources.MAX_MARKS
-    assert sources.read("t.txt", most.encode())[1] is None
-    assert sources.read("t.txt", f"{most}\u0301x".encode())[1] is not None
+    most = "x" * before + "\u0301" * decoding.MAX_MARKS
+    assert decoding.read("t.txt", most.encode())[1] is None
+    assert decoding.read("t.txt", f"{most}\u0301x".encode())[1] is not None
 
 
 @given(st.text(alphabet="aé1 -'’·_,.中ไ\u0e31\u0e3f", max_size=20), st.integers(1, 6))
 def test_fewer_words_are_fewer_when_counted(text: str, than: int) -> None:
-    assert words.are_fewer(text, than) == (words.count(text) < than)
+    assert lengths.are_fewer(text, than) == (lengths.count(text) < than)
 
 
 @given(st.text(alphabet=TYPOGRAPHY, max_size=40))
 def test_folding_does_not_depend_on_the_normal_form(text: str) -> None:
-    assert normalize.words(unicodedata.normalize("NFD", text)) == normalize.words(
+    assert folding.words(unicodedata.normalize("NFD", text)) == folding.words(
         unicodedata.normalize("NFC", text)
     )
 
 
 @given(st.text(max_size=60))
 def test_loose_and_lowered_keep_every_place(text: str) -> None:
-    folded = normalize.fold(text).text
-    assert len(normalize.loose(folded)) == len(normalize.lowered(folded)) == len(folded)
+    folded = folding.fold(text).text
+    assert len(folding.loose(folded)) == len(folding.lowered(folded)) == len(folded)
 
 
 def _words(text: str):
@@ -132,8 +132,8 @@ def _words(text: str):
     ],
 )
 def test_a_slug_is_an_id(words: str, slug: str) -> None:
-    assert normalize.slug(words, 18) == slug
+    assert folding.slug(words, 18) == slug
 
 
 def test_a_slug_ends_in_no_hyphen() -> None:
-    assert normalize.slug("one two three", 8) == "one-two"
+    assert folding.slug("one two three", 8) == "one-two"

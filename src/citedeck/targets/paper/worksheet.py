@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import singledispatch
 
-from citedeck.languages.strings import catalogue, sentence
+from citedeck.languages.catalogue import catalogue, sentence
 from citedeck.messages import progress
 from citedeck.model import (
     BOTH,
@@ -32,8 +32,8 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
-from citedeck.sheets import extracts, sheets
-from citedeck.targets import numbered, pages
+from citedeck.sheets import extracts, layout
+from citedeck.targets.paper import numbered, pages
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
@@ -47,7 +47,7 @@ def outputs(
 ) -> Iterator[Output]:
     """One sheet in some profiles."""
     for profile in profiles:
-        name = pages.file_name(sheets.stem(sheet.worksheet, sheet.version), profile, course)
+        name = pages.file_name(layout.stem(sheet.worksheet, sheet.version), profile, course)
         yield Output(f"sheets/{name}.html", page(sheet, compilation, course, profile))
 
 
@@ -71,7 +71,7 @@ def page(sheet: Sheet, compilation: Compilation, course: Course, profile: str = 
     )
 
 
-def _texts(sheet: Sheet, compilation: Compilation, course: Course) -> Iterator[numbered.Text]:
+def _texts(sheet: Sheet, compilation: Compilation, course: Course) -> Iterator[numbered.PrintedText]:
     """The texts, or lines of them, that the sheet holds."""
     for extract in sheet.worksheet.texts:
         lines = extracts.lines(extract, compilation.texts[extract.source])
@@ -176,7 +176,7 @@ def _open(item: Open, blank: Question, *_: object) -> Question:
 def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     """The words of an item that its sheet shows in an order of its own, in that order."""
     said = catalogue(course.language)[NOT_SAID]
-    words = sheets.shuffled(entry.resolved.item)
+    words = layout.shuffled(entry.resolved.item)
     return tuple(said if words[index] == NOT_SAID else str(words[index]) for index in entry.order)
 
 

@@ -27,7 +27,7 @@ from citedeck.model import (
     TrueFalse,
     Worksheet,
 )
-from citedeck.sheets import height, letters, shuffle
+from citedeck.sheets import height, letters, orders
 
 
 def worth(item: Item) -> int:
@@ -123,7 +123,7 @@ def _permuted(held: Sequence[ResolvedItem], seed: str) -> list[ResolvedItem]:
     for resolved in held:
         by_level[str(resolved.item.level)].append(resolved)
     drawn = {
-        level: iter([items[i] for i in shuffle.order([r.item.id for r in items], seed)])
+        level: iter([items[i] for i in orders.order([r.item.id for r in items], seed)])
         for level, items in by_level.items()
     }
     return [next(drawn[str(resolved.item.level)]) for resolved in held]
@@ -146,13 +146,13 @@ def _order(item: Item, seed: str) -> tuple[int, ...]:
     words = shuffled(item)
     if isinstance(item, Order):
         return _not_solved(words, seed)
-    return shuffle.order(words, seed)
+    return orders.order(words, seed)
 
 
 def _not_solved(words: Sequence[str], seed: str) -> tuple[int, ...]:
     """An order other than the right one."""
     solved = tuple(range(len(words)))
-    drawn = (shuffle.drawn(words, f"{seed}/{attempt}") for attempt in range(letters.TRIES))
+    drawn = (orders.drawn(words, f"{seed}/{attempt}") for attempt in range(letters.TRIES))
     return next((order for order in drawn if order != solved), solved[::-1])
 
 

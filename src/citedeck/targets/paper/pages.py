@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from citedeck.languages.strings import OTHERWISE, catalogue, primary, spoken, typeset
+from citedeck.languages.catalogue import OTHERWISE, catalogue, primary, spoken, typeset
 from citedeck.model import Course
 
 STANDARD, LARGE = "standard", "large"
@@ -90,7 +90,7 @@ def _said_in(language: str, words: object) -> Markup:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("citedeck.targets"),
+        loader=PackageLoader("citedeck.targets.paper"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -101,4 +101,4 @@ def _environment() -> Environment:
 
 @cache
 def _css() -> str:
-    return (files("citedeck.targets") / "templates" / "page.css").read_text(encoding="utf-8")
+    return (files("citedeck.targets.paper") / "templates" / "page.css").read_text(encoding="utf-8")

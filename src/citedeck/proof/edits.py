@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from citedeck.messages import diagnostics
 from citedeck.model import Diagnostic, Item, Label, Lock, Numbered, Passage, ResolvedItem, SpanRecord
 from citedeck.proof.placing import Reading
-from citedeck.text import normalize
+from citedeck.text import folding
 
 CONTEXT = 60
 """How many characters on each side of a sentence the lock remembers, to know it again."""
@@ -47,7 +47,7 @@ def moved(items: Sequence[ResolvedItem], readings: Mapping[str, Reading], lock: 
 
 def explained(unproven: Sequence[Diagnostic], items: Sequence[Item], lock: Lock) -> Iterator[Diagnostic]:
     """What is said of absent quotations, where the lock knows that the text used to hold them."""
-    released = {(item_of(record), normalize.words(record.quote)) for record in lock.spans.values()}
+    released = {(item_of(record), folding.words(record.quote)) for record in lock.spans.values()}
     named = {str(item.id): item for item in items} if released else {}
     for found in unproven:
         item = named.get(found.item) if found.code == "quote-absent" else None
@@ -64,7 +64,7 @@ def _quoted_at(item: Item, found: Diagnostic) -> str:
     """The words of the quotation that a diagnostic points into."""
     quotations = (quotation for claim in item.claims() for quotation in claim.evidence)
     held = (q for q in quotations if q.quote is not None and q.quote.at.covers(found.label.span))
-    return next((normalize.words(quotation.words) for quotation in held), "")
+    return next((folding.words(quotation.words) for quotation in held), "")
 
 
 def lookup(lock: Lock) -> Callable[[SpanRecord], SpanRecord | None]:
@@ -89,7 +89,7 @@ def lookup(lock: Lock) -> Callable[[SpanRecord], SpanRecord | None]:
 
 def _quoted(record: SpanRecord) -> tuple[str, str, str]:
     """The words of a passage: whose they are, of which source."""
-    return item_of(record), record.source, normalize.words(record.quote)
+    return item_of(record), record.source, folding.words(record.quote)
 
 
 def _compared(
@@ -144,7 +144,7 @@ def _key(resolved: ResolvedItem, passage: Passage) -> str:
     quotation = passage.quotation
     contexts = (quotation.before, quotation.after, quotation.within) if quotation else ()
     said = [passage.source.id, passage.span.text, *(words for words in contexts if words)]
-    mark = hashlib.sha256("\n".join(map(normalize.words, said)).encode()).hexdigest()[:12]
+    mark = hashlib.sha256("\n".join(map(folding.words, said)).encode()).hexdigest()[:12]
     return f"{resolved.item.id}#{mark}"
 
 
@@ -162,12 +162,12 @@ def _is_edited(reading: Reading, lock: Lock) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    return normalize.words(one) == normalize.words(other)
+    return folding.words(one) == folding.words(other)
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether two surroundings begin alike; both empty are: a text's start or end."""
-    folded = normalize.words(one), normalize.words(other)
+    folded = folding.words(one), folding.words(other)
     if not folded[0] or not folded[1]:
         return folded[0] == folded[1]
     length = max(min(map(len, folded)), _LEAST)

@@ -26,8 +26,8 @@ from citedeck.model import (
 from citedeck.proof import placing
 from citedeck.proof.placing import Range, Reading
 from citedeck.quick import dataclass
-from citedeck.text import borders, matching, normalize
-from citedeck.text.normalize import Folded
+from citedeck.text import borders, folding, search
+from citedeck.text.folding import Folded
 
 
 def resolve(
@@ -49,9 +49,9 @@ def _search(items: Sequence[Item], readings: Mapping[str, Reading]) -> None:
             for quotation in claim.evidence:
                 name = source_id(item, quotation)
                 if name in readings and quotation.quote is not None:
-                    wanted[name].add(normalize.words(quotation.words))
+                    wanted[name].add(folding.words(quotation.words))
     for name, strings in wanted.items():
-        readings[name].places.update(matching.find_all(readings[name].folded.text, strings))
+        readings[name].places.update(search.find_all(readings[name].folded.text, strings))
 
 
 def source_id(item: Item, quotation: Quotation) -> str:
@@ -176,7 +176,7 @@ class _Resolver:
         for words in claim.numbers:
             if not _DIGITS.search(words):
                 continue
-            folded = normalize.fold(_without_blanks(words))
+            folded = folding.fold(_without_blanks(words))
             for start, end in self._unproven(folded, passages):
                 first, last = folded.span(start, end)
                 self.complain(
@@ -206,8 +206,8 @@ class _Resolver:
         for name in self.authored.sources:
             source = self.readings[name].source
             for label in (source.label, *source.aliases):
-                needle = normalize.loose(normalize.bare(label))
-                for at in matching.whole(folded, normalize.loose(folded.text), needle):
+                needle = folding.loose(folding.bare(label))
+                for at in search.whole(folded, folding.loose(folded.text), needle):
                     yield at, at + len(needle)
 
     def _check_answers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> bool:
@@ -230,7 +230,7 @@ class _Resolver:
     def _absence(self, quotation: Quotation, reading: Reading) -> Absence:
         clean = True
         for words in quotation.absent:
-            needle = normalize.loose(normalize.words(words))
+            needle = folding.loose(folding.words(words))
             at = reading.loose.find(needle) if needle else -1
             if not re.search(r"\w", needle):
                 message = f"the absent words of `{self.authored.id}` hold no word"
@@ -286,8 +286,8 @@ class _Resolver:
         )
 
     def _marked(self, mark: Text, place: Range, reading: Reading) -> Range:
-        words = normalize.words(mark)
-        for at in matching.whole(reading.folded, reading.folded.text, words, *place):
+        words = folding.words(mark)
+        for at in search.whole(reading.folded, reading.folded.text, words, *place):
             return at, at + len(words)
         self.complain(
             "mark-absent",
@@ -335,12 +335,12 @@ def _numbers(folded: Folded) -> list[Range]:
 
 def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
     """Where an answer stands in a passage, case and article aside; whole words first."""
-    for folded in (normalize.words, normalize.bare):
-        needle = normalize.lowered(folded(answer))
-        for at in matching.whole(reading.folded, reading.lowered, needle, *place):
+    for folded in (folding.words, folding.bare):
+        needle = folding.lowered(folded(answer))
+        for at in search.whole(reading.folded, reading.lowered, needle, *place):
             return at, at + len(needle)
     return None
 
 
 def _stands(reading: Reading, place: Range, number: str) -> bool:
-    return bool(matching.whole(reading.folded, reading.lowered, normalize.lowered(number), *place))
+    return bool(search.whole(reading.folded, reading.lowered, folding.lowered(number), *place))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from citedeck.languages.strings import sentence
+from citedeck.languages.catalogue import sentence
 from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.quick import dataclass
-from citedeck.sheets import sheets
-from citedeck.targets import documents, key, pages
+from citedeck.sheets import layout
 from citedeck.targets.anki import notes
+from citedeck.targets.paper import documents, key, pages
 
 PATH = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class SheetLinks:
     """A worksheet in the list: its files by version, and what it asks of a class."""
 
     title: str
@@ -49,14 +49,14 @@ def page(compilation: Compilation, course: Course, printed: Collection[str] = ()
     return Output(PATH, made)
 
 
-def _worksheets(compilation: Compilation, course: Course) -> Iterator[Listed]:
+def _worksheets(compilation: Compilation, course: Course) -> Iterator[SheetLinks]:
     for worksheet in course.worksheets:
         held = [sheet for sheet in compilation.sheets if sheet.worksheet is worksheet]
         first = held[0]
         levels = sorted(
             {str(entry.resolved.item.level) for entry in first.entries if entry.resolved.item.level}
         )
-        yield Listed(
+        yield SheetLinks(
             title=str(worksheet.title),
             about=str(worksheet.about or ""),
             duration=str(worksheet.duration or ""),
@@ -68,7 +68,7 @@ def _worksheets(compilation: Compilation, course: Course) -> Iterator[Listed]:
 
 
 def _files(sheet: Sheet, course: Course) -> tuple[str, str, str, str]:
-    stem = sheets.stem(sheet.worksheet, sheet.version)
+    stem = layout.stem(sheet.worksheet, sheet.version)
     return sheet.version, stem, pages.file_name(stem, pages.LARGE, course), key.file_name(sheet, course)
 
 

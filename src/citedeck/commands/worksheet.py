@@ -8,13 +8,13 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from citedeck.commands import build, disk
-from citedeck.languages.strings import catalogue
+from citedeck.languages.catalogue import catalogue
 from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
 from citedeck.quick import dataclass
-from citedeck.sheets import drawing, sheets
-from citedeck.sheets.drawing import Wish
-from citedeck.targets import key, printing, worksheet
-from citedeck.text import normalize
+from citedeck.sheets import choice, layout
+from citedeck.sheets.choice import Wish
+from citedeck.targets.paper import key, printing, worksheet
+from citedeck.text import folding
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,18 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     if compilation.broken or course is None:
         return Drawn(compilation)
     _check_names(wish, compilation, course)
-    drawn = drawing.draw(compilation.items, wish)
+    drawn = choice.draw(compilation.items, wish)
     if len(drawn) < wish.count:
         return Drawn(compilation, missing=wish.count - len(drawn))
     words = catalogue(course.language)
     named = Worksheet(
-        id=_text(normalize.slug(look.title, 40) or f"{words['sheet_name']}-{_mark(drawn)}"),
+        id=_text(folding.slug(look.title, 40) or f"{words['sheet_name']}-{_mark(drawn)}"),
         title=_text(look.title or words["sheet"]),
         items=tuple(resolved.item.id for resolved in drawn),
         versions=look.versions,
         texts=_texts_of(drawn) if look.with_text else (),
     )
-    laid_out = sheets.lay_out(course, named, drawn, command)
+    laid_out = layout.lay_out(course, named, drawn, command)
     outputs: list[Output] = []
     for sheet in laid_out:
         outputs += worksheet.outputs(sheet, compilation, course, look.profiles)

@@ -9,7 +9,7 @@ from string import Template
 
 from citedeck.bank import scalars
 from citedeck.bank.shapes import BLANK
-from citedeck.commands.new.draws import Drawn
+from citedeck.commands.new.sketches import Drawn
 from citedeck.model import Compilation
 from citedeck.quick import dataclass
 

@@ -1,0 +1,1 @@
+"""Sheets, keys and numbered texts, as pages to print."""
