@@ -16,8 +16,8 @@ import re
 from pathlib import Path
 
 from citedeck import compiler
+from citedeck.bank.files import Inputs
 from citedeck.commands import build
-from citedeck.compiler import Inputs
 from citedeck.model import Compilation, Course
 
 ROOT = Path(__file__).parent.parent

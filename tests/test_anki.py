@@ -10,7 +10,7 @@ import pytest
 import courses
 from anki_user import learner, shown
 from citedeck import compiler
-from citedeck.commands import build
+from citedeck.commands import folders
 from citedeck.model import Compilation
 from citedeck.targets import anki
 from citedeck.targets.anki import note_types, notes, package
@@ -23,7 +23,7 @@ def deck_of(compilation: Compilation) -> bytes:
 
 @pytest.fixture(scope="module")
 def real() -> Compilation:
-    return compiler.compile(build.read(courses.ROOT))
+    return compiler.compile(folders.read(courses.ROOT))
 
 
 def test_planned_cards_are_the_imported_ones(real: Compilation, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import courses
 from citedeck import compiler
-from citedeck.commands import build
+from citedeck.commands import folders
 
 SEEDS = {
     "000_07c9ad2a17608501.txt": "51b3295f54641930a95d8da9d51c9d6181bab86608ae58c20f2b0c48269fc1a1",
@@ -18,7 +18,7 @@ SEEDS = {
 
 @pytest.fixture(scope="module")
 def course():
-    return compiler.compile(build.read(courses.ROOT))
+    return compiler.compile(folders.read(courses.ROOT))
 
 
 @pytest.mark.parametrize("name", SEEDS)

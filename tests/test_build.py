@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 import courses
 from citedeck import targets
 from citedeck.cli import app
-from citedeck.commands import build, disk
+from citedeck.commands import build, disk, writing
 from citedeck.model import Compilation
 from citedeck.targets.anki import notes
 from citedeck.targets.paper import printing
@@ -127,7 +127,7 @@ def run(*arguments: object, code: int = 0) -> str:
 
 def written(folder: Path) -> dict[str, bytes]:
     """Every file of an output folder but the state file."""
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != build.STATE]
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != writing.STATE]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -164,7 +164,7 @@ def without_worksheets(course: Path) -> None:
 
 def copied(course: Path, to: Path) -> Path:
     """The course as a fresh clone has it: no state file, other times."""
-    shutil.copytree(course, to, ignore=shutil.ignore_patterns(build.STATE))
+    shutil.copytree(course, to, ignore=shutil.ignore_patterns(writing.STATE))
     for number, path in enumerate(sorted(to.rglob("*"))):
         os.utime(path, (2_000_000_000 + number, 2_000_000_000 + number))
     return to
@@ -278,7 +278,7 @@ def test_an_edited_item_reaches_the_outputs(town: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"outputs": []}', b"\xff"])
 def test_a_damaged_state_file_is_as_none(town: Path, damage: bytes) -> None:
     run("build", town)
-    (town / "decks" / build.STATE).write_bytes(damage)
+    (town / "decks" / writing.STATE).write_bytes(damage)
     assert f"{len(OUTPUTS)} of them unchanged" in run("build", town)
     assert "nothing has changed" in run("build", town)
 
@@ -325,7 +325,7 @@ def test_other_files_are_never_touched(town: Path) -> None:
 
 def test_a_state_file_names_nothing_outside_its_folder(town: Path) -> None:
     run("build", town)
-    state = town / "decks" / build.STATE
+    state = town / "decks" / writing.STATE
     edit(state, '"outputs": {', '"outputs": {"../questions/mine.txt": "", "sheets/../../seeds/mine.txt": "",')
     mine = [town / "questions/mine.txt", town / "seeds/mine.txt"]
     for path in mine:

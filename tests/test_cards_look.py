@@ -18,7 +18,7 @@ import browser as browsers
 import courses
 from anki_user import learner
 from citedeck import compiler
-from citedeck.commands import build
+from citedeck.commands import folders
 from citedeck.model import Compilation
 from citedeck.targets import anki
 from every_form import CARDS, EVERY_FORM
@@ -153,7 +153,7 @@ def test_letters_of_twice_the_size_still_fit(anki_page, every_form: list[Card]) 
 
 
 def test_the_cards_of_the_course_fit_a_small_phone(anki_page) -> None:
-    cards = cards_of(compiler.compile(build.read(courses.ROOT)))
+    cards = cards_of(compiler.compile(folders.read(courses.ROOT)))
     assert overflowing(anki_page, cards, NIGHT, (320,)) == []
 
 
@@ -210,7 +210,7 @@ def write_pictures() -> None:
     """Take them: the back of a card on a phone, quantized."""
     from PIL import Image
 
-    cards = cards_of(compiler.compile(build.read(courses.ROOT)))
+    cards = cards_of(compiler.compile(folders.read(courses.ROOT)))
     with browsers.browser() as chromium:
         page = chromium.new_page(viewport={"width": 360, "height": 200})
         page.set_content(PAGE)

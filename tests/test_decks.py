@@ -8,7 +8,8 @@ from pathlib import Path
 
 import courses
 from citedeck import compiler
-from citedeck.commands import build, release
+from citedeck.commands import build, folders
+from citedeck.targets.anki import promises
 
 DECKS = courses.ROOT / "decks"
 BY_HAND = {"README.md"}
@@ -22,7 +23,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def test_the_decks_are_those_of_the_last_release() -> None:
-    compilation = compiler.compile(build.read(courses.ROOT))
+    compilation = compiler.compile(folders.read(courses.ROOT))
     assert compilation.course.version == compilation.lock.version
     assert digests(DECKS) == compilation.lock.outputs
 
@@ -32,6 +33,6 @@ def test_building_the_released_course_changes_nothing(tmp_path: Path) -> None:
     decks = tmp_path / "decks"
     shutil.copytree(DECKS, decks, ignore=shutil.ignore_patterns(".*"))
     built = build.build(courses.ROOT, decks)
-    waiting = release.changed(built.compilation)
+    waiting = promises.changed(built.compilation)
     assert waiting or built.written.unchanged == built.written.outputs
     assert waiting or digests(decks) == digests(DECKS)

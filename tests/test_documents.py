@@ -18,6 +18,7 @@ import courses
 import test_explanations as explained
 from citedeck import compiler
 from citedeck.bank.course import COURSE, SOURCE, WORKSHEET
+from citedeck.bank.files import Inputs
 from citedeck.bank.forms import (
     CELL,
     COMMON,
@@ -32,8 +33,7 @@ from citedeck.bank.forms import (
     STEP,
 )
 from citedeck.cli import app
-from citedeck.commands import build
-from citedeck.compiler import Inputs
+from citedeck.commands import build, folders
 from citedeck.messages import report
 from citedeck.messages.diagnostics import CODES
 
@@ -126,7 +126,7 @@ def of_the_speech(words: str) -> None:
 def items(page: Path, blocks: list[str]) -> None:
     """Items of our own banks, as they could stand there; others are of the README's speech."""
     for words in blocks:
-        inputs = build.read(courses.ROOT)
+        inputs = folders.read(courses.ROOT)
         item_id = re.search(r"- id: (\S+)", words)[1]
         if not any(f"- id: {item_id}\n".encode() in inputs.files[path] for path in inputs.banks):
             of_the_speech(words)
@@ -349,7 +349,7 @@ NUMBERED = re.compile(r"(?<=yaml:)\d+|^ *\d+(?= \|)", re.MULTILINE)
 def test_the_readme_shows_a_mistake_as_it_is_printed(request: pytest.FixtureRequest) -> None:
     """A number of a quotation is changed in our bank; the first lines are shown."""
     shown = next(words for _, words in fenced(README) if words.startswith("error["))
-    inputs = build.read(courses.ROOT)
+    inputs = folders.read(courses.ROOT)
     bank = inputs.files["questions/2-options.yaml"].decode()
     assert bank.count('evidence: "La majeure partie des 109') == 1
     changed = bank.replace('evidence: "La majeure partie des 109', 'evidence: "La majeure partie des 119')

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 import courses
-from citedeck import compiler
+from citedeck.bank.files import MANIFEST
 from citedeck.bank.forms import COMMON, FORMS
 from editor import Server, editor
 
 QUESTIONS = courses.ROOT / "questions"
-FILES = [*sorted(QUESTIONS.glob("*.yaml")), courses.ROOT / compiler.MANIFEST]
+FILES = [*sorted(QUESTIONS.glob("*.yaml")), courses.ROOT / MANIFEST]
 
 HEAD = "# yaml-language-server: $schema=bank.schema.json\nsource: options\nitems:\n"
 

@@ -12,11 +12,12 @@ import pytest
 
 import courses
 from citedeck import compiler
+from citedeck.bank.files import LOCK, Inputs
 from citedeck.commands import release
 from citedeck.commands.drafts import tables
-from citedeck.compiler import Inputs
 from citedeck.messages import explanations
 from citedeck.messages.diagnostics import CODES
+from citedeck.targets.anki import promises
 
 WIDTH = 80
 
@@ -24,8 +25,8 @@ NOT_SHOWN: dict[str, str] = {}
 """Codes whose bad example cannot be shown to earn them, each with the reason."""
 
 SAID_BY = {
-    "lock-changed": release.differing,
-    **dict.fromkeys(("deck-moved", "id-reused", "id-vanished", "kind-changed"), release.broken_promises),
+    "lock-changed": promises.differing,
+    **dict.fromkeys(("deck-moved", "id-reused", "id-vanished", "kind-changed"), promises.broken_promises),
 }
 """What says a code that `check` does not say."""
 
@@ -52,7 +53,7 @@ def lock(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The lock of TOWN, released."""
     root = courses.on_disk(tmp_path_factory.mktemp("town"), courses.TOWN)
     assert release.release(root, root / "decks", "1.0.0").written
-    return (root / compiler.LOCK).read_bytes()
+    return (root / LOCK).read_bytes()
 
 
 def parts(code: str) -> dict[str, str]:
@@ -86,7 +87,7 @@ def found(code: str, lock: bytes, *examples: str) -> set[str]:
     """The codes of what is said of TOWN with these examples put into it, one after the other."""
     course = courses.files(courses.TOWN)
     if code in RELEASED:
-        course[compiler.LOCK] = lock
+        course[LOCK] = lock
     for example in examples:
         course.update(files(example))
     compilation = compiler.compile(Inputs(course))

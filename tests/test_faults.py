@@ -21,7 +21,7 @@ import pytest
 
 import courses
 from citedeck import cli, targets
-from citedeck.commands import build, disk
+from citedeck.commands import build, disk, writing
 from citedeck.targets.paper import printing
 from test_build import copied, edit, run, stamps, without_worksheets, written
 
@@ -124,7 +124,7 @@ def said(*arguments: object) -> tuple[int, str]:
 
 def everything(course: Path) -> dict[str, bytes]:
     """Every file of a course but the state."""
-    return {path: data for path, data in written(course).items() if not path.endswith(build.STATE)}
+    return {path: data for path, data in written(course).items() if not path.endswith(writing.STATE)}
 
 
 # Killed
@@ -154,7 +154,7 @@ def test_killed_at_any_moment_every_file_is_whole(town: Path, tmp_path: Path, ve
         sealed = found["questions/citedeck.lock"] == new["questions/citedeck.lock"]
         run(*(["build"] if sealed else verb), folder / name)
         assert everything(folder / name) == new, name
-        assert build.unchanged(folder / name, folder / name / "decks")
+        assert writing.unchanged(folder / name, folder / name / "decks")
     assert {"old"} < ends
 
 

@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 import courses
 from citedeck import compiler
 from citedeck.bank import nodes, scalars
+from citedeck.bank.files import Inputs
 from citedeck.cli import app
 from citedeck.commands import fix
-from citedeck.compiler import Inputs
 from citedeck.messages import report
 from citedeck.model import Document, Edit, Text
 from test_build import stamps

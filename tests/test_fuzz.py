@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import courses
 from citedeck import compiler, targets
+from citedeck.bank.files import LOCK, Inputs
 from citedeck.commands import fix
-from citedeck.compiler import Inputs
 from citedeck.messages import report
 from citedeck.model import Compilation
 from citedeck.targets.anki import package
@@ -27,7 +27,7 @@ EXAMPLES = int(os.environ.get("CITEDECK_EXAMPLES", "25"))
 """How many examples are made up a test; more of them: CITEDECK_EXAMPLES=2000."""
 
 COURSE = courses.files(EVERY_FORM)
-LOCK = b'{"lock": 1, "course": "c", "version": "0.1.0", "first": 1, "released": 1, "rows": ""}\n'
+EMPTY_LOCK = b'{"lock": 1, "course": "c", "version": "0.1.0", "first": 1, "released": 1, "rows": ""}\n'
 
 made_up = settings(
     max_examples=EXAMPLES,
@@ -156,7 +156,7 @@ def test_a_file_with_slips_of_the_hand(path: str) -> None:
     slips()
 
 
-@pytest.mark.parametrize("path", [*COURSE, compiler.LOCK])
+@pytest.mark.parametrize("path", [*COURSE, LOCK])
 def test_a_file_of_any_bytes(path: str) -> None:
     @made_up
     @given(
@@ -173,12 +173,12 @@ def test_a_file_of_any_bytes(path: str) -> None:
 @made_up
 @given(st.data())
 def test_a_lock_with_slips_of_the_hand(data: st.DataObject) -> None:
-    everything_said({**COURSE, compiler.LOCK: data.draw(mutated(released()))})
+    everything_said({**COURSE, LOCK: data.draw(mutated(released()))})
 
 
 def released() -> str:
     """A lock as a release leaves it, with one record of each kind."""
-    return LOCK.decode() + (
+    return EMPTY_LOCK.decode() + (
         '{"retired": "ancien"}\n'
         '{"note": "g", "item": "vote", "kind": "question", "deck": "d", "digest": "x", "modified": 1}\n'
         '{"source": "alder", "bytes": "x", "folded": "y"}\n'
@@ -442,15 +442,15 @@ def test_a_quotation_that_means_ill(text: str, bank: str) -> None:
             f"title: C\nid: {'a-' * 5 * MANY}A\nlanguage: zz-{'-'.join(['ab'] * 10_000)}\n",
         ),
         ("questions/course.yaml", "~"),
-        (compiler.LOCK, "no record\n" * (MANY // 4)),
-        (compiler.LOCK, LOCK.decode() + "[" * MANY),
-        (compiler.LOCK, LOCK.decode() + '{"note":' * MANY),
-        (compiler.LOCK, LOCK.decode() + '{"note": ' + "9" * 10**6 + "}"),
-        (compiler.LOCK, LOCK.decode().replace('"first": 1', '"first": NaN')),
-        (compiler.LOCK, LOCK.decode() + '{"note": ["x"]}\n{"retired": {}}\n{"output": 1}\n'),
+        (LOCK, "no record\n" * (MANY // 4)),
+        (LOCK, EMPTY_LOCK.decode() + "[" * MANY),
+        (LOCK, EMPTY_LOCK.decode() + '{"note":' * MANY),
+        (LOCK, EMPTY_LOCK.decode() + '{"note": ' + "9" * 10**6 + "}"),
+        (LOCK, EMPTY_LOCK.decode().replace('"first": 1', '"first": NaN')),
+        (LOCK, EMPTY_LOCK.decode() + '{"note": ["x"]}\n{"retired": {}}\n{"output": 1}\n'),
         (
-            compiler.LOCK,
-            LOCK.decode() + '{"retired": "\\ud800"}\n{"output": "\\ud800", "sha256": "\\ud800"}\n',
+            LOCK,
+            EMPTY_LOCK.decode() + '{"retired": "\\ud800"}\n{"output": "\\ud800", "sha256": "\\ud800"}\n',
         ),
     ],
 )

@@ -17,11 +17,11 @@ from typer.testing import CliRunner
 import courses
 from citedeck import compiler
 from citedeck.bank import banks, decoding
+from citedeck.bank.files import Inputs
 from citedeck.cli import app
 from citedeck.commands import build, disk
 from citedeck.commands.drafts import drafts, tables
 from citedeck.commands.drafts.cells import NotATableError
-from citedeck.compiler import Inputs
 from citedeck.model import Choice, Cloze, Compilation, Short, TrueFalse
 
 COURSE = courses.TOWN.replace(

@@ -19,11 +19,11 @@ import courses
 from anki_user import learner
 from citedeck import compiler
 from citedeck.bank import nodes, schema
+from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
 from citedeck.bank.forms import FORMS
-from citedeck.commands import build, disk
+from citedeck.commands import build, disk, writing
 from citedeck.commands import new as scaffold
 from citedeck.commands.new import parts, phrases, sketches, texts
-from citedeck.compiler import Inputs
 from citedeck.languages import catalogue, guesses
 from citedeck.model import Document
 from citedeck.sheets import choice
@@ -403,8 +403,8 @@ def test_what_is_not_filled_in_reaches_no_card(text, language: str) -> None:
     started = scaffold.drawn("x", [text(TEXTS["two words"])], language)
     for path, mark in [
         (started.banks[0], r"  # (?=- id|  )"),
-        (compiler.MANIFEST, r"  # (?=title|author|publisher|published|kind|about|rights)"),
-        (compiler.COURSE, r"# (?=about)"),
+        (MANIFEST, r"  # (?=title|author|publisher|published|kind|about|rights)"),
+        (COURSE, r"# (?=about)"),
     ]:
         freed = re.sub(f"(?m)^{mark}", " " * mark.index("#"), started.files[path].decode())
         compilation = compiler.compile(Inputs({**started.files, path: freed.encode()}))
@@ -435,10 +435,10 @@ def test_git_keeps_what_is_released_and_forgets_what_is_passing(tmp_path: Path) 
     assert run("new", "course", cwd=tmp_path).returncode == 0
     git = ["git", "-C", str(tmp_path / "course")]
     subprocess.run([*git, "init", "-q"], check=True)
-    passing = [build.STATE, f"decks/.x.html.1{disk.PENDING}", f"decks/{disk.ALONE}"]
+    passing = [writing.STATE, f"decks/.x.html.1{disk.PENDING}", f"decks/{disk.ALONE}"]
     ignored = subprocess.run([*git, "check-ignore", *passing], check=True, capture_output=True, text=True)
     assert ignored.stdout.split() == passing
-    paths = ["seeds/t.txt", "decks/sheets/a.html", compiler.LOCK, "questions/b.yaml"]
+    paths = ["seeds/t.txt", "decks/sheets/a.html", LOCK, "questions/b.yaml"]
     said = subprocess.run(
         [*git, "check-attr", "text", "eol", "--", *paths], check=True, capture_output=True, text=True
     ).stdout
@@ -552,7 +552,7 @@ def shapes(language: str) -> list[object]:
     paths = sorted(path for path in held if path.endswith(".yaml"))
     return [
         len(held),
-        *(shape(yaml.safe_load(held[path]), named=path != compiler.MANIFEST) for path in paths),
+        *(shape(yaml.safe_load(held[path]), named=path != MANIFEST) for path in paths),
     ]
 
 

@@ -15,7 +15,7 @@ import pytest
 import browser as browsers
 import courses
 from citedeck import compiler, targets
-from citedeck.commands import build
+from citedeck.commands import folders
 from citedeck.languages.catalogue import sentence
 from citedeck.model import Compilation, Output
 from citedeck.sheets import height, layout
@@ -43,7 +43,7 @@ class Paper:
 
 @pytest.fixture(scope="module")
 def course() -> Compilation:
-    return compiler.compile(build.read(courses.ROOT))
+    return compiler.compile(folders.read(courses.ROOT))
 
 
 @pytest.fixture(scope="module")

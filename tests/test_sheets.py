@@ -10,7 +10,7 @@ import pytest
 
 import courses
 from citedeck import compiler, targets
-from citedeck.commands import build
+from citedeck.commands import folders
 from citedeck.model import Compilation, Output
 from citedeck.targets.paper import documents, key, pages, printing, worksheet
 
@@ -221,7 +221,7 @@ def test_the_key_carries_the_code_of_its_sheet() -> None:
 
 
 def test_every_line_of_every_key_holds_its_quotation() -> None:
-    compilation = compiler.compile(build.read(courses.ROOT))
+    compilation = compiler.compile(folders.read(courses.ROOT))
     seen = 0
     for resolved in compilation.items:
         for passage in resolved.passages:
@@ -233,7 +233,7 @@ def test_every_line_of_every_key_holds_its_quotation() -> None:
 
 
 def test_lines_are_at_most_55_characters_and_lose_none() -> None:
-    compilation = compiler.compile(build.read(courses.ROOT))
+    compilation = compiler.compile(folders.read(courses.ROOT))
     for source in compilation.course.sources.values():
         lines = compilation.texts[source.id].lines
         words = [source.document.text[line.start : line.end] for line in lines]
@@ -243,7 +243,7 @@ def test_lines_are_at_most_55_characters_and_lose_none() -> None:
 
 
 def test_documents_anchor_every_line() -> None:
-    compilation = compiler.compile(build.read(courses.ROOT))
+    compilation = compiler.compile(folders.read(courses.ROOT))
     for source in compilation.course.sources.values():
         page = documents.page(source, compilation, compilation.course).decode()
         for line in compilation.texts[source.id].lines:

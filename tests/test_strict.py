@@ -10,9 +10,10 @@ from typer.testing import CliRunner
 
 import courses
 from citedeck import compiler
+from citedeck.bank.files import LOCK, Inputs
 from citedeck.cli import app
 from citedeck.commands import release
-from citedeck.compiler import Inputs
+from citedeck.targets.anki import promises
 
 WARNED = courses.TOWN.replace("Selon le texte, que demande", "Que demande")
 """A prompt that does not say which text speaks."""
@@ -22,7 +23,7 @@ BROKEN = WARNED.replace('answer: "en 1912"', 'answer: "en 1921"')
 
 CASES = sorted((Path(__file__).parent / "cases").rglob("*.txt"))
 
-LOCK = b'{"lock": 1, "course": "cas", "version": "0.1.0", "first": 1, "released": 1, "rows": ""}\n'
+EMPTY_LOCK = b'{"lock": 1, "course": "cas", "version": "0.1.0", "first": 1, "released": 1, "rows": ""}\n'
 """A lock that remembers nothing but that there was a release."""
 
 PAPER = """\
@@ -278,8 +279,8 @@ def test_nothing_found_is_no_annotation(tmp_path: Path) -> None:
 def test_what_changed_can_be_told_of_every_broken_course(path: Path) -> None:
     """Its notes are planned for it, however little of a course could be proven."""
     files = courses.files(path.read_text(encoding="utf-8"))
-    compilation = compiler.compile(Inputs({compiler.LOCK: LOCK, **files}))
+    compilation = compiler.compile(Inputs({LOCK: EMPTY_LOCK, **files}))
     named = {found.item for found in compilation.diagnostics} - {""}
-    assert set(release.changed(compilation)) >= (named if compilation.course else set()) - {
+    assert set(promises.changed(compilation)) >= (named if compilation.course else set()) - {
         str(resolved.item.id) for resolved in compilation.items
     }

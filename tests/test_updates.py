@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 import courses
 from anki_user import Learner, learner, shown
 from citedeck.cli import app
-from citedeck.commands import build
+from citedeck.commands import writing
 from citedeck.languages import catalogue
 from citedeck.model import Blank, Cloze
 from citedeck.targets import anki
@@ -49,7 +49,7 @@ class Author:
 
     @property
     def deck(self) -> Path:
-        return next((self.root / build.OUTPUT).glob("*.apkg"))
+        return next((self.root / writing.OUTPUT).glob("*.apkg"))
 
     def edit(self, path: str, old: str, new: str) -> None:
         words = (self.root / path).read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -40,6 +40,14 @@ class Loaded:
     items: tuple[Item, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     whole: bool = True
+
+
+def asked(items: Iterable[Item]) -> list[Item]:
+    """The items to prove: not the retired ones, and one an id: the others have been complained of."""
+    first: dict[str, Item] = {}
+    for item in items:
+        first.setdefault(item.id, item)
+    return [item for item in first.values() if item.retired is None]
 
 
 def load(document: Document, language: str = "") -> Loaded:

@@ -12,9 +12,10 @@ import typer
 
 from citedeck import targets
 from citedeck.cli import shared
-from citedeck.commands import build, disk
+from citedeck.commands import build, disk, writing
 from citedeck.model import Compilation
 from citedeck.sheets import layout
+from citedeck.targets.anki import promises
 from citedeck.targets.paper import printing
 
 
@@ -38,8 +39,8 @@ def run(
         if name not in targets.TARGETS:
             raise typer.BadParameter(f"{name} is none of {', '.join(targets.TARGETS)}", param_hint="--only")
     root = shared.find_course(course)
-    folder = output or build.own_folder(root)
-    if not locked and not only and not pdf and build.unchanged(root, folder):
+    folder = output or writing.own_folder(root)
+    if not locked and not only and not pdf and writing.unchanged(root, folder):
         typer.echo(f"nothing has changed: {folder} is up to date", err=True)
         return
     if locked:
@@ -54,23 +55,22 @@ def run(
         typer.echo("nothing was written", err=True)
         raise typer.Exit(1)
     typer.echo(_summary(built.compilation, built.written, folder))
-    if gone := [path for path in built.written.removed if path.endswith(build.PRINTED)]:
+    if gone := [path for path in built.written.removed if path.endswith(writing.PRINTED)]:
         many = shared.points(len(gone), "PDF")
         typer.echo(f"note: {many} removed, printed from pages that changed: build with --pdf", err=True)
 
 
 def _check_lock(root: Path) -> None:
-    from citedeck.commands import release
 
     compilation = build.compile_only(root)
-    found = [] if compilation.broken else list(release.differing(compilation))
+    found = [] if compilation.broken else list(promises.differing(compilation))
     if found:
         shared.print_findings(found)
         typer.echo("nothing was written", err=True)
         raise typer.Exit(1)
 
 
-def _summary(compilation: Compilation, written: build.Written, folder: Path) -> str:
+def _summary(compilation: Compilation, written: writing.Written, folder: Path) -> str:
     from citedeck.targets.anki import notes
 
     assert compilation.course is not None

@@ -18,9 +18,11 @@ from typing import Annotated
 import typer
 
 from citedeck import compiler
+from citedeck.bank.files import COURSE, MANIFEST, Inputs
 from citedeck.cli import shared
-from citedeck.commands import build
+from citedeck.commands import folders
 from citedeck.messages import report
+from citedeck.targets.anki import promises
 
 
 def run(
@@ -37,23 +39,21 @@ def run(
     shared.check_format(how)
     root = shared.find_course(course)
     if not again:
-        raise typer.Exit(int(_check(build.read(root), root, how, strict=strict)))
+        raise typer.Exit(int(_check(folders.read(root), root, how, strict=strict)))
     try:
         _watch(root, how, strict=strict)
     except KeyboardInterrupt:
         typer.echo(err=True)
 
 
-def _check(inputs: compiler.Inputs, root: Path, how: str, *, strict: bool) -> bool:
+def _check(inputs: Inputs, root: Path, how: str, *, strict: bool) -> bool:
     """Check once, and print what was found; whether any of it is an error."""
     compilation = compiler.compile(inputs)
     found = compilation.diagnostics
     changed: Sequence[str] = ()
     if compilation.lock.is_public or how == "github":
-        from citedeck.commands import release
-
-        found = (*found, *release.broken_promises(compilation))
-        changed = release.changed(compilation)
+        found = (*found, *promises.broken_promises(compilation))
+        changed = promises.changed(compilation)
     found = report.strict(found) if strict else found
     broken = any(one.is_error for one in found)
     shared.print_findings(found, how, root, changed)
@@ -83,11 +83,11 @@ def _watch(root: Path, how: str, *, strict: bool) -> None:
 def _check_what_is_there(root: Path, how: str, *, strict: bool) -> None:
     """Check, unless the course's own files are gone: they may come back."""
     try:
-        inputs = build.read(root)
+        inputs = folders.read(root)
     except OSError as error:
         typer.echo(f"{error.filename}: {error.strerror}", err=True)
         return
-    gone = [path for path in (compiler.COURSE, compiler.MANIFEST) if path not in inputs.files]
+    gone = [path for path in (COURSE, MANIFEST) if path not in inputs.files]
     if gone:
         typer.echo(f"{' and '.join(gone)}: not there", err=True)
         return

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from citedeck.cli import shared
-from citedeck.targets.anki import changes
+from citedeck.targets.anki import changes, promises
 
 
 def run(
@@ -38,7 +38,7 @@ def run(
 
 def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str]:
     """What the next release would change, since a deck or the last one, and the language of the course."""
-    from citedeck.commands import build, release
+    from citedeck.commands import build
 
     compilation = build.compile_only(shared.find_course(folder))
     course = compilation.course
@@ -47,4 +47,4 @@ def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str]:
     if old is not None and (of := shared.about(old)[0]) != course.id:
         raise typer.BadParameter(f"{old} is a deck of `{of}`, not of `{course.id}`")
     released = shared.records_of(old) if old is not None else compilation.lock.notes.values()
-    return changes.between(released, release.planned(compilation, course)), course.language
+    return changes.between(released, promises.planned(compilation, course)), course.language

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck import compiler
+from citedeck.bank.files import COURSE
 from citedeck.cli import shared
 from citedeck.commands.drafts import columns
 from citedeck.languages.names import COLUMNS
@@ -91,4 +91,4 @@ def _of_questions(done: Imported) -> Iterator[str]:
     yield f"{shared.points(done.questions, 'question')} in {done.target}; passages: {', '.join(counted)}"
     yield "in it, delete the # before `evidence` where the passage proves the answer; quote another where not"
     if done.listing:
-        yield f"to have it checked, write in {compiler.COURSE}:\n  {done.listing}"
+        yield f"to have it checked, write in {COURSE}:\n  {done.listing}"

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from citedeck.cli import shared
-from citedeck.commands import build, release
+from citedeck.commands import release, writing
 from citedeck.targets.anki import changes
 
 
@@ -26,7 +26,7 @@ def run(
     """Release a course."""
     root = shared.find_course(course)
     try:
-        done = release.release(root, build.own_folder(root), version, refresh=refresh)
+        done = release.release(root, writing.own_folder(root), version, refresh=refresh)
     except release.VersionError as error:
         raise typer.BadParameter(str(error), param_hint="VERSION") from None
     shared.print_findings(done.diagnostics)
@@ -37,4 +37,4 @@ def run(
     if done.printer:
         typer.echo(f"note: no PDFs were made. {done.printer}", err=True)
     files = shared.points(len(done.written.outputs), "file")
-    typer.echo(f"released {version}: {files} in {build.OUTPUT}/")
+    typer.echo(f"released {version}: {files} in {writing.OUTPUT}/")

@@ -14,7 +14,7 @@ import typer
 
 from citedeck.bank import schema
 from citedeck.cli import shared
-from citedeck.commands import build
+from citedeck.commands import build, folders
 from citedeck.model import Course
 
 
@@ -33,8 +33,8 @@ def run(
 def _course(folder: Path | None) -> Course | None:
     """The course that was named, or the one around this folder, if it is in one."""
     try:
-        root = build.find_course(Path()) if folder is None else shared.find_course(folder)
-    except build.NoCourseError:
+        root = folders.find_course(Path()) if folder is None else shared.find_course(folder)
+    except folders.NoCourseError:
         return None
     course = build.compile_only(root).course
     if course is None:

@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from citedeck.commands import build
+from citedeck.commands import folders
 from citedeck.messages import report
 from citedeck.model import Compilation, Diagnostic, NoteRecord
 
@@ -31,8 +31,8 @@ def find_course(folder: Path) -> Path:
     if not folder.is_dir():
         raise typer.BadParameter(f"{folder} is not a folder")
     try:
-        return build.find_course(folder)
-    except build.NoCourseError as error:
+        return folders.find_course(folder)
+    except folders.NoCourseError as error:
         raise typer.BadParameter(str(error)) from None
 
 

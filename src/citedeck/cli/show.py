@@ -16,8 +16,9 @@ from typing import Annotated
 import typer
 
 from citedeck import compiler
+from citedeck.bank import files
 from citedeck.cli import shared
-from citedeck.commands import build
+from citedeck.commands import folders
 from citedeck.messages.spelling import asked, near
 from citedeck.messages.visible import visible
 from citedeck.model import Compilation, Course, Item, ResolvedItem
@@ -40,7 +41,7 @@ def run(
     names = list(dict.fromkeys(ids or ()))
     if bool(names) == uncovered:
         raise typer.BadParameter("name items, or --uncovered alone", param_hint="IDS")
-    inputs = build.read(shared.find_course(course))
+    inputs = folders.read(shared.find_course(course))
     compilation = compiler.compile(inputs)
     if compilation.course is None:
         shared.print_findings(compilation.diagnostics)
@@ -56,7 +57,7 @@ def run(
     raise typer.Exit(int(any(broken)))
 
 
-def _print_uncovered(inputs: compiler.Inputs, compilation: Compilation, of: Course) -> None:
+def _print_uncovered(inputs: files.Inputs, compilation: Compilation, of: Course) -> None:
     from citedeck.commands.drafts import stubs
 
     if compilation.broken:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from citedeck import compiler
 from citedeck.bank import lock
-from citedeck.commands import build, disk
+from citedeck.bank.files import LOCK
+from citedeck.commands import disk, folders
 from citedeck.model import Compilation, Diagnostic, Span, SpanRecord
 from citedeck.proof import edits
 from citedeck.proof.edits import records, single_spaced
@@ -34,8 +35,8 @@ def accept(root: Path, ids: Collection[str]) -> Accepted:
 
     A damaged lock is not: what cannot be read of it would be lost.
     """
-    compilation = compiler.compile(build.read(root))
-    damage = tuple(d for d in compilation.diagnostics if d.label.span.document.path == compiler.LOCK)
+    compilation = compiler.compile(folders.read(root))
+    damage = tuple(d for d in compilation.diagnostics if d.label.span.document.path == LOCK)
     if damage:
         return Accepted(damage=damage)
     proven = {str(resolved.item.id) for resolved in compilation.items}
@@ -47,7 +48,7 @@ def accept(root: Path, ids: Collection[str]) -> Accepted:
         others = {k: r for k, r in compilation.lock.spans.items() if edits.item_of(r) not in ids}
         moved = {**others, **{record.key: record for _, record in now}}
         words = lock.dump(replace(compilation.lock, spans=moved))
-        disk.replace_files({root / compiler.LOCK: words.encode()}, root)
+        disk.replace_files({root / LOCK: words.encode()}, root)
     return Accepted(tuple(_beside_now(found, now) for found in settled), unknown, unproven)
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from citedeck import compiler
 from citedeck.bank import scalars
-from citedeck.commands import build, disk
-from citedeck.compiler import Inputs
+from citedeck.bank.files import Inputs
+from citedeck.commands import disk, folders
 from citedeck.model import GAP, Compilation, Diagnostic, Edit
 from citedeck.quick import dataclass
 
@@ -52,7 +52,7 @@ def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
 
     Raises UnknownItemError where every item could be read and none has an id that is named.
     """
-    before = build.read(root)
+    before = folders.read(root)
     if ids:
         _check_known(compiler.compile(before), ids)
     after = corrected(before, ids)
@@ -67,7 +67,7 @@ def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
 
 def to_read(root: Path) -> list[str]:
     """The ids of items that are corrected by name only: somebody reads first what became of their text."""
-    found = compiler.compile(build.read(root)).diagnostics
+    found = compiler.compile(folders.read(root)).diagnostics
     return list(dict.fromkeys(d.item for d in found if d.code in _TO_READ and d.edit is not None))
 
 

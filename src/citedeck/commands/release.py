@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
-from citedeck import compiler, targets
+from citedeck import compiler
 from citedeck.bank import course, lock
 from citedeck.bank.decoding import digest as digest_of
-from citedeck.commands import build, fix
-from citedeck.compiler import Inputs
-from citedeck.messages import diagnostics
+from citedeck.bank.files import COURSE, LOCK, Inputs
+from citedeck.commands import build, fix, folders, writing
 from citedeck.model import (
     Compilation,
-    Course,
     Diagnostic,
     Edit,
     Lock,
     NoteRecord,
     Output,
-    ResolvedItem,
     Source,
     SourceRecord,
-    SpanRecord,
     Text,
 )
 from citedeck.proof import edits
 from citedeck.quick import dataclass
-from citedeck.targets.anki import changes, notes
+from citedeck.targets.anki import changes, promises
 from citedeck.targets.paper import printing
 
 
@@ -44,7 +39,7 @@ class Released:
 
     diagnostics: tuple[Diagnostic, ...]
     changes: changes.Changes = field(default_factory=changes.Changes)
-    written: build.Written | None = None
+    written: writing.Written | None = None
     language: str = "en"
     printer: str = ""
     """Why there are no PDFs, where there are none."""
@@ -56,17 +51,17 @@ def release(root: Path, folder: Path, version: str, *, refresh: bool = False) ->
     `refresh` re-dates every note, so that new templates' labels and typography reach notes
     whose words did not change, at the cost of learners' own tags and edits on them.
     """
-    inputs = build.read(root)
+    inputs = folders.read(root)
     before = compiler.compile(inputs)
     if before.course is None:
         return Released(before.diagnostics)
     _check_version(version, before)
-    found = (*before.diagnostics, *broken_promises(before))
+    found = (*before.diagnostics, *promises.broken_promises(before))
     if any(one.is_error for one in found):
         return Released(found)
-    course_yaml = _with_version(inputs.files[compiler.COURSE], version, before)
-    files = {compiler.LOCK: lock.dump(Lock()).encode(), **inputs.files, compiler.COURSE: course_yaml}
-    inputs = replace(inputs, files=files, written=build.clock(int(time.time())))
+    course_yaml = _with_version(inputs.files[COURSE], version, before)
+    files = {LOCK: lock.dump(Lock()).encode(), **inputs.files, COURSE: course_yaml}
+    inputs = replace(inputs, files=files, written=folders.clock(int(time.time())))
     compilation = compiler.compile(inputs)
     if compilation.broken:
         return Released(compilation.diagnostics)
@@ -85,148 +80,25 @@ def _seal(
     """Write everything, the lock last."""
     sealed_course = compilation.course
     assert sealed_course is not None  # the compilation is not broken
-    outputs = build.rendered(compilation)
     printer = ""
-    try:
-        outputs += printing.printed(outputs)
-    except printing.NoPrinterError as error:
-        printer = str(error)
-    printed = [output.path for output in outputs if output.path.endswith(build.PRINTED)]
-    outputs = targets.listing(outputs, compilation, printed)
-    records = planned(compilation, sealed_course)
+
+    def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
+        nonlocal printer
+        try:
+            pdfs = list(printing.printed(outputs))
+        except printing.NoPrinterError as error:
+            printer = str(error)
+            return (), ()
+        return pdfs, [pdf.path for pdf in pdfs]
+
+    outputs = build.rendered(compilation, (), beside)
+    records = promises.planned(compilation, sealed_course)
     new_lock = lock.dump(_lock(compilation, records, outputs)).encode()
-    sealed = replace(inputs, files={**inputs.files, compiler.LOCK: new_lock})
-    last = {root / path: sealed.files[path] for path in (compiler.COURSE, compiler.LOCK)}
-    written = build.write(folder, outputs, build.inputs_digest(sealed), compilation.lock.outputs, last)
+    sealed = replace(inputs, files={**inputs.files, LOCK: new_lock})
+    last = {root / path: sealed.files[path] for path in (COURSE, LOCK)}
+    written = writing.write(folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last)
     changed = changes.between(compilation.lock.notes.values(), records)
     return Released(found, changed, written, sealed_course.language, printer)
-
-
-def planned(compilation: Compilation, course: Course) -> list[NoteRecord]:
-    """The notes that a release now would make, as the lock would remember them."""
-    return [note.record for note in notes.plan(compilation, course)]
-
-
-def differing(compilation: Compilation) -> Iterator[Diagnostic]:
-    """For `build --locked`: every released item whose words differ from the lock."""
-    if compilation.course is None:
-        return
-    for note in notes.plan(compilation, compilation.course):
-        known = compilation.lock.notes.get(note.guid)
-        if known is not None and known.digest != note.digest:
-            yield diagnostics.make(
-                "lock-changed",
-                f"`{note.item}` differs from its last release",
-                note.id.at,
-                item=note.id,
-                help=["release it: citedeck release VERSION", "or build without --locked"],
-            )
-
-
-def changed(compilation: Compilation) -> tuple[str, ...]:
-    """The ids of the items that are not, or not provably, as they were last released.
-
-    None before a first release. Items without cards are known again by their passages alone.
-    """
-    if compilation.course is None or not compilation.lock.version:
-        return ()
-    differing: dict[str, list[bool]] = defaultdict(list)
-    for note in notes.plan(compilation, compilation.course):
-        known = compilation.lock.notes.get(note.guid)
-        differing[note.id].append(known is None or known.digest != note.digest)
-    proven = {str(resolved.item.id): resolved for resolved in compilation.items}
-    released = edits.lookup(compilation.lock)
-    named = dict.fromkeys([*proven, *(found.item for found in compilation.diagnostics if found.item)])
-    return tuple(
-        name
-        for name in named
-        if name not in proven
-        or (any(differing[name]) if name in differing else _quotes_anew(proven[name], compilation, released))
-    )
-
-
-def _quotes_anew(
-    resolved: ResolvedItem, compilation: Compilation, released: Callable[[SpanRecord], SpanRecord | None]
-) -> bool:
-    return any(released(record) is None for record in edits.records(resolved, compilation.texts))
-
-
-def broken_promises(compilation: Compilation) -> Iterator[Diagnostic]:
-    """Ids that vanished, are reused or changed kind, and questions that change their deck.
-
-    Only from version 1.0.0 on: before, nothing is public.
-    """
-    old = compilation.lock
-    if compilation.course is None or compilation.broken or not old.is_public:
-        return
-    planned = {note.guid: note for note in notes.plan(compilation, compilation.course)}
-    asked = {note.item: note for note in planned.values()}
-    retired = {str(item.id) for item in compilation.retired}
-    for guid, record in old.notes.items():
-        if guid not in planned and record.item.partition(".")[0] not in retired:
-            yield _vanished(record, asked.get(record.item), compilation)
-    for resolved in compilation.items:
-        if resolved.item.id in old.retired:
-            yield _reused(resolved)
-    moved: dict[tuple[str, str], list[notes.Note]] = defaultdict(list)
-    for guid, note in planned.items():
-        if guid in old.notes and old.notes[guid].deck != note.deck:
-            moved[old.notes[guid].deck, note.deck].append(note)
-    yield from (_moved(held, *names) for names, held in moved.items() if not _allows_move(held, compilation))
-
-
-def _allows_move(held: Sequence[notes.Note], compilation: Compilation) -> bool:
-    allowing = {str(r.item.id) for r in compilation.items if "deck-moved" in r.item.allow}
-    return all(note.id in allowing for note in held)
-
-
-def _vanished(record: NoteRecord, instead: notes.Note | None, compilation: Compilation) -> Diagnostic:
-    if instead is not None:
-        return diagnostics.make(
-            "kind-changed",
-            f"`{record.item}` was a {record.kind} and is now a {instead.note_type.kind}: Anki cannot follow",
-            instead.id.at,
-            item=instead.id,
-            help=["retire this id, and write the new form under a new one"],
-        )
-    assert record.at is not None  # it was read from the lock
-    item, _, row = record.item.partition(".")
-    what = f"the row `{row}` of `{item}`" if row else f"`{item}`"
-    return diagnostics.make(
-        "id-vanished",
-        f"{what} was released and is no longer there",
-        record.at,
-        item=item,
-        help=[
-            "bring it back",
-            f'or keep its id: {{id: {item}, retired: "date, reason"}}'
-            if not row
-            else f"or retire `{item}` and write its rows under a new id",
-        ],
-    )
-
-
-def _reused(resolved: ResolvedItem) -> Diagnostic:
-    item = resolved.item
-    return diagnostics.make(
-        "id-reused",
-        f"the id `{item.id}` was retired in an earlier release",
-        item.id.at,
-        item=item.id,
-        help=["choose a new id: learners still have cards under this one"],
-    )
-
-
-def _moved(held: Sequence[notes.Note], old: str, new: str) -> Diagnostic:
-    first, others = held[0], len(held) - 1
-    more = f" and {others} more" if others else ""
-    return diagnostics.make(
-        "deck-moved",
-        f"`{first.item}`{more}: from the deck « {old} » to « {new} »",
-        first.id.at,
-        item=first.id,
-        help=["learners keep cards where they are; only new learners see the new deck"],
-    )
 
 
 def _redated(old: Lock) -> Lock:

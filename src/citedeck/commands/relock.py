@@ -9,8 +9,8 @@ from pathlib import Path
 from citedeck import compiler
 from citedeck.bank import lock
 from citedeck.bank.decoding import digest
-from citedeck.commands import build, disk
-from citedeck.compiler import Inputs
+from citedeck.bank.files import LOCK, Inputs
+from citedeck.commands import disk, folders
 from citedeck.model import Lock, NoteRecord, SourceRecord
 from citedeck.proof import edits
 
@@ -25,10 +25,10 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
     Texts and passages are taken as they stand now. Returns how many notes it remembers.
     Raises NoRelockError where a lock can be read, or the deck is another course's.
     """
-    inputs = build.read(root)
+    inputs = folders.read(root)
     _check_lost(inputs)
     empty = lock.dump(Lock()).encode()
-    compilation = compiler.compile(replace(inputs, files={**inputs.files, compiler.LOCK: empty}))
+    compilation = compiler.compile(replace(inputs, files={**inputs.files, LOCK: empty}))
     course = compilation.course
     if course is not None and course.id != of:
         raise NoRelockError(f"it is a deck of `{of}`, not of `{course.id}`")
@@ -50,13 +50,13 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
             for name, source in (course.sources if course else {}).items()
         },
     )
-    disk.replace_files({root / compiler.LOCK: lock.dump(rebuilt).encode()}, root)
+    disk.replace_files({root / LOCK: lock.dump(rebuilt).encode()}, root)
     return len(notes)
 
 
 def _check_lost(inputs: Inputs) -> None:
-    if compiler.LOCK in inputs.refused:
-        raise NoRelockError(inputs.refused[compiler.LOCK].message)
+    if LOCK in inputs.refused:
+        raise NoRelockError(inputs.refused[LOCK].message)
     codes = {found.code for found in compiler.compile(inputs).diagnostics}
-    if compiler.LOCK in inputs.files and "lock-damaged" not in codes:
-        raise NoRelockError(f"{compiler.LOCK} is there and can be read: nothing was done")
+    if LOCK in inputs.files and "lock-damaged" not in codes:
+        raise NoRelockError(f"{LOCK} is there and can be read: nothing was done")

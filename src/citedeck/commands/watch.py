@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from citedeck.commands import build
+from citedeck.commands import folders
 
 PAUSE = 0.3
 """Seconds between two looks: short enough to feel immediate, too long to keep a machine busy."""
@@ -20,7 +20,7 @@ def stamps(root: Path) -> Stamps:
     """What tells whether a file of the course is still the same: its time, its size, which file it is."""
     found: dict[Path, Stamp] = {}
     with contextlib.suppress(OSError):  # a folder that is gone again
-        for path in build.files_of(root):
+        for path in folders.files_of(root):
             found[path] = _stamp(path)
     return found
 

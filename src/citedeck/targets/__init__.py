@@ -6,37 +6,44 @@ the name that `build --only` knows it by.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from importlib import import_module
 
 from citedeck.model import Compilation, Output
 
 # Modules are imported when they are asked for: jinja2 and genanki are slow to load.
-TARGETS = {
+_RENDERED = {
     "anki": "anki",
     "worksheet": "paper.worksheet",
     "key": "paper.key",
     "documents": "paper.documents",
-    "index": "paper.index",
 }
+INDEX = "index"
+TARGETS = (*_RENDERED, INDEX)
+
+Beside = Callable[[Sequence[Output]], tuple[Iterable[Output], Collection[str]]]
 
 
-def render(compilation: Compilation, only: Iterable[str] = ()) -> list[Output]:
-    """The outputs of the targets named, or of all; nothing at all of a broken compilation."""
+def _nothing(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
+    return (), ()
+
+
+def render(compilation: Compilation, only: Iterable[str] = (), beside: Beside = _nothing) -> list[Output]:
+    """The outputs of the targets named, or of all; nothing at all of a broken compilation.
+
+    `beside` says of the outputs which others, PDFs, are made of them, and the paths of all PDFs
+    that will stand beside their pages: the index, which is made last, links these.
+    """
     course = compilation.course
     if compilation.broken or course is None:
         return []
+    wanted = set(only or TARGETS)
     outputs: list[Output] = []
-    for name, module in TARGETS.items():
-        if not only or name in only:
+    for name, module in _RENDERED.items():
+        if name in wanted:
             outputs += import_module(f"citedeck.targets.{module}").render(compilation, course)
+    pdfs, printed = beside(outputs)
+    outputs += pdfs
+    if INDEX in wanted:
+        outputs.append(import_module("citedeck.targets.paper.index").page(compilation, course, printed))
     return outputs
-
-
-def listing(outputs: Iterable[Output], compilation: Compilation, printed: Collection[str]) -> list[Output]:
-    """The same outputs, with an index, if it is one of them, that links the PDFs `printed`."""
-    if not printed or compilation.course is None:
-        return list(outputs)
-    index = import_module("citedeck.targets.paper.index")
-    linked = index.page(compilation, compilation.course, printed)
-    return [linked if output.path == linked.path else output for output in outputs]

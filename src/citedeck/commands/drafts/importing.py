@@ -7,7 +7,7 @@ from dataclasses import field
 from pathlib import Path
 
 from citedeck import compiler
-from citedeck.commands import build, disk
+from citedeck.commands import disk, folders
 from citedeck.commands.drafts import cells, columns, drafts, ids, tables
 from citedeck.commands.drafts.columns import Columns
 from citedeck.messages.spelling import asked, near
@@ -45,7 +45,7 @@ def import_file(
 
     `by_hand` names what the columns are for, with commas; `headed` says whether a line names them.
     """
-    inputs = build.read(root)
+    inputs = folders.read(root)
     compilation = compiler.compile(inputs)
     course = compilation.course
     if course is None:
@@ -76,7 +76,7 @@ def _free(target: Path, root: Path) -> Path:
         raise disk.UsageError(f"{target} is there already: name another file with --output")
     placed = target.resolve()
     name = placed.relative_to(root) if placed.is_relative_to(root) else Path()
-    if not build.is_bank(name):
+    if not folders.is_bank(name):
         raise disk.UsageError(
             f"{target} would not be read: name a .yaml file in {root / BANKS} with --output"
         )

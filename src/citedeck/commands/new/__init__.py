@@ -9,11 +9,11 @@ from pathlib import Path
 from citedeck import compiler
 from citedeck.bank import schema
 from citedeck.bank.course import LANGUAGE
-from citedeck.commands import build, disk
+from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
+from citedeck.commands import disk, writing
 from citedeck.commands.disk import UsageError
 from citedeck.commands.new import examples, filling, folder, phrases, texts
 from citedeck.commands.new.texts import NewText
-from citedeck.compiler import Inputs
 from citedeck.languages import guesses
 from citedeck.model import Compilation, Course
 from citedeck.quick import dataclass
@@ -24,10 +24,10 @@ from citedeck.text import folding
 A_SHEET = 5
 """Questions to draw a first sheet of."""
 
-UNTOUCHED = f"seeds/*.txt -text\n{build.OUTPUT}/** -text\n{compiler.LOCK} text eol=lf\n"
+UNTOUCHED = f"seeds/*.txt -text\n{writing.OUTPUT}/** -text\n{LOCK} text eol=lf\n"
 """For git: the texts and what is made of them keep their bytes, line ends too."""
 
-IGNORED = f"{build.STATE}\n*{disk.PENDING}\n{disk.ALONE}\n"
+IGNORED = f"{writing.STATE}\n*{disk.PENDING}\n{disk.ALONE}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ def sample(name: str, language: str) -> Started:
         raise UsageError(f"there are texts of our own in {said} only: give one with --text FILE")
     held = phrases.sample(spoken)
     known = _known(name, language)
-    course = filling.filled(held[compiler.COURSE].decode(), known).encode()
-    made = {**held, **_around(known, spoken), compiler.COURSE: course}
+    course = filling.filled(held[COURSE].decode(), known).encode()
+    made = {**held, **_around(known, spoken), COURSE: course}
     compilation = compiler.compile(Inputs(made))
     files = {**made, **_schema(compilation.course)}
     return Started(files, language, len(compilation.items), _on_a_sheet(compilation))
@@ -92,7 +92,7 @@ def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence
     named = texts.labelled(read, labels, phrases.of(said))
     known = _known(name, spoken)
     head = filling.filled(phrases.template(said, "course.yaml"), known)
-    base = {**_seeds(named, spoken, said), **_around(known, said), compiler.COURSE: head.encode()}
+    base = {**_seeds(named, spoken, said), **_around(known, said), COURSE: head.encode()}
     made = examples.of(named, said, base)
     written = {f"questions/{name}.yaml": bank.words.encode() for name, bank in made.items()}
     left_out = [name for bank in made.values() for name in bank.left_out]
@@ -136,7 +136,7 @@ def _seeds(read: Sequence[NewText], language: str, said: str) -> dict[str, bytes
     names = ("id", "file", "label", "paragraphs")
     known = [{name: getattr(text, name) for name in names} | {"language": language} for text in read]
     manifest = "\n".join(filling.filled(template, text) for text in known)
-    return {f"seeds/{text.file}": text.data for text in read} | {compiler.MANIFEST: manifest.encode()}
+    return {f"seeds/{text.file}": text.data for text in read} | {MANIFEST: manifest.encode()}
 
 
 def _on_a_sheet(compilation: Compilation) -> int:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from citedeck import compiler
+from citedeck.bank.files import Inputs
 from citedeck.checks import typography
 from citedeck.commands.new import excerpts, filling, phrases, sketches
 from citedeck.commands.new.excerpts import Offer
 from citedeck.commands.new.filling import Bank
 from citedeck.commands.new.sketches import Drawn
 from citedeck.commands.new.texts import NewText
-from citedeck.compiler import Inputs
 from citedeck.model import Compilation
 
 TOGETHER = "both"

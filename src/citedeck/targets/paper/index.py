@@ -28,13 +28,8 @@ class SheetLinks:
     """Of each version its letter, and the names of its sheet, its large print and its key."""
 
 
-def render(compilation: Compilation, course: Course) -> Iterator[Output]:
-    """The page, with links to what the other targets make."""
-    yield page(compilation, course)
-
-
-def page(compilation: Compilation, course: Course, printed: Collection[str] = ()) -> Output:
-    """The page; beside a link to a page that is `printed`, by the path of its PDF, one to that."""
+def page(compilation: Compilation, course: Course, printed: Collection[str]) -> Output:
+    """The page, with links to what the other targets make and to the PDFs `printed`, by their paths."""
     asked, cards = notes.counts(notes.plan(compilation, course))
     made = pages.page(
         "index.html",

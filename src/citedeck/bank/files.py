@@ -1,0 +1,193 @@
+"""Which files make a course, in which order its banks are studied, and what is missing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+
+from citedeck.bank import course, decoding, lock
+from citedeck.messages import diagnostics
+from citedeck.model import Course, Diagnostic, Document, Lock, Source, Text
+from citedeck.quick import dataclass
+
+MANIFEST = "seeds/sources.yaml"
+COURSE = "questions/course.yaml"
+LOCK = "questions/citedeck.lock"
+
+UNREAD = frozenset(("file-missing", "file-outside", "file-unread", "bank-unlisted", "file-encoding"))
+"""Codes of banks that could not be read: what needs every item is not checked then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files of a course: bytes by path, and when a bank was last written (epoch seconds)."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    written: int = 0
+    refused: Mapping[str, Diagnostic] = field(default_factory=dict, repr=False)
+    """What is said of each file, and link to a folder, that was not read."""
+
+    @property
+    def banks(self) -> list[str]:
+        """Every YAML file under questions/ but the course's own."""
+        written = [path for path in self.files if path.endswith((".yaml", ".yml"))]
+        unread = [path for path in self.refused if not path.endswith(".lock")]
+        return sorted(p for p in {*written, *unread} if p.startswith("questions/") and p != COURSE)
+
+    def read(self, path: str) -> tuple[Document, Diagnostic | None]:
+        """A file as a document, and what keeps it from being used."""
+        if path in self.refused:
+            return Document(path, ""), self.refused[path]
+        return decoding.read(path, self.files[path])
+
+    def refusal(self, path: str) -> Diagnostic | None:
+        """Why a file, or a folder it is in, was not read."""
+        return next((d for name, d in self.refused.items() if f"{path}/".startswith(f"{name}/")), None)
+
+
+def texts(inputs: Inputs, complaints: list[Diagnostic]) -> tuple[dict[str, Source], frozenset[str] | None]:
+    """Every source whose text can be read, and the ids of the others: None where they are not known."""
+    manifest, trouble = inputs.read(MANIFEST)
+    if trouble is not None:
+        complaints.append(trouble)
+        return {}, None
+    listings, mistakes = course.load_sources(manifest)
+    complaints += mistakes
+    if not listings and mistakes:
+        return {}, None
+    sources: dict[str, Source] = {}
+    first: dict[str, course.Listing] = {}
+    for name, listing in listings.items():
+        if listing is None:
+            continue
+        if (earlier := first.setdefault(listing.file, listing)) is not listing:
+            complaints.append(_shared(listing, earlier))
+        elif document := _text_of(listing, inputs, complaints):
+            sources[name], mistakes = course.source(listing, document)
+            complaints += mistakes
+    return sources, frozenset(listings) - frozenset(sources)
+
+
+def _shared(listing: course.Listing, earlier: course.Listing) -> Diagnostic:
+    message = f"`{earlier.id}` is the text in {listing.file}: a file holds one"
+    return diagnostics.make("value-invalid", message, listing.file.at)
+
+
+def _text_of(listing: course.Listing, inputs: Inputs, complaints: list[Diagnostic]) -> Document | None:
+    path = f"seeds/{listing.file}"
+    if leads_out(listing.file):
+        complaints.append(_outside(listing.file, "seeds/"))
+        return None
+    if path in inputs.files:
+        document, trouble = inputs.read(path)
+        trouble = trouble or decoding.not_plain(document)
+        complaints += [trouble] if trouble else []
+        return None if trouble else document
+    complaints.append(inputs.refusal(path) or _no_text(listing, path))
+    return None
+
+
+def _no_text(listing: course.Listing, path: str) -> Diagnostic:
+    message = f"the text of `{listing.id}` is not there: {path}; nothing quoted from it was checked"
+    help_lines = ["put the file beside sources.yaml, or correct its name"]
+    return diagnostics.make("file-missing", message, listing.file.at, help=help_lines)
+
+
+def leads_out(path: str) -> bool:
+    """Whether a path leaves its folder, on any system: what is outside is neither read nor written."""
+    is_rooted = path.startswith(("/", "\\")) or ":" in path[:3]
+    return is_rooted or "\0" in path or ".." in path.replace("\\", "/").split("/")
+
+
+def _outside(path: Text, folder: str) -> Diagnostic:
+    message = f"{path} leads out of {folder}: nothing outside the course is read"
+    help_lines = [f"put the file into {folder} and name it from there"]
+    return diagnostics.make("file-outside", message, path.at, help=help_lines)
+
+
+def manifest(
+    inputs: Inputs, sources: Mapping[str, Source], unread: frozenset[str] | None, complaints: list[Diagnostic]
+) -> Course | None:
+    """The course over its sources; None after saying why there is none."""
+    document, trouble = inputs.read(COURSE)
+    if trouble is not None:
+        complaints.append(trouble)
+        return None
+    loaded, mistakes = course.load(document, sources, unread)
+    complaints += mistakes
+    return loaded
+
+
+def released(inputs: Inputs, the_course: Course | None, complaints: list[Diagnostic]) -> Lock:
+    """What the lock remembers; an empty one where it cannot be read, after saying so."""
+    if LOCK not in inputs.files and LOCK not in inputs.refused:
+        complaints += _missing_lock(the_course)
+        return Lock()
+    document, trouble = inputs.read(LOCK)
+    if trouble is not None:
+        complaints.append(trouble)
+        return Lock()
+    loaded, mistakes = lock.load(document)
+    complaints += mistakes
+    return loaded
+
+
+def _missing_lock(the_course: Course | None) -> list[Diagnostic]:
+    """From version 1.0.0 on learners rely on what the lock remembers."""
+    if the_course is None or the_course.version.startswith("0."):
+        return []
+    return [
+        diagnostics.make(
+            "lock-missing",
+            f"version {the_course.version} was released, but {LOCK} is not there",
+            the_course.version.at if isinstance(the_course.version, Text) else the_course.at,
+            help=[
+                "restore it from version control",
+                "or rebuild it from the last deck: citedeck lock --from LAST.apkg",
+                "if nothing was ever released: write `version: 0.1.0`",
+            ],
+        )
+    ]
+
+
+def banks(inputs: Inputs, the_course: Course, complaints: list[Diagnostic]) -> list[Document]:
+    """The bank files in the order of study."""
+    documents = []
+    for path in _in_order(inputs, the_course, complaints):
+        document, trouble = inputs.read(path)
+        if trouble is not None:
+            complaints.append(trouble)
+        else:
+            documents.append(document)
+    return documents
+
+
+def _in_order(inputs: Inputs, the_course: Course, complaints: list[Diagnostic]) -> list[str]:
+    """As `banks:` lists them, a folder for all its files; by name where it lists none."""
+    paths = inputs.banks
+    if not the_course.banks:
+        return paths
+    ordered: dict[str, None] = {}
+    for listed in the_course.banks:
+        if leads_out(listed):
+            complaints.append(_outside(listed, "questions/"))
+            continue
+        path = f"questions/{listed}"
+        in_it = [name for name in paths if name == path or name.startswith(path.rstrip("/") + "/")]
+        if not in_it:
+            message = f"there is no bank {path}"
+            complaints.append(diagnostics.make("file-missing", message, listed.at, help=_names(paths)))
+        ordered.update(dict.fromkeys(in_it))
+    unlisted = [path for path in paths if path not in ordered]
+    complaints += [_unlisted(path, the_course) for path in unlisted]
+    return list(ordered)
+
+
+def _unlisted(path: str, the_course: Course) -> Diagnostic:
+    message = f"the bank {path} is not listed under `banks`"
+    help_lines = [f"add {path.removeprefix('questions/')} to `banks`"]
+    return diagnostics.make("bank-unlisted", message, the_course.banks[-1].at, help=help_lines)
+
+
+def _names(paths: Sequence[str]) -> list[str]:
+    return [f"the banks are: {', '.join(path.removeprefix('questions/') for path in paths)}"] if paths else []

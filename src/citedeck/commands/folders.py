@@ -1,0 +1,134 @@
+"""The folder of a course on the disk: what is read of it, and what is not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from citedeck.bank import decoding
+from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
+from citedeck.commands import disk
+from citedeck.model import MAX_TIME, Diagnostic
+
+MAX_LOCK = 2**27
+
+
+_DIGITS = len(str(MAX_TIME))
+
+
+MIN_TIME = 10**9
+"""Anki reads a time below this as something else than seconds since 1970."""
+
+
+class NoCourseError(disk.UsageError):
+    """A folder that holds no course."""
+
+
+def find_course(start: Path) -> Path:
+    """The folder of the course that `start` is in: it, or one above, has questions/course.yaml."""
+    start = Path(os.path.realpath(start))
+    try:
+        for folder in (start, *start.parents):
+            if (folder / COURSE).is_file():
+                if not (folder / MANIFEST).is_file():
+                    raise NoCourseError(f"{folder} has no {MANIFEST}")
+                return folder
+    except OSError as error:
+        raise NoCourseError(f"{error.filename}: {error.strerror}") from None
+    raise NoCourseError(f"{start} is not in a course: no {COURSE} here or above")
+
+
+def read(root: Path) -> Inputs:
+    """The files of a course, and when a bank or text was last written.
+
+    Nothing outside the course is read, nothing larger than a text or bank can be, and nothing
+    that is no file: of these the inputs hold what is said of each.
+    """
+    files: dict[str, bytes] = {}
+    refused: dict[str, Diagnostic] = {}
+    newest = 0.0
+    for path in files_of(root):
+        name = path.relative_to(root).as_posix()
+        try:
+            if why := _refusal(path, root):
+                refused[name] = why
+                continue
+            files[name] = path.read_bytes()
+            newest = max(newest, path.stat().st_mtime if name != LOCK else 0)
+        except OSError as error:
+            refused[name] = decoding.unread(name, error.strerror or str(error))
+    return Inputs(files, clock(int(newest)), refused)
+
+
+def _refusal(path: Path, root: Path) -> Diagnostic | None:
+    """Why a path is not read; nothing where it may be."""
+    name = path.relative_to(root).as_posix()
+    real = Path(os.path.realpath(path))
+    if not real.is_relative_to(os.path.realpath(root)):
+        return decoding.unread(name, "it is a link that leads out of the course", "file-outside")
+    if real.is_dir():
+        return decoding.unread(name, "it is a link to a folder")
+    if not stat.S_ISREG(path.stat().st_mode):
+        return decoding.unread(name, "it is not a file")
+    limit = MAX_LOCK if name == LOCK else disk.MAX_FILE
+    if path.stat().st_size > limit:
+        return decoding.unread(name, f"it is larger than {limit // 2**20} MB")
+    return None
+
+
+def clock(otherwise: int) -> int:
+    """The time to write into outputs: SOURCE_DATE_EPOCH where set, and never one Anki misreads."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if given and not (
+        given.isascii() and given.isdigit() and len(given) <= _DIGITS and int(given) < MAX_TIME
+    ):
+        raise disk.UsageError(f"SOURCE_DATE_EPOCH is not a time in seconds: {given}")
+    return max(int(given) if given else otherwise, MIN_TIME)
+
+
+def files_of(root: Path) -> Iterator[Path]:
+    """What may be an input: texts, YAML, the lock, and links to folders, in a fixed order."""
+    for folder in ("seeds", "questions"):
+        for path in sorted((root / folder).rglob("*")):
+            name = path.relative_to(root)
+            is_wanted = path.is_symlink() and not _is_hidden(name) if path.is_dir() else _is_read(name)
+            if is_wanted:
+                yield path
+
+
+def _is_read(name: Path) -> bool:
+    """Whether a file of this name, as seen from its course, is a text, YAML or the lock."""
+    is_text = name.parts[0] == "seeds" and not _is_hidden(name)
+    return is_text or is_bank(name) or name == Path(LOCK)
+
+
+def is_bank(name: Path) -> bool:
+    """Whether a file of this name, as seen from its course, is read as a bank or the course's own."""
+    return name.parts[:1] == ("questions",) and name.suffix in (".yaml", ".yml") and not _is_hidden(name)
+
+
+def _is_hidden(name: Path) -> bool:
+    return any(part.startswith(".") for part in name.parts)
+
+
+def inputs_digest(inputs: Inputs) -> str:
+    """A digest of everything a build depends on, this program's version included."""
+    digest = hashlib.sha256(_program().encode())
+    for path in sorted(inputs.files):
+        digest.update(b"\n%b\n" % os.fsencode(path))
+        digest.update(hashlib.sha256(inputs.files[path]).digest())
+    for path in sorted(inputs.refused):
+        digest.update(b"\n%b\0%b\n" % (os.fsencode(path), inputs.refused[path].message.encode()))
+    return digest.hexdigest()
+
+
+def _program() -> str:
+    """A digest of this program's own files: another template makes another sheet."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
