@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from citedeck.languages.catalogue import catalogue
 from citedeck.model import Compilation, Course, Diagnostic, Entry, ResolvedItem, Sheet, Text, Worksheet
@@ -12,8 +10,6 @@ from citedeck.quick import dataclass
 from citedeck.sheets import layout
 from citedeck.targets.anki import cards, notes
 from citedeck.targets.paper import key, worksheet
-
-_SECTION = re.compile(r"<section .*?</section>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +48,9 @@ def parts(compilation: Compilation, course: Course, resolved: ResolvedItem, name
         return
     held = next(places(compilation, resolved), None)
     sheet, entry = held or _alone(course, resolved)
-    alone = replace(sheet, entries=(entry,))
     title = f"sheet {sheet.worksheet.id}, version {sheet.version}" if held else "on a sheet of its own"
-    yield Part(title, _section(worksheet.page(alone, compilation, course)))
-    yield Part("key", _section(key.page(alone, [alone], compilation, course)))
+    yield Part(title, worksheet.fragment(entry, compilation, course))
+    yield Part("key", key.fragment(entry, compilation, course))
 
 
 def places(compilation: Compilation, resolved: ResolvedItem) -> Iterator[tuple[Sheet, Entry]]:
@@ -83,10 +78,3 @@ def _alone(course: Course, resolved: ResolvedItem) -> tuple[Sheet, Entry]:
     one = Worksheet(id=resolved.item.id, title=title, items=(resolved.item.id,))
     (sheet,) = layout.lay_out(course, one, [resolved])
     return sheet, sheet.entries[0]
-
-
-def _section(page: bytes) -> str:
-    """The one question, or solution, of a page. Words on it are escaped: none can end it early."""
-    found = _SECTION.search(page.decode("utf-8"))
-    assert found is not None
-    return found[0]

@@ -119,6 +119,12 @@ def page(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, cour
     )
 
 
+def fragment(entry: Entry, compilation: Compilation, course: Course) -> str:
+    """What the key says of one question, as it prints it."""
+    whole = solution(entry, compilation, course)
+    return pages.fragment("solutions.html", "solution", course, solution=whole, language=course.language)
+
+
 def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution:
     """The key to one item, from the same entry its question is made from."""
     resolved, words = entry.resolved, catalogue(course.language)

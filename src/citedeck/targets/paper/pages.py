@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,30 +15,42 @@ from citedeck.model import Course
 
 STANDARD, LARGE = "standard", "large"
 PROFILES = (STANDARD, LARGE)
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def page(template: str, course: Course, profile: str, **data: Any) -> bytes:
     """A self-contained HTML page; every word of `data` is text, escaped by the template."""
     language = course.language
-
-    def set_type(text: object, of: str = language) -> str:
-        return typeset(str(text), of)
-
-    made = (
+    html = (
         _environment()
         .get_template(template)
         .render(
             course=course,
             t=_Words(language),
-            ts=set_type,
+            ts=_setter(language),
             language=language,
             profile=profile,
             css=_css(),
-            letters_of="ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            letters_of=LETTERS,
             **data,
         )
     )
-    return made.encode("utf-8")
+    return html.encode("utf-8")
+
+
+def fragment(template: str, macro: str, course: Course, **data: Any) -> str:
+    """What one macro of a template makes of some data: a part of a page, by itself."""
+    make = getattr(_environment().get_template(template).module, macro)
+    return str(make(t=_Words(course.language), ts=_setter(course.language), **data))
+
+
+def _setter(language: str) -> Callable[..., str]:
+    """What sets words by the typography of a language, the page's where none is named."""
+
+    def set_type(text: object, of: str = language) -> str:
+        return typeset(str(text), of)
+
+    return set_type
 
 
 def file_name(stem: str, profile: str, course: Course) -> str:

@@ -71,6 +71,12 @@ def page(sheet: Sheet, compilation: Compilation, course: Course, profile: str = 
     )
 
 
+def fragment(entry: Entry, compilation: Compilation, course: Course) -> str:
+    """One question as its sheet prints it."""
+    question = asked(entry, compilation, course)
+    return pages.fragment("forms.html", "question", course, question=question, letters=pages.LETTERS)
+
+
 def _texts(sheet: Sheet, compilation: Compilation, course: Course) -> Iterator[numbered.PrintedText]:
     """The texts, or lines of them, that the sheet holds."""
     for extract in sheet.worksheet.texts:
