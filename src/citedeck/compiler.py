@@ -63,11 +63,11 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     unread_banks = {"file-missing", "file-outside", "file-unread", "bank-unlisted", "file-encoding"}
     whole = all(one.whole for one in loaded) and not any(d.code in unread_banks for d in found)
 
-    readings = {name: placing.read(source) for name, source in texts.items()}
+    readings = {name: placing.read(source, the_course.language) for name, source in texts.items()}
     for authored_check in progress.through("checking items", checks.AUTHORED):
         found += authored_check(the_course, readings, authored)
     asked = [item for item in _first_of_each(authored) if item.retired is None]
-    resolved, unproven = claims.resolve(asked, readings)
+    resolved, unproven = claims.resolve(asked, readings, the_course.format)
     found += edits.explained(unproven, asked, released)
     for proven_check in progress.through("checking evidence", checks.PROVEN):
         found += proven_check(the_course, readings, resolved)
@@ -87,7 +87,9 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
         folded={name: reading.folded.text for name, reading in readings.items()},
         lock=released,
         clock=max(inputs.written, released.released + 1),
-        diagnostics=tuple(checks.allowed(found, authored)),
+        diagnostics=tuple(
+            checks.allowed([diagnostics.lenient(d, the_course.format) for d in found], authored)
+        ),
         ids=frozenset(str(item.id) for item in authored),
         whole=whole,
     )
