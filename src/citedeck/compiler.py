@@ -6,6 +6,7 @@ from citedeck import checks
 from citedeck.bank import banks, files
 from citedeck.bank.files import Inputs
 from citedeck.messages import progress
+from citedeck.messages.diagnostics import lenient
 from citedeck.model import Compilation, Diagnostic
 from citedeck.proof import claims, edits, placing
 from citedeck.sheets import choice, extracts, layout
@@ -26,11 +27,11 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     authored = [item for bank in loaded for item in bank.items]
     whole = all(bank.whole for bank in loaded) and files.UNREAD.isdisjoint(d.code for d in diagnostics)
 
-    readings = {name: placing.read(source) for name, source in texts.items()}
+    readings = {name: placing.read(source, course.language) for name, source in texts.items()}
     for check in progress.through("checking items", checks.AUTHORED):
         diagnostics += check(course, readings, authored)
     asked = banks.asked(authored)
-    resolved, unproven = claims.resolve(asked, readings)
+    resolved, unproven = claims.resolve(asked, readings, course.format)
     diagnostics += edits.explained(unproven, asked, lock)
     for proven_check in progress.through("checking evidence", checks.PROVEN):
         diagnostics += proven_check(course, readings, resolved)
@@ -50,7 +51,7 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
         folded={name: reading.folded.text for name, reading in readings.items()},
         lock=lock,
         clock=max(inputs.written, lock.released + 1),
-        diagnostics=tuple(checks.allowed(diagnostics, authored)),
+        diagnostics=tuple(checks.allowed(lenient(diagnostics, course.format), authored)),
         ids=frozenset(str(item.id) for item in authored),
         whole=whole,
     )

@@ -226,6 +226,7 @@ class Course:
     banks: tuple[Text, ...] = ()
     deck: str = ""
     report: str = ""
+    format: int = 1
     worksheets: tuple[Worksheet, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
     unread: frozenset[str] | None = frozenset()

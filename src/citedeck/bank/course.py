@@ -29,7 +29,7 @@ from citedeck.model import Course, Diagnostic, Document, Extract, Source, Span, 
 from citedeck.quick import dataclass
 from citedeck.text import folding, search, sentences
 
-FORMAT = "1"
+FORMATS = ("1", "2")
 
 LANGUAGE = Code(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag, such as fr or en")
 _NUMBER = r"(?:0|[1-9][0-9]{0,5})"
@@ -76,7 +76,7 @@ COURSE = Shape(
         "id": need(FILE_ID, "Part of every card's identity: never change it."),
         "language": need(LANGUAGE, "The language of cards and sheets."),
         "version": Key(VERSION, "Set by `citedeck release`."),
-        "format": Key(Words(), "The version of this format: 1."),
+        "format": Key(Words(), "The version of this format: 2; 1 is milder."),
         "about": Key(Words(), "What the texts are and what they do not represent."),
         "categories": Key(Named(Words()), "Categories with the words they are shown as."),
         "banks": Key(ListOf(Words()), "Bank files and folders, in the order of study."),
@@ -203,15 +203,16 @@ def load(
     except Broken:
         return None, found
     written = values.pop("format", None)
-    if written is not None and written != FORMAT:
+    if written is not None and written not in FORMATS:
         found.append(
             diagnostics.make(
                 "format-unknown",
-                f"this citedeck reads format {FORMAT}, not {written}",
+                f"this citedeck reads format 1 and 2, not {written}",
                 written.at,
                 help=["use the citedeck that wrote it, or a newer one"],
             )
         )
         return None, found
     values.setdefault("deck", values["title"])
+    values["format"] = int(written or 1)
     return Course(at=next(iter(tree)).at, sources=sources, unread=unread, **values), found

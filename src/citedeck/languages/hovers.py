@@ -118,7 +118,7 @@ _FR = {
     ),
     "The language of cards and sheets.": "La langue des cartes et des fiches.",
     "Set by `citedeck release`.": "Écrite par `citedeck release`.",
-    "The version of this format: 1.": "La version de ce format : 1.",
+    "The version of this format: 2; 1 is milder.": "La version de ce format : 2 ; la 1 est moins stricte.",
     "What the texts are and what they do not represent.": (
         "Ce que sont les textes, et ce qu’ils ne représentent pas."
     ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from citedeck.messages.visible import visible
 from citedeck.model import Diagnostic, Edit, Label, Severity, Span
@@ -22,6 +23,7 @@ _ERRORS = """
     evidence-missing answer-unproven mark-absent number-unproven order-unproven
     not-said-unproven absent-present guillemets-unquoted statement-elsewhere
     passage-gone sentence-changed passage-elsewhere
+    quote-parted answer-parted
     worksheet-total worksheet-extract
     lock-damaged lock-changed lock-missing id-vanished id-reused kind-changed
 """
@@ -44,6 +46,25 @@ CODES: dict[str, Severity] = {
     **dict.fromkeys(_WARNINGS.split(), Severity.WARNING),
     **dict.fromkeys(_NOTES.split(), Severity.NOTE),
 }
+
+_FROM_FORMAT_2 = """
+    quote-parted answer-parted
+"""
+
+FROM_FORMAT_2 = frozenset(_FROM_FORMAT_2.split())
+"""Errors of a course of format 2; in one of format 1, which compiled before they were found, warnings."""
+
+
+def lenient(diagnostics: Iterable[Diagnostic], version: int) -> list[Diagnostic]:
+    """Diagnostics as severe as the format of the course has them."""
+    if version > 1:
+        return list(diagnostics)
+    return [
+        replace(diagnostic, severity=Severity.WARNING)
+        if diagnostic.is_error and diagnostic.code in FROM_FORMAT_2
+        else diagnostic
+        for diagnostic in diagnostics
+    ]
 
 
 def make(

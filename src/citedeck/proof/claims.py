@@ -31,13 +31,13 @@ from citedeck.text.folding import Folded
 
 
 def resolve(
-    items: Sequence[Item], readings: Mapping[str, Reading]
+    items: Sequence[Item], readings: Mapping[str, Reading], version: int = 1
 ) -> tuple[list[ResolvedItem], list[Diagnostic]]:
-    """Items whose every claim is proven, and what to say of the others."""
+    """Items whose every claim is proven, by the rules of this format; what to say of the others."""
     _search(items, readings)
     found: list[Diagnostic] = []
     asked = progress.through("finding quotations", items)
-    resolved = [done for item in asked if (done := _Resolver(item, readings, found).item())]
+    resolved = [done for item in asked if (done := _Resolver(item, readings, version, found).item())]
     return resolved, found
 
 
@@ -78,6 +78,7 @@ class _Resolver:
 
     authored: Item
     readings: Mapping[str, Reading]
+    version: int
     found: list[Diagnostic]
 
     def item(self) -> ResolvedItem | None:
@@ -86,7 +87,8 @@ class _Resolver:
         if not self.authored.sources or any(name not in self.readings for name in self.authored.sources):
             return None
         proofs = tuple(proof for claim in self.authored.claims() if (proof := self._proof(claim)))
-        if len(self.found) > before and any(d.is_error for d in self.found[before:]):
+        complaints = diagnostics.lenient(self.found[before:], self.version)
+        if any(complaint.is_error for complaint in complaints):
             return None
         sources = tuple([self.readings[name].source for name in self.authored.sources])
         return ResolvedItem(self.authored, sources, proofs)
@@ -214,16 +216,30 @@ class _Resolver:
         """Whether answers stand in a passage, unless `mark` says which of its words carry them."""
         if any(quotation.mark for quotation in claim.evidence) or not passages:
             return True
-        if len(claim.answers) == 1 and any(passage.answers for passage, _, _ in passages):
-            return True
+        alone = len(claim.answers) == 1 and any(passage.answers for passage, _, _ in passages)
         unproven = [
             answer
-            for answer in claim.answers
+            for answer in (() if alone else claim.answers)
             if not any(_answer_in(reading, place, answer) for _, place, reading in passages)
         ]
         for answer in unproven:
             self._complain_of_answer(answer, claim.evidence[0], passages[0][0].span)
+        for answer in claim.answers:
+            if answer not in unproven:
+                self._check_whole(answer, passages)
         return not unproven
+
+    def _check_whole(self, answer: str, passages: list[tuple[Passage, Range, Reading]]) -> None:
+        """An answer that stands in its evidence only as part of a larger number, or of what denies it."""
+        places = [
+            (reading, at) for _, place, reading in passages if (at := _answer_in(reading, place, answer))
+        ]
+        wholes = [placing.parted(reading, at) for reading, at in places]
+        if wholes and all(wholes):
+            reading, place = places[0]
+            written = answer.at if isinstance(answer, Text) else self.authored.id.at
+            what, span = f"the answer « {answer} »", reading.span(*place)
+            self._complain_of_part("answer-parted", what, wholes[0], written, span)
 
     # One quotation
 
@@ -258,6 +274,8 @@ class _Resolver:
         if isinstance(place, Diagnostic):
             self.found.append(place)
             raise _Unproven
+        if whole := placing.parted(reading, place):
+            self._complain_of_part("quote-parted", "the quotation", whole, quotation.at, reading.span(*place))
         answers = self._answers(quotation, place, reading, claim)
         passage = Passage(reading.source, reading.span(*place), answers, quotation)
         return passage, place, reading
@@ -284,6 +302,11 @@ class _Resolver:
                 'or say which words carry the answer: evidence: {quote: "…", mark: "…"}',
             ],
         )
+
+    def _complain_of_part(self, code: str, what: str, whole: str, at: Span, span: Span) -> None:
+        message = f"{what} of `{self.authored.id}` is part of « {diagnostics.on_one_line(whole)} »"
+        help_lines = ["take the whole number, or the word with what denies it"]
+        self.complain(code, message, at, related=[Label(span, "here")], help=help_lines)
 
     def _marked(self, mark: Text, place: Range, reading: Reading) -> Range:
         words = folding.words(mark)
@@ -325,21 +348,21 @@ def _numbers(folded: Folded) -> list[Range]:
         start, end = m.span()
         if found and end <= found[-1][1]:
             continue  # it is part of the number before
-        while borders.cuts(folded, start):
-            start -= 1
-        while borders.cuts(folded, end):
-            end += 1
+        start, end = borders.widened(folded, start, end)
         found.append((start, end))
     return found
 
 
 def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
-    """Where an answer stands in a passage, case and article aside; whole words first."""
+    """Where an answer stands in a passage, case and article aside; where it is part of nothing first."""
+    held: list[Range] = []
     for folded in (folding.words, folding.bare):
-        needle = folding.lowered(folded(answer))
-        for at in search.whole(reading.folded, reading.lowered, needle, *place):
-            return at, at + len(needle)
-    return None
+        needle = folding.lowered(reading.folded.spelt(folded(answer)))
+        places = search.whole(reading.folded, reading.lowered, needle, *place)
+        held += [(at, at + len(needle)) for at in places]
+        if whole := next((found for found in held if not placing.parted(reading, found)), None):
+            return whole
+    return held[0] if held else None
 
 
 def _stands(reading: Reading, place: Range, number: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 from functools import cached_property
-from itertools import zip_longest
+from itertools import chain, product, zip_longest
 from typing import TYPE_CHECKING
 
 from citedeck.bank import scalars
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 MAX_PLACES = 5
 MAX_CONTEXT = 12
+MAX_EDITED = 4
+"""Letters in brackets, in one quotation, that are read large and small."""
+
 MAX_TOLD_APART = 1000
 """More equal passages than this are not told apart by the words around them."""
 
@@ -80,9 +83,10 @@ class Reading:
         return Span(self.source.document, *self.folded.span(start, end))
 
 
-def read(source: Source) -> Reading:
-    """A source made ready to be quoted from."""
-    return Reading(source, folding.fold(source.document.text, source.paragraphs))
+def read(source: Source, language: str = "") -> Reading:
+    """A source made ready to be quoted from; `language` is what it is in where it does not say so."""
+    folded = folding.fold(source.document.text, source.paragraphs, source.language or language)
+    return Reading(source, folded)
 
 
 def place(quotation: Quotation, reading: Reading, item: str) -> Range | Diagnostic:
@@ -94,11 +98,13 @@ def place(quotation: Quotation, reading: Reading, item: str) -> Range | Diagnost
         help_lines = ["quote at least four words of the text"]
         return diagnostics.make("quote-empty", message, quotation.quote.at, item=item, help=help_lines)
     places = search.uncut(reading.folded, reading.places.get(words, ()), len(words))
-    if not places:
-        places = search.whole(reading.folded, reading.folded.text, words)
+    for spelling in () if places else _spellings(words, reading.folded):
+        if places := search.whole(reading.folded, reading.folded.text, spelling):
+            words = spelling
+            break
     if not places:
         return _absent(quotation.quote, words, reading, item)
-    kept = places
+    kept = places = _unparted(reading.folded, places, len(words)) or places
     for key in ("before", "after", "within"):
         context = getattr(quotation, key)
         if context is None:
@@ -112,6 +118,39 @@ def place(quotation: Quotation, reading: Reading, item: str) -> Range | Diagnost
     if len(kept) > 1:
         return _ambiguous(quotation.quote, kept, len(words), reading, item)
     return kept[0], kept[0] + len(words)
+
+
+def _spellings(words: str, folded: Folded) -> Iterator[str]:
+    """Folded words as the text may have them, whatever print or an editor made of them.
+
+    With the hyphens of its line ends; with a letter in brackets large or small: « [l]e conseil »;
+    without the strokes that part verses: « la Seine / Et nos amours ».
+    """
+    yield words
+    yield folded.spelt(words)
+    if "[" in words and len(letters := _EDITED.findall(words)) <= MAX_EDITED:
+        between = _EDITED.split(words)[::2]
+        for cases in product(*((letter.lower(), letter.upper()) for letter in letters)):
+            yield "".join(chain.from_iterable(zip_longest(between, cases, fillvalue="")))
+    if " / " in words:
+        yield words.replace(" / ", " ")
+
+
+_EDITED = re.compile(r"\[([^\W\d_])\]")
+
+
+def _unparted(folded: Folded, places: search.Places, length: int) -> search.Places:
+    """The places where the words are part of no larger number, character or denial."""
+    return tuple(
+        [at for at in places if not (borders.parts(folded, at) or borders.parts(folded, at + length))]
+    )
+
+
+def parted(reading: Reading, place: Range) -> str:
+    """What the words at a place are a part of, as the source has it; nothing where they are whole."""
+    if not any(borders.parts(reading.folded, at) for at in place):
+        return ""
+    return reading.span(*borders.widened(reading.folded, *place)).text
 
 
 def _in_context(
@@ -213,7 +252,7 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
         return diagnostics.make("quote-absent", message, quote.at, item=item, help=help_lines)
     if alike:
         message += ": only case or accents differ"
-    window = _uncut(reading.folded, *window)
+    window = borders.widened(reading.folded, *window)  # what is proposed must pass
     span = reading.span(*window)
     at, label, related = quote.at, "", Label(span, "nearest passage")
     differing = nearest.difference(reading.folded.text, window, words)
@@ -231,15 +270,6 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
         help=[f"`citedeck fix {item}` takes the source's words: « {diagnostics.on_one_line(span.text)} »"],
         edit=Edit(quote, diagnostics.on_one_line(span.text)),
     )
-
-
-def _uncut(folded: Folded, start: int, end: int) -> Range:
-    """A place widened to whole words and numbers: what is proposed must pass."""
-    while borders.cuts(folded, start):
-        start -= 1
-    while borders.cuts(folded, end):
-        end += 1
-    return start, end
 
 
 def _caret(quote: Text, place: Range) -> Span:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from citedeck.languages.numerals import of as numerals_of
 from citedeck.text.folding import Folded
 
 # Scripts written without blanks: Thai to Tibetan, Myanmar, Khmer, kana, Han, and their like.
@@ -59,6 +60,27 @@ _LETTERS_BEFORE = re.compile(r"[^\W\d_]*$")
 _POSSESSIVE = re.compile(r"'s(?!\w)")
 _GROUP_REACH = 24
 
+# A hyphen at the end of a line.
+_OVER_LINE = re.compile(r"\S[^\S\r\n]*[\r\n]")
+
+# Two words on either side of a border, which may be parts of a number.
+_ROW_REACH = 80
+_NUMBER_WORD = r"[^\W\d_]+(?:'[^\W\d_]+)?"
+_ROW_BEFORE = re.compile(rf"(?:{_NUMBER_WORD}[ -])?{_NUMBER_WORD}[ -]?\Z")
+_ROW_AFTER = re.compile(rf"[ -]?{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})?")
+_JOINT = re.compile("[ -]")
+
+# What a reader takes for one character: the colour of a skin, the two letters of a flag, a joiner.
+_MODIFIER = re.compile("[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_REGION = re.compile("[\U0001f1e6-\U0001f1ff]")
+_REGIONS_BEFORE = re.compile("[\U0001f1e6-\U0001f1ff]+\\Z")
+_JOINER = "\u200d"
+
+_HAN_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万萬億亿兆兩两]")
+# A negation in writing without blanks is part of the word that it denies.
+_NOT_BEFORE = re.compile("[不未没沒無无非勿莫别別]|(?<=ไ)ม่|(?<=ม)ิ")
+_NOT_AFTER = re.compile("ない|なかっ|なく|ません|ぬ")
+
 
 def cuts(folded: Folded, at: int) -> bool:
     """Whether a border before character `at` of the folded text falls inside a word or number."""
@@ -76,15 +98,78 @@ def cuts(folded: Folded, at: int) -> bool:
     return _joins_back(folded, at) if begins else ends and _joins_on(folded, at)
 
 
+def parts(folded: Folded, at: int) -> bool:
+    """Whether a border that cuts no word parts what is one all the same.
+
+    A number in words (« deux | cent mille »), what a reader takes for one character, in writing
+    without blanks the digits of a number and a negation from what it denies.
+    """
+    text = folded.text
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if max(before, after) > "\u02ff" and (_in_cluster(folded, at) or _binds_unspaced(text, at)):
+        return True
+    return not {before, after}.isdisjoint(" -") and _parts_number(folded, at)
+
+
+def _parts_number(folded: Folded, at: int) -> bool:
+    numerals = numerals_of(folded.language)
+    if numerals is None:
+        return False
+    behind, ahead = _words_before(folded.text, at), _words_after(folded.text, at)
+    if not behind or not ahead:
+        return False
+    return (
+        numerals.bind(behind[0], ahead[0])
+        or (len(behind) > 1 and numerals.joined(behind[1], behind[0], ahead[0]))
+        or (len(ahead) > 1 and numerals.joined(behind[0], ahead[0], ahead[1]))
+    )
+
+
+def _words_before(text: str, at: int) -> list[str]:
+    """The last two words before a place, the nearest first, with nothing but blanks or hyphens between."""
+    words = _ROW_BEFORE.search(text, max(0, at - _ROW_REACH), at)
+    return [word.lower() for word in _JOINT.split(words[0].rstrip(" -"))][::-1] if words else []
+
+
+def _words_after(text: str, at: int) -> list[str]:
+    words = _ROW_AFTER.match(text, at)
+    return [word.lower() for word in _JOINT.split(words[0].lstrip(" -"))] if words else []
+
+
 def word_at(folded: Folded, at: int) -> str:
-    """The whole word or number, as the source has it, around a border that cuts it."""
-    start = end = at
-    while cuts(folded, start):
-        start -= 1
-    while cuts(folded, end):
-        end += 1
-    first, last = folded.span(start, end)
+    """The whole word or number, as the source has it, around a border that cuts or parts it."""
+    first, last = folded.span(*widened(folded, at, at))
     return folded.original[first:last]
+
+
+def widened(folded: Folded, start: int, end: int) -> tuple[int, int]:
+    """A place widened to whole words and numbers."""
+    while cuts(folded, start) or parts(folded, start):
+        start -= 1
+    while cuts(folded, end) or parts(folded, end):
+        end += 1
+    return start, end
+
+
+def _in_cluster(folded: Folded, at: int) -> bool:
+    """Whether a border falls inside what a reader takes for one character, as « 👍 » of « 👍🏿 »."""
+    before, after = folded.text[at - 1], folded.text[at]
+    if _MODIFIER.match(after) or unicodedata.category(after)[0] == "M":
+        return True
+    if _REGION.match(before) and _REGION.match(after):
+        row = _REGIONS_BEFORE.search(folded.text, 0, at)
+        return row is not None and len(row[0]) % 2 == 1
+    start, end = folded.span(at - 1, at)[1], folded.span(at, at + 1)[0]
+    return _JOINER in folded.original[start:end]
+
+
+def _binds_unspaced(text: str, at: int) -> bool:
+    """In writing without blanks, what binds all the same: the digits of a number, a negation."""
+    if _HAN_NUMERAL.match(text, at - 1) and _HAN_NUMERAL.match(text, at):
+        return True
+    return bool(_NOT_BEFORE.match(text, at - 1) or _NOT_AFTER.match(text, at))
 
 
 def _is_word(char: str) -> bool:
@@ -105,7 +190,7 @@ def _joins_back(folded: Folded, at: int) -> bool:
     mark, after = text[at - 1], text[at]
     before = text[at - 2] if at > 1 else " "
     if after.isdigit() and not _is_word(before) and mark in "+-±.":
-        return _original(folded, at - 1) != "—"
+        return len(sign := _original(folded, at - 1)) == 1 and sign not in "—―"
     if not _is_word(before):
         return False
     if mark == "'" and not (before.isdigit() and after.isdigit()):
@@ -131,11 +216,16 @@ def _binds(folded: Folded, at: int, before: str, after: str) -> bool:
     """Whether the mark at `at`, between two word characters, makes one word or number of them."""
     mark = folded.text[at]
     if mark == "-":
-        return (before.isdigit() and after.isdigit()) or _original(folded, at) not in ("–", "—")
+        original = _original(folded, at)
+        if before.isdigit() and after.isdigit():
+            return len(original) == 1
+        return original not in ("–", "—", "―") and (len(original) == 1 or bool(_OVER_LINE.match(original)))
+    if UNSPACED.match(before) or UNSPACED.match(after):
+        return False
     if mark in "·•&@(" or (mark == ")" and "(" in folded.text[max(0, at - 6) : at]):
         return True
     if before.isdigit() and after.isdigit():
-        return mark in ".,/:'⁄"
+        return mark in ".,/:'⁄٬٫，．"
     return mark == "." and (after.islower() or not _is_word(folded.text[at - 2 : at - 1] or " "))
 
 

@@ -2,7 +2,8 @@
 
 Folding makes what a keyboard types equal to what a printer sets, and nothing more: case,
 accents, digits and final punctuation stay. The rules were measured on French prose; each
-one's worth is the share of typed quotations that are lost without it.
+one's worth is the share of typed quotations that are lost without it. What is proven to stand
+somewhere is compared so, and strictly; what is proven to stand nowhere loosely: see `absence`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from citedeck.quick import dataclass
 
@@ -20,16 +21,29 @@ PARAGRAPH = "\n"
 """What a paragraph mark is folded to. No quotation folds to it."""
 
 _SPACES = " \t\v\f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_HIDDEN = "\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+# Soft hyphens, marks of direction and of nothing, tatweel, variation selectors.
+_HIDDEN = (
+    "\xad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef"
+)
 _GAP = f"{_SPACES}{_HIDDEN}\r\n"
 _TIGHT_BEFORE = ";:!?%»€"
 
+# Digits and letters as wide as an ideograph.
+_WIDE = (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
+_TO_NARROW = ord("Ａ") - ord("A")
+
 # One character for one: these never move an offset.
 _SAME_LENGTH = {
-    **dict.fromkeys("’‘ʼ′´`", "'"),
-    **dict.fromkeys("–—‑−‐", "-"),
-    **dict.fromkeys("«»“”„", '"'),
+    **dict.fromkeys("’‘ʼ′´`׳", "'"),
+    **dict.fromkeys("–—―‑−‐־", "-"),
+    **dict.fromkeys("«»“”„״", '"'),
     **dict.fromkeys("‧∙⋅", "·"),
+    **{
+        chr(wide): chr(wide - _TO_NARROW)
+        for first, last in _WIDE
+        for wide in range(ord(first), ord(last) + 1)
+    },
     **dict.fromkeys(
         "\t\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))),
         " ",
@@ -39,14 +53,35 @@ _TRANSLATED = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 
 _LIGATURES = {"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"}
 
+# Letters drawn as one, in another form of theirs, or half as wide: Unicode says which letters they are.
+_FORMS = "ﬀ-ﬆﬓ-ﬗĳĲŀĿŉǄ-ǌǱ-ǳⅠ-ⅿﭐ-ﶿﷰ-ﷷﹰ-ﻼｦ-ﾝ"
+_DRAWN = f"œæŒÆ{_FORMS}"
+_VOICED = "ﾞﾟ"
+
+# A dash between blanks, a long or double one with a blank on one side or on none: all are one mark; one
+# that stands off before a number alone is its sign. A hyphen at the end of a line parts a word, or a
+# compound: it stays, and `Folded.spelt` knows of it.
+_HYPHENS = "-‐‑־"
+_LONG = "—―"
+_DASH = f"(?:[{_LONG}]|--+)"
+_LINE_OVER = rf"[^\S\r\n]*(?:\r\n|\n|\r)[{_GAP}]*"
+_AFTER_GAP = (
+    rf"(?<=[{_GAP}])(?:[{_GAP}]*(?:{_DASH}[{_GAP}]*|[{_HYPHENS}–−](?:[{_GAP}]+|\Z))|[{_GAP}]+|(?<=[{_HIDDEN}\r\n])"
+    rf"|(?=[{_TIGHT_BEFORE}])|(?<=«.))"
+)
+_AFTER_DASH = (
+    rf"(?<=[{_LONG}])[{_GAP}]+|(?<=-)-+[{_GAP}]*|(?<=[^\W_][{_HYPHENS}]){_LINE_OVER}(?=[^\W_])"
+    rf"|(?<=\A[{_HYPHENS}–−])[{_GAP}]+"
+)
+
 # Everything that may change the length. It begins with one set of characters, so that the
 # search skips all others.
 _CHANGING = re.compile(
-    rf"[{_GAP}.œæŒÆ](?:(?<=[{_GAP}])(?:[{_GAP}]+|(?<=[{_HIDDEN}\r\n])|(?=[{_TIGHT_BEFORE}])|(?<=«.))"
-    rf"|(?<=\.)\.{{2,}}|(?<=[œæŒÆ]))"
+    rf"[{_GAP}.{_DRAWN}{_HYPHENS}{_LONG}–−](?:{_AFTER_GAP}|(?<=\.)\.{{2,}}|(?<=[{_DRAWN}])[{_VOICED}]*|{_AFTER_DASH})"
 )
 
 _SIMPLE = re.compile("[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’()-]*")
+_NOT_SIMPLE = re.compile(r"[ -][ -]|\.\.\.|\A- ")
 
 # The same with the marks that stand off, and what becomes of each in turn.
 _PRINTED = re.compile(f"[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’(){{}}\"«{_TIGHT_BEFORE}-]*")
@@ -61,6 +96,10 @@ _AS_TYPED = (
 _BLANK = re.compile(f"[{_GAP}]")
 _HIDDEN_RUN = re.compile(f"[{_HIDDEN}]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_DRAWN_RUN = re.compile(f"[{_DRAWN}]")
+_DASHES = re.compile(f"[{_HYPHENS}{_LONG}–−]+")
+_SOFT = "\xad"
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +120,48 @@ class Folded:
     original: str = field(repr=False)
     _changes: tuple[_Change, ...] = field(repr=False)
     _starts: tuple[int, ...] = field(repr=False)
+    language: str = ""
+    """The tag of its language, where it is known: how its numbers are written in words."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original offsets of folded start..end; a folded run is taken whole."""
         first = self._original_start(start)
         return first, first if start == end else self._original_end(end - 1)
+
+    @cached_property
+    def _parting(self) -> tuple[int, ...]:
+        """Where a hyphen stands at the end of a line, between letters: of a compound, or of the line."""
+        changes = (c for c in self._changes if self.original[c.original] in _HYPHENS)
+        return tuple(c.folded for c in changes if _LETTERS.match(self.original, c.original - 1))
+
+    def spelt(self, words: str) -> str:
+        """Folded words as this text spells them, where it does so across the end of a line.
+
+        « har-⏎bour » is the word harbour, and hides no compound: with the hyphen and without it, its
+        words are found. What the text does not hold comes back as it is.
+        """
+        if not self._parting or words in self.text:
+            return words
+        text, offsets = self._unhyphenated
+        needle = words.replace("-", "")
+        at = text.find(needle) if needle else -1
+        while at >= 0:
+            first, last = offsets[at], offsets[at + len(needle) - 1] + 1
+            if self._reads(words, first, last):
+                return self.text[first:last]
+            at = text.find(needle, at + 1)
+        return words
+
+    @cached_property
+    def _unhyphenated(self) -> tuple[str, list[int]]:
+        kept = [at for at, char in enumerate(self.text) if char != "-"]
+        return self.text.replace("-", ""), kept
+
+    def _reads(self, words: str, first: int, last: int) -> bool:
+        """Whether a stretch of the text is these words, but for hyphens at ends of lines."""
+        optional = set(self._parting)
+        signs = ("-?" if at in optional else re.escape(self.text[at]) for at in range(first, last))
+        return bool(re.fullmatch("".join(signs), words))
 
     def _change_before(self, at: int) -> _Change | None:
         index = bisect_right(self._starts, at) - 1
@@ -106,14 +182,14 @@ class Folded:
         return self._original_start(last) + 1
 
 
-def fold(text: str, paragraphs: str = "none") -> Folded:
+def fold(text: str, paragraphs: str = "none", language: str = "") -> Folded:
     """Fold a text. `paragraphs` says what a paragraph mark is: none, blank or lines.
 
     A paragraph mark folds to PARAGRAPH, every other run of blanks and line ends to one space
     or, beside a mark that French typography sets off, to nothing.
     """
     if _is_simple(text, _SIMPLE):
-        return Folded(text.replace("’", "'"), text, (), ())
+        return Folded(text.replace("’", "'"), text, (), (), language)
     changes: list[_Change] = []
     pieces: list[str] = []
     done = length = 0
@@ -126,12 +202,13 @@ def fold(text: str, paragraphs: str = "none") -> Folded:
         length += len(new)
         done = end
     pieces.append(text[done:])
-    return Folded(_typed("".join(pieces)), text, tuple(changes), tuple(change.folded for change in changes))
+    starts = tuple(change.folded for change in changes)
+    return Folded(_typed("".join(pieces)), text, tuple(changes), starts, language)
 
 
 def _is_simple(text: str, characters: re.Pattern[str]) -> bool:
     """Whether a text has only such characters and single blanks: most words that an author types."""
-    return bool(characters.fullmatch(text)) and "  " not in text and "..." not in text
+    return bool(characters.fullmatch(text)) and not _NOT_SIMPLE.search(text)
 
 
 def words(text: str) -> str:
@@ -212,12 +289,27 @@ def _typed(text: str) -> str:
 
 
 class _Plain(dict[str, str]):
-    """Each character without its accents and case, found out when it is first met."""
+    """Each character without its accents and case, found out when it is first met.
+
+    Only combining marks fall, and only off a letter that is one without them: a syllable of Hangul
+    is taken apart no more than the mark is taken off パ, which without it is another letter.
+    """
 
     def __missing__(self, char: str) -> str:
-        plain = unicodedata.normalize("NFD", char)[0].lower()[0]
+        letters = [part for part in unicodedata.normalize("NFD", char) if part in _KEPT or not _falls(part)]
+        whole = unicodedata.normalize("NFC", "".join(letters))
+        plain = (whole if len(whole) == 1 else char).lower()[0]
         self[char] = plain
         return plain
+
+
+_KEPT = "\u3099\u309a"
+"""The voicing marks of kana."""
+
+
+def _falls(char: str) -> bool:
+    """Whether a character is a combining mark."""
+    return unicodedata.category(char) == "Mn"
 
 
 _PLAIN = _Plain()
@@ -245,18 +337,28 @@ def _replacer(paragraphs: str) -> Callable[[re.Match[str]], str]:
             return ""  # it is not found but beside a mark
         if run[0] == ".":
             return "…"
-        if run in _LIGATURES:
-            return _ligature(match)
-        text, start, end = match.string, match.start(), match.end()
-        line_ends = len(_LINE_END.findall(run))
-        if marks is not None and line_ends >= marks:
+        if _DRAWN_RUN.match(run):
+            return _ligature(match) if run in _LIGATURES else unicodedata.normalize("NFKC", run)
+        if dash := _DASHES.search(run):
+            sides = run[: dash.start()], run[dash.end() :]
+            ends = [PARAGRAPH if _is_paragraph(side, marks) else "" for side in sides]
+            return "-".join(ends)
+        if _is_paragraph(run, marks):
             return PARAGRAPH
-        if not _shows(run):
+        text, start, end = match.string, match.start(), match.end()
+        if not _shows(run) or (
+            run[0] == _SOFT and _LETTERS.match(text, start - 1) and _LETTERS.match(text, end)
+        ):
             return ""
         tight = text.startswith(tuple(_TIGHT_BEFORE), end) or text.endswith("«", 0, start)
         return "" if tight else " "
 
     return replace
+
+
+def _is_paragraph(run: str, marks: int | None) -> bool:
+    """Whether a run of blanks holds the line ends that make a paragraph mark."""
+    return marks is not None and len(_LINE_END.findall(run)) >= marks
 
 
 def _shows(run: str) -> bool:
@@ -289,6 +391,6 @@ def _compose(text: str) -> list[tuple[int, int, str]]:
 
 def _continues(char: str) -> bool:
     """Whether a character may melt into the one before it."""
-    if char < "\u0300":
+    if char < "\u0300" or _BLANK.match(char):
         return False
     return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"
