@@ -23,6 +23,7 @@ from citedeck.commands import build, disk
 from citedeck.commands.drafts import drafts, tables
 from citedeck.commands.drafts.cells import NotATableError
 from citedeck.model import Choice, Cloze, Compilation, Short, TrueFalse
+from citedeck.text.reading import Reading
 
 COURSE = courses.TOWN.replace(
     "-- questions/b.yaml --\n",
@@ -757,11 +758,10 @@ def asked(compilation: Compilation) -> Iterable[tuple[str, str, str, tuple[str, 
 def test_what_is_sure_of_our_own_questions_is_right() -> None:
     """Measured on the course: a proposal called sure or likely is the passage its author quoted."""
     from citedeck.commands.drafts.proposals import Proposer
-    from citedeck.proof import placing
 
     compilation = build.compile_only(courses.ROOT)
     assert compilation.course is not None
-    proposers = {name: Proposer(placing.read(s)) for name, s in compilation.course.sources.items()}
+    proposers = {name: Proposer(Reading.of(s)) for name, s in compilation.course.sources.items()}
     right, wrong, none = 0, [], 0
     for source, prompt, answer, quoted in asked(compilation):
         if answer == "not-said":

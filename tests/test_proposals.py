@@ -12,8 +12,8 @@ import pytest
 import courses
 from citedeck.model import Diagnostic, Document, Source, Span, Text, own_words
 from citedeck.proof import placing
-from citedeck.proof.placing import Reading
 from citedeck.text import folding
+from citedeck.text.reading import Reading
 from texts import MERCADO, RAILWAY
 
 _WORD = re.compile(r"(?:[^\w\s]+[ \xa0]+)*\S*\w\S*(?:[ \xa0]+[^\w\s]+(?=[ \xa0]|$))*")
@@ -23,7 +23,7 @@ _BANK = Document("b.yaml", "x")
 
 def read(text: str) -> Reading:
     document = Document("seeds/t.txt", text)
-    return placing.read(Source(id="t", document=document, label="t", at=Span(document, 0, 1)))
+    return Reading.of(Source(id="t", document=document, label="t", at=Span(document, 0, 1)))
 
 
 def proposed(reading: Reading, typed: str) -> str | None:
@@ -164,7 +164,7 @@ def measured() -> tuple[Counter[str], Counter[str], list[str]]:
     return asked, exact, failed
 
 
-READINGS = [*map(placing.read, courses.ours().sources.values()), read(MERCADO), read(RAILWAY)]
+READINGS = [*map(Reading.of, courses.ours().sources.values()), read(MERCADO), read(RAILWAY)]
 
 EXACT = {
     "first word misspelt": 100,

@@ -8,8 +8,9 @@ from citedeck.bank.files import Inputs
 from citedeck.messages import progress
 from citedeck.messages.diagnostics import lenient
 from citedeck.model import Compilation, Diagnostic
-from citedeck.proof import claims, edits, placing
+from citedeck.proof import claims, edits
 from citedeck.sheets import choice, extracts, layout
+from citedeck.text.reading import Reading
 
 
 def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own verb
@@ -27,7 +28,7 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     authored = [item for bank in loaded for item in bank.items]
     whole = all(bank.whole for bank in loaded) and files.UNREAD.isdisjoint(d.code for d in diagnostics)
 
-    readings = {name: placing.read(source, course.language) for name, source in texts.items()}
+    readings = {name: Reading.of(source, course.language) for name, source in texts.items()}
     for check in progress.through("checking items", checks.AUTHORED):
         diagnostics += check(course, readings, authored)
     asked = banks.asked(authored)

@@ -14,6 +14,7 @@ from statistics import median
 from citedeck.model import Document, Source, Span, Text, TrueFalse, own_words
 from citedeck.proof import claims, placing
 from citedeck.text import folding
+from citedeck.text.reading import Reading
 
 LETTERS, VOWELS = "bcdfglmnprstv", "aeiouéè"
 FAILING = 100_000
@@ -68,7 +69,7 @@ def quoting(sentence: str, number: int) -> TrueFalse:
 
 
 def resolve(items: list[TrueFalse], sentences: list[str]) -> None:
-    resolved, found = claims.resolve(items, {"t": placing.read(source(sentences))})
+    resolved, found = claims.resolve(items, {"t": Reading.of(source(sentences))})
     assert len(resolved) == len(items), found[:1]
 
 
@@ -93,7 +94,7 @@ def aho_corasick(items: list[TrueFalse], sentences: list[str], runs: int) -> flo
 def failures(chance: random.Random, sentences: list[str]) -> list[float]:
     """Seconds for quotations of which a word in four is wrong, against a text of 100 kB."""
     few = sentences[: FAILING // len(sentences[0])]
-    reading = placing.read(source(few))
+    reading = Reading.of(source(few))
     reading.index.places  # noqa: B018 - the index is made once for all failures
     times = []
     for _ in range(200):

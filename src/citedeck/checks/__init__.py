@@ -24,7 +24,7 @@ from citedeck.checks import (
     typography,
 )
 from citedeck.model import Course, Diagnostic, Item, ResolvedItem
-from citedeck.proof.placing import Reading
+from citedeck.text.reading import Reading
 
 AuthoredCheck = Callable[[Course, Mapping[str, Reading], Sequence[Item]], Iterator[Diagnostic]]
 ProvenCheck = Callable[[Course, Mapping[str, Reading], Sequence[ResolvedItem]], Iterator[Diagnostic]]

@@ -19,8 +19,8 @@ from citedeck.model import (
     ResolvedItem,
     Text,
 )
-from citedeck.proof.placing import Reading
 from citedeck.text import borders, folding
+from citedeck.text.reading import Reading
 
 Readings = Mapping[str, Reading]
 

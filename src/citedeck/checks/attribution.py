@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Text
-from citedeck.proof.placing import Reading
 from citedeck.text import folding
+from citedeck.text.reading import Reading
 
 MANY = 5
 """So many fronts that do not name a text, and most of its fronts: its name has changed, not they."""

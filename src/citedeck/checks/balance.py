@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Choice, Course, Diagnostic, Item, TrueFalse
-from citedeck.proof.placing import Reading
+from citedeck.text.reading import Reading
 
 ENOUGH = 10
 """Fewer items than this are no sample."""

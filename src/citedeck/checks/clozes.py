@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from citedeck.checks import lengths
 from citedeck.messages import diagnostics
 from citedeck.model import Cloze, Course, Diagnostic, Item
-from citedeck.proof.placing import Reading
+from citedeck.text.reading import Reading
 
 KEPT = 6
 MOST_IN_BLANK = 6

@@ -9,8 +9,8 @@ from itertools import pairwise
 from citedeck.checks import languages, lengths
 from citedeck.messages import diagnostics
 from citedeck.model import Choice, Course, Diagnostic, Label, Match, Order, Passage, Quotation, ResolvedItem
-from citedeck.proof.placing import Reading
 from citedeck.text import folding
+from citedeck.text.reading import Reading
 
 LEAST_WORDS = 4
 

@@ -10,8 +10,8 @@ from citedeck.bank import scalars
 from citedeck.checks import lengths
 from citedeck.messages import diagnostics
 from citedeck.model import GAP, Course, Diagnostic, Item, Text
-from citedeck.proof.placing import Reading
 from citedeck.text import folding, search
+from citedeck.text.reading import Reading
 
 LEAST = 3
 """Shorter words in quotes may be a name, or a word spoken of."""

@@ -13,8 +13,8 @@ from citedeck.languages import catalogue
 from citedeck.languages.catalogue import primary
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Source
-from citedeck.proof.placing import Reading
 from citedeck.quick import dataclass
+from citedeck.text.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from citedeck.checks import languages
 from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Choice, Course, Diagnostic, Item, Label, Match, Option, Text
-from citedeck.proof.placing import Reading
 from citedeck.text import folding
+from citedeck.text.reading import Reading
 
 LEAST, MOST = 3, 5
 LONGER = 1.5

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from citedeck.bank.shapes import respelt
 from citedeck.messages import diagnostics
 from citedeck.model import Classify, Comparison, Course, Diagnostic, Item, Label, Match, Severity, Text
-from citedeck.proof.placing import Reading
+from citedeck.text.reading import Reading
 
 Readings = Mapping[str, Reading]
 

@@ -22,9 +22,9 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
-from citedeck.proof.placing import Reading
 from citedeck.quick import dataclass
 from citedeck.text import folding
+from citedeck.text.reading import Reading
 
 ALIKE = 0.8
 """The share of the words of two questions, the names of their text aside, that both have."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from citedeck.bank.shapes import respelt
 from citedeck.messages import diagnostics
 from citedeck.model import BOTH, Course, Diagnostic, Item, Label, WhoSaysIt
-from citedeck.proof.placing import Reading
 from citedeck.text import folding, search
+from citedeck.text.reading import Reading
 
 Readings = Mapping[str, Reading]
 

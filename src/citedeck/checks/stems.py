@@ -9,8 +9,8 @@ from citedeck.checks import languages, lengths
 from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
 from citedeck.model import Choice, Course, Diagnostic, Item, Open, Short, TrueFalse
-from citedeck.proof.placing import Reading
 from citedeck.text import folding
+from citedeck.text.reading import Reading
 
 MOST = 30
 MOST_LONG = 45

@@ -9,7 +9,7 @@ from citedeck.bank import scalars
 from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Edit, Item, Text
-from citedeck.proof.placing import Reading
+from citedeck.text.reading import Reading
 
 _APOSTROPHE = re.compile(r"(?<=\w)['‘`´](?!(?<=\d.)\d)(?=\w|«)")
 _QUOTED = re.compile(r'(?<!\w)"([^"]+)"')

@@ -24,24 +24,28 @@ from citedeck.model import (
     Whole,
 )
 from citedeck.proof import placing
-from citedeck.proof.placing import Range, Reading
+from citedeck.proof.placing import Range
 from citedeck.quick import dataclass
 from citedeck.text import borders, folding, search
 from citedeck.text.folding import Folded
+from citedeck.text.reading import Reading
+
+Found = Mapping[str, search.Places]
+"""Where each folded quotation stands in a source."""
 
 
 def resolve(
     items: Sequence[Item], readings: Mapping[str, Reading], version: int = 1
 ) -> tuple[list[ResolvedItem], list[Diagnostic]]:
     """Items whose every claim is proven, by the rules of this format; what to say of the others."""
-    _search(items, readings)
+    places = _search(items, readings)
     found: list[Diagnostic] = []
     asked = progress.through("finding quotations", items)
-    resolved = [done for item in asked if (done := _Resolver(item, readings, version, found).item())]
+    resolved = [done for item in asked if (done := _Resolver(item, readings, places, version, found).item())]
     return resolved, found
 
 
-def _search(items: Sequence[Item], readings: Mapping[str, Reading]) -> None:
+def _search(items: Sequence[Item], readings: Mapping[str, Reading]) -> dict[str, Found]:
     """Every quotation of every item, looked up in one pass over each source."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for item in items:
@@ -50,8 +54,7 @@ def _search(items: Sequence[Item], readings: Mapping[str, Reading]) -> None:
                 name = source_id(item, quotation)
                 if name in readings and quotation.quote is not None:
                     wanted[name].add(folding.words(quotation.words))
-    for name, strings in wanted.items():
-        readings[name].places.update(search.find_all(readings[name].folded.text, strings))
+    return {name: search.find_all(readings[name].folded.text, strings) for name, strings in wanted.items()}
 
 
 def source_id(item: Item, quotation: Quotation) -> str:
@@ -78,6 +81,7 @@ class _Resolver:
 
     authored: Item
     readings: Mapping[str, Reading]
+    places: Mapping[str, Found]
     version: int
     found: list[Diagnostic]
 
@@ -270,7 +274,8 @@ class _Resolver:
     def _passage(
         self, quotation: Quotation, reading: Reading, claim: Claim
     ) -> tuple[Passage, Range, Reading]:
-        place = placing.place(quotation, reading, self.authored.id)
+        places = self.places[reading.source.id].get(folding.words(quotation.words), ())
+        place = placing.place(quotation, reading, self.authored.id, places)
         if isinstance(place, Diagnostic):
             self.found.append(place)
             raise _Unproven

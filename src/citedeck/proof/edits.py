@@ -15,8 +15,8 @@ from difflib import SequenceMatcher
 
 from citedeck.messages import diagnostics
 from citedeck.model import Diagnostic, Item, Label, Lock, Numbered, Passage, ResolvedItem, SpanRecord
-from citedeck.proof.placing import Reading
 from citedeck.text import folding
+from citedeck.text.reading import Reading
 
 CONTEXT = 60
 """How many characters on each side of a sentence the lock remembers, to know it again."""

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
-from functools import cached_property
 from itertools import chain, product, zip_longest
-from typing import TYPE_CHECKING
 
 from citedeck.bank import scalars
 from citedeck.messages import diagnostics
-from citedeck.model import Diagnostic, Edit, Label, Numbered, Quotation, Source, Span, Text
-from citedeck.quick import dataclass
-from citedeck.text import borders, folding, numbering, search, sentences
+from citedeck.model import Diagnostic, Edit, Label, Quotation, Span, Text
+from citedeck.text import borders, folding, search
 from citedeck.text.folding import Folded
-
-if TYPE_CHECKING:
-    from citedeck.text.nearest import Index
+from citedeck.text.reading import Reading
 
 MAX_PLACES = 5
 MAX_CONTEXT = 12
@@ -35,69 +29,20 @@ _WORD = re.compile(r"\w")
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A source, folded, with where each wanted quotation stands in it."""
+def place(
+    quotation: Quotation, reading: Reading, item: str, places: search.Places = ()
+) -> Range | Diagnostic:
+    """The one place of a quotation in the folded text, or the verdict on it.
 
-    source: Source
-    folded: Folded
-    places: dict[str, search.Places] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def index(self) -> Index:
-        """The words of the source, for suggestions."""
-        from citedeck.text import nearest  # its patterns take long to make, and most courses quote right
-
-        return nearest.Index(self.folded.text)
-
-    @cached_property
-    def lowered(self) -> str:
-        """The folded text in small letters, character for character."""
-        return folding.lowered(self.folded.text)
-
-    @cached_property
-    def loose(self) -> str:
-        """The folded text without case and accents, character for character."""
-        return folding.loose(self.folded.text)
-
-    @cached_property
-    def numbered(self) -> Numbered:
-        """The source as people cite it."""
-        text = self.source.document.text
-        headings = [(heading.start, heading.end) for heading in self.source.headings]
-        paragraphs = sentences.headed(text, self.source.paragraphs, headings)
-        return Numbered(numbering.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
-
-    def holds(self, words: str) -> bool:
-        """Whether words stand anywhere in the source, case aside, as whole words."""
-        needle = folding.lowered(folding.words(words))
-        return bool(search.whole(self.folded, self.lowered, needle))
-
-    @property
-    def shown(self) -> str:
-        """The source's name in a message."""
-        return f"« {self.source.id} »"
-
-    def span(self, start: int, end: int) -> Span:
-        """Folded offsets as a place in the source."""
-        return Span(self.source.document, *self.folded.span(start, end))
-
-
-def read(source: Source, language: str = "") -> Reading:
-    """A source made ready to be quoted from; `language` is what it is in where it does not say so."""
-    folded = folding.fold(source.document.text, source.paragraphs, source.language or language)
-    return Reading(source, folded)
-
-
-def place(quotation: Quotation, reading: Reading, item: str) -> Range | Diagnostic:
-    """The one place of a quotation in the folded text, or the verdict on it."""
+    `places` are those where its folded words stand, as far as they were looked for.
+    """
     assert quotation.quote is not None  # the caller asks for quotations that quote
     words = folding.words(quotation.words)
     if not _WORD.search(words):
         message = f"the quotation of `{item}` holds no word"
         help_lines = ["quote at least four words of the text"]
         return diagnostics.make("quote-empty", message, quotation.quote.at, item=item, help=help_lines)
-    places = search.uncut(reading.folded, reading.places.get(words, ()), len(words))
+    places = search.uncut(reading.folded, places, len(words))
     for spelling in () if places else _spellings(words, reading.folded):
         if places := search.whole(reading.folded, reading.folded.text, spelling):
             words = spelling

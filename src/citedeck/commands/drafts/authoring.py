@@ -9,8 +9,8 @@ from citedeck.bank import scalars
 from citedeck.messages import diagnostics
 from citedeck.model import Span
 from citedeck.proof import placing
-from citedeck.proof.placing import Reading
 from citedeck.text import folding, search
+from citedeck.text.reading import Reading
 
 _BARE = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:[-_][a-z0-9]+)*|[1-9]")
 _CODES = frozenset(["id", "type", "source", "category", "level"])

@@ -11,9 +11,9 @@ from citedeck.commands.drafts import authoring, ids
 from citedeck.commands.drafts.proposals import Proposer
 from citedeck.commands.drafts.tables import Record, Table
 from citedeck.model import GAP, Course, Source, Span
-from citedeck.proof import placing
 from citedeck.quick import dataclass
 from citedeck.text import folding
+from citedeck.text.reading import Reading
 
 _TRUE = "true vrai verdadero verdadeiro vero verdader cert richtig wahr waar juist prawda sant rätt"
 _FALSE = "false faux falso fals falsch onwaar onjuist fałsz falsk fel"
@@ -37,7 +37,7 @@ class Draft:
 
 def draft(table: Table, name: str, course: Course, source: Source, taken: Collection[str]) -> Draft:
     """A bank of the questions of a table about one source; `taken` are the ids that are not free."""
-    proposer = Proposer(placing.read(source))
+    proposer = Proposer(Reading.of(source))
     named = set(taken)
     counts: Counter[str] = Counter()
     items = []

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Literal
 
 from citedeck.model import Span
-from citedeck.proof.placing import Reading
 from citedeck.quick import dataclass
 from citedeck.text import folding, nearest, search
+from citedeck.text.reading import Reading
 
 Range = tuple[int, int]
 Certainty = Literal["sure", "likely", "a guess"]

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from citedeck.commands.drafts import authoring, ids
 from citedeck.languages.catalogue import NBSP, catalogue
 from citedeck.model import Compilation, Course, Source, Span
-from citedeck.proof import coverage, placing
-from citedeck.proof.placing import Reading
+from citedeck.proof import coverage
 from citedeck.text import folding
+from citedeck.text.reading import Reading
 
 
 def uncovered(compilation: Compilation, course: Course, banks: Iterable[bytes]) -> Iterator[str]:
@@ -19,7 +19,7 @@ def uncovered(compilation: Compilation, course: Course, banks: Iterable[bytes]) 
     """
     named = ids.used(banks, compilation.lock)
     for covered in coverage.measure(compilation):
-        reading = placing.read(covered.source)
+        reading = Reading.of(covered.source)
         for sentence in covered.unasked:
             line = compilation.texts[covered.source.id].lines_of(sentence)[0].number
             name = ids.unique(folding.slug(f"{covered.source.id} l{line}"), named)

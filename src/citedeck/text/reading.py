@@ -1,0 +1,66 @@
+"""A source made ready to be quoted from: folded, cut into sentences and lines, and indexed when asked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from citedeck.model import Numbered, Source, Span
+from citedeck.quick import dataclass
+from citedeck.text import folding, numbering, search, sentences
+from citedeck.text.folding import Folded
+
+if TYPE_CHECKING:
+    from citedeck.text.nearest import Index
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A source as it is quoted from."""
+
+    source: Source
+    folded: Folded
+
+    @classmethod
+    def of(cls, source: Source, language: str = "") -> Reading:
+        """A source made ready; `language` is what it is in where it does not say so."""
+        return cls(source, folding.fold(source.document.text, source.paragraphs, source.language or language))
+
+    @cached_property
+    def index(self) -> Index:
+        """The words of the source, for suggestions."""
+        from citedeck.text import nearest  # its patterns take long to make, and most courses quote right
+
+        return nearest.Index(self.folded.text)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The folded text in small letters, character for character."""
+        return folding.lowered(self.folded.text)
+
+    @cached_property
+    def loose(self) -> str:
+        """The folded text without case and accents, character for character."""
+        return folding.loose(self.folded.text)
+
+    @cached_property
+    def numbered(self) -> Numbered:
+        """The source as people cite it."""
+        text = self.source.document.text
+        headings = [(heading.start, heading.end) for heading in self.source.headings]
+        paragraphs = sentences.headed(text, self.source.paragraphs, headings)
+        return Numbered(numbering.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
+
+    def holds(self, words: str) -> bool:
+        """Whether words stand anywhere in the source, case aside, as whole words."""
+        needle = folding.lowered(folding.words(words))
+        return bool(search.whole(self.folded, self.lowered, needle))
+
+    @property
+    def shown(self) -> str:
+        """The source's name in a message."""
+        return f"« {self.source.id} »"
+
+    def span(self, start: int, end: int) -> Span:
+        """Folded offsets as a place in the source."""
+        return Span(self.source.document, *self.folded.span(start, end))
