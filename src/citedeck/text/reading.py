@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from citedeck.model import Numbered, Source, Span
 from citedeck.quick import dataclass
 from citedeck.text import folding, numbering, search, sentences
+from citedeck.text.absence import Loosened
 from citedeck.text.folding import Folded
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Reading:
     def lowered(self) -> str:
         """The folded text in small letters, character for character."""
         return folding.lowered(self.folded.text)
+
+    @cached_property
+    def absences(self) -> Loosened:
+        """The text as loosely as can be, for words that are to stand nowhere in it."""
+        return Loosened(self.folded)
 
     @cached_property
     def loose(self) -> str:
