@@ -14,8 +14,8 @@ from citedeck.quick import dataclass
 from citedeck.text import folding
 from citedeck.text.folding import Folded
 
-# Grouped digits are one number, a hyphen may be a line's; neither is seen.
-_UNSEEN = re.compile(r"(?<=\d)[ .,'٬،](?=\d{3}(?!\d))|(?<=\w)-(?=\w)")
+# Grouped digits are one number, a hyphen may be a line's, whatever ends a paragraph; neither is seen.
+_UNSEEN = re.compile(rf"(?<=\d)[ .,'٬،](?=\d{{3}}(?!\d))|(?<=\w)-{folding.PARAGRAPH}?(?=\w)")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 # Letters of other alphabets that nobody can tell from these.
@@ -59,7 +59,7 @@ class Loosened:
     def _folded(self, at: int) -> int:
         """The place in the folded text that a character of the loosened one comes from."""
         done = 0
-        unseen = {match.start() for match in _UNSEEN.finditer(self.folded.text)}
+        unseen = {place for match in _UNSEEN.finditer(self.folded.text) for place in range(*match.span())}
         for place, char in enumerate(self.folded.text):
             done += 0 if place in unseen else len(_LOOSE[char])
             if done > at:
