@@ -57,6 +57,18 @@ class Reading:
         paragraphs = sentences.headed(text, self.source.paragraphs, headings)
         return Numbered(numbering.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
 
+    def sentence_of(self, words: str) -> tuple[int, int] | None:
+        """The first sentence that holds every one of some folded words, as a folded place."""
+        wanted = set(folding.stems(words))
+        fitting = (place for place, stems in self._stems if wanted and wanted <= stems)
+        return next(fitting, None)
+
+    @cached_property
+    def _stems(self) -> list[tuple[tuple[int, int], frozenset[str]]]:
+        """The folded sentences, each with what its words begin with."""
+        places = sentences.sentences(self.folded.text, "lines")
+        return [(place, frozenset(folding.stems(self.folded.text[slice(*place)]))) for place in places]
+
     def holds(self, words: str) -> bool:
         """Whether words stand anywhere in the source, case aside, as whole words."""
         needle = folding.lowered(folding.words(words))
