@@ -860,6 +860,8 @@ class Lock:
     first: int = 0
     released: int = 0
     rows: str = ""
+    recipe: int = 1
+    """By which recipe the digests of its notes were made."""
     notes: Mapping[str, NoteRecord] = field(default_factory=dict)
     spans: Mapping[str, SpanRecord] = field(default_factory=dict)
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
