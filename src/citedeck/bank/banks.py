@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from citedeck import model
-from citedeck.bank import nodes
+from citedeck.bank import nodes, slips
 from citedeck.bank.forms import COMMON, FORMS
 from citedeck.bank.shapes import FORM, Broken, Key, ListOf, Report, Shape, Words, need, respelt
 from citedeck.messages.spelling import near
@@ -52,7 +52,7 @@ def asked(items: Iterable[Item]) -> list[Item]:
 
 def load(document: Document, language: str = "") -> Loaded:
     """A bank file's items, with a diagnostic for each that cannot be read; in the language of its course."""
-    tree, found = nodes.parse(document, language)
+    tree, found, read_all = slips.parse(document, language)
     if tree is None:
         return Loaded(document, diagnostics=tuple(found or _empty(document)), whole=False)
     report = Report(found)
@@ -63,7 +63,7 @@ def load(document: Document, language: str = "") -> Loaded:
         return Loaded(document, diagnostics=tuple(found), whole=False)
     listed = _gathered(tree, strays, report)
     items = [item for node in listed if (item := _item(node, head, report))]
-    whole = len(items) == len(listed) and not any(d.code in nodes.LEFT_OUT for d in found)
+    whole = len(items) == len(listed) and read_all
     return Loaded(document, tuple(items), tuple(found), whole)
 
 

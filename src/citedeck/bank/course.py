@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from citedeck.bank import nodes
+from citedeck.bank import nodes, slips
 from citedeck.bank.shapes import (
     COUNT,
     FILE_ID,
@@ -122,7 +122,7 @@ class Listing:
 
 def load_sources(document: Document) -> tuple[dict[str, Listing | None], list[Diagnostic]]:
     """The sources a manifest lists, by id; None for one whose entry is broken."""
-    tree, found = nodes.parse(document)
+    tree, found, _ = slips.parse(document)
     report = Report(found)
     listings: dict[str, Listing | None] = {}
     for name, node in (tree or {}).items():
@@ -192,7 +192,7 @@ def load(
     document: Document, sources: Mapping[str, Source], unread: frozenset[str] | None = frozenset()
 ) -> tuple[Course | None, list[Diagnostic]]:
     """The course that `course.yaml` describes, over the sources it draws on."""
-    tree, found = nodes.parse(document)
+    tree, found, _ = slips.parse(document)
     report = Report(found)
     if tree is None:
         if not found:

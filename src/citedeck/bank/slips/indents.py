@@ -210,4 +210,4 @@ def _note(entry: Keyed, at: int) -> Slip:
     if entry.value[0] in "\"'{[“„«":
         help_lines = ("write before it the key whose value it is, or a dash",)
     message = "this line has no key, and is no entry of a list"
-    return Slip(at, at + 1, message, help_lines, ((at, at, "# "),))
+    return Slip(at, at + 1, message, help_lines, ((at, at, "# "),), sure=False)

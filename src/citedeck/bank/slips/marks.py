@@ -168,7 +168,7 @@ def listed(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A list that begins on the line of its key, or is said to be empty there and is not."""
     if entry.key and re.fullmatch(r"\[ *\]|\{ *\}|\"\"|''|~|null", entry.value):
         message = f"`{entry.key}` is said to be empty, and something stands below"
-        mend = (entry.words_at, entry.words_at + len(entry.value), "")
+        mend = (entry.colon_at + 1, entry.words_at + len(entry.value), "")
         help_lines = (f"delete {entry.value}: {entry.written('')}",)
         yield Slip(entry.words_at, entry.words_at + len(entry.value), message, help_lines, (mend,))
     if entry.key and re.match(r"- +[\w-]+:(?:\s|$)", entry.value):
@@ -177,7 +177,7 @@ def listed(page: Page, entry: Keyed) -> Iterator[Slip]:
         inset = " " * (entry.column + 2)
         below = next((one for one in page.entries if one.start > entry.start and one.is_dashed), None)
         inset = below.lead.partition("-")[0] if below else inset
-        mend = (entry.words_at, entry.words_at, f"\n{inset}")
+        mend = (entry.colon_at + 1, entry.words_at, f"\n{inset}")
         help_lines = (f"end the line after the colon, and write {len(inset)} blanks before: {words}",)
         yield Slip(entry.words_at, entry.words_at + 1, message, help_lines, (mend,))
 

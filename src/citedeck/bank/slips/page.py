@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from citedeck.model import LINE_END
 from citedeck.quick import dataclass
@@ -60,9 +61,14 @@ class Keyed:
         return not self.is_dashed and not self.key
 
     @property
+    def colon_at(self) -> int:
+        """Where the colon after its key stands."""
+        return self.start + len(self.lead) + len(self.key)
+
+    @property
     def words_at(self) -> int:
         """Where its value starts."""
-        return self.start + len(self.lead) + len(self.key) + len(self.colon)
+        return self.colon_at + len(self.colon)
 
     def written(self, value: str) -> str:
         """The line with another value, as it is shown; of several lines the first that changes."""
@@ -70,6 +76,10 @@ class Keyed:
         old, new = (LINE_END.split(f"{head}{words}") for words in (self.value, value))
         changed = (after for before, after in zip(old, new, strict=False) if before != after)
         return next(changed, new[0]).strip()
+
+
+Mend = tuple[int, int, str]
+"""Start and end of a part of a page, and the words that mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +90,17 @@ class Slip:
     end: int
     message: str
     help: tuple[str, ...]
-    mends: tuple[tuple[int, int, str], ...]
+    mends: tuple[Mend, ...]
     begins: bool = False
     """Whether a new entry of the list begins here, so that what stands above it is none of this."""
     code: str = "yaml-syntax"
+    sure: bool = True
+    """Whether nothing else can have been meant, so that its mend may be applied unseen."""
+
+    def moved(self, by: int) -> Slip:
+        """The same in a text in which the page begins further on."""
+        mends = tuple((start + by, end + by, words) for start, end, words in self.mends)
+        return replace(self, start=self.start + by, end=self.end + by, mends=mends)
 
     def mended(self, text: str) -> str:
         """The page without the mistake."""
