@@ -306,7 +306,9 @@ def test_words_that_are_gone_are_corrected_by_name_only(port: Path) -> None:
     edit(port, ("Le pont sera bâti", "Il est faux que le pont sera bâti"))
     assert findings(port) == ["passage-gone pont"]
     said = run(port, "fix").stderr
-    assert said == "the text was edited: read, then name what may take its words: pont\n"
+    assert said == (
+        "they say something else than their text: read both, then name what may take its words: pont\n"
+    )
     assert '+    evidence: "le pont sera bâti en 1912"\n' in run(port, "fix", "pont").stdout
     assert findings(port) == []
 

@@ -89,7 +89,7 @@ def mended(value: str, key: str = "evidence") -> str:
     """What `fix` makes of a value, written as it stands after its key."""
     items = VOTE.replace('"La ville vote le budget en 1912."', value) if key == "evidence" else VOTE
     items += f"    {key}: {value}\n" if key != "evidence" else ""
-    fixed = corrected(TOWN + items)
+    fixed = corrected(TOWN + items, "vote")
     head, tail = (TOWN + items).partition("-- questions/b.yaml --\n")[2].split(value)
     assert fixed.startswith(head)
     assert fixed.endswith(tail)
@@ -125,9 +125,33 @@ def test_a_quotation_becomes_the_texts_own(course: Path, right: str, wrong: str,
     before = (course / BANK).read_bytes()
     put(course, right, wrong)
     assert code in codes(course)
-    run(course, "fix")
+    run(course, "fix", "ecoles")
     assert (course / BANK).read_bytes() == before
     assert code not in codes(course)
+
+
+SENTENCES = {
+    "a number": ("La ville vote le budget en 1912.", "1912", "1921"),
+    "a number in words": ("Le conseil demande deux écoles. Il juge le refus du maire", "deux", "trois"),
+    "a name": ("Le maire, M. Alder, s’y oppose : « Une ville sans argent", "Alder", "Adler"),
+    "a verb": ("Le conseil demande deux écoles. Il juge le refus du maire", "demande", "refuse"),
+    "a denial left out": ("« Une ville sans argent n’a pas d’écoles. »", "n’a pas d’écoles", "a des écoles"),
+    "a word left out": ("Il juge le refus du maire « incompréhensible ».", "le refus du maire", "le maire"),
+    "a word of the text": ("Le conseil demande deux écoles. Il juge le refus", "conseil", "maire"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "right", "wrong"), SENTENCES.values(), ids=SENTENCES)
+def test_what_says_something_else_is_corrected_by_name_alone(
+    course: Path, sentence: str, right: str, wrong: str
+) -> None:
+    """What was typed may be what the author meant: somebody reads both."""
+    put(course, "deux écoles}", f"{scalars.quoted(sentence.replace(right, wrong))}}}")
+    before = (course / BANK).read_bytes()
+    message = "they say something else than their text: read both, then name what may take its words"
+    assert run(course, "fix").stderr == f"{message}: ecoles\n"
+    assert (course / BANK).read_bytes() == before
+    assert f"evidence: {scalars.quoted(sentence)}" in run(course, "fix", "ecoles").stdout
 
 
 @pytest.mark.parametrize(
@@ -414,7 +438,7 @@ def test_every_other_byte_stays(course: Path, made) -> None:
     right = made((course / BANK).read_bytes())
     (course / BANK).write_bytes(right.replace(b"1912.", b"1921."))
     assert "quote-absent" in codes(course)
-    run(course, "fix")
+    run(course, "fix", "vote")
     assert (course / BANK).read_bytes() == right
 
 
@@ -422,7 +446,7 @@ def test_only_files_that_change_are_written(course: Path) -> None:
     (course / "questions/c.yaml").write_bytes(b"items: []\n")
     put(course, 'budget en 1912."', 'budget en 1921."')
     before = stamps(course)
-    run(course, "fix")
+    run(course, "fix", "vote")
     changed = {path.name for path, time in stamps(course).items() if before.get(path) != time}
     assert changed == {"b.yaml", "questions"}
 
@@ -440,9 +464,9 @@ def test_a_second_time_nothing_changes(course: Path) -> None:
     put(course, 'budget en 1912."', 'Budget en 1921."')
     put(course, "category: date", "category: dat")
     put(course, "que vote", "qu'a voté")
-    run(course, "fix")
+    run(course, "fix", "vote")
     before = stamps(course)
-    assert "nothing to correct" in run(course, "fix").stderr
+    assert "nothing to correct" in run(course, "fix", "vote").stderr
     assert stamps(course) == before
 
 
@@ -503,13 +527,23 @@ CLOZE = '  - {{id: trous, type: cloze, prompt: "Selon le texte :", text: "{}"}}\
     ids=["beside", "in a blank", "in two", "after a blank"],
 )
 def test_a_cloze_keeps_its_blanks(wrong: str, right: str) -> None:
-    assert corrected(TOWN + CLOZE.format(wrong)).endswith(CLOZE.format(right))
+    assert corrected(TOWN + CLOZE.format(wrong), "trous").endswith(CLOZE.format(right))
 
 
 def test_a_cloze_whose_blank_is_in_the_way_is_left_alone() -> None:
     bank = TOWN + CLOZE.format("Le conseil {{c1::nous}} demande deux écoles. Il juge le refus du maire")
     assert any(found.edit for found in courses.compiled(bank).diagnostics)
     assert corrected(bank).endswith(bank.partition("items:\n")[2])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["La {{ c2::ville }} vote le budget en 1912", "La ville {{c1::vote::le budget}} en 1912"],
+    ids=["a blank with blanks", "two colons of the text"],
+)
+def test_a_blank_is_never_lost_nor_doubled(wrong: str) -> None:
+    bank = TOWN + CLOZE.format(wrong)
+    assert corrected(bank, "trous").endswith(bank.partition("items:\n")[2])
 
 
 # What is shown

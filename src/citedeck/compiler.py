@@ -9,7 +9,7 @@ from citedeck.messages import progress
 from citedeck.messages.diagnostics import lenient
 from citedeck.model import Compilation, Diagnostic
 from citedeck.proof import claims, edits
-from citedeck.sheets import choice, extracts, layout
+from citedeck.sheets import layout, mistakes
 from citedeck.text.reading import Reading
 
 
@@ -37,11 +37,9 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     for proven_check in progress.through("checking evidence", checks.PROVEN):
         diagnostics += proven_check(course, readings, resolved)
     diagnostics += edits.moved(resolved, readings, lock)
-    sheets, mistakes = layout.find(course, resolved, {str(item.id): item for item in authored})
-    diagnostics += mistakes if whole else [d for d in mistakes if d.code != "item-unknown"]
-    diagnostics += choice.answered(sheets)
+    sheets = layout.ready(course, resolved)
     numbered = {name: reading.numbered for name, reading in readings.items()}
-    diagnostics += extracts.check(course, sheets, numbered)
+    diagnostics += mistakes.find(course, sheets, authored, numbered, whole=whole)
 
     return Compilation(
         course=course,

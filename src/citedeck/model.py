@@ -128,6 +128,8 @@ class Edit:
 
     text: Text
     value: str
+    by_name: bool = False
+    """Whether somebody must read it first: it says something else. It is applied to items that are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

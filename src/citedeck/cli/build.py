@@ -14,7 +14,7 @@ from citedeck import targets
 from citedeck.cli import shared
 from citedeck.commands import build, disk, writing
 from citedeck.model import Compilation
-from citedeck.sheets import layout
+from citedeck.sheets.points import worth
 from citedeck.targets.anki import promises
 from citedeck.targets.paper import printing
 
@@ -75,7 +75,7 @@ def _summary(compilation: Compilation, written: writing.Written, folder: Path) -
 
     assert compilation.course is not None
     asked, cards = notes.counts(notes.plan(compilation, compilation.course))
-    points = sum(layout.worth(resolved.item) for resolved in compilation.items)
+    points = sum(worth(resolved.item) for resolved in compilation.items)
     counted = ", ".join(
         shared.points(count, what)
         for count, what in ((len(compilation.items), "item"), (cards, "card"), (points, "point"))

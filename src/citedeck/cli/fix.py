@@ -30,8 +30,7 @@ def run(
     for change in changes:
         typer.echo(visible(change.diff), nl=False)
     if not ids and (left := fix.to_read(root)):
-        typer.echo(
-            f"the text was edited: read, then name what may take its words: {', '.join(left)}", err=True
-        )
+        message = "they say something else than their text: read both, then name what may take its words"
+        typer.echo(f"{message}: {', '.join(left)}", err=True)
     elif not changes:
         typer.echo("there is nothing to correct by itself", err=True)

@@ -22,7 +22,7 @@ MAX_ROUNDS = 8
 """A correction may bring another to light; more rounds than this would be a quarrel."""
 
 _TO_READ = ("passage-gone",)
-"""What somebody must read first: an edited text may say the contrary now. Corrected by name only."""
+"""An edited text may say the contrary now."""
 
 _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -70,7 +70,13 @@ def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
 def to_read(root: Path) -> list[str]:
     """The ids of items that are corrected by name only: somebody reads first what became of their text."""
     found = compiler.compile(folders.read(root)).diagnostics
-    return list(dict.fromkeys(d.item for d in found if d.code in _TO_READ and d.edit is not None))
+    return list(dict.fromkeys(d.item for d in found if d.edit is not None and _is_to_read(d)))
+
+
+def _is_to_read(diagnostic: Diagnostic) -> bool:
+    """Whether its correction says something else than the author did: applied where the item is named."""
+    edit = diagnostic.edit
+    return diagnostic.code in _TO_READ or (edit is not None and edit.by_name)
 
 
 def _check_known(compilation: Compilation, ids: Collection[str]) -> None:
@@ -94,7 +100,7 @@ def _edits(compilation: Compilation, ids: Collection[str]) -> Iterator[Edit]:
     """The proposed edits, all those of a mistake or none: where two touch, the first one goes first."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for diagnostic in compilation.diagnostics:
-        named = diagnostic.item in ids if ids else diagnostic.code not in _TO_READ
+        named = diagnostic.item in ids if ids else not _is_to_read(diagnostic)
         if diagnostic.edit is None or not named or _is_taken(diagnostic, compilation):
             continue
         proposed = map(_keeping_blanks, (diagnostic.edit, *diagnostic.also))
@@ -118,19 +124,29 @@ def _is_taken(found: Diagnostic, compilation: Compilation) -> bool:
 
 
 def _keeping_blanks(edit: Edit) -> Edit:
-    """The edit of a cloze with its blanks where they were; none where a blank's border is in the way."""
+    """The edit of a cloze with its blanks where they were; none where one would be lost, or is in the way."""
     text = edit.text
-    if isinstance(text, scalars.Raw) or "{{c" in edit.value or not GAP.search(text):
+    if isinstance(text, scalars.Raw) or "{{" in edit.value or "{{" not in text:
         return edit
+    if len(GAP.findall(text)) < text.count("{{"):
+        return Edit(text, text)  # a blank that is not written as one is no words to be replaced
     places = _visible(text)
     value, done = "", 0
     for start, end, words in scalars.changes("".join(text[at] for at in places), edit.value):
         first = places[start] if start < end else _after_blank(text, places[start - 1] + 1 if start else 0)
         last = places[end - 1] + 1 if start < end else first
-        if last - first != end - start:
+        if last - first != end - start or _takes_hint(text, first, words):
             return Edit(text, text)
         value, done = value + text[done:first] + words, last
     return Edit(text, value + text[done:])
+
+
+def _takes_hint(text: str, at: int, words: str) -> bool:
+    """Whether words to be put after a blank are its hint: the two colons before it were the text's."""
+    blanks = (
+        blank for blank in GAP.finditer(text) if not text[blank.end() : at].strip() and blank.end() <= at
+    )
+    return any(blank["hint"] and blank["hint"] in words for blank in blanks)
 
 
 def _visible(text: str) -> list[int]:

@@ -76,5 +76,5 @@ def _alone(course: Course, resolved: ResolvedItem) -> tuple[Sheet, Entry]:
     """A sheet of one item, for an item that no ready sheet holds."""
     title = Text(catalogue(course.language)["sheet"])
     one = Worksheet(id=resolved.item.id, title=title, items=(resolved.item.id,))
-    (sheet,) = layout.lay_out(course, one, [resolved])
+    (sheet,) = layout.versions(course, one, [resolved])
     return sheet, sheet.entries[0]

@@ -58,7 +58,7 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
         versions=look.versions,
         texts=_texts_of(drawn) if look.with_text else (),
     )
-    laid_out = layout.lay_out(course, named, drawn, command)
+    laid_out = layout.versions(course, named, drawn, command)
     outputs: list[Output] = []
     for sheet in laid_out:
         outputs += worksheet.outputs(sheet, compilation, course, look.profiles)

@@ -23,7 +23,7 @@ _ERRORS = """
     evidence-missing answer-unproven mark-absent number-unproven order-unproven
     not-said-unproven absent-present guillemets-unquoted statement-elsewhere
     passage-gone sentence-changed passage-elsewhere
-    quote-parted answer-parted
+    quote-parted answer-parted absent-alike
     worksheet-total worksheet-extract
     lock-damaged lock-changed lock-missing id-vanished id-reused kind-changed
 """
@@ -48,7 +48,7 @@ CODES: dict[str, Severity] = {
 }
 
 _FROM_FORMAT_2 = """
-    quote-parted answer-parted
+    quote-parted answer-parted absent-alike
 """
 
 FROM_FORMAT_2 = frozenset(_FROM_FORMAT_2.split())

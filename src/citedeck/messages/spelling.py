@@ -17,7 +17,7 @@ def near(word: str, known: Iterable[str]) -> str:
         words = [one for one in words if one[:2] == word[:2] or one[-2:] == word[-2:]][:_FEW]
     close = [one for one in words if one.casefold() == word.casefold()]
     close += difflib.get_close_matches(word, words, n=3, cutoff=0.6)
-    return next((one for one in close if _is_slip(word.casefold(), one.casefold())), "")
+    return next((one for one in close if is_slip(word.casefold(), one.casefold())), "")
 
 
 def asked(meant: str) -> list[str]:
@@ -25,7 +25,7 @@ def asked(meant: str) -> list[str]:
     return [f"did you mean `{meant}`?"] if meant else []
 
 
-def _is_slip(word: str, other: str) -> bool:
+def is_slip(word: str, other: str) -> bool:
     """Whether a slip of the hand makes one word of another, or two of a longer one; a number is none."""
     if _NUMBER.findall(word) != _NUMBER.findall(other):
         return False

@@ -250,26 +250,31 @@ class _Resolver:
     def _absence(self, quotation: Quotation, reading: Reading) -> Absence:
         clean = True
         for words in quotation.absent:
-            needle = folding.loose(folding.words(words))
-            at = reading.loose.find(needle) if needle else -1
-            if not re.search(r"\w", needle):
+            if not re.search(r"\w", folding.words(words)):
                 message = f"the absent words of `{self.authored.id}` hold no word"
-                self.complain(
-                    "quote-empty", message, words.at, help=["name words that would have to stand in the text"]
-                )
+                help_lines = ["name words that would have to stand in the text"]
+                self.complain("quote-empty", message, words.at, help=help_lines)
                 clean = False
-            elif at >= 0:
-                self.complain(
-                    "absent-present",
-                    f"« {words} » does stand in « {reading.source.id} »",
-                    words.at,
-                    related=[Label(reading.span(at, at + len(needle)), "here")],
-                    help=["choose words that stand nowhere in the text, case and accents aside"],
-                )
-                clean = False
+            elif place := reading.absences.find(words):
+                clean = self._complain_of_presence(words, place, reading) and clean
         if not clean:
             raise _Unproven
         return Absence(reading.source, quotation.absent)
+
+    def _complain_of_presence(self, words: Text, place: Range, reading: Reading) -> bool:
+        """Say that words do stand in a text; whether the absence holds in a course of this format."""
+        plain = folding.loose(folding.words(words)) in reading.loose
+        code = "absent-present" if plain else "absent-alike"
+        complaint = diagnostics.make(
+            code,
+            f"« {words} » does stand in « {reading.source.id} »" + ("" if plain else ", written otherwise"),
+            words.at,
+            item=self.authored.id,
+            related=[Label(reading.span(*place), "here")],
+            help=["choose words that stand nowhere in the text, case and accents aside"],
+        )
+        self.found.append(complaint)
+        return not diagnostics.lenient([complaint], self.version)[0].is_error
 
     def _passage(
         self, quotation: Quotation, reading: Reading, claim: Claim

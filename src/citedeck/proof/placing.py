@@ -9,7 +9,7 @@ from itertools import chain, product, zip_longest
 from citedeck.bank import scalars
 from citedeck.messages import diagnostics
 from citedeck.model import Diagnostic, Edit, Label, Quotation, Span, Text
-from citedeck.text import borders, folding, search
+from citedeck.text import borders, differences, folding, search
 from citedeck.text.folding import Folded
 from citedeck.text.reading import Reading
 
@@ -187,34 +187,84 @@ def _absent(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
 
 
 def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
-    from citedeck.text import nearest  # as above
-
     message = f"the quotation of `{item}` is not in {reading.shown}"
-    alike = search.whole(reading.folded, reading.loose, folding.loose(words))
-    window = (alike[0], alike[0] + len(words)) if alike else nearest.passage(reading.index, words)
+    if parts := _parts(quote):
+        listed = ", ".join(map(scalars.quoted, parts))
+        help_lines = [f"three dots leave words out: quote each part: evidence: [{listed}]"]
+        return diagnostics.make("quote-absent", message, quote.at, item=item, help=help_lines)
+    window, how = _closest(words, reading)
     if window is None:
         help_lines = ["nothing in the text is close to it: copy the passage"]
         return diagnostics.make("quote-absent", message, quote.at, item=item, help=help_lines)
-    if alike:
-        message += ": only case or accents differ"
-    window = borders.widened(reading.folded, *window)  # what is proposed must pass
     span = reading.span(*window)
     at, label, related = quote.at, "", Label(span, "nearest passage")
-    differing = nearest.difference(reading.folded.text, window, words)
+    differing = _difference(reading, window, words)
     if differing is not None:
         theirs = reading.span(*differing[0])
         at, label = _caret(quote, differing[1]), f"the source says « {theirs.text} »"
         related = Label(theirs, "nearest passage")
     return diagnostics.make(
         "quote-absent",
-        message,
+        message + how,
         at,
         label=label,
         item=item,
         related=[related],
         help=[f"`citedeck fix {item}` takes the source's words: « {diagnostics.on_one_line(span.text)} »"],
-        edit=Edit(quote, diagnostics.on_one_line(span.text)),
+        edit=_edit(quote, span, window, words, reading),
     )
+
+
+def _closest(words: str, reading: Reading) -> tuple[Range | None, str]:
+    """The place that a quotation probably means, and what alone differs, where it is but letters."""
+    from citedeck.text import nearest  # as above
+
+    folded = reading.folded
+    if alike := search.whole(folded, reading.loose, folding.loose(words)):
+        return borders.widened(folded, alike[0], alike[0] + len(words)), ": only case or accents differ"
+    marked = reading.absences.find(words)
+    if marked and marked == borders.widened(folded, *marked):
+        return marked, ": only marks differ"
+    if window := nearest.passage(reading.index, words):
+        return _trimmed(folded.text, borders.widened(folded, *window), words), ""
+    return reading.sentence_of(words), ": its words stand in one sentence, but not so"
+
+
+def _trimmed(text: str, window: Range, words: str) -> Range:
+    """A place that takes no mark at its ends where the words of the author end in none."""
+    start, end = window
+    while start < end and words[0].isalnum() and not text[start].isalnum():
+        start += 1
+    while start < end and words[-1].isalnum() and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _difference(reading: Reading, window: Range, words: str) -> tuple[Range, Range] | None:
+    from citedeck.text import nearest  # as above
+
+    return nearest.difference(reading.folded.text, window, words)
+
+
+def _edit(quote: Text, span: Span, window: Range, words: str, reading: Reading) -> Edit | None:
+    """The source's words in the place of the author's, if these alone would pass."""
+    value = diagnostics.on_one_line(span.text)
+    folded, proposed = reading.folded, folding.words(value)
+    places = _unparted(folded, search.whole(folded, folded.text, proposed), len(proposed))
+    if window[0] not in places:
+        return None
+    passage = folded.text[slice(*window)]
+    slips = differences.are_slips(passage, words, reading.index.places, folded.language)
+    return Edit(quote, value, by_name=not slips)
+
+
+_LEFT_OUT = re.compile(r"\[?(?:…|\.{3,})\]?")
+
+
+def _parts(quote: Text) -> list[str]:
+    """The words before, between and after three dots; none where dots stand at an end alone."""
+    parts = [diagnostics.on_one_line(part).strip() for part in _LEFT_OUT.split(quote)]
+    return [part for part in parts if part] if all(parts[:1] + parts[-1:]) and len(parts) > 1 else []
 
 
 def _caret(quote: Text, place: Range) -> Span:

@@ -3,16 +3,35 @@
 Each item has a digest with the sheet's seed; the lowest ones that the rules allow are taken.
 The rules: no item twice in substance. Two items give each other away where their evidence
 overlaps, or where one shows the other's answer.
+
+To add a form: what a sheet prints of it and what it asks for, registered with `printed` and `asked_for`.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import singledispatch
 
 from citedeck.messages import diagnostics
-from citedeck.model import Choice, Cloze, Diagnostic, Item, ResolvedItem, Sheet, Short
+from citedeck.model import (
+    Choice,
+    Classify,
+    Cloze,
+    Comparison,
+    Diagnostic,
+    Item,
+    Match,
+    Open,
+    Order,
+    ResolvedItem,
+    Sheet,
+    Short,
+    TrueFalse,
+    WhoSaysIt,
+)
 from citedeck.quick import dataclass
+from citedeck.sheets import orders
 from citedeck.text import folding
 
 SHORTEST = 4
@@ -48,20 +67,20 @@ def give_away(one: ResolvedItem, other: ResolvedItem) -> bool:
     return _overlap(one, other) or _shows(one.item, other.item) or _shows(other.item, one.item)
 
 
-def answered(sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:
+def answered(sheet: Sheet) -> Iterator[Diagnostic]:
     """Questions of a ready worksheet whose answer another question of it shows."""
-    for sheet in sheets:
-        if sheet.version != sheet.worksheet.versions[0] or "worksheet-answered" in sheet.worksheet.allow:
-            continue
-        items = [entry.resolved.item for entry in sheet.entries]
-        seen = [(item, _bare(" ".join(_seen(item)))) for item in items]
-        for other in items:
-            for item, words in seen:
-                if item is not other and not _same_scale(item, other) and _holds(words, other):
-                    name = next(name for name in sheet.worksheet.items if name == item.id)
-                    message = f"on `{sheet.worksheet.id}`, `{item.id}` shows the answer of `{other.id}`"
-                    help_lines = ["put another item in the place of one of the two"]
-                    yield diagnostics.make("worksheet-answered", message, name.at, help=help_lines)
+    worksheet = sheet.worksheet
+    if "worksheet-answered" in worksheet.allow:
+        return
+    items = [entry.resolved.item for entry in sheet.entries]
+    printed_words = [(item, _bare(" ".join(printed(item)))) for item in items]
+    for other in items:
+        for item, words in printed_words:
+            if item is not other and not _same_scale(item, other) and _holds(words, other):
+                name = next(name for name in worksheet.items if name == item.id)
+                message = f"on `{worksheet.id}`, `{item.id}` shows the answer of `{other.id}`"
+                help_lines = ["put another item in the place of one of the two"]
+                yield diagnostics.make("worksheet-answered", message, name.at, help=help_lines)
 
 
 def _fits(resolved: ResolvedItem, wish: Wish) -> bool:
@@ -89,8 +108,8 @@ def _overlap(one: ResolvedItem, other: ResolvedItem) -> bool:
 
 
 def _shows(item: Item, other: Item) -> bool:
-    """Whether the words a pupil sees of one item hold an answer of another."""
-    return not _same_scale(item, other) and _holds(_bare(" ".join(_seen(item))), other)
+    """Whether the words a sheet prints of one item hold an answer of another."""
+    return not _same_scale(item, other) and _holds(_bare(" ".join(printed(item))), other)
 
 
 def _same_scale(item: Item, other: Item) -> bool:
@@ -100,35 +119,84 @@ def _same_scale(item: Item, other: Item) -> bool:
     return {option.text for option in item.options} == {option.text for option in other.options}
 
 
-def _holds(seen: str, other: Item) -> bool:
+def _holds(words: str, other: Item) -> bool:
     """Whether bare words hold an answer of an item: of one with several right options, all of them."""
-    answers = [_bare(answer) for answer in _answers(other)]
-    shown = [len(answer) >= SHORTEST and f" {answer} " in f" {seen} " for answer in answers]
+    answers = [_bare(answer) for answer in asked_for(other)]
+    shown = [len(answer) >= SHORTEST and f" {answer} " in f" {words} " for answer in answers]
     return bool(shown) and (all(shown) if isinstance(other, Choice) else any(shown))
-
-
-def _seen(item: Item) -> Iterable[str]:
-    if isinstance(item, Cloze):
-        ends = [0, *(blank.end for blank in item.blanks)]
-        starts = [*(blank.start for blank in item.blanks), len(item.words)]
-        return [item.prompt or "", *(item.words[a:b] for a, b in zip(ends, starts, strict=True))]
-    if isinstance(item, Short):
-        return [item.prompt]
-    lures = [option.text for option in item.options] if isinstance(item, Choice) else []
-    return [*item.asserted(), *lures]
-
-
-def _answers(item: Item) -> Iterable[str]:
-    if isinstance(item, Cloze):
-        return [blank.answer for blank in item.blanks]
-    if isinstance(item, Short):
-        return [item.answer, *item.accept]
-    if isinstance(item, Choice):
-        return [option.text for option in item.options if option.right]
-    return []  # what other forms ask for stands on the sheet anyway, or is long
 
 
 def _bare(words: str) -> str:
     """Words to compare: without case, accents, articles and marks."""
     loose = folding.loose(folding.bare(words))
     return " ".join("".join(char if char.isalnum() else " " for char in loose).split())
+
+
+@singledispatch
+def printed(item: Item) -> Iterable[str]:
+    """The words a pupil sees of an item, by its form."""
+    raise NotImplementedError(item.form)
+
+
+@printed.register
+def _asked(item: Short | TrueFalse) -> Iterable[str]:
+    return [item.prompt]
+
+
+@printed.register
+def _cloze(item: Cloze) -> Iterable[str]:
+    ends = [0, *(blank.end for blank in item.blanks)]
+    starts = [*(blank.start for blank in item.blanks), len(item.words)]
+    pieces = (item.words[end:start] for end, start in zip(ends, starts, strict=True))
+    return [item.prompt or "", *pieces]
+
+
+@printed.register
+def _who_says_it(item: WhoSaysIt) -> Iterable[str]:
+    return [item.statement]
+
+
+@printed.register
+def _shuffled(item: Choice | Order | Classify) -> Iterable[str]:
+    return [item.prompt, *orders.shuffled(item)]
+
+
+@printed.register
+def _match(item: Match) -> Iterable[str]:
+    return item.asserted()  # a lure among them is no hint: a pupil does not know that it is one
+
+
+@printed.register
+def _comparison(item: Comparison) -> Iterable[str]:
+    return [item.prompt, *(row.criterion for row in item.rows)]
+
+
+@printed.register
+def _open(item: Open) -> Iterable[str]:
+    return [item.prompt, *(criterion.text for criterion in item.criteria)]
+
+
+@singledispatch
+def asked_for(item: Item) -> Iterable[str]:
+    """The answers of an item that other words may hold, by its form."""
+    raise NotImplementedError(item.form)
+
+
+@asked_for.register
+def _short_answers(item: Short) -> Iterable[str]:
+    return [item.answer, *item.accept]
+
+
+@asked_for.register
+def _blanks(item: Cloze) -> Iterable[str]:
+    return [blank.answer for blank in item.blanks]
+
+
+@asked_for.register
+def _right_options(item: Choice) -> Iterable[str]:
+    return [option.text for option in item.options if option.right]
+
+
+@asked_for.register
+def _nothing(item: TrueFalse | WhoSaysIt | Match | Order | Classify | Comparison | Open) -> Iterable[str]:
+    return []  # what these ask for stands on the sheet anyway, or is long

@@ -1,15 +1,43 @@
-"""The order in which options are shown: by chance, but the same chance every time."""
+"""The order in which a sheet shows items and options: by chance, but the same chance every time.
+
+On a sheet no letter of a right answer stands out, so that none can be guessed.
+
+To add a form: what of it is shuffled, registered with `shuffled`.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import singledispatch
+from itertools import pairwise
 
-from citedeck.model import NOT_SAID
+from citedeck.model import (
+    NOT_SAID,
+    Choice,
+    Classify,
+    Cloze,
+    Comparison,
+    Item,
+    Match,
+    Open,
+    Order,
+    ResolvedItem,
+    Short,
+    TrueFalse,
+    WhoSaysIt,
+)
 
 _NUMBER = re.compile(r"\d+(?:[ \xa0\u202f]\d{3})*(?:[.,]\d+)?")
 _BLANKS = re.compile(r"[ \xa0\u202f]")
+
+TRIES = 400
+MOST_OF_A_LETTER = 0.4
+LONGEST_RUN = 3
+BALANCED_FROM = 5
+"""With fewer choices than this no letter can stay under 40 %."""
 
 
 def order(words: Sequence[str], seed: str) -> tuple[int, ...]:
@@ -49,11 +77,143 @@ def drawn(words: Sequence[str], seed: str) -> tuple[int, ...]:
 
 
 def _number(text: str) -> float | None:
-    found = _NUMBER.findall(text)
-    if len(found) != 1:
+    numbers = _NUMBER.findall(text)
+    if len(numbers) != 1:
         return None
-    return float(_BLANKS.sub("", found[0]).replace(",", "."))
+    return float(_BLANKS.sub("", numbers[0]).replace(",", "."))
 
 
 def _draw(seed: str, text: str) -> str:
     return hashlib.sha256(f"{seed}\n{text}".encode()).hexdigest()
+
+
+# Items of a sheet
+
+
+@singledispatch
+def shuffled(item: Item) -> list[str]:
+    """The words of an item that a sheet shows in an order of its own, by its form."""
+    raise NotImplementedError(item.form)
+
+
+@shuffled.register
+def _nothing(item: Short | Cloze | TrueFalse | WhoSaysIt | Comparison | Open) -> list[str]:
+    return []
+
+
+@shuffled.register
+def _choice(item: Choice) -> list[str]:
+    return [option.text for option in item.options]
+
+
+@shuffled.register
+def _match(item: Match) -> list[str]:
+    rights = dict.fromkeys(pair.right for pair in item.pairs)
+    return [*rights, *(lure.text for lure in item.distractors)]
+
+
+@shuffled.register
+def _order(item: Order) -> list[str]:
+    return [step.text for step in item.steps]
+
+
+@shuffled.register
+def _classify(item: Classify) -> list[str]:
+    return [statement.text for statement in item.statements]
+
+
+def permuted(items: Sequence[ResolvedItem], seed: str) -> list[ResolvedItem]:
+    """Items in another order, each level where it was."""
+    by_level: dict[str, list[ResolvedItem]] = defaultdict(list)
+    for resolved in items:
+        by_level[str(resolved.item.level)].append(resolved)
+    drawn_by_level = {}
+    for level, of_level in by_level.items():
+        indexes = order([resolved.item.id for resolved in of_level], seed)
+        drawn_by_level[level] = iter([of_level[index] for index in indexes])
+    return [next(drawn_by_level[str(resolved.item.level)]) for resolved in items]
+
+
+def of_sheet(items: Sequence[Item], seed: str) -> list[tuple[int, ...]]:
+    """An order for each item: the first draw in which no letter of a right answer stands out."""
+    attempt = _balanced_draw([item for item in items if isinstance(item, Choice)], seed)
+    return [_of_item(item, f"{seed}/{attempt}/{item.id}") for item in items]
+
+
+def _of_item(item: Item, seed: str) -> tuple[int, ...]:
+    words = shuffled(item)
+    return _not_solved(words, seed) if isinstance(item, Order) else order(words, seed)
+
+
+def _not_solved(words: Sequence[str], seed: str) -> tuple[int, ...]:
+    """An order other than the right one."""
+    solved = tuple(range(len(words)))
+    tries = (drawn(words, f"{seed}/{attempt}") for attempt in range(TRIES))
+    return next((indexes for indexes in tries if indexes != solved), solved[::-1])
+
+
+# Letters of right answers
+
+
+def _balanced_draw(choices: Sequence[Choice], seed: str) -> int:
+    """The number of the first draw in which no letter of a right answer stands out.
+
+    No letter holds more than 40 % of them, or the least share that can be reached (two of three
+    options' letters hold 3 of 7 whatever is drawn), and none stands more than three times in a row.
+    """
+    asked = [choice for choice in choices if sum(option.right for option in choice.options) == 1]
+    if len(asked) < BALANCED_FROM:
+        return 0
+    least = _excess(_least_share([_reachable(choice) for choice in asked]))
+    best, chosen = float("inf"), 0
+    for attempt in range(TRIES):
+        unbalance = _unbalance([_letter(choice, f"{seed}/{attempt}/{choice.id}") for choice in asked])
+        if unbalance < best:
+            best, chosen = unbalance, attempt
+        if best <= least:
+            break
+    return chosen
+
+
+def _right(choice: Choice) -> int:
+    return next(index for index, option in enumerate(choice.options) if option.right)
+
+
+def _letter(choice: Choice, seed: str) -> int:
+    """Where a draw puts the right option."""
+    return order([option.text for option in choice.options], seed).index(_right(choice))
+
+
+def _reachable(choice: Choice) -> range:
+    """Where any draw could put it."""
+    return places([option.text for option in choice.options], _right(choice))
+
+
+def _unbalance(letters: Sequence[int]) -> float:
+    """How far letters are from telling nothing; 0 where they do not."""
+    share = max(Counter(letters).values()) / len(letters)
+    return _excess(share) + max(0, _longest_run(letters) - LONGEST_RUN)
+
+
+def _excess(share: float) -> float:
+    return max(0, share - MOST_OF_A_LETTER)
+
+
+def _longest_run(letters: Sequence[int]) -> int:
+    longest = run = 1
+    for before, after in pairwise(letters):
+        run = run + 1 if before == after else 1
+        longest = max(longest, run)
+    return longest
+
+
+def _least_share(reachable: Sequence[range]) -> float:
+    """The least share of the fullest letter, each answer put where it can be.
+
+    Those with the fewest places choose first, the emptiest letter each: places are a single letter
+    or the first so many, so that no later choice could have made more room.
+    """
+    shares: Counter[int] = Counter()
+    for letters in sorted(reachable, key=len):
+        shares[min(letters, key=lambda letter: shares[letter])] += 1
+    return max(shares.values()) / len(reachable)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from citedeck.model import Numbered, Source, Span
 from citedeck.quick import dataclass
 from citedeck.text import folding, numbering, search, sentences
+from citedeck.text.absence import Loosened
 from citedeck.text.folding import Folded
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ class Reading:
         return folding.lowered(self.folded.text)
 
     @cached_property
+    def absences(self) -> Loosened:
+        """The text as loosely as can be, for words that are to stand nowhere in it."""
+        return Loosened(self.folded)
+
+    @cached_property
     def loose(self) -> str:
         """The folded text without case and accents, character for character."""
         return folding.loose(self.folded.text)
@@ -50,6 +56,18 @@ class Reading:
         headings = [(heading.start, heading.end) for heading in self.source.headings]
         paragraphs = sentences.headed(text, self.source.paragraphs, headings)
         return Numbered(numbering.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
+
+    def sentence_of(self, words: str) -> tuple[int, int] | None:
+        """The first sentence that holds every one of some folded words, as a folded place."""
+        wanted = set(folding.stems(words))
+        fitting = (place for place, stems in self._stems if wanted and wanted <= stems)
+        return next(fitting, None)
+
+    @cached_property
+    def _stems(self) -> list[tuple[tuple[int, int], frozenset[str]]]:
+        """The folded sentences, each with what its words begin with."""
+        places = sentences.sentences(self.folded.text, "lines")
+        return [(place, frozenset(folding.stems(self.folded.text[slice(*place)]))) for place in places]
 
     def holds(self, words: str) -> bool:
         """Whether words stand anywhere in the source, case aside, as whole words."""

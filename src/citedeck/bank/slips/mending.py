@@ -9,7 +9,6 @@ from itertools import islice
 
 from citedeck.bank import nodes
 from citedeck.bank.nodes import MappingNode
-from citedeck.bank.nodes import MappingNode
 from citedeck.bank.scalars import Raw
 from citedeck.bank.slips import FORBIDDEN, curly, guesses, outline
 from citedeck.bank.slips.page import Mend, Slip

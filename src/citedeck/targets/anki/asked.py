@@ -1,6 +1,6 @@
 """What the cards of each form ask, in plain words, before any HTML.
 
-To add a form: a function registered with `asked`. A form without one has no cards.
+To add a form: a function registered with `asked`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from citedeck.model import (
     Choice,
     Classify,
     Cloze,
+    Comparison,
     Course,
     Item,
     Match,
+    Open,
     Option,
+    Order,
     Proof,
     ResolvedItem,
     Short,
@@ -71,14 +74,14 @@ def of(resolved: ResolvedItem, setting: Setting) -> list[Asked]:
     return list(asked(resolved.item, resolved, setting))
 
 
-def has_cards(item: Item) -> bool:
-    """Whether an item's form makes cards at all."""
-    return asked.dispatch(type(item)) is not asked.dispatch(Item)
-
-
 @singledispatch
 def asked(item: Item, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
     """What the cards of an item ask, by its form."""
+    raise NotImplementedError(item.form)
+
+
+@asked.register
+def _on_paper(item: Order | Comparison | Open, resolved: ResolvedItem, _: Setting) -> Iterator[Asked]:
     return iter(())
 
 

@@ -35,7 +35,7 @@ from citedeck.model import (
 from citedeck.proof import passages
 from citedeck.proof.passages import Piece
 from citedeck.quick import dataclass
-from citedeck.sheets import layout
+from citedeck.sheets import layout, orders
 from citedeck.targets.paper import pages
 
 
@@ -239,7 +239,7 @@ def _who_says_it(item: WhoSaysIt, entry: Entry, course: Course) -> Iterator[Answ
 
 @answers.register
 def _match(item: Match, entry: Entry, course: Course) -> Iterator[Answer]:
-    words = layout.shuffled(item)
+    words = orders.shuffled(item)
     shown = [words[index] for index in entry.order]
     for pair in item.pairs:
         yield Answer(given=pair.left, words=f"{letter(shown.index(pair.right))}. {pair.right}", part=pair.id)
@@ -291,7 +291,7 @@ def _whys(entry: Entry) -> Iterator[tuple[str, str]]:
         whys = {str(lure.text): lure.why for lure in item.distractors}
     else:
         return
-    words = layout.shuffled(item)
+    words = orders.shuffled(item)
     for place, index in enumerate(entry.order):
         why = whys.get(words[index])
         if why is not None:

@@ -32,7 +32,7 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
-from citedeck.sheets import extracts, layout
+from citedeck.sheets import layout, orders
 from citedeck.targets.paper import numbered, pages
 
 
@@ -80,7 +80,7 @@ def fragment(entry: Entry, compilation: Compilation, course: Course) -> str:
 def _texts(sheet: Sheet, compilation: Compilation, course: Course) -> Iterator[numbered.PrintedText]:
     """The texts, or lines of them, that the sheet holds."""
     for extract in sheet.worksheet.texts:
-        lines = extracts.lines(extract, compilation.texts[extract.source])
+        lines = layout.lines(extract, compilation.texts[extract.source])
         yield numbered.text(course.sources[extract.source], lines, course)
 
 
@@ -182,7 +182,7 @@ def _open(item: Open, blank: Question, *_: object) -> Question:
 def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     """The words of an item that its sheet shows in an order of its own, in that order."""
     said = catalogue(course.language)[NOT_SAID]
-    words = layout.shuffled(entry.resolved.item)
+    words = orders.shuffled(entry.resolved.item)
     return tuple(said if words[index] == NOT_SAID else str(words[index]) for index in entry.order)
 
 

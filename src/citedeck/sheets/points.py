@@ -1,0 +1,80 @@
+"""What an item is worth: the author's points, or one for each thing a pupil does.
+
+To add a form: a function registered with `tasks`.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from citedeck.model import (
+    Choice,
+    Classify,
+    Cloze,
+    Comparison,
+    Item,
+    Match,
+    Open,
+    Order,
+    Short,
+    TrueFalse,
+    WhoSaysIt,
+)
+
+
+def worth(item: Item) -> int:
+    """The points of an item."""
+    return int(item.points) if item.points is not None else max(1, tasks(item))
+
+
+@singledispatch
+def tasks(item: Item) -> int:
+    """How many things a pupil does, by the form of the item."""
+    raise NotImplementedError(item.form)
+
+
+@tasks.register
+def _one(item: Short | WhoSaysIt) -> int:
+    return 1
+
+
+@tasks.register
+def _true_false(item: TrueFalse) -> int:
+    return 2 if item.justify else 1  # whatever the answer: points are printed on the sheet
+
+
+@tasks.register
+def _cloze(item: Cloze) -> int:
+    return len(item.blanks)
+
+
+@tasks.register
+def _choice(item: Choice) -> int:
+    return sum(option.right for option in item.options)
+
+
+@tasks.register
+def _match(item: Match) -> int:
+    return len(item.pairs)
+
+
+@tasks.register
+def _classify(item: Classify) -> int:
+    return len(item.statements)
+
+
+@tasks.register
+def _order(item: Order) -> int:
+    return len(item.steps) - 1
+
+
+@tasks.register
+def _comparison(item: Comparison) -> int:
+    return sum(len(row.cells) for row in item.rows)
+
+
+@tasks.register
+def _open(item: Open) -> int:
+    """The points of all that is expected."""
+    expected = [*(element.points for element in item.elements), *(point.points for point in item.criteria)]
+    return sum(map(int, expected))
