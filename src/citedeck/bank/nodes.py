@@ -25,6 +25,13 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's,
 from citedeck.messages import diagnostics
 from citedeck.model import Diagnostic, Document, Label, Span, Text
 
+# Two patterns, for one set that spans so much takes longer to make than a bank to read.
+FORBIDDEN = (
+    re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
+    re.compile("[\ufeff\ufffe\uffff]"),
+)
+"""Characters that cannot stand in a YAML file."""
+
 MAX_DEPTH = 32
 
 MAX_MISTAKES = 1000

@@ -6,17 +6,11 @@ The strict readers know nothing of it. What stands here is imported once a mista
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from citedeck.bank import nodes
-from citedeck.bank.nodes import MappingNode
-from citedeck.model import Diagnostic, Document
-
-# Two patterns, for one set that spans so much takes longer to make than a bank to read.
-FORBIDDEN = (
-    re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
-    re.compile("[\ufeff\ufffe\uffff]"),
-)
-"""Characters that cannot stand in a YAML file."""
+from citedeck.bank import nodes, shapes
+from citedeck.bank.nodes import MappingNode, Node
+from citedeck.model import Diagnostic, Document, Text
 
 _CURLY = re.compile("[-:] +[“”„]")
 
@@ -41,5 +35,37 @@ def parse(document: Document, language: str = "") -> tuple[MappingNode | None, l
 
 def _is_ordinary(text: str) -> bool:
     """Whether a file has nothing that is to be mended before it is read."""
-    readable = text.replace("\n", "").isprintable() or not any(chars.search(text) for chars in FORBIDDEN)
+    readable = text.replace("\n", "").isprintable() or not any(
+        chars.search(text) for chars in nodes.FORBIDDEN
+    )
     return readable and not _CURLY.search(text)
+
+
+_LAST_QUOTES = ("”", "“", "»", "’", '"')
+
+
+class Report(shapes.Report):
+    """Where complaints go that say what may have been meant."""
+
+    __slots__ = ()
+
+    def unknown_keys(
+        self, shape: Any, node: MappingNode, names: list[Text], missing: list[str]
+    ) -> tuple[dict[str, Node | None], bool]:
+        """As below, with the keys that are nearly spelt so, or called so in another language."""
+        from citedeck.bank.slips import keys
+
+        return keys.unknown(shape, node, names, missing, self)
+
+    def listed(self, kind: shapes.Kind, node: Node) -> list[str]:
+        """As below, with the list itself where it can be made out."""
+        from citedeck.bank.slips import lists
+
+        return lists.as_list(kind, node, self)
+
+    def check_bare(self, text: Text) -> None:
+        """Raises Broken where words end with a quote that is a letter to YAML, after a complaint."""
+        if text.endswith(_LAST_QUOTES):
+            from citedeck.bank.slips import curly
+
+            curly.check_bare(text, self)

@@ -10,7 +10,7 @@ from itertools import islice
 from citedeck.bank import nodes
 from citedeck.bank.nodes import MappingNode
 from citedeck.bank.scalars import Raw
-from citedeck.bank.slips import FORBIDDEN, curly, guesses, outline
+from citedeck.bank.slips import curly, guesses, outline
 from citedeck.bank.slips.page import Mend, Slip
 from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
@@ -134,11 +134,11 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
             Span(document, m.start(), m.end()),
             help=[_UNSEEN if m[0] == "\ufeff" else _ESCAPE],
         )
-        for pattern in FORBIDDEN
+        for pattern in nodes.FORBIDDEN
         for m in islice(pattern.finditer(document.text), nodes.MAX_MISTAKES)
     ]
     text = document.text
-    for pattern in FORBIDDEN:
+    for pattern in nodes.FORBIDDEN:
         text = pattern.sub(" ", text)
     return text, complaints
 

@@ -1,4 +1,4 @@
-"""How a slip in a mapping is mended: a key that is none, an entry that left its list, a list that is none."""
+"""How a slip in a mapping is mended: a key that is none, an entry that left its list."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Any
 
 from citedeck.bank import scalars
 from citedeck.bank.nodes import MappingNode, Node, SequenceNode, line_from, quoted
-from citedeck.bank.shapes.compound import Either, ListOf, Several, Shape, Shared
-from citedeck.bank.shapes.reading import Broken, Kind, Report
-from citedeck.bank.shapes.words import Code
+from citedeck.bank.shapes import Either, Kind, ListOf, Report, Several, Shape, Shared
 from citedeck.bank.slips import naming
+from citedeck.bank.slips.lists import readable
 from citedeck.messages.spelling import near
 from citedeck.model import Edit, Text
 
@@ -32,7 +31,7 @@ def unknown(
             meant |= _complain_of_piece(shape, node, name, report, again="," in meant)
         elif name in left:
             _complain_of_entry(shape, node, name, left, report)
-        elif instead := _called(shape, node, name, missing) or _meant(shape, name, missing):
+        elif instead := _called(shape, node, name, missing, report) or _meant(shape, name, missing):
             there = instead in node or instead in meant
             more = _instead(name, instead, there=there)
             meant.setdefault(instead, None if there else node[name])
@@ -47,10 +46,10 @@ def _meant(shape: Shape, name: str, missing: list[str]) -> str:
     return near(name.strip(), missing) or near(name.strip(), shape.keys)
 
 
-def _called(shape: Shape, node: MappingNode, name: Text, missing: list[str]) -> str:
+def _called(shape: Shape, node: MappingNode, name: Text, missing: list[str], report: Report) -> str:
     """The key that is called so in another language: one of which the value is, or that is missing."""
     called = [key for key in naming.keys(name) if key in shape.keys]
-    fit = (key for key in called if _readable(shape.keys[key].kind, node[name]))
+    fit = (key for key in called if readable(shape.keys[key].kind, node[name], report))
     return next(fit, next((key for key in called if key in missing), ""))
 
 
@@ -130,7 +129,7 @@ def _complain_of_strange(
     """A complaint of a key that resembles none, and of the missing one that it may be."""
     message = f"{shape.what} has no `{name}`"
     needed = missing[unknown.index(name)] if len(unknown) == len(missing) else ""
-    if needed and _readable(shape.keys[needed].kind, node[name]):
+    if needed and readable(shape.keys[needed].kind, node[name], report):
         message += f", and needs `{needed}`"
         help_lines = [f"write `{needed}` instead of `{name}`, if that is what it says"]
         report.complain("key-unknown", message, name.at, help=help_lines)
@@ -159,44 +158,3 @@ def _instead(name: Text, instead: str, *, there: bool) -> dict[str, Any]:
     if there:
         return {"help": [f"delete it, or what is wrong of the two: `{instead}` is there already"]}
     return {"help": [f"write `{instead}` instead of `{name}`"], "edit": Edit(name, instead)}
-
-
-def _readable(kind: Kind, node: Node) -> bool:
-    """Whether a value is one of a kind."""
-    try:
-        kind.read(node, Report())
-    except Broken:
-        return False
-    return True
-
-
-def as_list(kind: Kind, node: Node) -> list[str]:
-    """Help that makes a list of a kind of what stands there without being one."""
-    if isinstance(node, MappingNode) and _readable(kind, node):
-        inline = node.at.text[:1] == "{"
-        way = f"write it: {_key_before(node)}[{node.at.text}]" if inline else ""
-        return [way or f"write a dash before it: - {line_from(node)}"]
-    words = kind.words if isinstance(kind, Either) else kind
-    parts = _parts(node) if isinstance(node, Text) else []
-    if isinstance(words, Code) and parts and all(map(words.matches, parts)):
-        return [f"write it: {_key_before(node)}[{', '.join(parts)}]"]
-    if not isinstance(node, Text) or not node or not _readable(kind, node):
-        return ["write its values below it, each after a dash"]
-    if "\n" in node.at.text:
-        return [f"write a dash before each of these lines: - {line_from(node)}"]
-    return [f"write it: {_key_before(node)}[{', '.join(map(quoted, parts))}]"]
-
-
-def _parts(text: Text) -> list[str]:
-    """The values in a row of words; words in quotes are one."""
-    return [text] if scalars.style(text) else [part for part in _COMMAS.split(text) if part]
-
-
-def _key_before(node: Node) -> str:
-    """The key on the line of its value, as it stands there."""
-    number, column = node.at.document.position(node.at.start)
-    key = re.search(r"[\w-]+: +$", node.at.document.line(number)[: column - 1])
-    return key[0] if key else ""
-
-
-_COMMAS = re.compile(r"\s*[,;]\s*")
