@@ -72,8 +72,8 @@ def changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     starts = [0, *accumulate(map(len, ours))]
     for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         both = 0 if kind == "equal" else min(b - a, d - c)
-        for one in range(both):
-            yield starts[a + one], starts[a + one + 1], theirs[c + one]
+        for number in range(both):
+            yield starts[a + number], starts[a + number + 1], theirs[c + number]
         if kind != "equal" and b - a != d - c:
             yield starts[a + both], starts[b], "".join(theirs[c + both : d])
 

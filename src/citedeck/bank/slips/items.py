@@ -66,10 +66,10 @@ def _means(name: Text, key: str) -> bool:
     return bool(near(name, [key])) or key in naming.keys(name)
 
 
-def complain_of_key(what: str, name: Text, meant: str, report: Report) -> None:
+def complain_of_key(what: str, name: Text, right: str, report: Report) -> None:
     """A complaint of a key that was meant to be another one."""
-    help_lines = [f"write `{meant}` instead of `{name}`"]
-    edit = Edit(name, meant)
+    help_lines = [f"write `{right}` instead of `{name}`"]
+    edit = Edit(name, right)
     report.complain("key-unknown", f"{what} has no `{name}`", name.at, help=help_lines, edit=edit)
 
 
@@ -79,8 +79,8 @@ def _with_items(tree: MappingNode, head: Container[str], report: Report) -> Mapp
     if misspelt is None or not isinstance(tree[misspelt], SequenceNode):
         return tree
     complain_of_key("a bank", misspelt, "items", report)
-    meant = Text.of("items", misspelt.document, misspelt.start, misspelt.end)
-    return _mapping({meant if key is misspelt else key: tree[key] for key in tree}, tree.at)
+    right = Text.of("items", misspelt.document, misspelt.start, misspelt.end)
+    return _mapping({right if key is misspelt else key: tree[key] for key in tree}, tree.at)
 
 
 def _strays(tree: MappingNode, head: Container[str]) -> MappingNode:

@@ -24,21 +24,21 @@ def unknown(
     Returns the keys that were meant, with what is surely theirs; and whether the mapping is torn: it holds
     pieces of words, or what belongs to a list.
     """
-    meant: dict[str, Node | None] = {}
-    left = _left(shape, node)
+    stand_ins: dict[str, Node | None] = {}
+    lists = _strayed(shape, node)
     for name in names:
         if _is_piece(name, node):
-            meant |= _complain_of_piece(shape, node, name, report, again="," in meant)
-        elif name in left:
-            _complain_of_entry(shape, node, name, left, report)
+            stand_ins |= _complain_of_piece(shape, node, name, report, again="," in stand_ins)
+        elif name in lists:
+            _complain_of_entry(shape, node, name, lists, report)
         elif instead := _called(shape, node, name, missing, report) or _meant(shape, name, missing):
-            there = instead in node or instead in meant
-            more = _instead(name, instead, there=there)
-            meant.setdefault(instead, None if there else node[name])
-            report.complain("key-unknown", f"{shape.what} has no `{name}`", name.at, **more)
+            there = instead in node or instead in stand_ins
+            way_out = _instead(name, instead, there=there)
+            stand_ins.setdefault(instead, None if there else node[name])
+            report.complain("key-unknown", f"{shape.what} has no `{name}`", name.at, **way_out)
         else:
-            meant |= dict.fromkeys(_complain_of_strange(shape, node, name, names, missing, report))
-    return meant, bool(left) or any(_is_piece(name, node) for name in names)
+            stand_ins |= dict.fromkeys(_complain_of_strange(shape, node, name, names, missing, report))
+    return stand_ins, bool(lists) or any(_is_piece(name, node) for name in names)
 
 
 def _meant(shape: Shape, name: str, missing: list[str]) -> str:
@@ -53,16 +53,16 @@ def _called(shape: Shape, node: MappingNode, name: Text, missing: list[str], rep
     return next(fit, next((key for key in called if key in missing), ""))
 
 
-def _left(shape: Shape, node: MappingNode) -> dict[Text, Text]:
+def _strayed(shape: Shape, node: MappingNode) -> dict[Text, Text]:
     """The keys that left a list because the dash of their entry is missing, with the list above them."""
-    left: dict[Text, Text] = {}
+    lists: dict[Text, Text] = {}
     above = None
     for name in node:
         if name in shape.keys:
             above = name
         elif above is not None and _lacks(shape, node, above, name):
-            left[name] = above
-    return left
+            lists[name] = above
+    return lists
 
 
 def _lacks(shape: Shape, node: MappingNode, above: Text, name: Text) -> bool:
@@ -74,11 +74,11 @@ def _lacks(shape: Shape, node: MappingNode, above: Text, name: Text) -> bool:
 
 
 def _complain_of_entry(
-    shape: Shape, node: MappingNode, name: Text, left: Mapping[Text, Text], report: Report
+    shape: Shape, node: MappingNode, name: Text, lists: Mapping[Text, Text], report: Report
 ) -> None:
     """A complaint of the first key of an entry whose dash is missing, so that it left its list."""
-    above = left[name]
-    entry = [key for key in left if left[key] is above]
+    above = lists[name]
+    entry = [key for key in lists if lists[key] is above]
     if name is not entry[0]:
         return  # it goes with the one above it
     dash = node[above].at if node[above] else name.at
@@ -116,10 +116,10 @@ def _row(shape: Shape, node: MappingNode, name: Text) -> str:
     key, *row = keys[max(keys.index(name) - 1, 0) :]
     if key is name or not isinstance(node[key], Text):
         return ""
-    rest = takewhile(lambda one: _is_piece(one, node), row)
+    rest = takewhile(lambda piece: _is_piece(piece, node), row)
     words = [str(node[key]), *rest]
-    known = shape.keys.get(key)
-    listed = known is not None and isinstance(known.kind, (ListOf, Several, Shared))
+    listed_key = shape.keys.get(key)
+    listed = listed_key is not None and isinstance(listed_key.kind, (ListOf, Several, Shared))
     return f"{key}: [{', '.join(map(quoted, words))}]" if listed else f"{key}: {quoted(', '.join(words))}"
 
 

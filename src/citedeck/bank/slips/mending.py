@@ -259,7 +259,7 @@ def _complain(reading: _Reading, complaint: Diagnostic) -> None:
     """Tell of a mistake, unless a character that was taken for a blank on its line has made it."""
     place = complaint.label.span
     line = place.document.position(place.start)[0]
-    blanks = (told.label.span for told in reading.complaints if told.code == "yaml-character")
+    blanks = (other.label.span for other in reading.complaints if other.code == "yaml-character")
     if all(place.document.position(blank.start)[0] != line for blank in blanks):
         reading.complaints.append(complaint)
 

@@ -134,16 +134,16 @@ class Page:
     @property
     def dashes(self) -> list[Keyed]:
         """The entries of lists."""
-        return [one for one in self.entries if one.is_dashed]
+        return [other for other in self.entries if other.is_dashed]
 
     @property
     def reached(self) -> list[Keyed]:
         """The entries down to the one in which the parser gave up, that one first."""
-        return [one for one in reversed(self.entries) if one.start <= self.at]
+        return [other for other in reversed(self.entries) if other.start <= self.at]
 
     def above(self, entry: Keyed) -> list[Keyed]:
         """The entries before one, the nearest first."""
-        return [one for one in reversed(self.entries) if one.start < entry.start]
+        return [other for other in reversed(self.entries) if other.start < entry.start]
 
     def number(self, at: int) -> int:
         """The number in the file of the line that holds a place."""
@@ -175,21 +175,21 @@ def _entries(text: str, first: int) -> Iterator[Keyed]:
         last = _last(lines, number)
         if lines[number].strip() and lines[number].lstrip()[0] != "#":
             words = text[starts[number] : starts[last] + len(lines[last])]
-            held = _ENTRY.match(words)
-            assert held is not None  # the pattern matches every string
-            parts = (held[name] or "" for name in ("lead", "key", "colon", "value"))
+            match = _ENTRY.match(words)
+            assert match is not None  # the pattern matches every string
+            parts = (match[name] or "" for name in ("lead", "key", "colon", "value"))
             yield Keyed(starts[number], starts[number] + len(words), first + number, *parts)
         number = last + 1
 
 
 def _last(lines: list[str], number: int) -> int:
     """The last line of a value that begins on a line."""
-    held = _LINE.match(lines[number])
-    assert held is not None  # as above
-    value, last = held["value"], number
+    match = _LINE.match(lines[number])
+    assert match is not None  # as above
+    value, last = match["value"], number
     for below in range(number + 1, len(lines)):
         line = lines[below]
-        lead = held["lead"].partition("-")[0] if _is_open(value) else held["lead"]
+        lead = match["lead"].partition("-")[0] if _is_open(value) else match["lead"]
         if not line.strip() or len(line) - len(line.lstrip()) <= len(lead):
             break
         if not (_is_block(value) or _is_open(value)) and (not value or _BEGINS.match(line)):
