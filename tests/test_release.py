@@ -10,9 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import courses
+from citedeck.cli import app
 from citedeck.commands import disk
+from citedeck.targets.anki import digests
 from citedeck.targets.paper import printing
 from test_build import OUTPUTS, copied, edit, forks, killed, print_quickly, run, stamps, unprinted, written
 
@@ -225,7 +228,6 @@ def test_a_release_is_later_than_the_last(released: Path, monkeypatch: pytest.Mo
         ("un nouveau budget", "un autre budget", "demande"),
         ("Le conseil critique son refus.", "Le conseil juge son refus.", "demande"),
         ("M. Alder::qui ?", "M. Alder::quel nom ?", "qui"),
-        (', mark: "incompréhensible"', ', mark: "Il juge"', "refus"),
         (
             '"Il juge le refus du maire « incompréhensible »"',
             '"le refus du maire « incompréhensible »"',
@@ -250,8 +252,10 @@ def test_a_correction_dates_its_note_alone(released: Path, old: str, new: str, i
         ("questions/b.yaml", 'answer: "en 1912"', "answer: en 1912  # a year"),
         ("questions/b.yaml", 'accept: ["1912"]', 'accept: "1912"\n    lines: 3'),
         ("questions/b.yaml", "type: cloze", "type: cloze\n    points: 1"),
+        ("questions/b.yaml", ', mark: "incompréhensible"', ', mark: "Il juge"'),
+        ("questions/b.yaml", 'accept: ["1912"]', 'accept: ["1912 "]'),
     ],
-    ids=["label", "url", "text", "sheet", "title", "style", "lines", "points"],
+    ids=["label", "url", "text", "sheet", "title", "style", "lines", "points", "mark", "blank"],
 )
 def test_what_is_not_the_authors_words_dates_no_note(released: Path, path: str, old: str, new: str) -> None:
     edit(released / path, old, new)
@@ -259,6 +263,62 @@ def test_what_is_not_the_authors_words_dates_no_note(released: Path, path: str, 
     run("release", "1.0.1", released)
     assert modified(released) == dict.fromkeys(ITEMS, FIRST)
     assert written(released / "decks") != before
+
+
+def test_lures_in_another_order_date_no_note(released: Path) -> None:
+    """The program draws the order in which they are shown."""
+    bank = released / "questions/b.yaml"
+    words = bank.read_text(encoding="utf-8")
+    lures = re.findall(r"(?m)^      - text: .*\n        why: .*\n", words)
+    assert len(lures) == 2
+    bank.write_bytes(words.replace("".join(lures), "".join(reversed(lures))).encode())
+    run("release", "1.0.1", released)
+    assert modified(released) == dict.fromkeys(ITEMS, FIRST)
+
+
+def test_a_verdict_that_needs_no_citation_any_more_dates_no_note(released: Path) -> None:
+    edit(
+        released / "questions/b.yaml",
+        "    answer: false\n",
+        "    answer: false\n    justify: false\n    points: 2\n",
+    )
+    run("release", "1.0.1", released)
+    assert modified(released) == dict.fromkeys(ITEMS, FIRST)
+
+
+def test_an_edited_sentence_that_was_accepted_dates_its_notes(released: Path) -> None:
+    """Somebody read it again because it says something else: so do learners."""
+    edit(
+        released / "seeds/t.txt", "La ville vote le budget en 1912.", "Enfin La ville vote le budget en 1912."
+    )
+    CliRunner().invoke(app, ["accept", "vote", "--course", str(released)], catch_exceptions=False)
+    run("release", "1.0.1", released)
+    assert modified(released) == {**dict.fromkeys(ITEMS, FIRST), "vote": SECOND}
+
+
+def test_no_learner_pays_for_a_new_recipe(tmp_path: Path) -> None:
+    """Our own course, as version 1.0.1 released it: nothing is dated, and the new recipe is named."""
+    course = tmp_path / "ours"
+    for folder in ("seeds", "questions"):
+        shutil.copytree(courses.ROOT / folder, course / folder)
+    before = {record["note"]: record["modified"] for record in lock_of(course) if "note" in record}
+    run("release", "9.0.0", course)
+    head, *records = lock_of(course)
+    assert {record["note"]: record["modified"] for record in records if "note" in record} == before
+    assert head["recipe"] == digests.NEWEST
+    assert all(record["digest"].startswith(f"{digests.NEWEST}:") for record in records if "note" in record)
+
+
+@pytest.mark.parametrize("damage", ["lost", "doubled", "changed"])
+def test_a_lock_that_lost_or_doubled_a_line_is_an_error(released: Path, damage: str) -> None:
+    """As a merge may do it, every line for itself being right."""
+    lines = lines_of(released)
+    note = next(number for number, line in enumerate(lines) if line.startswith('{"note"'))
+    changed = lines[note].replace(str(FIRST), str(FIRST - 1))
+    instead = {"lost": [], "doubled": [lines[note]] * 2, "changed": [changed]}[damage]
+    put_lines(released, [*lines[:note], *instead, *lines[note + 1 :]])
+    said = run("check", released, "--format", "concise", code=1)
+    assert "questions/citedeck.lock:1:1: error[lock-damaged] the lock remembers 4 notes" in said
 
 
 def test_the_order_of_items_dates_no_note(released: Path) -> None:

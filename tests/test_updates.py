@@ -451,7 +451,6 @@ NATURE = {"nature.vote", "nature.avis", "nature.lettre"}
         (ALDER, "démissionner", "partir", ROLES),
         (ALDER, "Chacun agit dans", "Chaque acteur agit dans", ROLES),
         (ALDER, "Classez ces phrases", "Dites la nature de ces phrases", NATURE),
-        (ALDER, 'mark: "juge"', 'mark: "refus"', {"nature.avis"}),
         (ALDER, "on pourrait la vérifier", "on peut la vérifier", NATURE),
         (ALDER, "{{c2::argent}}", "{{c2::argent::quoi ?}}", {"trous"}),
         (ALDER, '["coût", "prix"]', '["coût", "prix", "franc"]', {"genre"}),

@@ -308,11 +308,14 @@ class Claim:
     `numbers` are right words that may paraphrase, but whose digits stand in the evidence.
     """
 
-    part: str
     evidence: tuple[Quotation, ...]
     answers: tuple[str, ...] = ()
     numbers: tuple[Text, ...] = ()
     not_said: bool = False
+    part: Part | None = field(default=None, kw_only=True)
+    """What of the item it is about: an option, a pair, a step…; the item itself where it is none."""
+    name: str = field(default="", kw_only=True)
+    """What the part is called in a message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,7 +378,7 @@ class Short(Item):
 
     def claims(self) -> Iterator[Claim]:
         """The answer, found in the evidence or marked there."""
-        yield Claim("", self.evidence, (self.answer,), (self.answer,))
+        yield Claim(self.evidence, (self.answer,), (self.answer,))
 
     def front(self) -> tuple[Text, ...]:
         """The prompt."""
@@ -414,10 +417,10 @@ class Choice(Item):
         right = [option for option in self.options if option.right]
         shared = tuple(option.text for option in right if not option.evidence)
         if shared or self.evidence:
-            yield Claim("", self.evidence, (), shared, not_said=NOT_SAID in shared)
+            yield Claim(self.evidence, (), shared, not_said=NOT_SAID in shared)
         for number, option in enumerate(right, 1):
             if option.evidence:
-                yield Claim(f"answer {number}", option.evidence, (), (option.text,))
+                yield Claim(option.evidence, (), (option.text,), part=option, name=f"answer {number}")
 
     def front(self) -> tuple[Text, ...]:
         """The prompt."""
@@ -452,9 +455,9 @@ class TrueFalse(Item):
         """The statement where it is true, its correction where it is false."""
         right = {"true": self.prompt, "false": self.correction}.get(self.answer)
         numbers = (right,) if right is not None else ()
-        yield Claim("", self.evidence, (), numbers, not_said=self.answer == NOT_SAID)
+        yield Claim(self.evidence, (), numbers, not_said=self.answer == NOT_SAID)
         if self.also:
-            yield Claim("also", self.also)
+            yield Claim(self.also, name="also")
 
     def front(self) -> tuple[Text, ...]:
         """The prompt."""
@@ -490,7 +493,7 @@ class Cloze(Item):
     def claims(self) -> Iterator[Claim]:
         """The words themselves; or each blank, found in the evidence or marked there."""
         answers = tuple(dict.fromkeys(blank.answer for blank in self.blanks))
-        yield Claim("", self.evidence, answers, (self.text,))
+        yield Claim(self.evidence, answers, (self.text,))
 
     def front(self) -> tuple[Text, ...]:
         """The lead and the words: either may say which text speaks."""
@@ -517,9 +520,9 @@ class WhoSaysIt(Item):
         """The statement in each source that says it; a name, found in the evidence."""
         alone = len(self.sources) == 1
         for name in self.sources if alone else self.speakers:
-            yield Claim("", (own_words(self.statement, source=name),))
+            yield Claim((own_words(self.statement, source=name),))
         if alone:
-            yield Claim("answer", self.evidence, (self.answer,), (self.answer,))
+            yield Claim(self.evidence, (self.answer,), (self.answer,), name="answer")
 
     def asserted(self) -> Iterator[Text]:
         """The statement."""
@@ -550,7 +553,8 @@ class Match(Item):
         """Each pair, by its own evidence or the item's."""
         yield from _unused(self.evidence, self.pairs)
         for pair in self.pairs:
-            yield Claim(pair.id, pair.evidence or self.evidence, (), (pair.left, pair.right))
+            words = (pair.left, pair.right)
+            yield Claim(pair.evidence or self.evidence, (), words, part=pair, name=pair.id)
 
     def front(self) -> tuple[Text, ...]:
         """The prompt."""
@@ -592,9 +596,10 @@ class Order(Item):
         yield from _unused(self.evidence, self.steps)
         for number, step in enumerate(self.steps, 1):
             if step.evidence or self.by == "text":
-                yield Claim(f"step {number}", step.evidence or self.evidence, (), (step.text,))
+                evidence = step.evidence or self.evidence
+                yield Claim(evidence, (), (step.text,), part=step, name=f"step {number}")
         if self.by == "stated" and not self.evidence:
-            yield Claim("", ())
+            yield Claim(())
 
     def front(self) -> tuple[Text, ...]:
         """The prompt."""
@@ -629,7 +634,7 @@ class Classify(Item):
         """Each statement, word for word."""
         yield from _unused(self.evidence, self.statements)
         for statement in self.statements:
-            yield Claim(statement.id, statement.evidence)
+            yield Claim(statement.evidence, part=statement, name=statement.id)
 
     def front(self) -> tuple[Text, ...]:
         """The prompt."""
@@ -685,12 +690,13 @@ class Comparison(Item):
     def claims(self) -> Iterator[Claim]:
         """Each cell, in its own source."""
         if self.evidence:
-            yield Claim("", self.evidence)
+            yield Claim(self.evidence)
         for row in self.rows:
             for cell in row.cells:
                 silent = cell.answer == NOT_SAID
                 numbers = () if silent else (cell.answer,)
-                yield Claim(f"{row.id}.{cell.source}", cell.evidence, (), numbers, not_said=silent)
+                name = f"{row.id}.{cell.source}"
+                yield Claim(cell.evidence, (), numbers, not_said=silent, part=cell, name=name)
 
     def asserted(self) -> Iterator[Text]:
         """The question, the criteria and what the cells say."""
@@ -732,7 +738,8 @@ class Open(Item):
         """Each expected element, by its own evidence or the item's."""
         yield from _unused(self.evidence, self.elements)
         for number, element in enumerate(self.elements, 1):
-            yield Claim(f"element {number}", element.evidence or self.evidence, (), (element.text,))
+            evidence = element.evidence or self.evidence
+            yield Claim(evidence, (), (element.text,), part=element, name=f"element {number}")
 
     def front(self) -> tuple[Text, ...]:
         """The prompt."""
@@ -747,6 +754,10 @@ class Open(Item):
         yield from present(self.explanation, *(criterion.text for criterion in self.criteria), self.note)
 
 
+Part = Option | Pair | Step | Statement | Cell | Element
+"""What an item is made of, where that is proven for itself."""
+
+
 def own_words(words: Text, source: Text | None = None, mark: tuple[Text, ...] = ()) -> Quotation:
     """Words that are the text's own, as the quotation that proves them."""
     return Quotation(at=words.at, quote=words, words=words, source=source, mark=mark)
@@ -755,7 +766,7 @@ def own_words(words: Text, source: Text | None = None, mark: tuple[Text, ...] = 
 def _unused(evidence: tuple[Quotation, ...], parts: tuple[Any, ...]) -> Iterator[Claim]:
     """Evidence of an item whose parts all have their own: it must stand in the text all the same."""
     if evidence and all(part.evidence for part in parts):
-        yield Claim("", evidence)
+        yield Claim(evidence)
 
 
 # Items as proven
@@ -791,7 +802,7 @@ class Whole:
 class Proof:
     """A claim with everything that proves it."""
 
-    part: str
+    part: Part | None
     passages: tuple[Passage, ...] = ()
     absences: tuple[Absence, ...] = ()
     wholes: tuple[Whole, ...] = ()
@@ -860,6 +871,8 @@ class Lock:
     first: int = 0
     released: int = 0
     rows: str = ""
+    recipe: int = 1
+    """By which recipe the digests of its notes were made."""
     notes: Mapping[str, NoteRecord] = field(default_factory=dict)
     spans: Mapping[str, SpanRecord] = field(default_factory=dict)
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)

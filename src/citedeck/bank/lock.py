@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from citedeck.messages import diagnostics
@@ -33,8 +34,15 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
         except (ValueError, TypeError, KeyError, RecursionError):
             if not line.startswith(('{"source"', '{"span"', '{"output"')):
                 complaints.append(_damaged(document, number, line))
+    promised = groups.pop("sum", {})
     if "course" not in groups and not complaints:
         message = "the first line of the lock is missing: version and time of the last release"
+        complaints.append(_damaged(document, 1, document.line(1), message))
+    elif promised and not complaints and promised != (now := _sum(document.text.split("\n"))):
+        message = (
+            f"the lock remembers {promised['records']} notes and retired ids, and holds {now['records']}"
+        )
+        message += ": lines were lost, doubled or changed"
         complaints.append(_damaged(document, 1, document.line(1), message))
     return Lock(**{**groups, "retired": frozenset(retired)}), complaints
 
@@ -44,11 +52,24 @@ def dump(lock: Lock) -> str:
 
     Its lines end in LF on every system.
     """
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(lock))
+    lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in _records(lock)]
+    head = {"lock": 1, **{name: getattr(lock, name) for name in _HEAD}, "recipe": lock.recipe, **_sum(lines)}
+    return "".join([json.dumps(head, ensure_ascii=False) + "\n", *lines])
+
+
+def _sum(lines: Iterable[str]) -> dict[str, Any]:
+    """How many notes and retired ids a lock remembers, and their digest: a merge may lose or double one.
+
+    Other records are made anew where they are missing.
+    """
+    kept = sorted(line.strip() for line in lines if line.startswith(_NEVER_REBUILT))
+    return {"records": len(kept), "digest": hashlib.sha256("\n".join(kept).encode()).hexdigest()[:32]}
+
+
+_NEVER_REBUILT = ('{"note"', '{"retired"')
 
 
 def _records(lock: Lock) -> Iterator[dict[str, Any]]:
-    yield {"lock": 1, **{name: getattr(lock, name) for name in _HEAD}}
     yield from ({"retired": name} for name in sorted(lock.retired))
     for kind, (group, _, names) in _RECORDS.items():
         records = getattr(lock, group)
@@ -66,7 +87,7 @@ def _read(record: Any, groups: dict[str, Any], retired: set[str], at: Span) -> N
         head = {name: _typed(record[name], kind) for name, kind in _HEAD.items()}
         if head["version"] and not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", head["version"]):
             raise ValueError
-        groups.update(head)
+        groups.update(head, recipe=_typed(record.get("recipe", 1), int), sum=_sum_of(record))
         return
     kind = next(iter(record))
     if kind == "retired":
@@ -82,6 +103,13 @@ def _read(record: Any, groups: dict[str, Any], retired: set[str], at: Span) -> N
     checked = {name: _typed(value, int if name in numbers else str) for name, value in values.items()}
     place = {"at": at} if kind == "note" else {}
     groups[group][record[kind]] = record_class(**checked, **place)
+
+
+def _sum_of(head: Mapping[str, Any]) -> dict[str, Any]:
+    """What a head says of the records below it; nothing where an older version wrote it."""
+    if "records" not in head:
+        return {}
+    return {"records": _typed(head["records"], int), "digest": _typed(head["digest"], str)}
 
 
 def _typed(value: Any, kind: type) -> Any:

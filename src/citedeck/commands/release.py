@@ -25,7 +25,7 @@ from citedeck.model import (
 )
 from citedeck.proof import edits
 from citedeck.quick import dataclass
-from citedeck.targets.anki import changes, promises
+from citedeck.targets.anki import changes, digests, promises
 from citedeck.targets.paper import printing
 
 
@@ -145,6 +145,7 @@ def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequ
         first=old.first or compilation.clock,
         released=compilation.clock,
         rows=package.rows_digest(deck.data, ours=True),
+        recipe=digests.NEWEST,
         notes={record.guid: record for record in planned},
         outputs={output.path: digest_of(output.data) for output in outputs},
         retired=old.retired | {str(item.id) for item in compilation.retired},

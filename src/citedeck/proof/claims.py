@@ -170,8 +170,8 @@ class _Resolver:
             return
         if not passages and not wholes:
             message = f"`{self.authored.id}` has no evidence"
-            if claim.part:
-                message += f" for its {claim.part}"
+            if claim.name:
+                message += f" for its {claim.name}"
             self.complain("evidence-missing", message, at, help=_ways_to_evidence(self.authored.id.at))
             return
         if self._check_answers(claim, passages):

@@ -22,6 +22,7 @@ from citedeck.model import (
     Open,
     Option,
     Order,
+    Part,
     Proof,
     ResolvedItem,
     Short,
@@ -162,7 +163,7 @@ def _match(item: Match, resolved: ResolvedItem, setting: Setting) -> Iterator[As
             lettered=True,
             answers=(_lettered(texts.index(pair.right), texts),),
             whys=tuple(_whys(shown, texts)),
-            proofs=_proofs(resolved, pair.id),
+            proofs=_proofs(resolved, pair),
             part=(pair, tuple(sorted(texts))),
         )
 
@@ -177,14 +178,14 @@ def _classify(item: Classify, resolved: ResolvedItem, setting: Setting) -> Itera
             given=words["quoted"].format(statement.text),
             classes=tuple(item.classes.items()),
             answers=(statement.class_name,),
-            proofs=_proofs(resolved, statement.id),
+            proofs=_proofs(resolved, statement),
             part=statement,
         )
 
 
-def _proofs(resolved: ResolvedItem, part: str) -> tuple[Proof, ...]:
+def _proofs(resolved: ResolvedItem, part: Part) -> tuple[Proof, ...]:
     """What proves one row: its own proof, and what the whole item rests on."""
-    return tuple(proof for proof in resolved.proofs if proof.part in (part, ""))
+    return tuple(proof for proof in resolved.proofs if proof.part is part or proof.part is None)
 
 
 def _lettered(index: int, texts: Sequence[str]) -> str:

@@ -7,9 +7,8 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, fields, is_dataclass
-from functools import cache, lru_cache
-from typing import Any
+from dataclasses import field
+from functools import lru_cache
 
 from citedeck.languages.catalogue import catalogue, sentence, typeset
 from citedeck.messages import progress
@@ -21,14 +20,12 @@ from citedeck.model import (
     NoteRecord,
     Passage,
     Proof,
-    Quotation,
     ResolvedItem,
-    Span,
     Text,
 )
 from citedeck.proof import passages
 from citedeck.quick import dataclass
-from citedeck.targets.anki import asked
+from citedeck.targets.anki import asked, digests
 from citedeck.targets.anki import fields as html
 from citedeck.targets.anki.asked import Asked
 from citedeck.targets.anki.note_types import CLOZE, QUESTION, NoteType
@@ -46,6 +43,8 @@ class Note:
     cards: tuple[int, ...]
     digest: str
     modified: int
+    is_released: bool
+    """Whether the last release has it, with the same words."""
     id: Text = field(repr=False)
     """The id of its item, where the bank has it."""
 
@@ -97,53 +96,6 @@ def guid(course: Course, item: str, kind: str) -> str:
     return base64.urlsafe_b64encode(digest[:12]).decode()
 
 
-def digest(resolved: ResolvedItem, one: Asked, found: Sequence[Passage]) -> str:
-    """A digest of what the author wrote and quoted, `found` there: what a learner would call a correction.
-
-    Labels, line numbers and typography are not in it, so that they never re-date a note; nor
-    are the words of an item's other rows.
-    """
-    said = [*_said(resolved.item, _NOT_SHOWN), *_said(one.part)]
-    spans = [span for p in found for span in (p.span, *p.answers)]
-    quoted = [" ".join(span.text.split()) for span in spans]
-    absent = [words for p in one.proofs for absence in p.absences for words in absence.words]
-    judged = [whole.reason for p in one.proofs for whole in p.wholes]
-    whole = "\n".join([resolved.item.form, one.row, *said, *quoted, *absent, *judged])
-    return hashlib.sha256(whole.encode()).hexdigest()[:32]
-
-
-_NOT_SHOWN = ("id", "lines", "points", "only", "allow", "evidence", "pairs", "statements")
-
-
-def _said(value: Any, left_out: tuple[str, ...] = ()) -> list[str]:
-    """Every word an author wrote in a value, each under the name of its field."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, tuple):
-        return [words for held in value for words in _said(held)]
-    if isinstance(value, bool | int):
-        return [str(value)]
-    if isinstance(value, Mapping):
-        return [f"{key}: {words}" for key, held in value.items() for words in _said(held)]
-    said: list[str] = []
-    for name in _names(value.__class__, left_out):
-        held = getattr(value, name)
-        if isinstance(held, str):
-            said.append(f"{name}: {held}")
-        elif held is not None:
-            said += [f"{name}: {words}" for words in _said(held)]
-    return said
-
-
-@cache
-def _names(kind: type[Any], left_out: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields of a kind of value that hold an author's words."""
-    if kind is Quotation:
-        return ("mark", "absent", "whole")
-    named = fields(kind) if is_dataclass(kind) and kind is not Span else ()
-    return tuple(f.name for f in named if f.name not in left_out)
-
-
 def spread(items: Sequence[Sequence[Note]]) -> list[Note]:
     """Notes in order, the rows of each item as far apart as the deck allows."""
     places = [
@@ -185,7 +137,9 @@ class _Planner:
         name = f"{item.id}.{one.row}" if one.row else str(item.id)
         identity = guid(self.course, name, note_type.kind)
         found = _passages(one.proofs)
-        changed = digest(resolved, one, found)
+        shown = digests.Shown(resolved, one, found, self.compilation)
+        released = self.compilation.lock.notes.get(identity)
+        same = released if released is not None and digests.agrees(released.digest, shown) else None
         values = {"ID": name, **self._values(resolved, one, found, name)}
         return Note(
             guid=identity,
@@ -194,17 +148,11 @@ class _Planner:
             tags=self._tags(resolved),
             deck=self._deck(resolved),
             cards=_ordinals(item),
-            digest=changed,
-            modified=self._modified(identity, changed),
+            digest=digests.digest(shown),
+            modified=same.modified if same else self.compilation.clock,
+            is_released=same is not None,
             id=item.id,
         )
-
-    def _modified(self, identity: str, changed: str) -> int:
-        """The release in which the words last changed; for new words, the time of this build."""
-        released = self.compilation.lock.notes.get(identity)
-        if released is not None and released.digest == changed:
-            return released.modified
-        return self.compilation.clock
 
     def _tags(self, resolved: ResolvedItem) -> tuple[str, ...]:
         item = resolved.item

@@ -28,8 +28,7 @@ def differing(compilation: Compilation) -> Iterator[Diagnostic]:
     if compilation.course is None:
         return
     for note in notes.plan(compilation, compilation.course):
-        known = compilation.lock.notes.get(note.guid)
-        if known is not None and known.digest != note.digest:
+        if note.guid in compilation.lock.notes and not note.is_released:
             yield diagnostics.make(
                 "lock-changed",
                 f"`{note.item}` differs from its last release",
@@ -48,8 +47,7 @@ def changed(compilation: Compilation) -> tuple[str, ...]:
         return ()
     differing: dict[str, list[bool]] = defaultdict(list)
     for note in notes.plan(compilation, compilation.course):
-        known = compilation.lock.notes.get(note.guid)
-        differing[note.id].append(known is None or known.digest != note.digest)
+        differing[note.id].append(not note.is_released)
     proven = {str(resolved.item.id): resolved for resolved in compilation.items}
     released = edits.lookup(compilation.lock)
     named = dict.fromkeys([*proven, *(found.item for found in compilation.diagnostics if found.item)])

@@ -25,6 +25,7 @@ from citedeck.model import (
     Open,
     Order,
     Output,
+    Part,
     Passage,
     Proof,
     Sheet,
@@ -59,7 +60,8 @@ class Answer:
     row: str = ""
     """The row of a table it opens, where several answers stand in one."""
     points: int = 0
-    part: str = ""
+    part: Part | None = None
+    """The part of the item that it is, whose proof stands beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +132,9 @@ def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution
     resolved, words = entry.resolved, catalogue(course.language)
     item = resolved.item
     given = list(answers(item, entry, course))
-    by_part = {proof.part: proof for proof in resolved.proofs}
-    parts = {answer.part for answer in given if answer.part}
-    shared = [proof for proof in resolved.proofs if proof.part not in parts]
+    beside = [[proof for proof in resolved.proofs if _is_of(answer, proof)] for answer in given]
+    taken = {id(proof) for proofs in beside for proof in proofs}
+    shared = [proof for proof in resolved.proofs if id(proof) not in taken]
     cited_passages, absent = _proven(shared, compilation, course)
     return Solution(
         number=entry.number,
@@ -141,15 +143,8 @@ def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution
         id=str(item.id),
         prompt=str(getattr(item, "prompt", None) or _asked(item, words)),
         answers=tuple(
-            (
-                answer,
-                *_proven(
-                    [by_part[answer.part]] if answer.part in by_part and answer.part else [],
-                    compilation,
-                    course,
-                ),
-            )
-            for answer in given
+            (answer, *_proven(proofs, compilation, course))
+            for answer, proofs in zip(given, beside, strict=True)
         ),
         passages=cited_passages,
         absent=absent,
@@ -162,6 +157,11 @@ def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution
         note=str(item.note or "") if isinstance(item, Open) else "",
         sensitive=str(item.sensitive or ""),
     )
+
+
+def _is_of(answer: Answer, proof: Proof) -> bool:
+    """Whether a proof is that of the part which an answer is."""
+    return answer.part is not None and proof.part is answer.part
 
 
 def _asked(item: Item, words: Mapping[str, str]) -> str:
@@ -215,12 +215,11 @@ def _cloze(item: Cloze, entry: Entry, course: Course) -> Iterator[Answer]:
 @answers.register
 def _choice(item: Choice, entry: Entry, course: Course) -> Iterator[Answer]:
     said = catalogue(course.language)[NOT_SAID]
-    numbers = {id(option): n for n, option in enumerate((o for o in item.options if o.right), 1)}
     for place, index in enumerate(entry.order):
         option = item.options[index]
         if option.right:
             words = said if option.text == NOT_SAID else option.text
-            part = f"answer {numbers[id(option)]}" if option.evidence else ""
+            part = option if option.evidence else None
             yield Answer(words=f"{letter(place)}. {words}", part=part)
 
 
@@ -242,20 +241,20 @@ def _match(item: Match, entry: Entry, course: Course) -> Iterator[Answer]:
     words = orders.shuffled(item)
     shown = [words[index] for index in entry.order]
     for pair in item.pairs:
-        yield Answer(given=pair.left, words=f"{letter(shown.index(pair.right))}. {pair.right}", part=pair.id)
+        yield Answer(given=pair.left, words=f"{letter(shown.index(pair.right))}. {pair.right}", part=pair)
 
 
 @answers.register
 def _order(item: Order, entry: Entry, course: Course) -> Iterator[Answer]:
     for number, step in enumerate(item.steps, 1):
-        yield Answer(given=f"{number}.", words=step.text, part=f"step {number}")
+        yield Answer(given=f"{number}.", words=step.text, part=step)
 
 
 @answers.register
 def _classify(item: Classify, entry: Entry, course: Course) -> Iterator[Answer]:
     for index in entry.order:
         statement = item.statements[index]
-        yield Answer(given=statement.text, words=statement.class_name, part=statement.id)
+        yield Answer(given=statement.text, words=statement.class_name, part=statement)
 
 
 @answers.register
@@ -266,14 +265,13 @@ def _comparison(item: Comparison, entry: Entry, course: Course) -> Iterator[Answ
         opened = words["row_agreement"].format(row.criterion, words[f"texts_{row.judged}"])
         for number, cell in enumerate(row.cells):
             said = words[NOT_SAID] if cell.answer == NOT_SAID else cell.answer
-            part = f"{row.id}.{cell.source}"
-            yield Answer(given=labels[cell.source], words=said, part=part, row="" if number else opened)
+            yield Answer(given=labels[cell.source], words=said, part=cell, row="" if number else opened)
 
 
 @answers.register
 def _open(item: Open, entry: Entry, course: Course) -> Iterator[Answer]:
-    for number, element in enumerate(item.elements, 1):
-        part = f"element {number}" if element.evidence else ""
+    for element in item.elements:
+        part = element if element.evidence else None
         yield Answer(words=element.text, points=int(element.points), part=part)
 
 

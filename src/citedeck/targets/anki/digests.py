@@ -1,0 +1,154 @@
+"""What a learner would call a correction: digests of what a note shows, by the recipe that a lock names.
+
+A new recipe dates nothing: a note that was released under an older one is compared by that one, and is
+remembered by the new one from the next release on.
+
+To add a recipe: its function in RECIPES, under the next number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from citedeck.model import Compilation, Passage, Quotation, ResolvedItem, Span, WhoSaysIt
+from citedeck.quick import dataclass
+from citedeck.targets.anki.asked import Asked
+from citedeck.text import folding
+
+CONTEXT = 200
+"""How much of its sentence (characters), on each side of a quotation, counts as shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one note shows: an item, what is asked of it, and the passages that prove it."""
+
+    resolved: ResolvedItem
+    asked: Asked
+    passages: Sequence[Passage]
+    compilation: Compilation
+
+
+def digest(shown: Shown) -> str:
+    """The digest of a note by the newest recipe, whose number it begins with."""
+    return f"{NEWEST}:{RECIPES[NEWEST](shown)}"
+
+
+def agrees(released: str, shown: Shown) -> bool:
+    """Whether a note shows what it did when this digest of it was released, by that one's recipe."""
+    number, parted, value = released.rpartition(":")
+    recipe = RECIPES.get(int(number) if parted and number.isdecimal() else 1)
+    return recipe is not None and recipe(shown) == value
+
+
+def _first(shown: Shown) -> str:
+    """Every word an author wrote, in the order of the bank, and the words marked."""
+    words = [*_authored(shown.resolved.item, _FIRST), *_authored(shown.asked.part, _FIRST)]
+    spans = [span for passage in shown.passages for span in (passage.span, *passage.answers)]
+    quoted = [" ".join(span.text.split()) for span in spans]
+    item = [shown.resolved.item.form, shown.asked.row]
+    return _hashed([*item, *words, *quoted, *_absent(shown), *_judged(shown)])
+
+
+def _second(shown: Shown) -> str:
+    """What is read on the card: no mark, no blank, no order that the program chooses.
+
+    The sentence of a passage counts, for an edited text is accepted by somebody; so does a label
+    where it is the answer.
+    """
+    item = shown.resolved.item
+    words = [*_authored(item, _SECOND), *_authored(shown.asked.part, _SECOND)]
+    quoted = [folding.words(passage.span.text) for passage in shown.passages]
+    sentences = [_sentence(passage, shown.compilation) for passage in shown.passages]
+    named = [source.label for source in shown.resolved.sources if _is_answer(source.id, item)]
+    rest = ["sensitive"] if item.sensitive is not None else []
+    kind = [item.form, shown.asked.row]
+    return _hashed([*kind, *words, *quoted, *sentences, *_absent(shown), *_judged(shown), *named, *rest])
+
+
+RECIPES: dict[int, Callable[[Shown], str]] = {1: _first, 2: _second}
+NEWEST = max(RECIPES)
+
+
+def _hashed(words: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:32]
+
+
+def _absent(shown: Shown) -> list[str]:
+    absences = (absence for proof in shown.asked.proofs for absence in proof.absences)
+    return [words for absence in absences for words in absence.words]
+
+
+def _judged(shown: Shown) -> list[str]:
+    return [whole.reason for proof in shown.asked.proofs for whole in proof.wholes]
+
+
+def _sentence(passage: Passage, compilation: Compilation) -> str:
+    """The sentence around a passage, as far as it is shown whatever its length."""
+    sentence = compilation.texts[passage.source.id].sentences_of(passage.span)
+    start = max(sentence.start, passage.span.start - CONTEXT)
+    end = min(sentence.end, passage.span.end + CONTEXT)
+    return folding.words(sentence.document.text[start:end])
+
+
+def _is_answer(source: str, item: object) -> bool:
+    return isinstance(item, WhoSaysIt) and item.answer == source
+
+
+# The words of a value
+
+
+@dataclass(frozen=True)
+class Words:
+    """Which words of a value are taken, and how."""
+
+    left_out: tuple[str, ...]
+    quotation: tuple[str, ...]
+    """The fields of a quotation that count."""
+    is_shown: bool
+    """Whether only what is seen counts: blanks are one, and several values have no order."""
+
+
+_SHARED = ("id", "lines", "points", "only", "allow", "evidence", "pairs", "statements")
+_FIRST = Words(_SHARED, ("mark", "absent", "whole"), is_shown=False)
+_SECOND = Words((*_SHARED, "justify", "sensitive", "mark", "retired"), (), is_shown=True)
+
+
+def _authored(value: Any, how: Words, name: str = "") -> Iterator[str]:
+    """Every word an author wrote in a value, each under the name of its field."""
+    begun = f"{name}: " if name else ""
+    if isinstance(value, str):
+        yield begun + (" ".join(value.split()) if how.is_shown else value)
+    elif isinstance(value, tuple):
+        several = [words for part in value for words in _part(part, how)]
+        yield from (begun + words for words in (sorted(several) if how.is_shown else several))
+    elif isinstance(value, bool | int):
+        yield f"{begun}{value}"
+    elif isinstance(value, Mapping):
+        yield from (f"{begun}{key}: {words}" for key, part in value.items() for words in _authored(part, how))
+    elif value is not None:
+        for field in _fields(value.__class__, how):
+            yield from (begun + words for words in _authored(getattr(value, field), how, field))
+
+
+def _part(part: Any, how: Words) -> list[str]:
+    """The words of one of several values: one string of them where their order says nothing."""
+    words = list(_authored(part, how))
+    return ["\t".join(words)] if how.is_shown else words
+
+
+@cache
+def _fields(kind: type[Any], how: Words) -> tuple[str, ...]:
+    """The fields of a kind of value that hold an author's words."""
+    if kind is Quotation:
+        return how.quotation
+    named = fields(kind) if is_dataclass(kind) and kind is not Span else ()
+    return tuple(field.name for field in named if field.name not in (how.left_out if _is_item(kind) else ()))
+
+
+def _is_item(kind: type[Any]) -> bool:
+    return hasattr(kind, "form")
