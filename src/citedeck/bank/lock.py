@@ -39,10 +39,8 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
         message = "the first line of the lock is missing: version and time of the last release"
         complaints.append(_damaged(document, 1, document.line(1), message))
     elif promised and not complaints and promised != (now := _sum(document.text.split("\n"))):
-        message = (
-            f"the lock remembers {promised['records']} notes and retired ids, and holds {now['records']}"
-        )
-        message += ": lines were lost, doubled or changed"
+        counted = f"{promised['records']} notes and retired ids, and holds {now['records']}"
+        message = f"the lock remembers {counted}: lines were lost, doubled or changed"
         complaints.append(_damaged(document, 1, document.line(1), message))
     return Lock(**{**groups, "retired": frozenset(retired)}), complaints
 
