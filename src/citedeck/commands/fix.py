@@ -1,4 +1,4 @@
-"""Applies the corrections that diagnostics propose, as edits of single scalars."""
+"""Applies the corrections that diagnostics propose, as edits of single scalars and of what is no YAML."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from citedeck.bank.nodes import Node, quoted
+from citedeck.bank.nodes import Node, in_quotes
 from citedeck.bank.shapes.complaints import Report, respelt, shown, text_of
 from citedeck.model import Edit, Span, Text
 from citedeck.quick import dataclass
@@ -55,9 +55,9 @@ def _is_null(text: Text) -> bool:
 def _unwritten(text: Text) -> list[str]:
     """Help for words that are not there: YAML may have taken them for a comment, or for nothing."""
     if text.strip():
-        return ['write them, in "…"', f"if the word is meant, put it in quotes: {quoted(text)}"]
+        return ['write them, in "…"', f"if the word is meant, put it in quotes: {in_quotes(text)}"]
     tail = _COMMENT.match(text.document.text, text.end)
-    words = quoted(tail[0].strip()) if tail else "…"
+    words = in_quotes(tail[0].strip()) if tail else "…"
     return [f"to keep the words after #, put them in quotes: {words}" if tail else 'write them, in "…"']
 
 
@@ -70,7 +70,7 @@ def _warn_of_comment(text: Text, report: Report) -> None:
             "yaml-comment",
             "the words after # are a comment, not part of the value",
             Span(document, tail.start(), tail.end()),
-            help=[f"to keep them: {quoted(text + tail[0])}"],
+            help=[f"to keep them: {in_quotes(text + tail[0])}"],
         )
 
 
