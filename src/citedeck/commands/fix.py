@@ -67,8 +67,8 @@ def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
 
 def to_read(root: Path) -> list[str]:
     """The ids of items that are corrected by name only: somebody reads first what became of their text."""
-    found = compiler.compile(folders.read(root)).diagnostics
-    return list(dict.fromkeys(d.item for d in found if d.edit is not None and _is_to_read(d)))
+    diagnostics = compiler.compile(folders.read(root)).diagnostics
+    return list(dict.fromkeys(d.item for d in diagnostics if d.edit is not None and _is_to_read(d)))
 
 
 def _is_to_read(diagnostic: Diagnostic) -> bool:
@@ -78,8 +78,8 @@ def _is_to_read(diagnostic: Diagnostic) -> bool:
 
 
 def _check_known(compilation: Compilation, ids: Collection[str]) -> None:
-    known = compilation.ids | {found.item for found in compilation.diagnostics}
-    unknown = [name for name in ids if name not in known]
+    names = compilation.ids | {diagnostic.item for diagnostic in compilation.diagnostics}
+    unknown = [name for name in ids if name not in names]
     if unknown and compilation.whole and compilation.course is not None:
         raise UnknownItemError(f"no item is called {', '.join(unknown)}")
 
@@ -97,21 +97,23 @@ def corrected(inputs: Inputs, ids: Collection[str] = ()) -> Inputs:
 def _edits(compilation: Compilation, ids: Collection[str]) -> Iterator[Edit]:
     """The proposed edits, one a scalar: the first one found goes first."""
     seen: set[tuple[str, int]] = set()
-    for found in compilation.diagnostics:
-        named = found.item in ids if ids else not _is_to_read(found)
-        if found.edit is None or not named or _is_taken(found, compilation):
+    for diagnostic in compilation.diagnostics:
+        named = diagnostic.item in ids if ids else not _is_to_read(diagnostic)
+        if diagnostic.edit is None or not named or _is_taken(diagnostic, compilation):
             continue
-        for edit in map(_keeping_blanks, (found.edit, *found.also)):
+        for edit in map(_keeping_blanks, (diagnostic.edit, *diagnostic.also)):
             place = edit.text.document.path, edit.text.start
             if place not in seen and edit.value != edit.text:
                 seen.add(place)
                 yield edit
 
 
-def _is_taken(found: Diagnostic, compilation: Compilation) -> bool:
+def _is_taken(diagnostic: Diagnostic, compilation: Compilation) -> bool:
     """Whether the id that an item would get is another's: its author chooses one."""
-    own = found.code == "id-invalid" and found.edit is not None and found.item == found.edit.text
-    return own and found.edit is not None and found.edit.value in compilation.ids
+    edit = diagnostic.edit
+    if diagnostic.code != "id-invalid" or edit is None:
+        return False
+    return diagnostic.item == edit.text and edit.value in compilation.ids
 
 
 def _keeping_blanks(edit: Edit) -> Edit:
@@ -159,7 +161,7 @@ def _applied(files: Mapping[str, bytes], edits: Collection[Edit]) -> dict[str, b
     by_path: dict[str, list[Edit]] = defaultdict(list)
     for edit in edits:
         by_path[edit.text.document.path].append(edit)
-    return {**files, **{path: edited(files[path], held) for path, held in by_path.items()}}
+    return {**files, **{path: edited(files[path], file_edits) for path, file_edits in by_path.items()}}
 
 
 def edited(data: bytes, edits: Collection[Edit]) -> bytes:

@@ -82,13 +82,13 @@ def _texts_of(drawn: Sequence[ResolvedItem]) -> tuple[Extract, ...]:
 
 def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
     items = [resolved.item for resolved in compilation.items]
-    known = {
+    wishes = {
         "--source": (wish.sources, course.sources),
         "--category": (wish.categories, course.categories or {str(item.category) for item in items}),
         "--level": (wish.levels, {str(item.level) for item in items if item.level}),
         "--form": (wish.forms, {str(item.form) for item in items}),
     }
-    for option, (names, there) in known.items():
+    for option, (names, there) in wishes.items():
         for name in names:
             if name not in there:
                 listed = ", ".join(sorted(map(str, there))) or "no such thing"
