@@ -107,7 +107,7 @@ TEN_MORE = """\
   - {id: c, prompt: "Selon le texte, que vote la ville ?", answer: "le budget",
      type: shrot, evidence: "La ville vote le budget en 1912"}
   - id: d
-	type: short
+	retired: "2026-09-01, trop facile"
   - id: e
     type: short
     prompt: &p "Selon le texte, que demande le conseil ?"

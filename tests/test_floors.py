@@ -24,7 +24,16 @@ FLOORS = (
     "commands",
     "cli",
 )
+BANK_FLOORS = (
+    "decoding nodes scalars",
+    "shapes",
+    "forms",
+    "slips",
+    "banks course lock",
+    "files schema",
+)
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
+BANK_FLOOR = {name: number for number, names in enumerate(BANK_FLOORS) for name in names.split()}
 MODULES = [path for path in sorted(HOUSE.rglob("*.py")) if path.parent != HOUSE or path.stem[:2] != "__"]
 
 
@@ -50,6 +59,44 @@ def known(path: Path) -> set[str]:
 def test_imports_go_down(path: Path) -> None:
     here = FLOOR[room(path)]
     assert not {name for name in known(path) if FLOOR[name] >= here}
+
+
+def imported(path: Path) -> set[Path]:
+    """The files of the house that a file imports from, wherever in it."""
+    paths = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "citedeck":
+            room_path = HOUSE.joinpath(*node.module.split(".")[1:])
+            paths |= {_file(room_path / alias.name) or _file(room_path) for alias in node.names}
+    return {found for found in paths if found is not None} - {path}
+
+
+def _file(path: Path) -> Path | None:
+    """The file of a module or a package."""
+    files = (path.with_suffix(".py"), path / "__init__.py")
+    return next((file for file in files if file.exists()), None)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if room(path) == "bank"], ids=lambda path: path.stem
+)
+def test_imports_go_down_in_bank(path: Path) -> None:
+    bank = HOUSE / "bank"
+    if path == bank / "__init__.py":
+        return
+    here, *others = (
+        file.relative_to(bank).parts[0].removesuffix(".py")
+        for file in (path, *imported(path))
+        if bank in file.parents and file != bank / "__init__.py"
+    )
+    assert not {name for name in others if name != here and BANK_FLOOR[name] >= BANK_FLOOR[here]}
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    below = {path: imported(path) for path in HOUSE.rglob("*.py")}
+    while free := {path for path in below if not below[path] & below.keys()}:
+        below = {path: below[path] for path in below.keys() - free}
+    assert not below
 
 
 def imports(package: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from citedeck.bank import nodes
+from citedeck.bank import nodes, slips
 from citedeck.bank.shapes import (
     COUNT,
     FILE_ID,
@@ -18,7 +18,6 @@ from citedeck.bank.shapes import (
     ListOf,
     Named,
     OneOf,
-    Report,
     Several,
     Shape,
     Words,
@@ -122,8 +121,8 @@ class Listing:
 
 def load_sources(document: Document) -> tuple[dict[str, Listing | None], list[Diagnostic]]:
     """The sources a manifest lists, by id; None for one whose entry is broken."""
-    tree, found = nodes.parse(document)
-    report = Report(found)
+    tree, complaints, _ = slips.parse(document)
+    report = slips.Report(complaints)
     listings: dict[str, Listing | None] = {}
     for name, node in (tree or {}).items():
         listings[name] = None
@@ -135,21 +134,21 @@ def load_sources(document: Document) -> tuple[dict[str, Listing | None], list[Di
             listings[name] = Listing(source_id, values.pop("file"), values)
         except Broken:
             continue
-    return listings, found
+    return listings, complaints
 
 
 def source(listing: Listing, document: Document) -> tuple[Source, list[Diagnostic]]:
     """A listed source with its text."""
     values = dict(listing.values)
-    report = Report()
+    report = slips.Report()
     values.setdefault("paragraphs", "blank" if _has_blank_line(document.text) else "lines")
     mode = values["paragraphs"]
     headings = _places(values.pop("headings", ()), document, mode, report, alone=True)
     skipped = _places(values.pop("skipped", ()), document, mode, report)
-    made = Source(
+    described = Source(
         id=listing.id, document=document, at=listing.id.at, headings=headings, skipped=skipped, **values
     )
-    return made, report.found
+    return described, report.complaints
 
 
 def _has_blank_line(text: str) -> bool:
@@ -158,7 +157,7 @@ def _has_blank_line(text: str) -> bool:
 
 
 def _places(
-    words: tuple[Text, ...], document: Document, mode: str, report: Report, *, alone: bool = False
+    words: tuple[Text, ...], document: Document, mode: str, report: slips.Report, *, alone: bool = False
 ) -> tuple[Span, ...]:
     """Everywhere that words which the manifest repeats stand in the text, typography aside, as whole words.
 
@@ -170,13 +169,13 @@ def _places(
     places: list[Span] = []
     for text in words:
         needle = folding.words(text)
-        found = search.whole(folded, folded.text, needle)
-        filling = [at for at in found if _fills_paragraph(folded.text, at, len(needle))]
-        kept = [folded.span(at, at + len(needle)) for at in (alone and filling) or found]
+        whole = search.whole(folded, folded.text, needle)
+        filling = [at for at in whole if _fills_paragraph(folded.text, at, len(needle))]
+        kept = [folded.span(at, at + len(needle)) for at in (alone and filling) or whole]
         if alone and not filling:
             kept = sentences.filling(document.text, kept) or kept[:1]
         places += [Span(document, *place) for place in kept]
-        if not found:
+        if not whole:
             message = f"these words are not in {document.path}"
             report.complain("heading-unknown", message, text.at, help=["copy them from the text"])
     return tuple(dict.fromkeys(places))
@@ -192,19 +191,19 @@ def load(
     document: Document, sources: Mapping[str, Source], unread: frozenset[str] | None = frozenset()
 ) -> tuple[Course | None, list[Diagnostic]]:
     """The course that `course.yaml` describes, over the sources it draws on."""
-    tree, found = nodes.parse(document)
-    report = Report(found)
+    tree, complaints, _ = slips.parse(document)
+    report = slips.Report(complaints)
     if tree is None:
-        if not found:
+        if not complaints:
             report.complain("key-missing", "course.yaml is empty", Span(document, 0, 0))
-        return None, found
+        return None, complaints
     try:
         values = COURSE.values(tree, report)
     except Broken:
-        return None, found
+        return None, complaints
     written = values.pop("format", None)
     if written is not None and written not in FORMATS:
-        found.append(
+        complaints.append(
             diagnostics.make(
                 "format-unknown",
                 f"this citedeck reads format 1 and 2, not {written}",
@@ -212,7 +211,7 @@ def load(
                 help=["use the citedeck that wrote it, or a newer one"],
             )
         )
-        return None, found
+        return None, complaints
     values.setdefault("deck", values["title"])
     values["format"] = int(written or 1)
-    return Course(at=next(iter(tree)).at, sources=sources, unread=unread, **values), found
+    return Course(at=next(iter(tree)).at, sources=sources, unread=unread, **values), complaints

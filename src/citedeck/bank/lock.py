@@ -21,30 +21,28 @@ _HEAD = {"course": str, "version": str, "first": int, "released": int, "rows": s
 
 def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
     """What the lock remembers; damaged note records are errors, other records are rebuilt."""
-    held: dict[str, Any] = {group: {} for group, _, _ in _RECORDS.values()}
+    groups: dict[str, Any] = {group: {} for group, _, _ in _RECORDS.values()}
     retired: set[str] = set()
-    held["outputs"] = {}
-    found: list[Diagnostic] = []
+    groups["outputs"] = {}
+    complaints: list[Diagnostic] = []
     for number, line in enumerate(document.text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
-            _read(record, held, retired, _place(document, number, line))
+            _read(record, groups, retired, _place(document, number, line))
         except (ValueError, TypeError, KeyError, RecursionError):
             if not line.startswith(('{"source"', '{"span"', '{"output"')):
-                found.append(_damaged(document, number, line))
-    promised = held.pop("sum", {})
-    if "course" not in held and not found:
+                complaints.append(_damaged(document, number, line))
+    promised = groups.pop("sum", {})
+    if "course" not in groups and not complaints:
         message = "the first line of the lock is missing: version and time of the last release"
-        found.append(_damaged(document, 1, document.line(1), message))
-    elif promised and not found and promised != (now := _sum(document.text.split("\n"))):
-        message = (
-            f"the lock remembers {promised['records']} notes and retired ids, and holds {now['records']}"
-        )
-        message += ": lines were lost, doubled or changed"
-        found.append(_damaged(document, 1, document.line(1), message))
-    return Lock(**{**held, "retired": frozenset(retired)}), found
+        complaints.append(_damaged(document, 1, document.line(1), message))
+    elif promised and not complaints and promised != (now := _sum(document.text.split("\n"))):
+        counted = f"{promised['records']} notes and retired ids, and holds {now['records']}"
+        message = f"the lock remembers {counted}: lines were lost, doubled or changed"
+        complaints.append(_damaged(document, 1, document.line(1), message))
+    return Lock(**{**groups, "retired": frozenset(retired)}), complaints
 
 
 def dump(lock: Lock) -> str:
@@ -79,7 +77,7 @@ def _records(lock: Lock) -> Iterator[dict[str, Any]]:
     yield from ({"output": path, "sha256": lock.outputs[path]} for path in sorted(lock.outputs))
 
 
-def _read(record: Any, held: dict[str, Any], retired: set[str], at: Span) -> None:
+def _read(record: Any, groups: dict[str, Any], retired: set[str], at: Span) -> None:
     """Take one record in. Raises ValueError, TypeError or KeyError where it is damaged."""
     if not isinstance(record, dict) or not record:
         raise ValueError
@@ -87,22 +85,22 @@ def _read(record: Any, held: dict[str, Any], retired: set[str], at: Span) -> Non
         head = {name: _typed(record[name], kind) for name, kind in _HEAD.items()}
         if head["version"] and not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", head["version"]):
             raise ValueError
-        held.update(head, recipe=_typed(record.get("recipe", 1), int), sum=_sum_of(record))
+        groups.update(head, recipe=_typed(record.get("recipe", 1), int), sum=_sum_of(record))
         return
     kind = next(iter(record))
     if kind == "retired":
         retired.add(_typed(record[kind], str))
         return
     if kind == "output":
-        held["outputs"][_typed(record[kind], str)] = _typed(record["sha256"], str)
+        groups["outputs"][_typed(record[kind], str)] = _typed(record["sha256"], str)
         return
-    group, made, names = _RECORDS[kind]
+    group, record_class, names = _RECORDS[kind]
     values = {name: record[name] for name in names[1:]}
     values[names[0]] = record[kind]
     numbers = ("modified", "start")
     checked = {name: _typed(value, int if name in numbers else str) for name, value in values.items()}
-    more = {"at": at} if kind == "note" else {}
-    held[group][record[kind]] = made(**checked, **more)
+    place = {"at": at} if kind == "note" else {}
+    groups[group][record[kind]] = record_class(**checked, **place)
 
 
 def _sum_of(head: Mapping[str, Any]) -> dict[str, Any]:

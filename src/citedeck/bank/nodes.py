@@ -2,15 +2,13 @@
 
 Banks are written in a small, safe part of YAML: mappings, lists and words. Whatever else
 YAML offers (anchors, aliases, tags, merge keys, several documents) is refused with its
-place, and no scalar is ever anything but text. After a mistake in one item of a list the
-rest of the file is still read.
+place, and no scalar is ever anything but text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable
 from typing import Any
 
 from yaml import (
@@ -24,36 +22,23 @@ from yaml import (
 )
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's, and there
 
-from citedeck.bank import outline
-from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
-from citedeck.model import LINE_END, Diagnostic, Document, Edit, Label, Span, Text
+from citedeck.model import Diagnostic, Document, Label, Span, Text
 
-LEFT_OUT = frozenset(
-    {"yaml-syntax", "yaml-dash", "yaml-tab", "yaml-depth", "yaml-document", "yaml-character"}
+# Two patterns, for one set that spans so much takes longer to make than a bank to read.
+FORBIDDEN = (
+    re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
+    re.compile("[\ufeff\ufffe\uffff]"),
 )
-"""The codes of mistakes after which something of the file was not read."""
+"""Characters that cannot stand in a YAML file."""
 
 MAX_DEPTH = 32
-MAX_RETRIES = 100
-MAX_REREAD = 2**22
-"""How much text (characters) is read over again to find what follows a mistake."""
 
-MAX_PAGE = 6000
-"""No longer part of a file (characters) is searched for what may mend it."""
-
-MAX_FOUND = 1000
+MAX_MISTAKES = 1000
 """A file with more mistakes than this is no bank with mistakes: the rest of it is not read."""
 
 MAX_WORDS = 10_000
 """No value is longer (characters): comparing words takes its time."""
-
-# Two patterns, for one set that spans so much takes longer to make than a bank to read.
-_UNPRINTABLE = (
-    re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
-    re.compile("[\ufeff\ufffe\uffff]"),
-)
-_ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
 
 
 class MappingNode(dict[Text, "Node"]):
@@ -81,83 +66,51 @@ class Refused(Text):
 Node = Text | MappingNode | SequenceNode
 
 
-class _Refusal(Exception):  # noqa: N818 - a way out of a file, not an error
-    """A file, or one item of it, that cannot be read any further; what to leave out to read on."""
+class Stop(Exception):  # noqa: N818 - a way out of a text, not an error
+    """The end of what can be read of a text: what to say of it, and its place in that text."""
 
-    def __init__(self, diagnostic: Diagnostic, item: tuple[int, int] | None) -> None:
+    def __init__(self, diagnostic: Diagnostic, start: int, end: int) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
-        self.item = item
+        self.start = start
+        self.end = end
+        self.complaints: list[Diagnostic] = []
+        """What was refused before."""
 
 
-def parse(document: Document, language: str = "") -> tuple[MappingNode | None, list[Diagnostic]]:
+class NotYaml(Stop):
+    """A parser gave up: where it stumbled, and where that began of which `what` says what it is."""
+
+    stumbled: int
+    began: int
+    what: str
+
+
+class EndlessMistakes(Stop):
+    """So many mistakes that nothing more is read."""
+
+
+Places = Callable[[int, int], tuple[int, int]]
+"""Start and end of a part of the text that is read -> where that part stands in its file."""
+
+
+def parse(
+    document: Document, text: str | None = None, places: Places | None = None
+) -> tuple[MappingNode | None, list[Diagnostic]]:
     """The mapping a YAML file holds, and everything that was refused in it.
 
-    Nothing is returned where the file as a whole cannot be read. Items that cannot be read
-    are left out, each with a diagnostic, in whose help quotes are those of the language.
+    Another text may be read for that of the file, with where its parts stand there. Raises Stop
+    where a text cannot be read to its end.
     """
-    text, found = _printable(document)
-    text = _straight(document, text, found) if _CURLY.search(text) else text
-    for _ in range(1 + min(MAX_RETRIES, MAX_REREAD // (len(text) + 1))):
-        builder = _Builder(document, text, language)
-        try:
-            tree, more = builder.build()
-        except _Refusal as refusal:
-            if not _is_told(refusal.diagnostic, found):
-                found.append(refusal.diagnostic)
-            if len(builder.found) >= MAX_FOUND or refusal.item is None:
-                return None, found + builder.found
-            text = outline.blanked(text, *refusal.item)
-        else:
-            return tree, found + more
-    return None, found
-
-
-def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
-    """The text with every character YAML forbids replaced, and a complaint for each."""
-    if document.text.replace("\n", "").isprintable():
-        return document.text, []
-    found = [
-        diagnostics.make(
-            "yaml-character",
-            f"character U+{ord(m[0]):04X} cannot stand in a YAML file",
-            Span(document, m.start(), m.end()),
-            help=[_UNSEEN if m[0] == "\ufeff" else _ESCAPE],
-        )
-        for pattern in _UNPRINTABLE
-        for m in islice(pattern.finditer(document.text), MAX_FOUND)
-    ]
-    text = document.text
-    for pattern in _UNPRINTABLE:
-        text = pattern.sub(" ", text)
-    return text, found
-
-
-_ESCAPE = "delete it, or write it as an escape inside double quotes"
-_UNSEEN = "delete it: it cannot be seen, and no words need it"
-
-
-def _is_told(refused: Diagnostic, found: list[Diagnostic]) -> bool:
-    """Whether a mistake is that of a character that was taken for a blank, on the line of which it stands."""
-    place = refused.label.span
-    line = place.document.position(place.start)[0]
-    told = (one.label.span for one in found if one.code == "yaml-character")
-    return any(place.document.position(one.start)[0] == line for one in told)
-
-
-def _straight(document: Document, text: str, found: list[Diagnostic]) -> str:
-    """The text with straight quotes where most are curly, which is complained of once."""
-    from citedeck.bank.slips import curly  # few files have any, and need not wait for it
-
-    places = curly.values(text)
-    if places:
-        held = [Text.of(text[start:end], document, start, end) for start, end in places]
-        edit, *also = (Edit(one, one[1:-1]) for one in held)
-        message = "this file is written with curly quotes, which are letters to YAML"
-        help_lines = ["`citedeck fix` makes them straight", 'or write " in the place of each of them']
-        at = Span(document, held[0].start, held[0].start + 1)
-        found.append(diagnostics.make("yaml-quote", message, at, help=help_lines, edit=edit, also=also))
-    return curly.straight(text, places) if places else text
+    builder = _Builder(document, document.text if text is None else text, places)
+    try:
+        return builder.build()
+    except MarkedYAMLError as error:
+        stop: Stop = builder.not_yaml(error)
+    except Stop as reason:
+        stop = reason
+    stop.complaints = builder.complaints
+    raise stop
 
 
 def _nothing(at: Span) -> Refused:
@@ -170,45 +123,39 @@ def _nothing(at: Span) -> Refused:
 class _Builder:
     """Walks the events of one text once."""
 
-    def __init__(self, document: Document, text: str, language: str) -> None:
+    def __init__(self, document: Document, text: str, places: Places | None) -> None:
         self.document = document
         self.text = text
-        self.language = language
-        self.found: list[Diagnostic] = []
+        self.places = places
+        self.complaints: list[Diagnostic] = []
         self.next: Callable[[], Any] = CParser(text).get_event
 
     def build(self) -> tuple[MappingNode | None, list[Diagnostic]]:
-        try:
-            return self._root()
-        except MarkedYAMLError as error:
-            raise _refused(self.document, self.text, error, self.language) from None
-
-    def _root(self) -> tuple[MappingNode | None, list[Diagnostic]]:
         if self._next_document() is None:
-            return None, self.found
+            return None, self.complaints
         root = self._node(self.next(), 0)
-        if (more := self._next_document()) is not None:
-            self._refuse_document(more)
+        if (second := self._next_document()) is not None:
+            self._refuse_document(second)
         if isinstance(root, MappingNode):
-            return root, self.found
+            return root, self.complaints
         place = root.at
         if not isinstance(root, Refused):
             help_lines = ["write a line of its own above the list, at the very left: items:"]
             message = "the file is not a mapping of keys to values"
             listed = isinstance(root, SequenceNode)
             self._complain("shape-mapping", message, place, help=help_lines if listed else [])
-        return None, self.found
+        return None, self.complaints
 
-    def _refuse_document(self, more: Any) -> None:
-        """A line of dashes in the middle: it is passed over where the list of items goes on below it."""
-        at = self._span(more)
+    def _refuse_document(self, event: Any) -> None:
+        """A line of dashes in the middle: the text ends there if the list of items goes on below it."""
         message = "a line `---` ends what is read of a file"
-        if not re.match(r"\s*- ", self.text[at.end :]):
+        start, end = event.start_mark.index, event.end_mark.index
+        if not _GOES_ON.match(self.text, end):
             help_lines = ["delete this line, or put what follows in another file"]
-            self._complain("yaml-document", message, at, help=help_lines)
+            self._complain("yaml-document", message, self._span(event), help=help_lines)
             return
-        found = diagnostics.make("yaml-document", message, at, help=["delete this line"])
-        raise _Refusal(found, (at.start, at.end))
+        refused = diagnostics.make("yaml-document", message, self._span(event), help=["delete this line"])
+        raise Stop(refused, start, end)
 
     def _next_document(self) -> Any:
         """The event that starts a document; None at the end of the file."""
@@ -224,17 +171,22 @@ class _Builder:
                 self._refuse_features(event)
             if len(event.value) > MAX_WORDS or "\0" in event.value:
                 return self._refused_words(event)
-            return Text.of(event.value, self.document, event.start_mark.index, event.end_mark.index)
+            start, end = event.start_mark.index, event.end_mark.index
+            if self.places is not None:
+                start, end = self.places(start, end)
+            return Text.of(event.value, self.document, start, end)
         if depth >= MAX_DEPTH:
-            message = f"nested more than {MAX_DEPTH} levels deep"
-            place = event.start_mark.index, event.end_mark.index
-            raise _refusal(
-                self.document, self.text, "yaml-depth", message, place, ["put the words in quotes"]
-            )
+            raise self._too_deep(event)
         if kind is AliasEvent:
             return self._refuse(event, f"an alias (*{event.anchor})")
         self._refuse_features(event)
         return self._mapping(event, depth) if kind is MappingStartEvent else self._sequence(event, depth)
+
+    def _too_deep(self, event: Any) -> Stop:
+        message = f"nested more than {MAX_DEPTH} levels deep"
+        help_lines = ["put the words in quotes"]
+        refused = diagnostics.make("yaml-depth", message, self._span(event), help=help_lines)
+        return Stop(refused, event.start_mark.index, event.end_mark.index)
 
     def _refused_words(self, event: Any) -> Refused:
         """Words that no bank holds: too many of them, or with a character that ends them elsewhere."""
@@ -256,7 +208,7 @@ class _Builder:
                 mapping[key] = value
             else:
                 self._refuse_key(key, twice)
-        mapping.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # libyaml marks every event
+        mapping.at = self._span(start, event)
         return self._repeated(mapping, twice) if twice else mapping
 
     def _refuse_key(self, key: Node, twice: list[Text]) -> None:
@@ -288,8 +240,8 @@ class _Builder:
 
     def _complain_twice(self, mapping: MappingNode, key: Text) -> None:
         message = f"the key `{key}` stands twice"
-        known = next(known for known in mapping if known == key)
-        related = [Label(known.at, "first here")]
+        first = next(name for name in mapping if name == key)
+        related = [Label(first.at, "first here")]
         help_lines = ["keep one of them"]
         if key == "items":
             help_lines = ["delete this line, if the list above goes on below it", "or put it in another file"]
@@ -309,7 +261,7 @@ class _Builder:
         sequence = SequenceNode()
         while type(event := self.next()) is not SequenceEndEvent:
             sequence.append(self._node(event, depth + 1))
-        sequence.at = Span(self.document, start.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # as above
+        sequence.at = self._span(start, event)
         return sequence
 
     def _refuse_features(self, event: Any) -> None:
@@ -337,74 +289,36 @@ class _Builder:
             help_lines = [f"put the words in quotes: {key} {quoted(value.strip())}"]
         self._complain("yaml-feature", f"{what} is not used here", at, help=help_lines)
 
-    def _complain(self, code: str, message: str, at: Span, **more: Any) -> None:
-        self.found.append(diagnostics.make(code, message, at, **more))
-        if len(self.found) >= MAX_FOUND:
-            message = f"{MAX_FOUND} mistakes and no end: what follows was not read"
-            raise _Refusal(diagnostics.make("yaml-syntax", message, at), None)
+    def _complain(self, code: str, message: str, at: Span, **details: Any) -> None:
+        self.complaints.append(diagnostics.make(code, message, at, **details))
+        if len(self.complaints) >= MAX_MISTAKES:
+            message = f"{MAX_MISTAKES} mistakes and no end: what follows was not read"
+            raise EndlessMistakes(diagnostics.make("yaml-syntax", message, at), 0, len(self.text))
 
     def _start(self, event: Any) -> Span:
         """The first characters of an event: enough to point at where it is long."""
-        return Span(self.document, event.start_mark.index, event.start_mark.index + 1)
+        return self._placed(event.start_mark.index, event.start_mark.index + 1)
 
-    def _span(self, event: Any) -> Span:
-        return Span(self.document, event.start_mark.index, event.end_mark.index)
+    def _span(self, event: Any, last: Any = None) -> Span:
+        """The place of an event, or of all down to another one."""
+        return self._placed(event.start_mark.index, (last or event).end_mark.index)
 
+    def _placed(self, start: int, end: int) -> Span:
+        return Span(self.document, *(self.places(start, end) if self.places else (start, end)))
 
-def _refused(document: Document, text: str, error: Any, language: str) -> _Refusal:
-    """A parser's complaint, at the place to mend, with the line that mends it."""
-    from citedeck.bank import slips  # most files have no mistake, and need not wait for it
-
-    marks = (error.problem_mark or error.context_mark), (error.context_mark or error.problem_mark)
-    problem, context = (mark.index if mark else 0 for mark in marks)
-    if dots := _DOTS.search(text, 0, problem):
-        return _ended(document, dots.span())
-    first, last = outline.page(text, problem, context, error.context or "")
-    line = 1 + len(LINE_END.findall(text, 0, first))
-    page = text[first:last]
-    slip = slips.found(page, line, _marks(document, language), _reach) if len(page) <= MAX_PAGE else None
-    if slip is None:
-        at = min(_reached(text, error), max(len(text) - 1, 0))
+    def not_yaml(self, error: Any) -> NotYaml:
+        """What a parser says of the text, at the place to mend."""
+        at = min(_reached(self.text, error), max(len(self.text) - 1, 0))
         message = _IN_PLAIN_WORDS.get(error.problem, f"not YAML: {error.problem or error.context}")
-        return _refusal(document, text, "yaml-syntax", message, (at, at + 1), [_LOOK])
-    place = first + slip.start, first + slip.end
-    return _refusal(document, text, slip.code, slip.message, place, slip.help, begins=slip.begins)
+        place = self._placed(at, min(at + 1, len(self.text)))
+        stop = NotYaml(diagnostics.make("yaml-syntax", message, place, help=[_LOOK]), at, at + 1)
+        marks = (error.problem_mark or error.context_mark), (error.context_mark or error.problem_mark)
+        stop.stumbled, stop.began = (mark.index if mark else 0 for mark in marks)
+        stop.what = error.context or ""
+        return stop
 
 
-def _ended(document: Document, place: tuple[int, int]) -> _Refusal:
-    """A line of three dots in the middle, which is passed over."""
-    message = "a line `...` ends what is read of a file"
-    found = diagnostics.make("yaml-document", message, Span(document, *place), help=["delete this line"])
-    return _Refusal(found, place)
-
-
-def _refusal(
-    document: Document,
-    text: str,
-    code: str,
-    message: str,
-    place: tuple[int, int],
-    help_lines: Iterable[str],
-    *,
-    begins: bool = False,
-) -> _Refusal:
-    """A diagnostic of the item that holds a place, which is left out; or of what begins there."""
-    start, end = place
-    item = outline.item_from(text, start) if begins else outline.item_around(text, start)
-    named = _ID.search(text, *item) if item else None
-    span = Span(document, start, min(end, len(text)))
-    name = named[1] if named else ""
-    return _Refusal(diagnostics.make(code, message, span, item=name, help=help_lines), item)
-
-
-def _marks(document: Document, language: str) -> str:
-    """How words in quotes are written inside others, in a language or that of the file."""
-    own = _LANGUAGE.search(document.text) if not language else None
-    tag = own[1] if own else language
-    return catalogue.catalogue(tag)["quoted"] if catalogue.has(tag) else r"\"{0}\""
-
-
-def _reach(text: str) -> int:
+def reach(text: str) -> int:
     """How far a text is YAML."""
     parser = CParser(text)
     try:
@@ -422,10 +336,8 @@ def _reached(text: str, error: Any) -> int:
     return int(marks[-1] if simple or marks[:1] >= [len(text)] else marks[0]) if marks else 0
 
 
-_CURLY = re.compile("[-:] +[“”„]")
-_DOTS = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
+_GOES_ON = re.compile(r"\s*- ")
 _PROPERTY = re.compile(r"[&!]\S*\s+(?=[\"'])")
-_LANGUAGE = re.compile(r"^\s*language:\s*[\"']?([a-z]{2,3})", re.MULTILINE)
 _LOOK = "compare this line with those above: its blanks, its quotes and brackets, the blank after its colon"
 
 _IN_PLAIN_WORDS = {

@@ -13,6 +13,13 @@ from citedeck.model import Span, Text
 # A character of the value with the offset in the raw scalar where it begins.
 _Placed = tuple[str, int]
 
+
+class Raw(Text):
+    """A part of a file as it stands there, marks and all; what comes in its place is written as it is."""
+
+    __slots__ = ()
+
+
 _ESCAPES = {
     "0": "\0",
     "a": "\a",
@@ -65,8 +72,8 @@ def changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     starts = [0, *accumulate(map(len, ours))]
     for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         both = 0 if kind == "equal" else min(b - a, d - c)
-        for one in range(both):
-            yield starts[a + one], starts[a + one + 1], theirs[c + one]
+        for number in range(both):
+            yield starts[a + number], starts[a + number + 1], theirs[c + number]
         if kind != "equal" and b - a != d - c:
             yield starts[a + both], starts[b], "".join(theirs[c + both : d])
 
@@ -77,6 +84,8 @@ def written(text: Text, value: str) -> str:
     Only what differs is written anew: line ends, escapes and indentation stay. What the style
     cannot say stands in double quotes.
     """
+    if isinstance(text, Raw):
+        return value
     raw = text.document.text[text.start : text.end]
     if style(text) not in _BLOCK:
         dressed = raw[:1] in _CURLY and value[:1] != raw[:1]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
+from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from citedeck import compiler
 from citedeck.bank import scalars
 from citedeck.bank.files import Inputs
 from citedeck.commands import disk, folders
-from citedeck.model import GAP, Compilation, Diagnostic, Edit
+from citedeck.model import GAP, Compilation, Diagnostic, Edit, Text
 from citedeck.quick import dataclass
 
 MAX_ROUNDS = 8
@@ -95,17 +97,24 @@ def corrected(inputs: Inputs, ids: Collection[str] = ()) -> Inputs:
 
 
 def _edits(compilation: Compilation, ids: Collection[str]) -> Iterator[Edit]:
-    """The proposed edits, one a scalar: the first one found goes first."""
-    seen: set[tuple[str, int]] = set()
+    """The proposed edits, all those of a mistake or none: where two touch, the first one goes first."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for diagnostic in compilation.diagnostics:
         named = diagnostic.item in ids if ids else not _is_to_read(diagnostic)
         if diagnostic.edit is None or not named or _is_taken(diagnostic, compilation):
             continue
-        for edit in map(_keeping_blanks, (diagnostic.edit, *diagnostic.also)):
-            place = edit.text.document.path, edit.text.start
-            if place not in seen and edit.value != edit.text:
-                seen.add(place)
-                yield edit
+        proposed = map(_keeping_blanks, (diagnostic.edit, *diagnostic.also))
+        edits = [edit for edit in proposed if edit.value != edit.text]
+        if not any(_touches(edit.text, places[edit.text.document.path]) for edit in edits):
+            for edit in edits:
+                insort(places[edit.text.document.path], (edit.text.start, edit.text.end))
+            yield from edits
+
+
+def _touches(text: Text, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is beside or within one of others, which are in order and apart from each other."""
+    at = bisect_right(places, (text.end, math.inf))
+    return at > 0 and places[at - 1][1] >= text.start
 
 
 def _is_taken(diagnostic: Diagnostic, compilation: Compilation) -> bool:
@@ -119,7 +128,7 @@ def _is_taken(diagnostic: Diagnostic, compilation: Compilation) -> bool:
 def _keeping_blanks(edit: Edit) -> Edit:
     """The edit of a cloze with its blanks where they were; none where one would be lost, or is in the way."""
     text = edit.text
-    if "{{" in edit.value or "{{" not in text:
+    if isinstance(text, scalars.Raw) or "{{" in edit.value or "{{" not in text:
         return edit
     if len(GAP.findall(text)) < text.count("{{"):
         return Edit(text, text)  # a blank that is not written as one is no words to be replaced

@@ -93,6 +93,11 @@ def make(
     )
 
 
+def of_item(diagnostic: Diagnostic, name: str) -> Diagnostic:
+    """The same, said of an item."""
+    return replace(diagnostic, item=name)
+
+
 def on_one_line(words: str) -> str:
     """Words without line ends: a headline is one line, whatever an author wrote."""
     return _LINE_END.sub(" ", words)

@@ -1,76 +1,71 @@
-"""What the hand slipped at where a file is no YAML: the mistake, and the line that mends it.
+"""What the hand slipped at: mistakes told by what was meant, and read on over.
 
-To add one: a function of a page and an entry that yields slips, named in PLAIN or SLIPS. A slip is told only
-where the parser gets further with its mend, so that no help leads astray.
+The strict readers know nothing of it. What stands here is imported once a mistake is met.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+import re
+from typing import Any
 
-from citedeck.bank.slips import brackets, indents, marks, quotes
-from citedeck.bank.slips.page import Keyed, Page, Slip, read
+from citedeck.bank import nodes, shapes
+from citedeck.bank.nodes import MappingNode, Node
+from citedeck.model import Diagnostic, Document, Text
 
-__all__ = ["Slip", "found"]
-
-Slips = Callable[[Page, Keyed], Iterator[Slip]]
-
-PLAIN: tuple[Slips, ...] = (
-    marks.blanks,
-    marks.dashes,
-    marks.no_dash,
-    marks.colons,
-    marks.listed,
-    marks.unlisted,
-    marks.undashed,
-    indents.first_item,
-)
-"""What is wrong wherever it stands, and so is looked for in all lines before the others."""
-
-SLIPS: tuple[Slips, ...] = (
-    marks.two_keys,
-    brackets.opened,
-    brackets.bare,
-    brackets.commas,
-    brackets.inner,
-    brackets.strings,
-    brackets.words,
-    brackets.closed,
-    quotes.double,
-    quotes.single,
-    marks.escapes,
-    indents.blocks,
-    indents.dash,
-    indents.lines,
-    quotes.plain,
-    indents.bare,
-)
-
-MAX_TRIES = 40
-"""More mends than this are not tried: what is so far from YAML is told by its place alone."""
+_CURLY = re.compile("[-:] +[“”„]")
 
 
-def found(text: str, first: int, marked: str, reach: Callable[[str], int]) -> Slip | None:
-    """The slip in a part of a file that begins at line `first`; None where none of these explains it.
+def parse(document: Document, language: str = "") -> tuple[MappingNode | None, list[Diagnostic], bool]:
+    """The mapping a YAML file holds, everything that was refused in it, and whether all of it was read.
 
-    `reach` says how far a parser gets; `marked` is how words in quotes are written inside others.
+    Nothing is returned where the file as a whole cannot be read. Items that cannot be mended are left out,
+    each with a diagnostic, in whose help quotes are those of the language.
     """
-    page = read(text, reach(text), first, marked)
-    if page.at >= len(text):
-        return None  # the mistake is elsewhere
-    line_end = text.find("\n", page.at)
-    rest = len(text) - line_end - 1 if line_end >= 0 else 0
-    for slip in islice(_possible(page), MAX_TRIES):
-        mended = slip.mended(text)
-        if len(mended) - reach(mended) <= rest:
-            return slip
-    return None
+    if _is_ordinary(document.text):
+        try:
+            tree, refused = nodes.parse(document)
+        except nodes.Stop:
+            pass
+        else:
+            return tree, refused, not any(refusal.code == "yaml-document" for refusal in refused)
+    from citedeck.bank.slips import mending
+
+    return mending.parse(document, language)
 
 
-def _possible(page: Page) -> Iterator[Slip]:
-    """Slips of the entry in which the parser gave up, then of those above it."""
-    for known in (PLAIN, SLIPS):
-        for entry in page.reached:
-            for slips in known:
-                yield from slips(page, entry)
+def _is_ordinary(text: str) -> bool:
+    """Whether a file has nothing that is to be mended before it is read."""
+    readable = text.replace("\n", "").isprintable() or not any(
+        chars.search(text) for chars in nodes.FORBIDDEN
+    )
+    return readable and not _CURLY.search(text)
+
+
+_LAST_QUOTES = ("”", "“", "»", "’", '"')
+
+
+class Report(shapes.Report):
+    """Where complaints go that say what may have been meant."""
+
+    __slots__ = ()
+
+    def unknown_keys(
+        self, shape: Any, node: MappingNode, names: list[Text], missing: list[str]
+    ) -> tuple[dict[str, Node | None], bool]:
+        """As below, with the keys that are nearly spelt so, or called so in another language."""
+        from citedeck.bank.slips import keys
+
+        return keys.unknown(shape, node, names, missing, self)
+
+    def listed(self, kind: shapes.Kind, node: Node) -> list[str]:
+        """As below, with the list itself where it can be made out."""
+        from citedeck.bank.slips import lists
+
+        return lists.as_list(kind, node, self)
+
+    def check_bare(self, text: Text) -> None:
+        """Raises Broken where words end with a quote that is a letter to YAML, after a complaint."""
+        if text.endswith(_LAST_QUOTES):
+            from citedeck.bank.slips import curly
+
+            curly.check_bare(text, self)

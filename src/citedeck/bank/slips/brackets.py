@@ -90,7 +90,7 @@ def closed(page: Page, entry: Keyed) -> Iterator[Slip]:
     still, wrong = _open(value)
     if wrong is None and still:
         at = still[-1]
-        ends = "".join(_CLOSING[value[one]] for one in reversed(still))
+        ends = "".join(_CLOSING[value[bracket]] for bracket in reversed(still))
         advice = f"close it with {ends} at the end"
         yield slip(entry, f"this {value[at]} is not closed", advice, value + ends, (at, at + 1))
     elif wrong is not None and still:

@@ -1,10 +1,14 @@
-"""Files whose words stand in curly quotes: a word processor wrote them, or the page they were copied from."""
+"""Words in curly quotes: a word processor wrote them, or the page they were copied from."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
+
+from citedeck.bank.nodes import quoted
+from citedeck.bank.shapes import Report
+from citedeck.model import Edit, Text
 
 _WORDS = r'(?P<words>“[^“”"\\\n]*”|„[^„“”"\\\n]*[“”]|”[^“”"\\\n]*”)'
 _BEGIN = r"^ *(?:- +)*(?:[\w-]+: +)?"
@@ -13,14 +17,16 @@ _BRACKET = re.compile(rf"{_BEGIN}(?P<bracket>[\[{{].*)$", re.MULTILINE)
 _INSIDE = re.compile(rf'"(?:[^"\\\n]|\\.)*"|(?<=[\[{{,:])[ ]*{_WORDS}(?=[ ]*[,\]}}])')
 _STRAIGHT = re.compile(rf'{_BEGIN}"|[\[{{,:] *"', re.MULTILINE)
 
+OPENING, CLOSING = "“„”«‘", '”“»’"'
+
 _FEW = 3
 """So many values in curly quotes are no slip."""
 
 
 def values(text: str) -> list[tuple[int, int]]:
     """Where words in curly quotes stand as values, quotes included, if they are most of those in quotes."""
-    found = sorted(chain((m.span("words") for m in _ALONE.finditer(text)), _in_brackets(text)))
-    return found if len(found) >= max(_FEW, len(_STRAIGHT.findall(text)) + 1) else []
+    places = sorted(chain((m.span("words") for m in _ALONE.finditer(text)), _in_brackets(text)))
+    return places if len(places) >= max(_FEW, len(_STRAIGHT.findall(text)) + 1) else []
 
 
 def straight(text: str, places: Sequence[tuple[int, int]]) -> str:
@@ -36,3 +42,23 @@ def _in_brackets(text: str) -> Iterator[tuple[int, int]]:
         for inside in _INSIDE.finditer(text, line.start("bracket"), line.end()):
             if inside["words"]:
                 yield inside.span("words")
+
+
+# A value in curly quotes, or with one of them
+
+
+def check_bare(text: Text, report: Report) -> None:
+    """Raises Broken where bare words end with a quote which YAML takes for a letter, after a complaint."""
+    words = text.strip(CLOSING + OPENING).strip()
+    straight = f"put the words in straight quotes: {quoted(words)}"
+    if text[-1] == '"' and text.count('"') == 1 and text[0] not in OPENING:
+        message, help_lines = "this last quote has no first one", [straight, "or delete the last quote"]
+    elif text[0] in OPENING and not set(text[1:-1]) & set(CLOSING.replace("’", "") + OPENING):
+        message = f"{text[0]} and {text[-1]} are letters to YAML, not quotes around the words"
+        help_lines = [straight, f"or, where they belong to the words: {quoted(text)}"]
+        help_lines = help_lines[:1] if text[-1] == '"' else help_lines
+    else:
+        return
+    edit = None if text[0] == "«" else Edit(text, words)
+    help_lines += ["`citedeck fix` makes them straight"] if edit and text[0] in OPENING else []
+    raise report.refuse("yaml-quote", message, text.at, help=help_lines, edit=edit)

@@ -30,24 +30,26 @@ def _is_odd(page: Page, entry: Keyed) -> bool:
         return entry.indent < stopped.indent
     above = page.above(entry)
     columns = (
-        (one.indent for one in above if one.is_dashed) if entry.is_dashed else (one.column for one in above)
+        (other.indent for other in above if other.is_dashed)
+        if entry.is_dashed
+        else (other.column for other in above)
     )
     return entry.indent not in columns
 
 
 def first_item(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A first item that is indented unlike the next one."""
-    ids = [one for one in page.dashes if one.key == "id"]
+    ids = [other for other in page.dashes if other.key == "id"]
     if page.is_top and ids and entry is ids[0] and entry.indent != ids[-1].indent:
         yield _moved(page, [entry], ids[-1].indent, ids[-1])
 
 
 def dash(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A dash before a key of an entry that has begun already."""
-    begun = [one for one in page.above(entry) if one.is_dashed]
-    known = {one.key for one in begun}
+    begun = [other for other in page.above(entry) if other.is_dashed]
+    keys_above = {other.key for other in begun}
     slipped = entry.is_dashed and "\t" not in entry.lead
-    if slipped and entry.key and begun and entry.key not in known and entry.key != "id":
+    if slipped and entry.key and begun and entry.key not in keys_above and entry.key != "id":
         message = f"a dash begins a new entry, and `{entry.key}` belongs to the one above"
         column = begun[0].column
         line = f"{entry.key}{entry.colon}{entry.value}"
@@ -61,16 +63,16 @@ def _columns(page: Page, entry: Keyed) -> list[tuple[int, Keyed | None]]:
     """Where the line may have been meant to stand, the nearest first, with a line that stands there."""
     if "\t" in entry.lead and entry.is_dashed and (key := page.above(entry)[:1]) and _is_head(key[0]):
         return [_first_of(page, entry, key[0])]
-    found: dict[int, Keyed | None] = {}
-    for one in page.above(entry):
-        fits = (one.is_dashed or not entry.is_dashed) and one.lead.count("-") < 2  # noqa: PLR2004 - twice
-        if fits and not one.is_bare and "\t" not in one.lead:
-            found.setdefault(one.indent if entry.is_dashed else one.column, one)
-    if page.is_top and not any(one.is_dashed for one in page.above(entry)):
-        found = {} if entry.indent == 0 else found
-        found.setdefault(0, None)
-    found.pop(entry.indent if "\t" not in entry.lead else -1, None)
-    return sorted(found.items(), key=lambda held: abs(held[0] - len(entry.lead.expandtabs(4))))
+    columns: dict[int, Keyed | None] = {}
+    for other in page.above(entry):
+        fits = (other.is_dashed or not entry.is_dashed) and other.lead.count("-") < 2  # noqa: PLR2004 - twice
+        if fits and not other.is_bare and "\t" not in other.lead:
+            columns.setdefault(other.indent if entry.is_dashed else other.column, other)
+    if page.is_top and not any(other.is_dashed for other in page.above(entry)):
+        columns = {} if entry.indent == 0 else columns
+        columns.setdefault(0, None)
+    columns.pop(entry.indent if "\t" not in entry.lead else -1, None)
+    return sorted(columns.items(), key=lambda column: abs(column[0] - len(entry.lead.expandtabs(4))))
 
 
 def _is_head(entry: Keyed) -> bool:
@@ -80,7 +82,9 @@ def _is_head(entry: Keyed) -> bool:
 
 def _first_of(page: Page, entry: Keyed, key: Keyed) -> tuple[int, Keyed | None]:
     """Where the first entry of a key's list stands: as the next one does, or further in than the key."""
-    below = next((one for one in page.dashes if one.start > entry.start and "\t" not in one.lead), None)
+    below = next(
+        (other for other in page.dashes if other.start > entry.start and "\t" not in other.lead), None
+    )
     if below is not None and below.indent >= key.column:
         return below.indent, below
     return key.column + 2, None
@@ -89,15 +93,15 @@ def _first_of(page: Page, entry: Keyed, key: Keyed) -> tuple[int, Keyed | None]:
 def _same(page: Page, entry: Keyed) -> Iterator[Keyed]:
     """The lines below that are indented as this key is, down to the next entry of a list; of tabs, all."""
     last = entry
-    for one in page.entries:
-        if one.start > entry.start:
-            tabbed = "\t" in entry.lead and one.lead == entry.lead
-            begins = one.is_dashed and one.indent <= max(entry.indent, page.entries[0].indent)
-            alike = not one.is_bare and one.lead.replace("-", " ") == entry.lead.replace("-", " ")
-            if (begins and not tabbed) or not (alike or (one.indent > entry.indent and not last.value)):
+    for other in page.entries:
+        if other.start > entry.start:
+            tabbed = "\t" in entry.lead and other.lead == entry.lead
+            begins = other.is_dashed and other.indent <= max(entry.indent, page.entries[0].indent)
+            alike = not other.is_bare and other.lead.replace("-", " ") == entry.lead.replace("-", " ")
+            if (begins and not tabbed) or not (alike or (other.indent > entry.indent and not last.value)):
                 return
             if alike:
-                yield (last := one)
+                yield (last := other)
 
 
 def _moved(page: Page, same: list[Keyed], column: int, model: Keyed | None) -> Slip:
@@ -109,7 +113,7 @@ def _moved(page: Page, same: list[Keyed], column: int, model: Keyed | None) -> S
         message = "a tab indents this line, and YAML wants blanks"
         shift = column - (entry.indent if entry.is_dashed else len(entry.lead))
     help_lines = (_advice(same, column, model),)
-    moved = tuple((one.start, one.start + one.indent, " " * (one.indent + shift)) for one in same)
+    moved = tuple((other.start, other.start + other.indent, " " * (other.indent + shift)) for other in same)
     at = entry.start + (entry.lead.index("\t") if tab else entry.indent)
     end = at + 1 if tab else entry.start + len(entry.lead) + len(entry.key)
     return Slip(at, max(end, at + 1), message, help_lines, moved, code="yaml-tab" if tab else "yaml-syntax")
@@ -126,16 +130,16 @@ def _stands(indent: int) -> str:
 def _advice(same: list[Keyed], column: int, model: Keyed | None) -> str:
     """Where a line is to stand, and those that go with it."""
     entry = same[0]
-    said = f"write {blanks(column)} before `{_name(entry)}`"
-    said = said if column else f"write `{_name(entry)}` at the very left"
+    advice = f"write {blanks(column)} before `{_name(entry)}`"
+    advice = advice if column else f"write `{_name(entry)}` at the very left"
     if model is not None:
         under = model.is_dashed and not entry.is_dashed
-        said += f", under `{model.key}` of line {model.number}" if under else f", as on line {model.number}"
-    numbers = [one.number for one in same[1:]]
+        advice += f", under `{model.key}` of line {model.number}" if under else f", as on line {model.number}"
+    numbers = [other.number for other in same[1:]]
     if not numbers:
-        return said
+        return advice
     below = f"lines {numbers[0]} to {numbers[-1]}" if numbers[1:] else f"line {numbers[0]}"
-    return f"{said}; and move {below} along"
+    return f"{advice}; and move {below} along"
 
 
 def blanks(count: int) -> str:
@@ -151,7 +155,7 @@ def blocks(page: Page, entry: Keyed) -> Iterator[Slip]:
         first = re.search(r"\n( *)", block.value)
         column = len(first[1]) if first else block.column + 2
         message = f"these words are not indented as the words of `{block.key}` are"
-        bare = [one for one in page.entries if one.start >= entry.start]
+        bare = [other for other in page.entries if other.start >= entry.start]
         yield _inset(bare, column, message)
     elif entry.key and _BLOCK.match(entry.value.partition("\n")[0]):
         yield from _uneven(page, entry)
@@ -159,14 +163,14 @@ def blocks(page: Page, entry: Keyed) -> Iterator[Slip]:
 
 def _inset(entries: list[Keyed], column: int, message: str) -> Slip:
     """Words moved to where their block stands, down to the next key."""
-    held = []
-    for one in entries:
-        if not one.is_bare:
+    inset = []
+    for other in entries:
+        if not other.is_bare:
             break
-        held.append(one)
-    first = held[0]
+        inset.append(other)
+    first = inset[0]
     help_lines = (f"write {column} blanks before: {first.value.partition(chr(10))[0]}",)
-    mends = tuple((one.start, one.start + one.indent, " " * column) for one in held)
+    mends = tuple((other.start, other.start + other.indent, " " * column) for other in inset)
     at = first.start + first.indent
     return Slip(at, at + 1, message, help_lines, mends)
 
@@ -210,4 +214,4 @@ def _note(entry: Keyed, at: int) -> Slip:
     if entry.value[0] in "\"'{[“„«":
         help_lines = ("write before it the key whose value it is, or a dash",)
     message = "this line has no key, and is no entry of a list"
-    return Slip(at, at + 1, message, help_lines, ((at, at, "# "),))
+    return Slip(at, at + 1, message, help_lines, ((at, at, "# "),), sure=False)

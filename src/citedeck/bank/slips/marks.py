@@ -49,15 +49,15 @@ def dashes(page: Page, entry: Keyed) -> Iterator[Slip]:
 
 def no_dash(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A key without the dash that begins its entry of a list; an `id` further left than that too."""
-    alike = [one for one in page.entries if one.is_dashed and one.key == entry.key]
-    first = next((one for one in alike if one.indent == entry.indent), None)
+    alike = [other for other in page.entries if other.is_dashed and other.key == entry.key]
+    first = next((other for other in alike if other.indent == entry.indent), None)
     if first is None and entry.key == "id":
         first = next(iter(alike), None)
     if first is None or not entry.key or entry.is_dashed:
         return
     if entry.start < first.start or entry.indent <= first.indent:
         below = list(_keys_below(page, entry)) if entry.indent != first.column else []
-        moved = [(one.start, one.start + one.indent, " " * first.column) for one in below]
+        moved = [(other.start, other.start + other.indent, " " * first.column) for other in below]
         mends = ((entry.start, entry.start + entry.indent, first.lead), *moved)
         deeper = f", with {first.column} blanks before its other keys" if below else ""
         line = f"{first.lead}{entry.written(entry.value)}".strip()
@@ -70,19 +70,19 @@ def no_dash(page: Page, entry: Keyed) -> Iterator[Slip]:
 
 def _keys_below(page: Page, entry: Keyed) -> Iterator[Keyed]:
     """The keys below one that stand as far left, down to the next entry of the list."""
-    for one in page.entries:
-        if one.start > entry.start:
-            if one.is_dashed and one.indent <= entry.indent:
+    for other in page.entries:
+        if other.start > entry.start:
+            if other.is_dashed and other.indent <= entry.indent:
                 return
-            if one.key == "id" and not one.is_dashed:
+            if other.key == "id" and not other.is_dashed:
                 return
-            if one.indent == entry.indent:
-                yield one
+            if other.indent == entry.indent:
+                yield other
 
 
 def unlisted(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Questions without the key of their list above them."""
-    headed = any(one.key == "items" for one in page.above(entry))
+    headed = any(other.key == "items" for other in page.above(entry))
     if page.is_top and entry.is_dashed and entry.key == "id" and not headed:
         at = entry.start + entry.indent
         mend = (entry.start, entry.start, "items:\n")
@@ -96,12 +96,12 @@ def undashed(page: Page, entry: Keyed) -> Iterator[Slip]:
     if begun is None:
         return
     indent, model = begun
-    alike = [one for one in _block_of(page, entry) if one.is_bare and _WHOLE.fullmatch(one.value)]
-    mends = tuple((one.start, one.end, f"{' ' * indent}- {one.value.rstrip(' ,')}") for one in alike)
+    alike = [other for other in _block_of(page, entry) if other.is_bare and _WHOLE.fullmatch(other.value)]
+    mends = tuple((other.start, other.end, f"{' ' * indent}- {other.value.rstrip(' ,')}") for other in alike)
     at = alike[0].start + alike[0].indent
     where = f", as on line {model.number}" if model else ""
     first = entry_line(alike[0].value).rstrip(" ,")
-    numbers = [str(one.number) for one in alike[1:]]
+    numbers = [str(other.number) for other in alike[1:]]
     too = f"; and on line{'s' * (len(numbers) > 1)} {', '.join(numbers)} too" if numbers else ""
     help_lines = (f"write {indent} blanks and a dash before it{where}{too}: - {first}",)
     yield Slip(at, at + 1, "an entry of a list begins with a dash", help_lines, mends, code="yaml-dash")
@@ -109,8 +109,10 @@ def undashed(page: Page, entry: Keyed) -> Iterator[Slip]:
 
 def _list_of(page: Page, entry: Keyed) -> tuple[int, Keyed | None] | None:
     """How far in the dashes stand of the list that an entry is of, and another entry of it."""
-    key = next((one for one in page.above(entry) if one.key and not one.value and not one.is_dashed), None)
-    model = next((one for one in _block_of(page, entry) if one.is_dashed), None)
+    key = next(
+        (other for other in page.above(entry) if other.key and not other.value and not other.is_dashed), None
+    )
+    model = next((other for other in _block_of(page, entry) if other.is_dashed), None)
     if key is None or key.key not in LISTS or key.indent > entry.indent:
         return None
     return (model.indent, model) if model else (entry.indent, None)
@@ -118,13 +120,13 @@ def _list_of(page: Page, entry: Keyed) -> tuple[int, Keyed | None] | None:
 
 def _block_of(page: Page, entry: Keyed) -> list[Keyed]:
     """The entries in a row around one that are no keys: those of its list, each in its lines."""
-    held = list(page.entries)
-    first = last = held.index(entry)
-    while first and not held[first - 1].key:
+    entries = list(page.entries)
+    first = last = entries.index(entry)
+    while first and not entries[first - 1].key:
         first -= 1
-    while last + 1 < len(held) and not held[last + 1].key:
+    while last + 1 < len(entries) and not entries[last + 1].key:
         last += 1
-    return held[first : last + 1]
+    return entries[first : last + 1]
 
 
 def colons(page: Page, entry: Keyed) -> Iterator[Slip]:
@@ -144,15 +146,15 @@ def colons(page: Page, entry: Keyed) -> Iterator[Slip]:
         yield _keyed(entry, bare, f"a colon is missing after `{bare['key']}`", "write it", place)
 
 
-def _keyed(entry: Keyed, found: re.Match[str], message: str, advice: str, place: int) -> Slip:
-    value = f"{found['key']}: {entry.value[found.end() :]}".rstrip()
+def _keyed(entry: Keyed, match: re.Match[str], message: str, advice: str, place: int) -> Slip:
+    value = f"{match['key']}: {entry.value[match.end() :]}".rstrip()
     mend = (entry.words_at, entry.words_at + len(entry.value), value)
     return Slip(place, place + 1, message, (f"{advice}: {entry.written(value)}",), (mend,))
 
 
 def two_keys(page: Page, entry: Keyed) -> Iterator[Slip]:
     """Another key and its value on the line of one."""
-    keys = {one.key for one in page.entries if one.key} - {entry.key}
+    keys = {other.key for other in page.entries if other.key} - {entry.key}
     code = entry.key in ("id", "type", "source", "category", "level")
     for second in re.finditer(r"\s+(?P<key>[\w-]+):\s+(?=\S)", entry.value) if entry.key else ():
         whole = entry.value[: second.start()].count('"') % 2 == 0
@@ -168,16 +170,16 @@ def listed(page: Page, entry: Keyed) -> Iterator[Slip]:
     """A list that begins on the line of its key, or is said to be empty there and is not."""
     if entry.key and re.fullmatch(r"\[ *\]|\{ *\}|\"\"|''|~|null", entry.value):
         message = f"`{entry.key}` is said to be empty, and something stands below"
-        mend = (entry.words_at, entry.words_at + len(entry.value), "")
+        mend = (entry.colon_at + 1, entry.words_at + len(entry.value), "")
         help_lines = (f"delete {entry.value}: {entry.written('')}",)
         yield Slip(entry.words_at, entry.words_at + len(entry.value), message, help_lines, (mend,))
     if entry.key and re.match(r"- +[\w-]+:(?:\s|$)", entry.value):
         message = f"the list of `{entry.key}` begins on a line of its own"
         words = entry.value.partition("\n")[0]
         inset = " " * (entry.column + 2)
-        below = next((one for one in page.entries if one.start > entry.start and one.is_dashed), None)
+        below = next((other for other in page.entries if other.start > entry.start and other.is_dashed), None)
         inset = below.lead.partition("-")[0] if below else inset
-        mend = (entry.words_at, entry.words_at, f"\n{inset}")
+        mend = (entry.colon_at + 1, entry.words_at, f"\n{inset}")
         help_lines = (f"end the line after the colon, and write {len(inset)} blanks before: {words}",)
         yield Slip(entry.words_at, entry.words_at + 1, message, help_lines, (mend,))
 

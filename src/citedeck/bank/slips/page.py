@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from citedeck.model import LINE_END
 from citedeck.quick import dataclass
@@ -60,9 +61,14 @@ class Keyed:
         return not self.is_dashed and not self.key
 
     @property
+    def colon_at(self) -> int:
+        """Where the colon after its key stands."""
+        return self.start + len(self.lead) + len(self.key)
+
+    @property
     def words_at(self) -> int:
         """Where its value starts."""
-        return self.start + len(self.lead) + len(self.key) + len(self.colon)
+        return self.colon_at + len(self.colon)
 
     def written(self, value: str) -> str:
         """The line with another value, as it is shown; of several lines the first that changes."""
@@ -70,6 +76,10 @@ class Keyed:
         old, new = (LINE_END.split(f"{head}{words}") for words in (self.value, value))
         changed = (after for before, after in zip(old, new, strict=False) if before != after)
         return next(changed, new[0]).strip()
+
+
+Mend = tuple[int, int, str]
+"""Start and end of a part of a page, and the words that mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +90,17 @@ class Slip:
     end: int
     message: str
     help: tuple[str, ...]
-    mends: tuple[tuple[int, int, str], ...]
+    mends: tuple[Mend, ...]
     begins: bool = False
     """Whether a new entry of the list begins here, so that what stands above it is none of this."""
     code: str = "yaml-syntax"
+    sure: bool = True
+    """Whether nothing else can have been meant, so that its mend may be applied unseen."""
+
+    def moved(self, by: int) -> Slip:
+        """The same in a text in which the page begins further on."""
+        mends = tuple((start + by, end + by, words) for start, end, words in self.mends)
+        return replace(self, start=self.start + by, end=self.end + by, mends=mends)
 
     def mended(self, text: str) -> str:
         """The page without the mistake."""
@@ -117,16 +134,16 @@ class Page:
     @property
     def dashes(self) -> list[Keyed]:
         """The entries of lists."""
-        return [one for one in self.entries if one.is_dashed]
+        return [other for other in self.entries if other.is_dashed]
 
     @property
     def reached(self) -> list[Keyed]:
         """The entries down to the one in which the parser gave up, that one first."""
-        return [one for one in reversed(self.entries) if one.start <= self.at]
+        return [other for other in reversed(self.entries) if other.start <= self.at]
 
     def above(self, entry: Keyed) -> list[Keyed]:
         """The entries before one, the nearest first."""
-        return [one for one in reversed(self.entries) if one.start < entry.start]
+        return [other for other in reversed(self.entries) if other.start < entry.start]
 
     def number(self, at: int) -> int:
         """The number in the file of the line that holds a place."""
@@ -158,21 +175,21 @@ def _entries(text: str, first: int) -> Iterator[Keyed]:
         last = _last(lines, number)
         if lines[number].strip() and lines[number].lstrip()[0] != "#":
             words = text[starts[number] : starts[last] + len(lines[last])]
-            held = _ENTRY.match(words)
-            assert held is not None  # the pattern matches every string
-            parts = (held[name] or "" for name in ("lead", "key", "colon", "value"))
+            match = _ENTRY.match(words)
+            assert match is not None  # the pattern matches every string
+            parts = (match[name] or "" for name in ("lead", "key", "colon", "value"))
             yield Keyed(starts[number], starts[number] + len(words), first + number, *parts)
         number = last + 1
 
 
 def _last(lines: list[str], number: int) -> int:
     """The last line of a value that begins on a line."""
-    held = _LINE.match(lines[number])
-    assert held is not None  # as above
-    value, last = held["value"], number
+    match = _LINE.match(lines[number])
+    assert match is not None  # as above
+    value, last = match["value"], number
     for below in range(number + 1, len(lines)):
         line = lines[below]
-        lead = held["lead"].partition("-")[0] if _is_open(value) else held["lead"]
+        lead = match["lead"].partition("-")[0] if _is_open(value) else match["lead"]
         if not line.strip() or len(line) - len(line.lstrip()) <= len(lead):
             break
         if not (_is_block(value) or _is_open(value)) and (not value or _BEGINS.match(line)):

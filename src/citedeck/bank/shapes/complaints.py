@@ -1,4 +1,4 @@
-"""What report a value needs: where complaints go, what a kind is, and where a value is pointed at."""
+"""What reading a value needs: where complaints go, what a kind is, and where a value is pointed at."""
 
 from __future__ import annotations
 
@@ -20,19 +20,42 @@ class Broken(Exception):  # noqa: N818 - a way out of a value, not an error
 
 @dataclass(slots=True)
 class Report:
-    """What is being read: whose it is, and what was found so far."""
+    """What is being read: whose it is, and what was complained of so far.
 
-    found: list[Diagnostic] = field(default_factory=list)
+    What may have been meant is a guess: here none is made, and what stands above may know better.
+    """
+
+    complaints: list[Diagnostic] = field(default_factory=list)
     item: str = ""
 
-    def complain(self, code: str, message: str, at: Span, **more: Any) -> None:
+    def complain(self, code: str, message: str, at: Span, **details: Any) -> None:
         """Note a diagnostic and read on."""
-        self.found.append(diagnostics.make(code, message, at, item=self.item, **more))
+        self.complaints.append(diagnostics.make(code, message, at, item=self.item, **details))
 
-    def refuse(self, code: str, message: str, at: Span, **more: Any) -> Broken:
+    def refuse(self, code: str, message: str, at: Span, **details: Any) -> Broken:
         """Note a diagnostic; the caller raises what this returns."""
-        self.complain(code, message, at, **more)
+        self.complain(code, message, at, **details)
         return Broken(message)
+
+    def unknown_keys(
+        self, shape: Any, node: MappingNode, names: list[Text], missing: list[str]
+    ) -> tuple[dict[str, Node | None], bool]:
+        """A complaint of each key that a shape has not.
+
+        Returns the keys that were meant, with what is surely theirs; and whether the mapping is torn: it
+        holds pieces of words, or what belongs to a list.
+        """
+        for name in names:
+            help_lines = [f"{shape.what} has: {', '.join(shape.keys)}"]
+            self.complain("key-unknown", f"{shape.what} has no `{name}`", name.at, help=help_lines)
+        return {}, False
+
+    def listed(self, kind: Kind, node: Node) -> list[str]:
+        """Help that makes a list of a kind of what stands there without being one."""
+        return ["write its values below it, each after a dash"]
+
+    def check_bare(self, text: Text) -> None:
+        """Raises Broken where words without quotes were meant to have some, after a complaint."""
 
 
 class Kind(Protocol):
@@ -45,10 +68,10 @@ class Kind(Protocol):
         """The same as JSON Schema."""
 
 
-def respelt(text: Text, known: Iterable[str]) -> dict[str, Any]:
-    """Help and edit for a word that is nearly a known one."""
-    meant = near(text, known)
-    return {"help": asked(meant), "edit": Edit(text, meant)} if meant else {}
+def respelt(text: Text, words: Iterable[str]) -> dict[str, Any]:
+    """Help and edit for a word that is nearly one of some."""
+    nearest = near(text, words)
+    return {"help": asked(nearest), "edit": Edit(text, nearest)} if nearest else {}
 
 
 def text_of(node: Node, report: Report) -> Text:
@@ -69,9 +92,9 @@ def wrong(node: Node, code: str, expected: str, report: Report, way_out: Iterabl
         help_lines = [f"put the words in quotes: {quoted(rest.strip())}"]
     elif code == "shape-words":
         help_lines = ['write one text, in "…"']
-    found = {"MappingNode": "a mapping", "SequenceNode": "a list"}.get(type(node).__name__, "words")
-    told = f"{expected}, not {found}" if node or found != "words" else f"{expected}, and nothing is written"
-    return report.refuse(code, told, start(node), help=help_lines)
+    what = {"MappingNode": "a mapping", "SequenceNode": "a list"}.get(type(node).__name__, "words")
+    message = f"{expected}, not {what}" if node or what != "words" else f"{expected}, and nothing is written"
+    return report.refuse(code, message, start(node), help=help_lines)
 
 
 def start(node: Node) -> Span:

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from citedeck.bank.nodes import MappingNode, Node, SequenceNode
-from citedeck.bank.shapes.reading import Broken, Kind, Report, start, wrong
-from citedeck.bank.shapes.words import Code, Words
+from citedeck.bank.shapes.complaints import Broken, Kind, Report, start, wrong
+from citedeck.bank.shapes.kinds import Code, Words
 from citedeck.model import Text
 from citedeck.quick import dataclass
 
@@ -42,8 +42,8 @@ class ListOf:
 
     def schema(self) -> dict[str, Any]:
         """An array."""
-        made = {"type": "array", "items": self.kind.schema(), "minItems": self.least}
-        return {**made, "uniqueItems": True} if self.once else made
+        array = {"type": "array", "items": self.kind.schema(), "minItems": self.least}
+        return {**array, "uniqueItems": True} if self.once else array
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,39 +161,47 @@ class Shape:
 
     def values(self, node: MappingNode, report: Report) -> dict[str, Any]:
         """The values of the keys that are there; Broken after all complaints."""
-        named, needed = _known(self)
+        named, needed = _by_name(self)
         values: dict[str, Any] = {}
         unknown: list[Text] = []
         broken = False
         for name, value in node.items():
-            known = named.get(name)
-            if known is None:
+            entry = named.get(name)
+            if entry is None:
                 unknown.append(name)
                 continue
-            plain, key = known
+            plain, key = entry
             try:
                 values[plain] = key.kind.read(value, report)
             except Broken:
                 broken = broken or key.vital
         missing = [plain for plain in needed if plain not in node]
-        meant: Mapping[str, Node | None] = {}
-        torn = False
         if unknown:
-            from citedeck.bank.shapes import mends  # most mappings have no such key, and need not wait for it
+            broken = self._read_unknown(node, unknown, missing, values, report) or broken
+        else:
+            self._complain_of_missing(node, missing, report)
+        if broken or any(plain not in values for plain in missing):
+            raise Broken
+        return values
 
-            meant, torn = mends.unknown(self, node, unknown, missing, report)
-        for plain in (plain for plain in missing if plain not in meant):
-            message, way_out = f"{self.what} needs `{plain}`", _added(plain, self.keys[plain])
-            report.complain("key-missing", message, start(node), help=[way_out])
-        for plain, stand_in in meant.items():
+    def _read_unknown(
+        self, node: MappingNode, names: list[Text], missing: list[str], values: dict[str, Any], report: Report
+    ) -> bool:
+        """The values of unknown keys that were meant to be others; whether nothing can be made of them."""
+        meant_for, broken = report.unknown_keys(self, node, names, missing)
+        self._complain_of_missing(node, [plain for plain in missing if plain not in meant_for], report)
+        for plain, stand_in in meant_for.items():
             try:
                 if stand_in is not None:
                     values[plain] = self.keys[plain].kind.read(stand_in, report)
             except Broken:
                 broken = broken or self.keys[plain].vital
-        if broken or torn or any(plain not in values for plain in missing):
-            raise Broken
-        return values
+        return broken
+
+    def _complain_of_missing(self, node: MappingNode, missing: list[str], report: Report) -> None:
+        for plain in missing:
+            message, way_out = f"{self.what} needs `{plain}`", _added(plain, self.keys[plain])
+            report.complain("key-missing", message, start(node), help=[way_out])
 
     def schema(self) -> dict[str, Any]:
         """An object that knows its keys."""
@@ -211,7 +219,7 @@ def _added(name: str, key: Key) -> str:
 
 
 @cache
-def _known(shape: Shape) -> tuple[dict[str, tuple[str, Key]], list[str]]:
+def _by_name(shape: Shape) -> tuple[dict[str, tuple[str, Key]], list[str]]:
     """The keys of a shape and those that it needs, each by the very name that functions are called with.
 
     Python finds an argument at once by that name, and by an equal Text only after all the others.
@@ -239,6 +247,4 @@ def read_all(kind: Kind, nodes: Iterable[Node], report: Report) -> Iterable[Any]
 
 def _no_list(kind: Kind, node: Node, expected: str, report: Report) -> Broken:
     """A complaint of what stands where a list does, with the list that may be meant."""
-    from citedeck.bank.shapes import mends  # as below
-
-    return wrong(node, "shape-list", expected, report, mends.as_list(kind, node))
+    return wrong(node, "shape-list", expected, report, report.listed(kind, node))

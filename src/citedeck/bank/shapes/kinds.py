@@ -7,14 +7,12 @@ from functools import cache
 from typing import Any
 
 from citedeck.bank.nodes import Node, quoted
-from citedeck.bank.shapes.reading import Report, respelt, shown, text_of
+from citedeck.bank.shapes.complaints import Report, respelt, shown, text_of
 from citedeck.model import Edit, Span, Text
 from citedeck.quick import dataclass
 from citedeck.text import folding
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
-_OPENING, _CLOSING = "“„”«‘", '”“»’"'
-
 
 BLANK = "…"
 """What stands in a template for words that are still to be written."""
@@ -40,7 +38,7 @@ class Words:
             )
         first = text.document.text[text.start]
         if first not in "\"'|>" and first == text[0]:
-            _check_quotes(text, report)
+            report.check_bare(text)
             _warn_of_comment(text, report)
         return text
 
@@ -54,25 +52,6 @@ def _unwritten(text: Text) -> list[str]:
     tail = _COMMENT.match(text.document.text, text.end)
     words = quoted(tail[0].strip()) if tail else "…"
     return [f"to keep the words after #, put them in quotes: {words}" if tail else 'write them, in "…"']
-
-
-def _check_quotes(text: Text, report: Report) -> None:
-    """Bare words that end with a quote which YAML takes for a letter."""
-    if text[-1] not in _CLOSING:
-        return
-    words = text.strip(_CLOSING + _OPENING).strip()
-    straight = f"put the words in straight quotes: {quoted(words)}"
-    if text[-1] == '"' and text.count('"') == 1 and text[0] not in _OPENING:
-        message, help_lines = "this last quote has no first one", [straight, "or delete the last quote"]
-    elif text[0] in _OPENING and not set(text[1:-1]) & set(_CLOSING.replace("’", "") + _OPENING):
-        message = f"{text[0]} and {text[-1]} are letters to YAML, not quotes around the words"
-        help_lines = [straight, f"or, where they belong to the words: {quoted(text)}"]
-        help_lines = help_lines[:1] if text[-1] == '"' else help_lines
-    else:
-        return
-    edit = None if text[0] == "«" else Edit(text, words)
-    help_lines += ["`citedeck fix` makes them straight"] if edit and text[0] in _OPENING else []
-    raise report.refuse("yaml-quote", message, text.at, help=help_lines, edit=edit)
 
 
 def _warn_of_comment(text: Text, report: Report) -> None:
@@ -112,8 +91,8 @@ class Code:
         if not text:
             raise report.refuse("value-invalid", f"nothing stands here, but {self.what}", shown(text))
         if not self.matches(text):
-            more = self._plain(text) if self.code == "id-invalid" else {}
-            raise report.refuse(self.code, f"`{text}` is not {self.what}", shown(text), **more)
+            advice = self._plain(text) if self.code == "id-invalid" else {}
+            raise report.refuse(self.code, f"`{text}` is not {self.what}", shown(text), **advice)
         return text
 
     def _plain(self, text: Text) -> dict[str, Any]:
@@ -125,10 +104,10 @@ class Code:
 
     def schema(self) -> dict[str, Any]:
         """The form as a pattern, and the numbers that have it."""
-        made = {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        words = {"type": "string", "pattern": f"^(?:{self.pattern})$"}
         if self.most < self.least:
-            return made
-        return {**made, "type": ["string", "integer"], "minimum": self.least, "maximum": self.most}
+            return words
+        return {**words, "type": ["string", "integer"], "minimum": self.least, "maximum": self.most}
 
 
 def _typed(words: str) -> list[bool | int]:
@@ -148,9 +127,9 @@ class OneOf:
         """The word, where it is one of them."""
         text = text_of(node, report)
         if text not in self.values:
-            known = ", ".join(self.values)
-            more = respelt(text, self.values) or {"help": [f"it is one of: {known}"]}
-            raise report.refuse("value-invalid", f"`{text}` is none of {known}", shown(text), **more)
+            options = ", ".join(self.values)
+            advice = respelt(text, self.values) or {"help": [f"it is one of: {options}"]}
+            raise report.refuse("value-invalid", f"`{text}` is none of {options}", shown(text), **advice)
         return text
 
     def schema(self) -> dict[str, Any]:

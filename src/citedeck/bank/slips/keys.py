@@ -1,4 +1,4 @@
-"""How a slip in a mapping is mended: a key that is none, an entry that left its list, a list that is none."""
+"""How a slip in a mapping is mended: a key that is none, an entry that left its list."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Any
 
 from citedeck.bank import scalars
 from citedeck.bank.nodes import MappingNode, Node, SequenceNode, line_from, quoted
-from citedeck.bank.shapes.compound import Either, ListOf, Several, Shape, Shared
-from citedeck.bank.shapes.reading import Broken, Kind, Report
-from citedeck.bank.shapes.words import Code
+from citedeck.bank.shapes import Either, Kind, ListOf, Report, Several, Shape, Shared
 from citedeck.bank.slips import naming
+from citedeck.bank.slips.lists import readable
 from citedeck.messages.spelling import near
 from citedeck.model import Edit, Text
 
@@ -25,21 +24,21 @@ def unknown(
     Returns the keys that were meant, with what is surely theirs; and whether the mapping is torn: it holds
     pieces of words, or what belongs to a list.
     """
-    meant: dict[str, Node | None] = {}
-    left = _left(shape, node)
+    stand_ins: dict[str, Node | None] = {}
+    lists = _strayed(shape, node)
     for name in names:
         if _is_piece(name, node):
-            meant |= _complain_of_piece(shape, node, name, report, again="," in meant)
-        elif name in left:
-            _complain_of_entry(shape, node, name, left, report)
-        elif instead := _called(shape, node, name, missing) or _meant(shape, name, missing):
-            there = instead in node or instead in meant
-            more = _instead(name, instead, there=there)
-            meant.setdefault(instead, None if there else node[name])
-            report.complain("key-unknown", f"{shape.what} has no `{name}`", name.at, **more)
+            stand_ins |= _complain_of_piece(shape, node, name, report, again="," in stand_ins)
+        elif name in lists:
+            _complain_of_entry(shape, node, name, lists, report)
+        elif instead := _called(shape, node, name, missing, report) or _meant(shape, name, missing):
+            there = instead in node or instead in stand_ins
+            way_out = _instead(name, instead, there=there)
+            stand_ins.setdefault(instead, None if there else node[name])
+            report.complain("key-unknown", f"{shape.what} has no `{name}`", name.at, **way_out)
         else:
-            meant |= dict.fromkeys(_complain_of_strange(shape, node, name, names, missing, report))
-    return meant, bool(left) or any(_is_piece(name, node) for name in names)
+            stand_ins |= dict.fromkeys(_complain_of_strange(shape, node, name, names, missing, report))
+    return stand_ins, bool(lists) or any(_is_piece(name, node) for name in names)
 
 
 def _meant(shape: Shape, name: str, missing: list[str]) -> str:
@@ -47,23 +46,23 @@ def _meant(shape: Shape, name: str, missing: list[str]) -> str:
     return near(name.strip(), missing) or near(name.strip(), shape.keys)
 
 
-def _called(shape: Shape, node: MappingNode, name: Text, missing: list[str]) -> str:
+def _called(shape: Shape, node: MappingNode, name: Text, missing: list[str], report: Report) -> str:
     """The key that is called so in another language: one of which the value is, or that is missing."""
     called = [key for key in naming.keys(name) if key in shape.keys]
-    fit = (key for key in called if _readable(shape.keys[key].kind, node[name]))
+    fit = (key for key in called if readable(shape.keys[key].kind, node[name], report))
     return next(fit, next((key for key in called if key in missing), ""))
 
 
-def _left(shape: Shape, node: MappingNode) -> dict[Text, Text]:
+def _strayed(shape: Shape, node: MappingNode) -> dict[Text, Text]:
     """The keys that left a list because the dash of their entry is missing, with the list above them."""
-    left: dict[Text, Text] = {}
+    lists: dict[Text, Text] = {}
     above = None
     for name in node:
         if name in shape.keys:
             above = name
         elif above is not None and _lacks(shape, node, above, name):
-            left[name] = above
-    return left
+            lists[name] = above
+    return lists
 
 
 def _lacks(shape: Shape, node: MappingNode, above: Text, name: Text) -> bool:
@@ -75,11 +74,11 @@ def _lacks(shape: Shape, node: MappingNode, above: Text, name: Text) -> bool:
 
 
 def _complain_of_entry(
-    shape: Shape, node: MappingNode, name: Text, left: Mapping[Text, Text], report: Report
+    shape: Shape, node: MappingNode, name: Text, lists: Mapping[Text, Text], report: Report
 ) -> None:
     """A complaint of the first key of an entry whose dash is missing, so that it left its list."""
-    above = left[name]
-    entry = [key for key in left if left[key] is above]
+    above = lists[name]
+    entry = [key for key in lists if lists[key] is above]
     if name is not entry[0]:
         return  # it goes with the one above it
     dash = node[above].at if node[above] else name.at
@@ -117,10 +116,10 @@ def _row(shape: Shape, node: MappingNode, name: Text) -> str:
     key, *row = keys[max(keys.index(name) - 1, 0) :]
     if key is name or not isinstance(node[key], Text):
         return ""
-    rest = takewhile(lambda one: _is_piece(one, node), row)
+    rest = takewhile(lambda piece: _is_piece(piece, node), row)
     words = [str(node[key]), *rest]
-    known = shape.keys.get(key)
-    listed = known is not None and isinstance(known.kind, (ListOf, Several, Shared))
+    listed_key = shape.keys.get(key)
+    listed = listed_key is not None and isinstance(listed_key.kind, (ListOf, Several, Shared))
     return f"{key}: [{', '.join(map(quoted, words))}]" if listed else f"{key}: {quoted(', '.join(words))}"
 
 
@@ -130,7 +129,7 @@ def _complain_of_strange(
     """A complaint of a key that resembles none, and of the missing one that it may be."""
     message = f"{shape.what} has no `{name}`"
     needed = missing[unknown.index(name)] if len(unknown) == len(missing) else ""
-    if needed and _readable(shape.keys[needed].kind, node[name]):
+    if needed and readable(shape.keys[needed].kind, node[name], report):
         message += f", and needs `{needed}`"
         help_lines = [f"write `{needed}` instead of `{name}`, if that is what it says"]
         report.complain("key-unknown", message, name.at, help=help_lines)
@@ -159,44 +158,3 @@ def _instead(name: Text, instead: str, *, there: bool) -> dict[str, Any]:
     if there:
         return {"help": [f"delete it, or what is wrong of the two: `{instead}` is there already"]}
     return {"help": [f"write `{instead}` instead of `{name}`"], "edit": Edit(name, instead)}
-
-
-def _readable(kind: Kind, node: Node) -> bool:
-    """Whether a value is one of a kind."""
-    try:
-        kind.read(node, Report())
-    except Broken:
-        return False
-    return True
-
-
-def as_list(kind: Kind, node: Node) -> list[str]:
-    """Help that makes a list of a kind of what stands there without being one."""
-    if isinstance(node, MappingNode) and _readable(kind, node):
-        inline = node.at.text[:1] == "{"
-        way = f"write it: {_key_before(node)}[{node.at.text}]" if inline else ""
-        return [way or f"write a dash before it: - {line_from(node)}"]
-    words = kind.words if isinstance(kind, Either) else kind
-    parts = _parts(node) if isinstance(node, Text) else []
-    if isinstance(words, Code) and parts and all(map(words.matches, parts)):
-        return [f"write it: {_key_before(node)}[{', '.join(parts)}]"]
-    if not isinstance(node, Text) or not node or not _readable(kind, node):
-        return ["write its values below it, each after a dash"]
-    if "\n" in node.at.text:
-        return [f"write a dash before each of these lines: - {line_from(node)}"]
-    return [f"write it: {_key_before(node)}[{', '.join(map(quoted, parts))}]"]
-
-
-def _parts(text: Text) -> list[str]:
-    """The values in a row of words; words in quotes are one."""
-    return [text] if scalars.style(text) else [part for part in _COMMAS.split(text) if part]
-
-
-def _key_before(node: Node) -> str:
-    """The key on the line of its value, as it stands there."""
-    number, column = node.at.document.position(node.at.start)
-    key = re.search(r"[\w-]+: +$", node.at.document.line(number)[: column - 1])
-    return key[0] if key else ""
-
-
-_COMMAS = re.compile(r"\s*[,;]\s*")

@@ -29,7 +29,7 @@ def item_around(text: str, offset: int) -> tuple[int, int] | None:
 def item_from(text: str, offset: int) -> tuple[int, int]:
     """What begins on the line of an offset, up to the next item."""
     start = text.rfind("\n", 0, offset) + 1
-    return start, next((one for one in _starts(text) if one > offset), len(text))
+    return start, next((following for following in _starts(text) if following > offset), len(text))
 
 
 def page(text: str, problem: int, context: int, what: str) -> tuple[int, int]:
