@@ -63,7 +63,7 @@ def start(
     if labels and not paths:
         raise UsageError("--label names a text given with --text")
     name = target.absolute().name
-    started = drawn(name, paths, tag, labels) if paths else sample(name, tag or phrases.OTHERWISE)
+    started = on_texts(name, paths, tag, labels) if paths else sample(name, tag or phrases.OTHERWISE)
     folder.write(target, started.files)
     return started
 
@@ -84,7 +84,7 @@ def sample(name: str, language: str) -> Started:
     return Started(files, language, len(compilation.items), _on_a_sheet(compilation))
 
 
-def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence[str] = ()) -> Started:
+def on_texts(name: str, paths: Sequence[Path], language: str = "", labels: Sequence[str] = ()) -> Started:
     """A course on texts, with examples drawn from them. Raises UsageError where it cannot be made."""
     read = texts.read(paths)
     course_language = language or _guessed("\n".join(text.document.text for text in read))

@@ -11,7 +11,7 @@ from citedeck.checks import typography
 from citedeck.commands.new import excerpts, filling, phrases, sketches
 from citedeck.commands.new.excerpts import Offer
 from citedeck.commands.new.filling import Bank
-from citedeck.commands.new.sketches import Drawn
+from citedeck.commands.new.sketches import Sketch
 from citedeck.commands.new.texts import NewText
 from citedeck.model import Compilation
 
@@ -37,7 +37,7 @@ def _on_one(text: NewText, offer: Offer, language: str, base: Mapping[str, bytes
     fixed = {"id": text.id, "source": text.id, "label": text.label, "title": title}
     template = phrases.template(language, "bank.yaml")
 
-    def draw(name: str, turn: int) -> Drawn:
+    def draw(name: str, turn: int) -> Sketch:
         return _typed(sketches.ONE_TEXT[name](offer, turn), language)
 
     return filling.fill(template, fixed, says.nothing_fits, draw, partial(_compiled, base))
@@ -52,7 +52,7 @@ def _on_two(
     fixed |= {"one": first.label, "other": second.label}
     template = phrases.template(language, "comparison.yaml")
 
-    def draw(name: str, turn: int) -> Drawn:
+    def draw(name: str, turn: int) -> Sketch:
         return _typed(sketches.TWO_TEXTS[name](offers[0], offers[1], turn), language)
 
     return filling.fill(template, fixed, says.nothing_fits, draw, partial(_compiled, base))
@@ -69,8 +69,8 @@ def _compiled(base: Mapping[str, bytes], bank: str) -> Compilation:
     return compiler.compile(Inputs({**base, "questions/bank.yaml": bank.encode()}))
 
 
-def _typed(drawn: Drawn, language: str) -> Drawn:
+def _typed(sketch: Sketch, language: str) -> Sketch:
     """What is drawn, with the marks that the language is printed with."""
-    if drawn is None:
+    if sketch is None:
         return None
-    return {name: typography.set_right(words, language) for name, words in drawn.items()}
+    return {name: typography.set_right(words, language) for name, words in sketch.items()}

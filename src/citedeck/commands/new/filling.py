@@ -9,14 +9,14 @@ from string import Template
 
 from citedeck.bank import scalars
 from citedeck.bank.shapes import BLANK
-from citedeck.commands.new.sketches import Drawn
+from citedeck.commands.new.sketches import Sketch
 from citedeck.model import Compilation
 from citedeck.quick import dataclass
 
 TRIES = 6
 """How often each example is drawn: the first that the compiler has nothing to say of is taken."""
 
-Draw = Callable[[str, int], Drawn]
+Draw = Callable[[str, int], Sketch]
 
 _QUOTED = re.compile(r'"[^"\n]*"')
 _NAME = re.compile(r"- id: \$id-(\S+)")
@@ -86,8 +86,8 @@ def commented(block: str, fixed: Mapping[str, str], note: str) -> str:
 def _tries(block: str, fixed: Mapping[str, str], draw: Draw, first: int) -> dict[str, Mapping[str, str]]:
     """What was drawn for an example, under what each try puts before its id."""
     name = _id(block, "").removeprefix("-")
-    drawn = {f"try{turn}-{fixed['id']}": draw(name, turn) for turn in range(first, first + TRIES)}
-    return {prefix: words for prefix, words in drawn.items() if words}
+    sketches = {f"try{turn}-{fixed['id']}": draw(name, turn) for turn in range(first, first + TRIES)}
+    return {prefix: words for prefix, words in sketches.items() if words}
 
 
 def _good(

@@ -13,19 +13,19 @@ from itertools import combinations
 from citedeck.commands.new import excerpts, parts
 from citedeck.commands.new.excerpts import Excerpt, Offer
 
-Drawn = Mapping[str, str] | None
+Sketch = Mapping[str, str] | None
 
 _YEARS = range(1789, 1500, -1)
 
 
-def _short(text: Offer, turn: int) -> Drawn:
+def _short(text: Offer, turn: int) -> Sketch:
     for sentence in _words(text, 1, turn):
         if parted := text.halves(sentence, 0.75):
             return {"begin": parted.begin, "end": parted.end, "said": sentence}
     return None
 
 
-def _choice(text: Offer, turn: int) -> Drawn:
+def _choice(text: Offer, turn: int) -> Sketch:
     """The end of a sentence, among the two ends of others that are nearest to it in length."""
     parted = {e.words: halves for e in text.excerpts if (halves := text.halves(e.words))}
     sentence = "".join(_words(text, 1, turn))
@@ -39,7 +39,7 @@ def _choice(text: Offer, turn: int) -> Drawn:
     return {"begin": key.begin, "end": key.end, "said": sentence, "end1": near[0], "end2": near[1]}
 
 
-def _several(text: Offer, turn: int) -> Drawn:
+def _several(text: Offer, turn: int) -> Sketch:
     """Two sentences, among two that are put together from two longer ones."""
     sentences = sorted(_words(text, 4, turn), key=len)
     if not sentences:
@@ -52,11 +52,11 @@ def _several(text: Offer, turn: int) -> Drawn:
     return {"said1": sentences[0], "said2": sentences[1], **options, **mixed} if all(mixed.values()) else None
 
 
-def _said(text: Offer, turn: int) -> Drawn:
+def _said(text: Offer, turn: int) -> Sketch:
     return _numbered(text.some(1, turn))
 
 
-def _mix(text: Offer, turn: int) -> Drawn:
+def _mix(text: Offer, turn: int) -> Sketch:
     sentences = _words(text, 2, turn)[:: 1 if turn % 2 else -1]
     mixed = _mixed(text, *sentences) if sentences else ""
     return {"said": sentences[0], "mixed": mixed} if mixed else None
@@ -69,12 +69,12 @@ def _mixed(text: Offer, opening: str, closing: str) -> str:
     return "" if text.says(words) else words
 
 
-def _unsaid(text: Offer, turn: int) -> Drawn:
+def _unsaid(text: Offer, turn: int) -> Sketch:
     year = next((str(year) for year in _YEARS if not text.says(str(year))), "")
     return {"year": year} if year else None
 
 
-def _gap(text: Offer, turn: int) -> Drawn:
+def _gap(text: Offer, turn: int) -> Sketch:
     """A sentence with a number to find, or else any."""
     numbered = [excerpt for excerpt in text.excerpts if parts.NUMBER.search(excerpt.words)]
     for sentence in (excerpt.words for excerpt in excerpts.spread(numbered or text.excerpts, 1, turn)):
@@ -84,7 +84,7 @@ def _gap(text: Offer, turn: int) -> Drawn:
     return None
 
 
-def _match(text: Offer, turn: int) -> Drawn:
+def _match(text: Offer, turn: int) -> Sketch:
     """Beginnings and ends of three sentences, and the end of a fourth."""
     sentences = _words(text, 4, turn)
     parted = [halves for words in sentences if (halves := text.halves(words))]
@@ -101,11 +101,11 @@ def _alike(end: str, other: str) -> bool:
     return end.startswith(other) or other.startswith(end)
 
 
-def _order(text: Offer, turn: int) -> Drawn:
+def _order(text: Offer, turn: int) -> Sketch:
     return _numbered(text.some(3, turn))
 
 
-def _classify(text: Offer, turn: int) -> Drawn:
+def _classify(text: Offer, turn: int) -> Sketch:
     """Two sentences of the first half of a text, and two of the second."""
     middle = text.length // 2
     first = excerpts.spread([e for e in text.excerpts if e.end <= middle], 2, turn)
@@ -113,15 +113,15 @@ def _classify(text: Offer, turn: int) -> Drawn:
     return _numbered([*first, *second]) if first and second else None
 
 
-def _open(text: Offer, turn: int) -> Drawn:
+def _open(text: Offer, turn: int) -> Sketch:
     return _numbered(text.some(2, turn))
 
 
-def _who(text: Offer, other: Offer, turn: int) -> Drawn:
+def _who(text: Offer, other: Offer, turn: int) -> Sketch:
     return _numbered(text.some(1, turn))
 
 
-def _comparison(text: Offer, other: Offer, turn: int) -> Drawn:
+def _comparison(text: Offer, other: Offer, turn: int) -> Sketch:
     first, second = text.some(1, turn), other.some(1, turn)
     return _numbered([*first, *second]) if first and second else None
 
@@ -130,8 +130,8 @@ def _words(text: Offer, count: int, turn: int) -> list[str]:
     return [excerpt.words for excerpt in text.some(count, turn)]
 
 
-def _numbered(drawn: list[Excerpt]) -> Drawn:
-    return _all([excerpt.words for excerpt in drawn]) or None
+def _numbered(sentences: list[Excerpt]) -> Sketch:
+    return _all([excerpt.words for excerpt in sentences]) or None
 
 
 def _all(sentences: list[str]) -> dict[str, str]:
@@ -139,7 +139,7 @@ def _all(sentences: list[str]) -> dict[str, str]:
     return {f"said{n}": words for n, words in enumerate(sentences, 1)}
 
 
-ONE_TEXT: Mapping[str, Callable[[Offer, int], Drawn]] = {
+ONE_TEXT: Mapping[str, Callable[[Offer, int], Sketch]] = {
     "short": _short,
     "choice": _choice,
     "several": _several,
@@ -153,7 +153,7 @@ ONE_TEXT: Mapping[str, Callable[[Offer, int], Drawn]] = {
     "open": _open,
 }
 
-TWO_TEXTS: Mapping[str, Callable[[Offer, Offer, int], Drawn]] = {
+TWO_TEXTS: Mapping[str, Callable[[Offer, Offer, int], Sketch]] = {
     "who": _who,
     "table": _comparison,
 }
