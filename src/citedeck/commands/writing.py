@@ -74,16 +74,15 @@ def _write(
     same = {output.path for output in outputs if _same(folder / output.path, output.data)}
     digests = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
     gone = _no_longer_made(folder, before, digests, same, everything=bool(inputs))
-    _put_state(
-        folder, {path: _either(before.get(path), digests.get(path)) for path in {**before, **digests}}, ""
-    )
+    paths = {**before, **digests}
+    _put_state(folder, {path: _either(before.get(path), digests.get(path)) for path in paths}, "")
     changed = {folder / output.path: output.data for output in outputs if output.path not in same}
     with disk.beside({**changed, **last}) as renames:
         disk.remove(folder, [path for path in gone if path.endswith(PRINTED)])
         disk.rename(renames)
     disk.remove(folder, gone)
-    _remove_empty(folder, {*before, *digests})
-    kept = [path for path in {**before, **digests} if path in digests or not (inputs and path in gone)]
+    _remove_empty(folder, paths)
+    kept = [path for path in paths if path in digests or not (inputs and path in gone)]
     on_disk = {path: digest for path in kept if (digest := disk.digest_of(folder / path))}
     _put_state(folder, on_disk, inputs or "")
     return Written(tuple(digests), tuple(path for path in digests if path in same), tuple(gone))
