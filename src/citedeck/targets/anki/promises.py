@@ -45,17 +45,15 @@ def changed(compilation: Compilation) -> tuple[str, ...]:
     """
     if compilation.course is None or not compilation.lock.version:
         return ()
-    as_released: dict[str, bool] = {}
+    differs: dict[str, bool] = {}
     for note in notes.plan(compilation, compilation.course):
-        as_released[note.id] = note.is_released and as_released.get(note.id, True)
-    passages = edits.lookup(compilation.lock)
+        differs[note.id] = differs.get(note.id, False) or not note.is_released
+    released = edits.lookup(compilation.lock)
     ids = []
     for resolved in compilation.items:
-        item_id = resolved.item.id
-        if item_id not in as_released:
-            as_released[item_id] = not _quotes_anew(resolved, compilation, passages)
-        if not as_released[item_id]:
-            ids.append(str(item_id))
+        name = str(resolved.item.id)
+        if differs[name] if name in differs else _quotes_anew(resolved, compilation, released):
+            ids.append(name)
     proven = {resolved.item.id for resolved in compilation.items}
     ids += [d.item for d in compilation.diagnostics if d.item and d.item not in proven]
     return tuple(dict.fromkeys(ids))
