@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from citedeck.bank.forms import Choice, Match, Option
 from citedeck.checks import languages
 from citedeck.messages import diagnostics
-from citedeck.model import NOT_SAID, Choice, Course, Diagnostic, Item, Label, Match, Option, Text
+from citedeck.model import NOT_SAID, Course, Diagnostic, Item, Label, Text
 from citedeck.sheets import orders
 from citedeck.text import folding
 from citedeck.text.reading import Reading

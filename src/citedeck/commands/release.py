@@ -19,8 +19,6 @@ from citedeck.model import (
     Lock,
     NoteRecord,
     Output,
-    Source,
-    SourceRecord,
     Text,
 )
 from citedeck.proof import edits
@@ -161,9 +159,5 @@ def _lock(compilation: Compilation, records: Sequence[NoteRecord], outputs: Sequ
         outputs={output.path: digest_of(output.data) for output in outputs},
         retired=old.retired | {str(item.id) for item in compilation.retired},
         spans={record.key: record for record in spans},
-        sources={name: _source_record(source, compilation) for name, source in released.sources.items()},
+        sources=compilation.source_records,
     )
-
-
-def _source_record(source: Source, compilation: Compilation) -> SourceRecord:
-    return SourceRecord(source.id, source.document.digest, digest_of(compilation.folded[source.id].encode()))

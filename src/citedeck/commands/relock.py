@@ -8,10 +8,9 @@ from pathlib import Path
 
 from citedeck import compiler
 from citedeck.bank import lock
-from citedeck.bank.decoding import digest
 from citedeck.bank.files import LOCK, Inputs
 from citedeck.commands import disk, folders
-from citedeck.model import Lock, NoteRecord, SourceRecord
+from citedeck.model import Lock, NoteRecord
 from citedeck.proof import edits
 
 
@@ -45,10 +44,7 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
             for resolved in compilation.items
             for record in edits.records(resolved, compilation.texts)
         },
-        sources={
-            name: SourceRecord(name, source.document.digest, digest(compilation.folded[name].encode()))
-            for name, source in (course.sources if course else {}).items()
-        },
+        sources=compilation.source_records,
     )
     disk.replace_files({root / LOCK: lock.dump(rebuilt).encode()}, root)
     return len(notes)

@@ -13,23 +13,20 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import singledispatch
 
-from citedeck.messages import diagnostics
-from citedeck.model import (
+from citedeck.bank.forms import (
     Choice,
     Classify,
     Cloze,
     Comparison,
-    Diagnostic,
-    Item,
     Match,
     Open,
     Order,
-    ResolvedItem,
-    Sheet,
     Short,
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.messages import diagnostics
+from citedeck.model import Diagnostic, Item, ResolvedItem, Sheet
 from citedeck.quick import dataclass
 from citedeck.sheets import orders
 from citedeck.text import folding

@@ -8,12 +8,11 @@ from __future__ import annotations
 from functools import singledispatch
 from math import ceil
 
-from citedeck.model import (
+from citedeck.bank.forms import (
     Choice,
     Classify,
     Cloze,
     Comparison,
-    Item,
     Match,
     Open,
     Order,
@@ -21,6 +20,7 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.model import Item
 
 PAGE = 267
 """What a page holds between its margins."""

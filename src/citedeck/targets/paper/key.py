@@ -8,30 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
 
+from citedeck.bank.forms import (
+    Choice,
+    Classify,
+    Cloze,
+    Comparison,
+    Match,
+    Open,
+    Order,
+    Short,
+    TrueFalse,
+    WhoSaysIt,
+)
 from citedeck.languages.catalogue import catalogue, sentence
 from citedeck.messages import progress
 from citedeck.model import (
     BOTH,
     NOT_SAID,
-    Choice,
-    Classify,
-    Cloze,
-    Comparison,
     Compilation,
     Course,
     Entry,
     Item,
-    Match,
-    Open,
-    Order,
     Output,
     Part,
     Passage,
     Proof,
     Sheet,
-    Short,
-    TrueFalse,
-    WhoSaysIt,
 )
 from citedeck.proof import passages
 from citedeck.proof.passages import Piece
