@@ -53,6 +53,6 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
 def _check_lost(inputs: Inputs) -> None:
     if LOCK in inputs.refused:
         raise NoRelockError(inputs.refused[LOCK].message)
-    codes = {found.code for found in compiler.compile(inputs).diagnostics}
+    codes = {diagnostic.code for diagnostic in compiler.compile(inputs).diagnostics}
     if LOCK in inputs.files and "lock-damaged" not in codes:
         raise NoRelockError(f"{LOCK} is there and can be read: nothing was done")

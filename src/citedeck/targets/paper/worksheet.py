@@ -180,9 +180,9 @@ def _open(item: Open, blank: Question, *_: object) -> Question:
 
 def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     """The words of an item that its sheet shows in an order of its own, in that order."""
-    said = catalogue(course.language)[NOT_SAID]
+    not_said = catalogue(course.language)[NOT_SAID]
     words = orders.shuffled(entry.resolved.item)
-    return tuple(said if words[index] == NOT_SAID else str(words[index]) for index in entry.order)
+    return tuple(not_said if words[index] == NOT_SAID else str(words[index]) for index in entry.order)
 
 
 def _rules(questions: Iterable[Question]) -> list[str]:
