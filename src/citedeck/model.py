@@ -15,10 +15,13 @@ from citedeck.quick import dataclass
 # What ends a line in an editor. Not `str.splitlines`: U+0085 and U+2028 end no line there.
 LINE_END = re.compile(r"\r\n|\n|\r")
 
-# How the words of a cloze write a gap; the one spelling of it. No possessive quantifiers: within a
-# named group they never match in Python 3.11.2, and each step is guarded by its look-ahead.
+# How the words of a cloze write a gap; the one spelling of it. Where these hold two colons or braces, the
+# gap is written with three of each, or with four. No possessive quantifiers: within a named group they
+# never match in Python 3.11.2, and each step is guarded by its look-ahead.
+_COLONS, _BRACES = r"::(?(three):)(?(four):)", r"\}\}(?(three)\})(?(four)\})"
 GAP = re.compile(
-    r"\{\{c(?P<number>[0-9]{1,9})::(?P<answer>(?:(?!::|\}\}).)*)(?:::(?P<hint>(?:(?!\}\}).)*))?\}\}",
+    rf"\{{\{{(?P<three>\{{(?P<four>\{{)?)?c(?P<number>[0-9]{{1,9}}){_COLONS}"
+    rf"(?P<answer>(?:(?!{_COLONS}|{_BRACES}).)*)(?:{_COLONS}(?P<hint>(?:(?!{_BRACES}).)*))?{_BRACES}",
     re.DOTALL,
 )
 
@@ -322,6 +325,8 @@ class Claim:
     """What of the item it is about: an option, a pair, a step…; the item itself where it is none."""
     name: str = field(default="", kw_only=True)
     """What the part is called in a message."""
+    own: bool = field(default=False, kw_only=True)
+    """Whether the answers are gaps in the quotation itself: they may stand inside its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from citedeck.bank import scalars
 from citedeck.bank.forms.common import Form
 from citedeck.bank.shapes import Key, Report, Words, need
 from citedeck.model import GAP, Claim, Item, Quotation, Text
@@ -36,7 +37,8 @@ class Cloze(Item):
     def claims(self) -> Iterator[Claim]:
         """The words themselves; or each blank, found in the evidence or marked there."""
         answers = tuple(dict.fromkeys(blank.answer for blank in self.blanks))
-        yield Claim(self.evidence, answers, (self.text,))
+        own = any(quotation.quote is self.text for quotation in self.evidence)
+        yield Claim(self.evidence, answers, (self.text,), own=own)
 
     def front(self) -> tuple[Text, ...]:
         """The lead and the words: either may say which text speaks."""
@@ -67,6 +69,13 @@ def _cloze_words(text: Text, report: Report) -> tuple[str, tuple[Blank, ...]]:
     if wrong:
         help_lines = ["a blank is written {{c1::the words::a hint}}, numbered from 1"]
         raise report.refuse("cloze-syntax", wrong, text.at, help=help_lines)
+    for gap in GAP.finditer(text):
+        if not gap["three"] and gap[0].count("{") != gap[0].count("}"):
+            message = f"the braces in the blank {gap[0]} do not balance: it ends too early"
+            help_lines = [
+                "where words hold braces or colons, write three of each: {{{c1:::the words:::a hint}}}"
+            ]
+            raise report.refuse("cloze-syntax", message, scalars.locate(text, *gap.span()), help=help_lines)
     return words, tuple(blanks)
 
 
@@ -74,7 +83,7 @@ def _cloze_mistake(words: str, blanks: list[Blank]) -> str:
     numbers = {blank.number for blank in blanks}
     if not blanks:
         return "a cloze has at least one blank"
-    if "{{c" in words or any("{{" in blank.answer for blank in blanks):
+    if "{{c" in words or any("{{c" in blank.answer for blank in blanks):
         return "a blank is not closed, or stands inside another"
     if any(not blank.answer.strip() for blank in blanks):
         return "a blank leaves no words out"
