@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck.checks import languages
+from citedeck.languages import rules
 from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Choice, Course, Diagnostic, Item, Label, Match, Option, Text
 from citedeck.text import folding
@@ -59,7 +59,7 @@ def punctuation(course: Course, readings: Readings, items: Sequence[Item]) -> It
 
 def catch_all(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """No « aucune de ces réponses », no « 1 et 3 »."""
-    language = languages.of(course)
+    language = rules.of(course.language)
     if language is None:
         return
     for item in _choices(items):
