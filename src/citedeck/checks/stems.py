@@ -43,7 +43,7 @@ def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[
 
 def unwritten(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """A stub that was pasted has its question written: not « Selon le texte, … ? » still."""
-    pattern = catalogue.catalogue(course.language)["asks"]
+    pattern = catalogue.of(course.language)["asks"]
     stubs = {_folded(pattern.format(source.label)) for source in course.sources.values()}
     for item in items:
         asked = lengths.prompt(item)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from citedeck.commands import build, disk
-from citedeck.languages.catalogue import catalogue
+from citedeck.languages import catalogue
 from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
 from citedeck.quick import dataclass
 from citedeck.sheets import choice, layout
@@ -50,7 +50,7 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     drawn = choice.draw(compilation.items, wish)
     if len(drawn) < wish.count:
         return Drawn(compilation, missing=wish.count - len(drawn))
-    words = catalogue(course.language)
+    words = catalogue.of(course.language)
     named = Worksheet(
         id=_text(folding.slug(look.title, 40) or f"{words['sheet_name']}-{_mark(drawn)}"),
         title=_text(look.title or words["sheet"]),

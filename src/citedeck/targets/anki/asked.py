@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import singledispatch
 
-from citedeck.languages.catalogue import catalogue, sentence
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import sentence
 from citedeck.model import (
     BOTH,
     NOT_SAID,
@@ -65,7 +66,7 @@ class Setting:
     @property
     def words(self) -> Mapping[str, str]:
         """The catalogue of the course's language."""
-        return catalogue(self.course.language)
+        return catalogue.of(self.course.language)
 
 
 def of(resolved: ResolvedItem, setting: Setting) -> list[Asked]:

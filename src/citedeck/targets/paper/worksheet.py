@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import singledispatch
 
-from citedeck.languages.catalogue import catalogue, sentence
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import sentence
 from citedeck.messages import progress
 from citedeck.model import (
     BOTH,
@@ -133,7 +134,7 @@ def _choice(item: Choice, blank: Question, entry: Entry, _: Compilation, course:
 def _true_false(
     item: TrueFalse, blank: Question, _: Entry, compilation: Compilation, course: Course
 ) -> Question:
-    words = catalogue(course.language)
+    words = catalogue.of(course.language)
     verdicts = tuple(words[verdict] for verdict in compilation.verdicts)
     lines = blank.lines or (1 if item.justify else 0)
     if_said = NOT_SAID in compilation.verdicts
@@ -142,7 +143,7 @@ def _true_false(
 
 @question.register
 def _who_says_it(item: WhoSaysIt, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
-    words = catalogue(course.language)
+    words = catalogue.of(course.language)
     given = words["quoted"].format(item.statement)
     if not item.speakers:
         label = entry.resolved.sources[0].label
@@ -181,7 +182,7 @@ def _open(item: Open, blank: Question, *_: object) -> Question:
 
 def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     """The words of an item that its sheet shows in an order of its own, in that order."""
-    said = catalogue(course.language)[NOT_SAID]
+    said = catalogue.of(course.language)[NOT_SAID]
     words = orders.shuffled(entry.resolved.item)
     return tuple(said if words[index] == NOT_SAID else str(words[index]) for index in entry.order)
 
