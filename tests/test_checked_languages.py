@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citedeck.checks import languages
+from citedeck.languages import rules
 from courses import compiled
 
 KNOWN = ["fr", "en", "es", "de", "it", "pt", "nl", "ca"]
@@ -34,19 +34,18 @@ RULES = {"option-catch-all", "stem-bare", "stem-several", "evidence-dropped"}
 
 def warned(language: str, **words: str) -> set[str]:
     """Which of the rules about words warn of an item in a language."""
-    said = {"sentence": "Zoo", "quotation": "Zoo", "prompt": "T?", "lure": "y", "answer": 'answer: "z"'}
-    found = compiled(COURSE.format(language=language, **{**said, **words})).diagnostics
-    assert not [one for one in found if one.is_error]
-    return {one.code for one in found} & RULES
+    plain = {"sentence": "Zoo", "quotation": "Zoo", "prompt": "T?", "lure": "y", "answer": 'answer: "z"'}
+    diagnostics = compiled(COURSE.format(language=language, **{**plain, **words})).diagnostics
+    assert not [diagnostic for diagnostic in diagnostics if diagnostic.is_error]
+    return {diagnostic.code for diagnostic in diagnostics} & RULES
 
 
 def test_each_language_is_known_in_full() -> None:
-    assert sorted(languages.LANGUAGES) == sorted(KNOWN)
+    assert sorted(rules.RULES) == sorted(KNOWN)
     for name in KNOWN:
-        known = languages.named(f"{name}-XX")
-        assert known is not None
-        assert len(languages.LANGUAGES[name]["numbers"].split()) == 9
-    assert languages.named("sv") is None
+        assert rules.of(f"{name}-XX") is not None
+        assert len(rules.RULES[name]["numbers"].split()) == 9
+    assert rules.of("sv") is None
 
 
 @pytest.mark.parametrize(
@@ -217,7 +216,7 @@ def test_evidence_that_leaves_out_nothing_of_weight(language: str, sentence: str
     ],
 )
 def test_the_print_of_languages_with_words_is_looked_after(language: str, helps: str | None) -> None:
-    found = compiled(
+    diagnostics = compiled(
         COURSE.format(
             language=language,
             sentence="Zoo",
@@ -227,5 +226,5 @@ def test_the_print_of_languages_with_words_is_looked_after(language: str, helps:
             answer="answer: 'a \"z\"'",
         )
     ).diagnostics
-    told = [one.help[0] for one in found if one.code == "typography-straight"]
-    assert told == ([f"`citedeck fix a` sets {helps}"] * 3 if helps else [])
+    helped = [d.help[0] for d in diagnostics if d.code == "typography-straight"]
+    assert helped == ([f"`citedeck fix a` sets {helps}"] * 3 if helps else [])

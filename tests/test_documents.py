@@ -45,6 +45,7 @@ PAGES = sorted(
 )
 README = courses.ROOT / "README.md"
 FORMAT = courses.ROOT / "questions/README.md"
+FOR_CONTRIBUTORS = courses.ROOT / "questions/LISEZMOI.md"
 MESSAGES = courses.ROOT / "questions/messages.md"
 
 SPEECH = """\
@@ -340,9 +341,9 @@ NUMBERED = re.compile(r"(?<=yaml:)\d+|^ *\d+(?= \|)", re.MULTILINE)
 """The number of a line: one more question above, and it is another."""
 
 
-def test_the_readme_shows_a_mistake_as_it_is_printed(request: pytest.FixtureRequest) -> None:
+def test_a_mistake_is_shown_as_it_is_printed(request: pytest.FixtureRequest) -> None:
     """A number of a quotation is changed in our bank; the first lines are shown."""
-    shown = next(words for _, words in fenced(README) if words.startswith("error["))
+    shown = next(words for _, words in fenced(FOR_CONTRIBUTORS) if words.startswith("error["))
     inputs = folders.read(courses.ROOT)
     bank = inputs.files["questions/2-options.yaml"].decode()
     assert bank.count('evidence: "La majeure partie des 109') == 1
@@ -352,4 +353,4 @@ def test_the_readme_shows_a_mistake_as_it_is_printed(request: pytest.FixtureRequ
     ).diagnostics
     said = report.render(found, "text").splitlines()[: len(shown.splitlines())]
     if NUMBERED.sub("0", "\n".join(said)) != NUMBERED.sub("0", shown.rstrip("\n")):
-        same_or_rewritten(README, shown, "\n".join(said) + "\n", request)
+        same_or_rewritten(FOR_CONTRIBUTORS, shown, "\n".join(said) + "\n", request)

@@ -19,7 +19,7 @@ from courses import ROOT, compiled, on_disk
 
 FOLDER = ROOT / "src/citedeck/languages"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
-MODEL = catalogue.catalogue("en")
+MODEL = catalogue.of("en")
 
 each = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -31,7 +31,7 @@ def test_there_are_many() -> None:
 
 @each
 def test_a_language_has_every_word(language: str) -> None:
-    words = catalogue.catalogue(language)
+    words = catalogue.of(language)
     assert list(words) == list(MODEL)
     assert all(words.values())
 
@@ -46,7 +46,7 @@ def test_a_key_stands_once(language: str) -> None:
 @each
 def test_the_same_places_are_filled_in(language: str) -> None:
     """Of « one | several » the first says its number in words or digits; it needs no place."""
-    for key, said in catalogue.catalogue(language).items():
+    for key, said in catalogue.of(language).items():
         model = MODEL[key]
         assert said.count(" | ") == model.count(" | "), key
         for mine, theirs in zip(said.split(" | "), model.split(" | "), strict=True):
@@ -56,7 +56,7 @@ def test_the_same_places_are_filled_in(language: str) -> None:
 
 @each
 def test_words_are_printed_as_they_stand(language: str) -> None:
-    for key, said in catalogue.catalogue(language).items():
+    for key, said in catalogue.of(language).items():
         assert unicodedata.is_normalized("NFC", said), key
         assert not re.search("['\"`´\t\n]|\\.\\.\\.|  ", said), key
         assert said == said.strip() or key in ("line_blank", "separator"), key
@@ -64,7 +64,7 @@ def test_words_are_printed_as_they_stand(language: str) -> None:
 
 @each
 def test_names_of_files_are_plain(language: str) -> None:
-    words = catalogue.catalogue(language)
+    words = catalogue.of(language)
     names = [words[key] for key in ("key_suffix", "large_suffix", "text_prefix", "sheet_name")]
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
     assert words["key_suffix"] != words["large_suffix"]
@@ -72,7 +72,7 @@ def test_names_of_files_are_plain(language: str) -> None:
 
 @each
 def test_words_that_are_told_apart_differ(language: str) -> None:
-    words = catalogue.catalogue(language)
+    words = catalogue.of(language)
     for group in (
         ("true", "false", "not-said"),
         ("texts_agree", "texts_differ", "texts_silent"),
@@ -92,19 +92,19 @@ def _unaccented(capitals: str, words: str) -> str:
 @pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
 def test_nothing_was_left_in_english(language: str) -> None:
     """But what is written alike: numbers, marks, and words of Latin that both languages have."""
-    words = catalogue.catalogue(language)
+    words = catalogue.of(language)
     same = {key for key, said in words.items() if said == MODEL[key] and re.search("[a-zA-Z]{2}", said)}
     assert len(same) <= 8, same
 
 
 def test_a_country_makes_no_difference() -> None:
-    assert catalogue.catalogue("pt-BR") is catalogue.catalogue("pt")
+    assert catalogue.of("pt-BR") is catalogue.of("pt")
     assert catalogue.has("pt-BR")
 
 
 @pytest.mark.parametrize("language", ["eu", "zh-Hant", "../en", "", "EN", "fr.yaml"])
 def test_a_language_without_words_speaks_english(language: str) -> None:
-    assert catalogue.catalogue(language) is MODEL
+    assert catalogue.of(language) is MODEL
     assert not catalogue.has(language)
     assert catalogue.spoken(language) == "en"
 
@@ -115,7 +115,7 @@ def test_only_the_words_that_are_needed_are_read() -> None:
         "import sys\nfrom pathlib import Path\nread = Path.read_text\n"
         "def told(path, *how, **named):\n    print(path.name)\n    return read(path, *how, **named)\n"
         "Path.read_text = told\nfrom citedeck.languages import catalogue\nprint('started')\n"
-        "catalogue.catalogue('es-MX'), catalogue.catalogue('es')"
+        "catalogue.of('es-MX'), catalogue.of('es')"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True
@@ -167,7 +167,7 @@ def marked(page: str) -> str:
 
 @each
 def test_a_course_speaks_its_language_alone(language: str) -> None:
-    words = catalogue.catalogue(language)
+    words = catalogue.of(language)
     made = pages(f"{language}-X1")
     key = made[f"keys/ett-a-{words['key_suffix']}.html"]
     assert words["key_head"] in key

@@ -1,4 +1,4 @@
-"""The pictures of the README: all there, small, and each with words for who cannot see it."""
+"""The pictures of the documents: all there, small, and each with words for who cannot see it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import courses
 
 PICTURES = courses.ROOT / "tests" / "pictures"
 MOST_BYTES = 60_000
-README = (courses.ROOT / "README.md").read_text(encoding="utf-8")
-SHOWN = dict(re.findall(r'<img src="tests/pictures/([\w-]+\.png)"[^>]* alt="([^"]*)"', README))
+PAGES = [(courses.ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "decks/README.md")]
+SHOWN = dict(
+    re.findall(r'<img src="(?:\.\./)?tests/pictures/([\w-]+\.png)"[^>]* alt="([^"]*)"', "".join(PAGES))
+)
 
 
-def test_the_readme_shows_every_picture() -> None:
+def test_every_picture_is_shown() -> None:
     assert {path.name for path in PICTURES.iterdir()} == set(SHOWN)
     assert len(SHOWN) == 4
     assert all(len(words) > 20 for words in SHOWN.values())

@@ -20,7 +20,7 @@ from citedeck.bank.forms import COMMON, FORMS
 from citedeck.bank.slips import naming
 from citedeck.bank.slips.page import LISTS
 from citedeck.cli import app
-from citedeck.languages import catalogue, hovers
+from citedeck.languages import catalogue, hovers, names
 from citedeck.model import Document
 
 DRAFTS = (jsonschema.Draft7Validator, jsonschema.Draft202012Validator)
@@ -522,8 +522,6 @@ def named(made: Any) -> Iterator[str]:
 
 def test_what_is_called_so_elsewhere_is_there() -> None:
     keys = {key for file in ("bank", "course", "sources") for key in named(schema.schema(file))}
-    assert {*naming.KEYS} <= keys
-    assert {*naming.FORMS} == {*FORMS}
-    assert all(
-        naming.form(one) == form for form, names in naming.FORMS.items() for one in re.split("[,;]", names)
-    )
+    assert {*names.KEYS} <= keys
+    assert {*names.FORMS} == {*FORMS}
+    assert all(naming.form(name) == form for form, line in names.FORMS.items() for name in names.parted(line))

@@ -1,7 +1,8 @@
 """citedeck compiles question banks whose every answer is proven by its source text.
 
-The names of the modules tell the pipeline; `model.py` is the one to read first and
-`compiler.py` is the whole of it on one page.
+`model.py` is the one to read first and `compiler.py` is the whole pipeline on one page. The rooms
+build on each other: messages and languages; text; bank; proof and sheets; checks and targets;
+commands; cli.
 """
 
 __version__ = "1.0.0"

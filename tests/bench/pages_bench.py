@@ -13,7 +13,7 @@ import made_up
 from jinja2 import Environment, PackageLoader
 
 from citedeck.commands import build
-from citedeck.languages.catalogue import catalogue
+from citedeck.languages import catalogue
 from citedeck.model import Compilation, Course, Sheet
 from citedeck.targets.paper import key, pages, worksheet
 
@@ -67,7 +67,7 @@ class Words:
     """The catalogue, as templates call it, without typography."""
 
     def __init__(self, language: str) -> None:
-        self.words = catalogue(language)
+        self.words = catalogue.of(language)
 
     def __call__(self, name: str, *values: object) -> str:
         return self.words[name].format(*values)

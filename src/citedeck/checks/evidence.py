@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from citedeck.bank.forms import Choice, Match, Order
-from citedeck.checks import languages, lengths
+from citedeck.checks import lengths
+from citedeck.languages import rules
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Label, Passage, Quotation, ResolvedItem
 from citedeck.text import folding
@@ -121,7 +122,7 @@ def _quoted(items: Sequence[ResolvedItem]) -> Iterator[tuple[ResolvedItem, Passa
 def _lost(course: Course, reading: Reading, passage: Passage) -> str:
     """The negation or attribution of its sentence that a quotation leaves out."""
     sentence = reading.numbered.sentences_of(passage.span)
-    language = None if sentence == passage.span else languages.of_source(passage.source, course)
+    language = None if sentence == passage.span else rules.of(passage.source.language or course.language)
     if language is None:
         return ""
     text = passage.span.document.text

@@ -1,184 +1,22 @@
-"""What checks must know of a language. A language that is not here is not checked by words.
-
-To add one: its words in LANGUAGES.
-"""
+"""The language of a course has words for what cards and sheets say by themselves."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from citedeck.languages import catalogue
-from citedeck.languages.catalogue import primary
 from citedeck.messages import diagnostics
-from citedeck.model import Course, Diagnostic, Item, Source
-from citedeck.quick import dataclass
+from citedeck.model import Course, Diagnostic, Item
 from citedeck.text.reading import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """Words of a language that item-writing rules speak of, in small letters and folded."""
-
-    catch_all: re.Pattern[str]
-    bare_stem: re.Pattern[str]
-    negation_before: re.Pattern[str]
-    negation_after: re.Pattern[str]
-    reported: re.Pattern[str]
-    """Words that give a sentence to somebody else: « selon », "according to"."""
-
-
-# Numbers from zero on, those of several forms with a slash: in Portuguese two is « dois » or « duas ».
-
-_FR = {
-    "numbers": "zéro un deux trois quatre cinq six sept huit",
-    "catch_all": (
-        r"(?:aucune?|toutes?|tous) (?:de )?(?:ces|les|des) (?:réponses|propositions|choix)|^\d et \d$"
-    ),
-    "bare_stem": r"^laquelle (?:de|parmi) ces (?:affirmations|propositions|phrases)\b",
-    "negation_before": r"\b(?:ne|n'|non|pas|jamais|aucune?|ni|faux|nullement)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^(?: \w+)? (?:pas|jamais|point|guère|aucune?)\b",
-    "reported": r"\b(?:selon|d'après|à en croire)\b",
-}
-
-_EN = {
-    "numbers": "zero one two three four five six seven eight",
-    "catch_all": r"(?:none|all) of (?:these|the above|them)|^\d and \d$",
-    "bare_stem": r"^which (?:of|one of) (?:these|the following)(?: statements| sentences)?\b",
-    "negation_before": r"\b(?:not|never|no|nor|neither|false|\w+n't)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^ (?:not|never)\b",
-    "reported": r"\b(?:according to|in the words of)\b",
-}
-
-_ES = {
-    "numbers": "cero uno dos tres cuatro cinco seis siete ocho",
-    "catch_all": (
-        r"\b(?:ninguna|todas) (?:de )?(?:estas|las) (?:respuestas|opciones|afirmaciones|anteriores)\b"
-        r"|^ninguna de (?:estas|ellas)$|^\d y \d$"
-    ),
-    "bare_stem": (
-        r"^¿?cu[aá]l(?:es)? de (?:estas|las siguientes) (?:afirmaciones|frases|oraciones|opciones)\b"
-    ),
-    "negation_before": r"\b(?:no|ni|nunca|jamás|tampoco|ningún|ningun[oa]|falso)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^ (?:no|nunca|jamás|tampoco)\b",
-    "reported": r"\b(?:según|a juicio de|en palabras de)\b",
-}
-
-_DE = {
-    "numbers": "null eins zwei drei vier fünf sechs sieben acht",
-    "catch_all": (
-        r"\b(?:keine|alle) (?:dieser?|der|die) (?:antworten|aussagen|möglichkeiten|genannten)\b"
-        r"|^alle (?:oben )?genannten$|^(?:nichts|alles) davon$|^\d und \d$"
-    ),
-    "bare_stem": (
-        r"^welcher? (?:dieser|der folgenden) (?:aussagen|behauptungen|sätze|antworten)\b"
-        r"|^welche (?:aussage|behauptung) (?:ist|stimmt|trifft)\b"
-    ),
-    "negation_before": r"\b(?:nicht|nie|niemals|weder|keine?[mnrs]?|falsch)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^(?: \w+)? (?:nicht|nie|niemals|keine?[mnrs]?)\b",
-    # « laut » alone is also "loud".
-    "reported": r"\b(?:laut (?:de[mnrs]|eine[mrs])|zufolge|gemäß|nach (?:ansicht|meinung|angaben))\b",
-}
-
-_IT = {
-    "numbers": "zero uno due tre quattro cinque sei sette otto",
-    "catch_all": (
-        r"\b(?:nessuna|tutte) (?:di queste|queste|delle|le) (?:risposte|affermazioni|opzioni|precedenti)\b"
-        r"|^nessuna di (?:queste|esse)$|^\d e \d$"
-    ),
-    "bare_stem": (
-        r"^qual[ei] (?:di queste|fra queste|tra queste|delle seguenti) (?:affermazioni|frasi|opzioni)\b"
-    ),
-    "negation_before": r"\b(?:non|né|mai|nessun[oa]?|nemmeno|neanche|neppure|falso)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^(?: \w+)? (?:mai|affatto|mica|nessun[oa]?)\b|^ non\b",
-    # « secondo » alone is also "second".
-    "reported": r"\b(?:secondo (?:il|lo|la|i|gli|le|l|un|una|uno)|a detta d\w+|stando a\w*)\b",
-}
-
-_PT = {
-    "numbers": "zero um/uma dois/duas três quatro cinco seis sete oito",
-    "catch_all": (
-        r"\b(?:nenhuma|todas) (?:das|destas|dessas|as|estas|essas) "
-        r"(?:respostas|opções|alternativas|afirmações|anteriores)\b"
-        r"|^nenhuma (?:destas|dessas|delas)$|^\d e \d$"
-    ),
-    "bare_stem": (
-        r"^qua(?:l|is) (?:destas|dessas|das seguintes|das) (?:afirmações|frases|opções|alternativas)\b"
-    ),
-    "negation_before": r"\b(?:não|nem|nunca|jamais|tampouco|nenhuma?|falso)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^ (?:não|nunca|jamais|tampouco)\b",
-    # « segundo » alone is also "second", « de acordo com » inside a clause "in agreement with".
-    "reported": r"\b(?:segundo (?:o|a|os|as|um|uma)|nas palavras d\w+)\b|(?:^|(?<=, ))de acordo com\b",
-}
-
-_NL = {
-    "numbers": "nul een twee drie vier vijf zes zeven acht",
-    "catch_all": (
-        r"\b(?:geen van|alle) (?:deze|de|bovenstaande) (?:antwoorden|uitspraken|beweringen)\b"
-        r"|^(?:geen van de|geen van|alle) (?:deze|bovenstaande|genoemde)$|^\d en \d$"
-    ),
-    "bare_stem": (
-        r"^welke van (?:deze|de volgende|de onderstaande|onderstaande) (?:uitspraken|beweringen|zinnen)\b"
-        r"|^welke (?:uitspraak|bewering|stelling) (?:is|klopt)\b"
-    ),
-    "negation_before": r"\b(?:niet|nooit|geen|noch|onjuist)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^(?: \w+)? (?:niet|nooit|geen)\b",
-    "reported": r"\b(?:volgens|aldus)\b",
-}
-
-_CA = {
-    "numbers": "zero un/una dos/dues tres quatre cinc sis set vuit",
-    "catch_all": (
-        r"\b(?:cap|totes) (?:d'|de )?(?:aquestes|les) (?:respostes|opcions|afirmacions|anteriors)\b"
-        r"|^cap d'aquestes$|^\d i \d$"
-    ),
-    "bare_stem": r"^quin(?:a|es) (?:d'aquestes|de les següents) (?:afirmacions|frases|opcions)\b",
-    # « cap » is no word of its own for this: it is also "towards".
-    "negation_before": r"\b(?:no|ni|mai|tampoc|fals)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^ (?:no|mai|pas|tampoc)\b",
-    "reported": r"\b(?:segons|a parer de|en paraules de)\b",
-}
-
-LANGUAGES = {"fr": _FR, "en": _EN, "es": _ES, "de": _DE, "it": _IT, "pt": _PT, "nl": _NL, "ca": _CA}
 
 
 def unspoken(course: Course, readings: Mapping[str, Reading], items: Sequence[Item]) -> Iterator[Diagnostic]:
     """Cards and sheets have words of their own in the course's language."""
     if not catalogue.has(course.language):
-        name = primary(course.language)
+        name = catalogue.primary(course.language)
         yield diagnostics.make(
             "language-unspoken",
             f"there are no words in `{name}` yet: what cards and sheets say by themselves is in English",
             course.language.at,
             help=[f"translate src/citedeck/languages/en.yaml of citedeck as {name}.yaml beside it"],
         )
-
-
-def of(course: Course) -> Language | None:
-    """What is known of a course's language."""
-    return named(course.language)
-
-
-def of_source(source: Source, course: Course) -> Language | None:
-    """What is known of a text's language."""
-    return named(source.language or course.language)
-
-
-def number(count: int, course: Course) -> set[str]:
-    """A number in digits, in the course's language and in English, which examples may be in."""
-    named = {primary(course.language), catalogue.OTHERWISE} & set(LANGUAGES)
-    known = [LANGUAGES[name]["numbers"].split() for name in named]
-    forms = [form for words in known for form in words[count : count + 1]]
-    return {str(count), *" ".join(forms).replace("/", " ").split()}
-
-
-def named(language: str) -> Language | None:
-    """What is known of a language by its tag."""
-    return _made(primary(language)) if primary(language) in LANGUAGES else None
-
-
-@cache  # to make the patterns of every language would take longer than to check a bank
-def _made(name: str) -> Language:
-    patterns = {key: re.compile(said) for key, said in LANGUAGES[name].items() if key != "numbers"}
-    return Language(**patterns)

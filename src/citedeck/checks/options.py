@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck.bank.forms import Choice, Match, Option
-from citedeck.checks import languages
+from citedeck.languages import rules
 from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Course, Diagnostic, Item, Label, Text
 from citedeck.sheets import orders
@@ -72,7 +72,7 @@ def punctuation(course: Course, readings: Readings, items: Sequence[Item]) -> It
 
 def catch_all(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """No « aucune de ces réponses », no « 1 et 3 »."""
-    language = languages.of(course)
+    language = rules.of(course.language)
     if language is None:
         return
     for item in _choices(items):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck.bank.forms import Choice, Open, Short, TrueFalse
-from citedeck.checks import languages, lengths
-from citedeck.languages import catalogue
+from citedeck.checks import lengths
+from citedeck.languages import catalogue, rules
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item
 from citedeck.text import folding
@@ -33,7 +33,7 @@ def length(course: Course, readings: Readings, items: Sequence[Item]) -> Iterato
 
 def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """Never « Laquelle de ces affirmations est vraie ? »: it asks nothing with its options covered."""
-    language = languages.of(course)
+    language = rules.of(course.language)
     for item in items:
         asked = lengths.prompt(item)
         if language and asked is not None and language.bare_stem.search(_folded(asked)):
@@ -44,7 +44,7 @@ def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[
 
 def unwritten(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """A stub that was pasted has its question written: not « Selon le texte, … ? » still."""
-    pattern = catalogue.catalogue(course.language)["asks"]
+    pattern = catalogue.of(course.language)["asks"]
     stubs = {_folded(pattern.format(source.label)) for source in course.sources.values()}
     for item in items:
         asked = lengths.prompt(item)
@@ -57,12 +57,12 @@ def unwritten(course: Course, readings: Readings, items: Sequence[Item]) -> Iter
 
 def several(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """The number of right answers is said where it is not one."""
-    language = languages.of(course)
+    language = rules.of(course.language)
     for item in items:
         right = sum(option.right for option in item.options) if isinstance(item, Choice) else 1
         if right < 2 or language is None or not isinstance(item, Choice):  # noqa: PLR2004 - one answer needs no number
             continue
-        if not languages.number(right, course) & set(re.findall(r"\w+", _folded(item.prompt))):
+        if not rules.number(right, course.language) & set(re.findall(r"\w+", _folded(item.prompt))):
             message = f"the question of `{item.id}` does not say that it has {right} answers"
             way_out = f"say the number, {right}, in the question"
             yield diagnostics.make("stem-several", message, item.prompt.at, item=item.id, help=[way_out])

@@ -21,7 +21,7 @@ _KEYBOARD = re.compile(r"['‘`´\".](?:(?<!\.)|\.\.)")
 
 def set_right(words: str, language: str) -> str:
     """Words with the letters and marks of print, in a language that there are words in."""
-    quoted = catalogue.catalogue(language)["quoted"]
+    quoted = catalogue.of(language)["quoted"]
     words = _QUOTED.sub(lambda m: quoted.format(m[1].strip()), _APOSTROPHE.sub("’", words))
     return words.replace("...", "…")
 
@@ -45,7 +45,7 @@ def _straight(item: Item, text: Text, language: str) -> Iterator[Diagnostic]:
     if printed == text:
         return
     place = next(at for at, (typed, mark) in enumerate(zip(text, printed, strict=False)) if typed != mark)
-    marks = catalogue.catalogue(language)["quoted"].replace("{0}", " ").split()
+    marks = catalogue.of(language)["quoted"].replace("{0}", " ").split()
     yield diagnostics.make(
         "typography-straight",
         f"`{item.id}` has marks of a keyboard, not of print",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citedeck.languages.catalogue import catalogue
+from citedeck.languages import catalogue
 from citedeck.model import Compilation, Course, Diagnostic, Entry, ResolvedItem, Sheet, Text, Worksheet
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
@@ -74,7 +74,7 @@ def _cards(compilation: Compilation, course: Course, name: str) -> Iterator[Part
 
 def _alone(course: Course, resolved: ResolvedItem) -> tuple[Sheet, Entry]:
     """A sheet of one item, for an item that no ready sheet holds."""
-    title = Text(catalogue(course.language)["sheet"])
+    title = Text(catalogue.of(course.language)["sheet"])
     own = Worksheet(id=resolved.item.id, title=title, items=(resolved.item.id,))
     (sheet,) = layout.versions(course, own, [resolved])
     return sheet, sheet.entries[0]

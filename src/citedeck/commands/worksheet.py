@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from citedeck.commands import build, disk
-from citedeck.languages.catalogue import catalogue
+from citedeck.languages import catalogue
 from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
 from citedeck.quick import dataclass
 from citedeck.sheets import choice, layout
@@ -63,7 +63,7 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
 
 def _named(drawn: Sequence[ResolvedItem], look: Look, course: Course) -> Worksheet:
     """A worksheet of the items drawn, as its teacher wants it."""
-    words = catalogue(course.language)
+    words = catalogue.of(course.language)
     return Worksheet(
         id=_text(folding.slug(look.title, 40) or f"{words['sheet_name']}-{_mark(drawn)}"),
         title=_text(look.title or words["sheet"]),

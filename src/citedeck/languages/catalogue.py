@@ -43,7 +43,7 @@ def spoken(language: str) -> str:
     return primary(language) if has(language) else OTHERWISE
 
 
-def catalogue(language: str) -> Mapping[str, str]:
+def of(language: str) -> Mapping[str, str]:
     """The words of a language; English where it has none yet."""
     return _words(spoken(language))
 
@@ -53,9 +53,9 @@ def _words(language: str) -> Mapping[str, str]:
     return read((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
 
 
-def read(catalogue: str) -> Mapping[str, str]:
+def read(text: str) -> Mapping[str, str]:
     """The words of a file of ours in a language, by their names."""
-    words: Mapping[str, str] = load(catalogue, Loader=CBaseLoader)  # noqa: S506 - it makes words, nothing else
+    words: Mapping[str, str] = load(text, Loader=CBaseLoader)  # noqa: S506 - it makes words, nothing else
     return words
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import quote as percent_encoded
 
-from citedeck.languages.catalogue import catalogue, typeset
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import typeset
 from citedeck.messages.diagnostics import on_one_line
 from citedeck.model import Compilation, Course, Passage, Source, Span
 from citedeck.quick import dataclass
@@ -62,7 +63,7 @@ def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:
 
 def place(compilation: Compilation, course: Course, passage: Passage) -> str:
     """Where a passage stands: « l. 12 », « l. 12-13 », or « § 3 » of a text that is not printed."""
-    words = catalogue(course.language)
+    words = catalogue.of(course.language)
     first, last = compilation.texts[passage.source.id].lines_of(passage.span)
     if not passage.source.printable:
         cited = words["paragraph"].format(first.paragraph)

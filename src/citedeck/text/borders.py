@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from citedeck.languages import grammar
 from citedeck.languages.numerals import of as numerals_of
 from citedeck.text.folding import Folded
 
@@ -17,43 +18,7 @@ UNSPACED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
-# What may stand before an apostrophe as a word of its own: French, Italian, Catalan elisions.
-_ELISIONS = frozenset(
-    [
-        "l",
-        "d",
-        "j",
-        "m",
-        "t",
-        "s",
-        "n",
-        "c",
-        "ç",
-        "qu",
-        "jusqu",
-        "lorsqu",
-        "puisqu",
-        "quoiqu",
-        "un",
-        "all",
-        "dell",
-        "nell",
-        "sull",
-        "dall",
-        "coll",
-        "quell",
-        "quest",
-        "gl",
-        "v",
-        "bell",
-        "sant",
-        "tutt",
-        "com",
-        "dov",
-        "cos",
-        "anch",
-    ]
-)
+_ELISIONS = frozenset(grammar.of_all(grammar.ELISIONS))
 
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]*$")

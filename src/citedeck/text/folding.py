@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import field
 from functools import cache, cached_property, lru_cache
 
+from citedeck.languages import grammar
 from citedeck.quick import dataclass
 
 PARAGRAPH = "\n"
@@ -217,8 +218,8 @@ def words(text: str) -> str:
 
 
 _ARTICLE = re.compile(
-    r"^(?:(?:l|d|qu|un|all|dell|nell|sull|dall)'|(?:le|la|les|un|une|des|du|de|au|aux|"
-    r"the|a|an|der|die|das|den|dem|ein|eine|el|los|las|una|il|lo|gli|i|o|os|as|um|uma) )+",
+    rf"^(?:(?:{'|'.join(grammar.of_all(grammar.ELIDED_ARTICLES))})'"
+    rf"|(?:{'|'.join(grammar.of_all(grammar.ARTICLES))}) )+",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from citedeck.languages import grammar
+
 _LINE = re.compile(r"[^\r\n]+")
 _LINE_END = r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*"
 _LINE_OVER = re.compile(r"[^\S\r\n]*(?:[\r\n]|\Z)")
@@ -20,39 +22,15 @@ _END = re.compile(
     rf"|(?<![{_MARK}][{_MARK}])[{_MARK}]*[\"'»”’“‘«›‹)\]]*(?:\s*[»”])?(?=\s|$))"
 )
 
-# Words whose full stop ends no sentence, and references, whose full stop ends none before a number:
-# of all languages at once. Left out is what often ends one (etc., usw., n. Chr., Jr.: a small letter
-# after it tells enough), and what is a word of another language: Spanish no., English on., German
-# Gen., Danish sig., French prof.
-_SHORT = """
-    A B C D E F G H I J K L M N O P Q R S T U V W X Y Z MM Mme Mlle Mr Mrs Ms Dr Pr St Ste Me
-    al cf Cf éd ex ibid jr vs av apr env
-    Prof Sen Rev Gov Capt Lt Col Sgt Mt approx
-    Hr Hrn Fr Frl Ing Dipl Hrsg hrsg Mio Mrd Tsd
-    bzw vgl Vgl ggf evtl inkl exkl zzgl einschl sog ehem geb lt
-    Sr Sra Srta Dra Dña Sto Sta Lic Gral Avda Av EE aprox Profa Exmo Exma
-    Sig dott Dott avv Avv cfr
-    bijv Bijv dhr Dhr mevr Mevr drs Drs resp incl excl
-"""
-_REFERRING = """
-    art chap col fig no n° op p pp sq t vol l
-    nr abs kap bd abb tab anm ziff jg ca
-    pág págs pag pagg n núm cap pàg pàgs blz
-"""
-_ABBREVIATIONS, _REFERENCES = frozenset(_SHORT.split()), frozenset(_REFERRING.split())
-_OF_LETTERS = re.compile(
-    r"(?<![^\W\d_])(?:e\.g|i\.e|d\. ?h|[uov]\. ?a|h\. ?c"
-    r"|d\.w\.z|t\.o\.v|m\.b\.t|i\.v\.m|i\.p\.v|n\.a\.v)\.$"
-)
+_ABBREVIATIONS = frozenset(grammar.of_all(grammar.ABBREVIATIONS))
+_REFERENCES = frozenset(grammar.of_all(grammar.REFERENCES))
+_OF_LETTERS = re.compile(rf"(?<![^\W\d_])(?:{grammar.LETTERED})\.$")
 # « z. B. », « a. C. », « v. Chr. »: a small letter that stands for a word, before another that does.
 _LETTER_NEXT = re.compile(r"\s?(?:[A-ZÄÖÜ]|Chr)\.")
 _LAST_WORD = re.compile(r"([^\W\d_]+°?)\.$")
 # « am 3. März », « im 19. Jahrhundert »: a day or a century in German, where these begin with a capital.
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
-_COUNTED = re.compile(
-    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
-    r"Jahrhundert|Jh\b)"
-)
+_COUNTED = re.compile(rf"\s+(?:{grammar.COUNTED}\b)")
 _NUMBERED = re.compile(r"\s*\d{1,3}\.$")
 _REACH = 9
 """Longer than any abbreviation, with the character before it."""

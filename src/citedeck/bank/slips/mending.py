@@ -274,4 +274,4 @@ def _marks(document: Document, language: str) -> str:
     """How words in quotes are written inside others, in a language or that of the file."""
     own = _LANGUAGE.search(document.text) if not language else None
     tag = own[1] if own else language
-    return catalogue.catalogue(tag)["quoted"] if catalogue.has(tag) else r"\"{0}\""
+    return catalogue.of(tag)["quoted"] if catalogue.has(tag) else r"\"{0}\""

@@ -8,7 +8,7 @@ from functools import cache
 
 from citedeck.commands.drafts import cells
 from citedeck.commands.drafts.cells import NotATableError, Rows
-from citedeck.languages.names import COLUMNS
+from citedeck.languages.names import COLUMNS, parted
 from citedeck.quick import dataclass
 from citedeck.text import folding
 
@@ -169,5 +169,5 @@ def _role(name: str) -> str:
 
 @cache
 def _roles_by_name() -> dict[str, str]:
-    listed = ((role, re.split("[,;]", names)) for role, names in COLUMNS.items())
+    listed = ((role, parted(line)) for role, line in COLUMNS.items())
     return {folding.singular(name): role for role, names in listed for name in names}

@@ -10,17 +10,14 @@ from citedeck.bank import scalars
 from citedeck.commands.drafts import authoring, ids
 from citedeck.commands.drafts.proposals import Proposer
 from citedeck.commands.drafts.tables import Record, Table
+from citedeck.languages import names
 from citedeck.model import GAP, Course, Source, Span
 from citedeck.quick import dataclass
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 
-_TRUE = "true vrai verdadero verdadeiro vero verdader cert richtig wahr waar juist prawda sant rätt"
-_FALSE = "false faux falso fals falsch onwaar onjuist fałsz falsk fel"
 _VERDICTS = {
-    folding.slug(word): verdict
-    for verdict, words in (("true", _TRUE), ("false", _FALSE))
-    for word in words.split()
+    folding.slug(name): verdict for verdict, line in names.VERDICTS.items() for name in names.parted(line)
 }
 """How the languages of schools say them."""
 

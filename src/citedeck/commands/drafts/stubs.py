@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from citedeck.commands.drafts import authoring, ids
-from citedeck.languages.catalogue import NBSP, catalogue
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import NBSP
 from citedeck.model import Compilation, Course, Source, Span
 from citedeck.proof import coverage
 from citedeck.text import folding
@@ -24,7 +25,7 @@ def uncovered(compilation: Compilation, course: Course, banks: Iterable[bytes]) 
             line = compilation.texts[covered.source.id].lines_of(sentence)[0].number
             name = ids.unique(folding.slug(f"{covered.source.id} l{line}"), named)
             named.add(name)
-            place = catalogue(course.language)["line"].format(line).replace(NBSP, " ")
+            place = catalogue.of(course.language)["line"].format(line).replace(NBSP, " ")
             stub = _stub(name, course, covered.source, sentence, reading)
             yield f"  # {covered.source.id}, {place}\n{stub}"
 
@@ -35,6 +36,6 @@ def _stub(name: str, course: Course, source: Source, sentence: Span, reading: Re
         values["source"] = source.id
     if course.categories:
         values["category"] = next(iter(course.categories))
-    asks = catalogue(course.language)["asks"].format(source.label)
+    asks = catalogue.of(course.language)["asks"].format(source.label)
     values |= {"prompt": asks, "answer": "", "evidence": authoring.evidence(reading, sentence)}
     return authoring.item(values)

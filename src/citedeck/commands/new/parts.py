@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citedeck.languages import guesses
+from citedeck.languages import grammar, guesses
 from citedeck.quick import dataclass
 from citedeck.text import borders
 
@@ -15,23 +15,11 @@ _SHORT = 3
 _LONG = 5
 """Letters of a word that no preposition but those below has."""
 
-_PREPOSITIONS = """
-    about after against before because between during from into over through under until while without
-    avec après avant chez contre depuis entre pendant sans sous vers lorsque quand parce
-    desde durante sobre hasta según cuando donde porque antes después
-    após até depois enquanto quando onde perante sem sob
-    dopo verso tra fra contro senza sopra sotto dove mentre perché
-    nach vor über unter zwischen ohne gegen durch bis seit weil wenn dass während
-    abans després durant fins sense sobre contra quan perquè mentre segons
-    tussen zonder tegen tijdens onder omdat wanneer naar przez przed między podczas ponieważ
-    после перед между через против
-"""
-_QUANTITIES = """
-    all almost every tous toutes chaque presque environ todos todas casi quase cerca como
-    tutti tutte quasi circa come alle jeder jede jedes etwa fast elke alle bijna
-    tots totes cada gairebé
-"""
-_LEANING = frozenset(" ".join([*guesses.WORDS.values(), _PREPOSITIONS, _QUANTITIES]).split())
+_LEANING = frozenset(
+    " ".join(guesses.WORDS.values()).split()
+    + grammar.of_all(grammar.PREPOSITIONS)
+    + grammar.of_all(grammar.QUANTITIES)
+)
 """Words that lean on the next one: a phrase may begin with them, and never ends with them."""
 
 _REACH = 3

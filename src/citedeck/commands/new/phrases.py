@@ -1,8 +1,4 @@
-"""The words and templates of a new course, by language.
-
-To add a language: its folder beside those in `templates`, with the same files; and its words in
-`guesses`, where it has none yet.
-"""
+"""The words and templates of a new course, by language: the folders of `languages/templates`."""
 
 from __future__ import annotations
 
@@ -29,7 +25,7 @@ class Phrases:
 
 OTHERWISE = "en"
 
-TEMPLATES = files("citedeck.commands.new") / "templates"
+TEMPLATES = files("citedeck.languages") / "templates"
 
 
 @cache

@@ -21,7 +21,8 @@ from citedeck.bank.forms import (
     TrueFalse,
     WhoSaysIt,
 )
-from citedeck.languages.catalogue import catalogue, sentence
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import sentence
 from citedeck.model import BOTH, NOT_SAID, Course, Item, Part, Proof, ResolvedItem
 from citedeck.quick import dataclass
 from citedeck.sheets import orders
@@ -59,7 +60,7 @@ class Setting:
     @property
     def words(self) -> Mapping[str, str]:
         """The catalogue of the course's language."""
-        return catalogue(self.course.language)
+        return catalogue.of(self.course.language)
 
 
 def of(resolved: ResolvedItem, setting: Setting) -> list[Asked]:

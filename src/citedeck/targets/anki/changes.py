@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from citedeck.languages.catalogue import catalogue, typeset
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import typeset
 from citedeck.model import NoteRecord
 from citedeck.quick import dataclass
 
@@ -48,12 +49,12 @@ def between(old: Iterable[NoteRecord], new: Iterable[NoteRecord]) -> Changes:
 
 def in_words(changes: Changes, language: str) -> str:
     """The text of a release: what learners get, and a search that finds it in Anki's browser."""
-    lines = list(_lines(changes, language)) or [catalogue(language)["nothing_new"]]
+    lines = list(_lines(changes, language)) or [catalogue.of(language)["nothing_new"]]
     return "\n".join(typeset(line, language) for line in lines) + "\n"
 
 
 def _lines(changes: Changes, language: str) -> Iterator[str]:
-    words = catalogue(language)
+    words = catalogue.of(language)
     for what in ("added", "corrected", "moved", "retired", "retyped"):
         items: tuple[str, ...] = getattr(changes, what)
         if items:

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from citedeck.bank.forms import Cloze
 from citedeck.bank.forms.true_false import verdicts
-from citedeck.languages.catalogue import catalogue, sentence, typeset
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import sentence, typeset
 from citedeck.messages import progress
 from citedeck.model import Compilation, Course, Item, NoteRecord, Passage, Proof, ResolvedItem, Text
 from citedeck.proof import passages
@@ -70,7 +71,7 @@ def plan(compilation: Compilation, course: Course) -> tuple[Note, ...]:
 
 def describe(planned: Sequence[Note], course: Course) -> str:
     """The description of the deck, in simple Markdown."""
-    words = catalogue(course.language)
+    words = catalogue.of(course.language)
     counted = words["deck_version"].format(course.version, *counts(planned))
     about = html.markdown(course.about or "")
     paragraphs = [about, counted, words["deck_update"], words["deck_keeps"]]
@@ -120,7 +121,7 @@ class _Planner:
         self.compilation = compilation
         self.course = course
         self.language = course.language
-        self.strings = catalogue(course.language)
+        self.strings = catalogue.of(course.language)
         self.decks = _deck_names(course, self.strings)
 
     def note(self, resolved: ResolvedItem, one: Asked) -> Note:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citedeck.languages.catalogue import catalogue
+from citedeck.languages import catalogue
 from citedeck.model import Compilation, Course, Output, Source
 from citedeck.targets.paper import numbered, pages
 
@@ -20,7 +20,7 @@ def render(compilation: Compilation, course: Course) -> Iterator[Output]:
 
 def file_name(source: Source, profile: str, course: Course) -> str:
     """The name of a text's page, in the course's language."""
-    return pages.file_name(f"{catalogue(course.language)['text_prefix']}-{source.id}", profile, course)
+    return pages.file_name(f"{catalogue.of(course.language)['text_prefix']}-{source.id}", profile, course)
 
 
 def page(source: Source, compilation: Compilation, course: Course, profile: str = pages.STANDARD) -> bytes:

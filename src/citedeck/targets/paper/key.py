@@ -20,7 +20,8 @@ from citedeck.bank.forms import (
     TrueFalse,
     WhoSaysIt,
 )
-from citedeck.languages.catalogue import catalogue, sentence
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import sentence
 from citedeck.messages import progress
 from citedeck.model import (
     BOTH,
@@ -103,7 +104,7 @@ def output(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, co
 
 def file_name(sheet: Sheet, course: Course) -> str:
     """The name of a sheet's key without its ending."""
-    return f"{layout.stem(sheet.worksheet, sheet.version)}-{catalogue(course.language)['key_suffix']}"
+    return f"{layout.stem(sheet.worksheet, sheet.version)}-{catalogue.of(course.language)['key_suffix']}"
 
 
 def page(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course) -> bytes:
@@ -131,7 +132,7 @@ def fragment(entry: Entry, compilation: Compilation, course: Course) -> str:
 
 def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution:
     """The key to one item, from the same entry its question is made from."""
-    resolved, words = entry.resolved, catalogue(course.language)
+    resolved, words = entry.resolved, catalogue.of(course.language)
     item = resolved.item
     given = list(answers(item, entry, course))
     beside = [[proof for proof in resolved.proofs if _is_of(answer, proof)] for answer in given]
@@ -216,7 +217,7 @@ def _cloze(item: Cloze, entry: Entry, course: Course) -> Iterator[Answer]:
 
 @answers.register
 def _choice(item: Choice, entry: Entry, course: Course) -> Iterator[Answer]:
-    not_said = catalogue(course.language)[NOT_SAID]
+    not_said = catalogue.of(course.language)[NOT_SAID]
     for place, index in enumerate(entry.order):
         option = item.options[index]
         if option.right:
@@ -227,14 +228,14 @@ def _choice(item: Choice, entry: Entry, course: Course) -> Iterator[Answer]:
 
 @answers.register
 def _true_false(item: TrueFalse, entry: Entry, course: Course) -> Iterator[Answer]:
-    verdict = catalogue(course.language)[item.answer]
+    verdict = catalogue.of(course.language)[item.answer]
     yield Answer(words=f"{verdict}. {item.correction}" if item.correction is not None else verdict)
 
 
 @answers.register
 def _who_says_it(item: WhoSaysIt, entry: Entry, course: Course) -> Iterator[Answer]:
     labels = {source.id: source.label for source in entry.resolved.sources}
-    labels[BOTH] = catalogue(course.language)[BOTH]
+    labels[BOTH] = catalogue.of(course.language)[BOTH]
     yield Answer(words=sentence(labels.get(item.answer, item.answer)))
 
 
@@ -261,7 +262,7 @@ def _classify(item: Classify, entry: Entry, course: Course) -> Iterator[Answer]:
 
 @answers.register
 def _comparison(item: Comparison, entry: Entry, course: Course) -> Iterator[Answer]:
-    words = catalogue(course.language)
+    words = catalogue.of(course.language)
     labels = {source.id: sentence(source.label) for source in entry.resolved.sources}
     for row in item.rows:
         opened = words["row_agreement"].format(row.criterion, words[f"texts_{row.judged}"])

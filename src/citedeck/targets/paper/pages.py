@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from citedeck.languages.catalogue import OTHERWISE, catalogue, primary, spoken, typeset
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import OTHERWISE, primary, spoken, typeset
 from citedeck.model import Course
 
 STANDARD, LARGE = "standard", "large"
@@ -55,7 +56,7 @@ def _setter(language: str) -> Callable[..., str]:
 
 def file_name(stem: str, profile: str, course: Course) -> str:
     """A file's name without its ending, with the profile in the course's language."""
-    return stem if profile == STANDARD else f"{stem}-{catalogue(course.language)['large_suffix']}"
+    return stem if profile == STANDARD else f"{stem}-{catalogue.of(course.language)['large_suffix']}"
 
 
 class _Words:
@@ -66,7 +67,7 @@ class _Words:
     """
 
     def __init__(self, language: str) -> None:
-        self.words = catalogue(language)
+        self.words = catalogue.of(language)
         self.language = language
         self.is_own = spoken(language) == primary(language)
 

@@ -22,7 +22,8 @@ from citedeck.bank.forms import (
     WhoSaysIt,
     true_false,
 )
-from citedeck.languages.catalogue import catalogue, sentence
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import sentence
 from citedeck.messages import progress
 from citedeck.model import BOTH, NOT_SAID, Compilation, Course, Entry, Item, Output, Question, Sheet
 from citedeck.sheets import layout, orders
@@ -126,7 +127,7 @@ def _choice(item: Choice, blank: Question, entry: Entry, _: Compilation, course:
 def _true_false(
     item: TrueFalse, blank: Question, _: Entry, compilation: Compilation, course: Course
 ) -> Question:
-    words = catalogue(course.language)
+    words = catalogue.of(course.language)
     verdicts = true_false.verdicts(compilation.items)
     lines = blank.lines or (1 if item.justify else 0)
     if_said = NOT_SAID in verdicts
@@ -141,7 +142,7 @@ def _true_false(
 
 @question.register
 def _who_says_it(item: WhoSaysIt, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
-    words = catalogue(course.language)
+    words = catalogue.of(course.language)
     given = words["quoted"].format(item.statement)
     if not item.speakers:
         label = entry.resolved.sources[0].label
@@ -180,7 +181,7 @@ def _open(item: Open, blank: Question, *_: object) -> Question:
 
 def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     """The words of an item that its sheet shows in an order of its own, in that order."""
-    not_said = catalogue(course.language)[NOT_SAID]
+    not_said = catalogue.of(course.language)[NOT_SAID]
     words = orders.shuffled(entry.resolved.item)
     return tuple(not_said if words[index] == NOT_SAID else str(words[index]) for index in entry.order)
 
