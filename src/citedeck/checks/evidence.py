@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from citedeck.bank.forms import Choice, Match, Order
 from citedeck.checks import lengths
 from citedeck.languages import rules
 from citedeck.messages import diagnostics
-from citedeck.model import Choice, Course, Diagnostic, Label, Match, Order, Passage, Quotation, ResolvedItem
+from citedeck.model import Course, Diagnostic, Label, Passage, Quotation, ResolvedItem
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 

@@ -90,12 +90,13 @@ class _Resolver:
         before = len(self.found)
         if not self.authored.sources or any(name not in self.readings for name in self.authored.sources):
             return None
-        proofs = tuple(proof for claim in self.authored.claims() if (proof := self._proof(claim)))
+        proofs = [self._proof(claim) for claim in self.authored.claims()]
+        proven = tuple(proof for proof in proofs if proof is not None)
         complaints = diagnostics.lenient(self.found[before:], self.version)
-        if any(complaint.is_error for complaint in complaints):
+        if len(proven) < len(proofs) or any(complaint.is_error for complaint in complaints):
             return None
         sources = tuple([self.readings[name].source for name in self.authored.sources])
-        return ResolvedItem(self.authored, sources, proofs)
+        return ResolvedItem(self.authored, sources, proven)
 
     def complain(self, code: str, message: str, at: Span, **more: object) -> None:
         self.found.append(diagnostics.make(code, message, at, item=self.authored.id, **more))  # type: ignore[arg-type]
@@ -224,7 +225,7 @@ class _Resolver:
         unproven = [
             answer
             for answer in (() if alone else claim.answers)
-            if not any(_answer_in(reading, place, answer) for _, place, reading in passages)
+            if not any(_answer_in(reading, place, answer, own=claim.own) for _, place, reading in passages)
         ]
         for answer in unproven:
             self._complain_of_answer(answer, claim.evidence[0], passages[0][0].span)
@@ -296,7 +297,7 @@ class _Resolver:
         """The words of the passage that carry the answer: the marked ones, or the answer's own."""
         if quotation.mark:
             return tuple(reading.span(*self._marked(mark, place, reading)) for mark in quotation.mark)
-        held = [_answer_in(reading, place, answer) for answer in claim.answers]
+        held = [_answer_in(reading, place, answer, own=claim.own) for answer in claim.answers]
         places = {reading.folded.span(*found) for found in held if found is not None}
         return tuple([Span(reading.source.document, *found) for found in sorted(places)])
 
@@ -363,16 +364,31 @@ def _numbers(folded: Folded) -> list[Range]:
     return found
 
 
-def _answer_in(reading: Reading, place: Range, answer: str) -> Range | None:
-    """Where an answer stands in a passage, case and article aside; where it is part of nothing first."""
-    held: list[Range] = []
+def _answer_in(reading: Reading, place: Range, answer: str, *, own: bool = False) -> Range | None:
+    """Where an answer stands in a passage, case and article aside; where it is part of nothing first.
+
+    A gap in the passage's `own` words may stand inside a word, though not inside a number.
+    """
+    places: list[Range] = []
     for folded in (folding.words, folding.bare):
         needle = folding.lowered(reading.folded.spelt(folded(answer)))
-        places = search.whole(reading.folded, reading.lowered, needle, *place)
-        held += [(at, at + len(needle)) for at in places]
-        if whole := next((found for found in held if not placing.parted(reading, found)), None):
+        starts = search.whole(reading.folded, reading.lowered, needle, *place)
+        places += [(at, at + len(needle)) for at in starts]
+        if whole := next((at for at in places if not placing.parted(reading, at)), None):
             return whole
-    return held[0] if held else None
+    if not places and own:
+        needle = folding.lowered(folding.words(answer))
+        starts = search.anywhere(reading.lowered, needle, *place)
+        inside = ((at, at + len(needle)) for at in starts)
+        places += [word for word in inside if not _cuts_number(reading, word)]
+    return places[0] if places else None
+
+
+def _cuts_number(reading: Reading, place: Range) -> bool:
+    """Whether a place begins or ends inside a number."""
+    text = reading.folded.text
+    at_digits = (at for at in place if text[at - 1 : at].isdigit() or text[at : at + 1].isdigit())
+    return any(borders.cuts(reading.folded, at) for at in at_digits)
 
 
 def _stands(reading: Reading, place: Range, number: str) -> bool:

@@ -37,8 +37,7 @@ def text(source: Source, lines: Iterable[Line], course: Course) -> PrintedText:
     for place, line in enumerate(lines):
         shown = place == 0 or line.number % 5 == 0
         paragraphs.setdefault(line.paragraph, []).append(_printed(source, line, language, shown=shown))
-    made = tuple(map(tuple, paragraphs.values()))
-    return PrintedText(sentence(source.label), source, language, made)
+    return PrintedText(sentence(source.label), source, language, tuple(map(tuple, paragraphs.values())))
 
 
 def _printed(source: Source, line: Line, language: str, *, shown: bool) -> Printed:
