@@ -115,33 +115,34 @@ _ENDS = re.compile(r"[.!?…؟۔।。！？:][\"'»”’)\]」』]*$")
 
 def languages(text: str) -> list[str]:
     """The languages among WORDS that a text may be in: one where that is sure, none where nothing tells."""
-    said = text[:_ENOUGH].lower()
-    words, letters = Counter(_WORD.findall(said)), Counter(said)
-    told = {name: _count(words, known.split()) for name, known in WORDS.items()}
-    best = max(told, key=lambda name: told[name])
-    if told[best] < LEAST * max(words.total(), 1):
+    beginning = text[:_ENOUGH].lower()
+    words, letters = Counter(_WORD.findall(beginning)), Counter(beginning)
+    counts = {name: _count(words, frequent.split()) for name, frequent in WORDS.items()}
+    best = max(counts, key=lambda name: counts[name])
+    if counts[best] < LEAST * max(words.total(), 1):
         return []
-    near = [name for name in told if name != best and not _apart(words, letters, best, name)]
-    return [best, *sorted(near, key=lambda name: -told[name])]
+    near = [name for name in counts if name != best and not _apart(words, letters, best, name)]
+    return [best, *sorted(near, key=lambda name: -counts[name])]
 
 
-def _count(held: Counter[str], known: Iterable[str]) -> int:
-    return sum(held[one] for one in set(known))
+def _count(counts: Counter[str], signs: Iterable[str]) -> int:
+    """How often any of some words or letters stands in a text, by the counts of them all."""
+    return sum(counts[sign] for sign in set(signs))
 
 
-def _apart(words: Counter[str], letters: Counter[str], one: str, other: str) -> bool:
+def _apart(words: Counter[str], letters: Counter[str], first: str, second: str) -> bool:
     """Whether a text has what one language has alone, far more often than what only the other has."""
-    own, others = _alone(words, WORDS[one].split(), WORDS[other].split())
-    if one in LETTERS and other in LETTERS:
-        more, theirs = _alone(letters, LETTERS[one], LETTERS[other])
-        own, others = own + more, others + theirs
-    return own > _SURE * others and own >= _SURE
+    own, foreign = _alone(words, WORDS[first].split(), WORDS[second].split())
+    if first in LETTERS and second in LETTERS:
+        own_letters, foreign_letters = _alone(letters, LETTERS[first], LETTERS[second])
+        own, foreign = own + own_letters, foreign + foreign_letters
+    return own > _SURE * foreign and own >= _SURE
 
 
-def _alone(held: Counter[str], one: Iterable[str], other: Iterable[str]) -> tuple[int, int]:
+def _alone(counts: Counter[str], first: Iterable[str], second: Iterable[str]) -> tuple[int, int]:
     """How often there is what only one of two languages has, for each of them."""
-    mine, theirs = set(one), set(other)
-    return _count(held, mine - theirs), _count(held, theirs - mine)
+    own, foreign = set(first), set(second)
+    return _count(counts, own - foreign), _count(counts, foreign - own)
 
 
 def paragraphs(text: str) -> Literal["lines", "blank"]:

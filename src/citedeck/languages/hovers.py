@@ -180,5 +180,5 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {"fr": _FR}
 
 def of(words: str, language: str) -> str:
     """What an editor says, in a language; in English where it has no such words."""
-    known = LANGUAGES.get(primary(language), {})
-    return typeset(known[words], language) if words in known else words
+    sentences = LANGUAGES.get(primary(language), {})
+    return typeset(sentences[words], language) if words in sentences else words

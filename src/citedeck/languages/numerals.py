@@ -180,7 +180,8 @@ class Numerals:
     number: re.Pattern[str]
     """A word of a number: one of its words, or several written as one."""
     great: re.Pattern[str]
-    one: re.Pattern[str]
+    article: re.Pattern[str]
+    """A word for one, which is an article too."""
     round: re.Pattern[str]
     """A number that a smaller one may be joined to."""
     joins: frozenset[str]
@@ -192,13 +193,13 @@ class Numerals:
     def bind(self, before: str, after: str) -> bool:
         """Whether two words that follow each other are parts of one number."""
         if self.great.fullmatch(after):
-            return self.counts(before) or bool(self.one.fullmatch(before))
-        follows = self.counts(after) or bool(self.one.fullmatch(after))
+            return self.counts(before) or bool(self.article.fullmatch(before))
+        follows = self.counts(after) or bool(self.article.fullmatch(after))
         return follows and self.counts(before) and bool(self.round.search(before))
 
     def joined(self, before: str, join: str, after: str) -> bool:
         """Whether a word between two others makes one number of them."""
-        if join not in self.joins or not (self.counts(after) or self.one.fullmatch(after)):
+        if join not in self.joins or not (self.counts(after) or self.article.fullmatch(after)):
             return False
         return self.counts(before) and bool(self.round.search(before))
 
@@ -206,18 +207,18 @@ class Numerals:
 def of(language: str) -> Numerals | None:
     """What is known of the number words of a language, by its tag."""
     name = primary(language)
-    return _made(name) if name in WORDS else None
+    return _compiled(name) if name in WORDS else None
 
 
 @cache  # a text is of one language, and most courses of one
-def _made(name: str) -> Numerals:
+def _compiled(name: str) -> Numerals:
     words = {key: _any(of_key) for key, of_key in WORDS[name].items() if of_key}
     count = f"(?:{words['units']}|{words['tens']}|{words['greats']})"
     part = f"(?:{'|'.join(words.values())})"
     return Numerals(
         number=re.compile(f"{part}*?{count}{part}*"),
         great=re.compile(words["greats"]),
-        one=re.compile(words["ones"]),
+        article=re.compile(words["ones"]),
         round=re.compile(f"(?:{words['tens']}|{words['greats']})$"),
         joins=frozenset(WORDS[name]["joins"].split()),
     )

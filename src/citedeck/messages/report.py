@@ -16,43 +16,47 @@ WIDTH = 100
 _COLORS = {"error": "1;31", "warning": "1;33", "note": "1;36", "frame": "1;34", "bold": "1"}
 
 
-def ordered(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+def ordered(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Diagnostics by file and place, each once."""
-    unique = dict.fromkeys(found)
+    unique = dict.fromkeys(diagnostics)
     return sorted(unique, key=lambda d: (d.label.span.document.path, d.label.span.start, d.code))
 
 
-def strict(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+def strict(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics with every warning an error; a note stays one."""
-    return tuple(d if d.severity is Severity.NOTE else replace(d, severity=Severity.ERROR) for d in found)
+    return tuple(
+        d if d.severity is Severity.NOTE else replace(d, severity=Severity.ERROR) for d in diagnostics
+    )
 
 
 def render(
-    found: Sequence[Diagnostic],
+    diagnostics: Sequence[Diagnostic],
     how: str,
     *,
     color: bool = False,
     folder: str = "",
     changed: Sequence[str] = (),
 ) -> str:
-    """The diagnostics in one of FORMATS; nothing found is an empty text, or an empty list.
+    """The diagnostics in one of FORMATS; nothing to report is an empty text, or an empty list.
 
     Annotations name files from the top of a repository, where `folder` is the course's own;
     those of `changed` items come before those of others.
     """
     if how == "json":
-        return json.dumps([_record(d) for d in ordered(found)], ensure_ascii=False, indent=2) + "\n"
+        return json.dumps([_record(d) for d in ordered(diagnostics)], ensure_ascii=False, indent=2) + "\n"
     if how == "github":
-        first = sorted(ordered(found), key=lambda d: (not d.is_error, bool(d.item) and d.item not in changed))
-        return "".join(f"{_annotation(d, folder)}\n" for d in first) + _count(found, changed)
+        first = sorted(
+            ordered(diagnostics), key=lambda d: (not d.is_error, bool(d.item) and d.item not in changed)
+        )
+        return "".join(f"{_annotation(d, folder)}\n" for d in first) + _count(diagnostics, changed)
     if how == "concise":
-        return "".join(_concise(d) + "\n" for d in ordered(found))
-    return "".join(_text(d, color=color) + "\n\n" for d in ordered(found))
+        return "".join(_concise(d) + "\n" for d in ordered(diagnostics))
+    return "".join(_text(d, color=color) + "\n\n" for d in ordered(diagnostics))
 
 
-def summary(found: Sequence[Diagnostic]) -> str:
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """How many errors, warnings and notes there are, in words."""
-    severities = [d.severity for d in set(found)]
+    severities = [d.severity for d in set(diagnostics)]
     counts = [(severities.count(severity), severity.value) for severity in Severity]
     return ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts if n) or "no mistakes"
 
@@ -105,10 +109,10 @@ def _annotation(diagnostic: Diagnostic, folder: str) -> str:
     return f"::{kind} {properties}::{_data(words)}"
 
 
-def _count(found: Sequence[Diagnostic], changed: Sequence[str]) -> str:
-    said = [summary(found)] if found else []
-    said += [f"changed since the last release: {', '.join(changed)}"] if changed else []
-    return f"::notice title=citedeck::{_data('; '.join(said))}\n" if said else ""
+def _count(diagnostics: Sequence[Diagnostic], changed: Sequence[str]) -> str:
+    notices = [summary(diagnostics)] if diagnostics else []
+    notices += [f"changed since the last release: {', '.join(changed)}"] if changed else []
+    return f"::notice title=citedeck::{_data('; '.join(notices))}\n" if notices else ""
 
 
 def _data(words: str) -> str:

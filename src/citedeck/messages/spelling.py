@@ -10,19 +10,19 @@ _FEW = 200
 """Comparing with more words than this takes too long: of more, those that begin or end alike."""
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def near(word: str, words: Iterable[str]) -> str:
     """The known word that was probably meant; nothing where none is close."""
-    words = list(known)
+    words = list(words)
     if len(words) > _FEW:
-        words = [one for one in words if one[:2] == word[:2] or one[-2:] == word[-2:]][:_FEW]
-    close = [one for one in words if one.casefold() == word.casefold()]
+        words = [other for other in words if other[:2] == word[:2] or other[-2:] == word[-2:]][:_FEW]
+    close = [other for other in words if other.casefold() == word.casefold()]
     close += difflib.get_close_matches(word, words, n=3, cutoff=0.6)
-    return next((one for one in close if is_slip(word.casefold(), one.casefold())), "")
+    return next((other for other in close if is_slip(word.casefold(), other.casefold())), "")
 
 
-def asked(meant: str) -> list[str]:
+def asked(proposal: str) -> list[str]:
     """The word that was probably meant, as help: none where there is none."""
-    return [f"did you mean `{meant}`?"] if meant else []
+    return [f"did you mean `{proposal}`?"] if proposal else []
 
 
 def is_slip(word: str, other: str) -> bool:
