@@ -150,7 +150,7 @@ def test_every_stanza_counts_for_itself(compiled: Compilation) -> None:
         (POEM.replace("\n\n", "\n"), "blank"),
         (
             "Dear all,\nyours truly,\n\n" + "A long line of prose that says much. " * 9 + "\n\nJane\nJoe\n",
-            "lines",
+            "blank",
         ),
     ],
 )

@@ -117,6 +117,12 @@ _STANZAS = 2
 _VERSE = 60
 """Characters of a verse, nine times in ten."""
 
+_NARROW = 45
+"""No editor wraps lines as narrow as this."""
+
+_STOP_INSIDE = re.compile(r"[.!?…]\s+\S")
+"""Where a sentence ends and another begins on one line: often in wrapped prose, seldom in verse."""
+
 _ENDS = re.compile(r"[.!?…؟۔।。！？:][\"'»”’)\]」』]*$")
 
 
@@ -165,16 +171,22 @@ def paragraphs(text: str) -> Literal["lines", "blank", "verse"]:
 
 
 def _is_verse(lines: list[str]) -> bool:
-    """Whether short lines stand in blocks parted by blank lines, and are not as full as wrapped ones."""
+    """Whether short lines stand in blocks parted by blank lines, and are no wrapped prose."""
     blocks = [list(block) for is_filled, block in groupby(lines, bool) if is_filled]
     stanzas = [block for block in blocks if len(block) > 1]
     verses = sum(map(len, stanzas))
     if len(stanzas) < _STANZAS or verses <= sum(map(len, blocks)) / 2:
         return False
-    pairs = [pair for stanza in stanzas for pair in pairwise(stanza)]
-    width = max(map(len, lines))
+    short = sum(len(line) <= _VERSE for line in lines)
+    return short >= len(lines) * 0.9 and _is_broken(stanzas, max(map(len, lines)), verses)
+
+
+def _is_broken(blocks: list[list[str]], width: int, lines: int) -> bool:
+    """Whether lines end early, or are never long, and seldom hold the end of a sentence inside."""
+    pairs = [pair for block in blocks for pair in pairwise(block)]
     has_room = sum(len(line) + 1 + len(following.split()[0]) <= width for line, following in pairs)
-    return sum(len(line) > _VERSE for line in lines) <= len(lines) / 10 and has_room > len(pairs) / 2
+    inside = sum(bool(_STOP_INSIDE.search(line)) for block in blocks for line in block)
+    return (width < _NARROW or has_room > len(pairs) / 5) and inside < lines / 5
 
 
 def _is_whole(line: str, before: str, following: str) -> bool:
