@@ -19,19 +19,13 @@ import test_explanations as explained
 from citedeck import compiler
 from citedeck.bank.course import COURSE, SOURCE, WORKSHEET
 from citedeck.bank.files import Inputs
-from citedeck.bank.forms import (
-    CELL,
-    COMMON,
-    CRITERION,
-    DISTRACTOR,
-    ELEMENT,
-    FORMS,
-    PAIR,
-    QUOTATION,
-    ROW,
-    STATEMENT,
-    STEP,
-)
+from citedeck.bank.forms import COMMON, DISTRACTOR, FORMS
+from citedeck.bank.forms.classify import STATEMENT
+from citedeck.bank.forms.comparison import CELL, ROW
+from citedeck.bank.forms.evidence import QUOTATION
+from citedeck.bank.forms.match import PAIR
+from citedeck.bank.forms.open_question import CRITERION, ELEMENT
+from citedeck.bank.forms.order import STEP
 from citedeck.cli import app
 from citedeck.commands import build, folders
 from citedeck.messages import report

@@ -68,7 +68,7 @@ def imported(path: Path) -> set[Path]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "citedeck":
             room_path = HOUSE.joinpath(*node.module.split(".")[1:])
             paths |= {_file(room_path / alias.name) or _file(room_path) for alias in node.names}
-    return {found for found in paths if found is not None} - {path}
+    return {file for file in paths if file is not None} - {path}
 
 
 def _file(path: Path) -> Path | None:

@@ -18,11 +18,12 @@ import courses
 from citedeck import compiler
 from citedeck.bank import banks, decoding
 from citedeck.bank.files import Inputs
+from citedeck.bank.forms import Choice, Cloze, Short, TrueFalse
 from citedeck.cli import app
 from citedeck.commands import build, disk
 from citedeck.commands.drafts import drafts, tables
 from citedeck.commands.drafts.cells import NotATableError
-from citedeck.model import Choice, Cloze, Compilation, Short, TrueFalse
+from citedeck.model import Compilation
 from citedeck.text.reading import Reading
 
 COURSE = courses.TOWN.replace(

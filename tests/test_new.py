@@ -242,7 +242,7 @@ def test_every_text_makes_a_course_that_checks(text, tmp_path: Path, name: str, 
 
 def test_two_texts_are_compared(text, tmp_path: Path) -> None:
     paths = [text(VILLE.encode(), "ville.txt"), text(SPANISH.encode(), "carta.md")]
-    compilation = compiled(scaffold.drawn("x", paths, "fr"))
+    compilation = compiled(scaffold.on_texts("x", paths, "fr"))
     assert [d.message for d in compilation.diagnostics] == []
     assert {str(resolved.item.form) for resolved in compilation.items} == set(FORMS)
     assert len(compilation.items) == 2 * ALL + len(sketches.TWO_TEXTS)
@@ -250,7 +250,7 @@ def test_two_texts_are_compared(text, tmp_path: Path) -> None:
 
 def test_a_text_cannot_be_compared_with_itself(text) -> None:
     paths = [text(TOWN.encode(), "a.txt"), text(TOWN.encode(), "b.txt")]
-    started = scaffold.drawn("x", paths)
+    started = scaffold.on_texts("x", paths)
     assert started.left_out == ("both-who", "both-table")
     assert "items: []" in started.files["questions/3-both.yaml"].decode()
     assert [d.message for d in compiled(started).diagnostics] == []
@@ -289,7 +289,7 @@ def drawn_of(data: bytes, language: str) -> scaffold.Started:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "t.txt"
         path.write_bytes(data)
-        return scaffold.drawn("x", [path], language)
+        return scaffold.on_texts("x", [path], language)
 
 
 # What is said is true of the text
@@ -299,7 +299,7 @@ def drawn_of(data: bytes, language: str) -> scaffold.Started:
 def test_wrong_answers_are_wrong(text, name: str) -> None:
     """No sentence begins as asked and ends in a lure; what is called false does not stand in the text."""
     words = " ".join(TEXTS[name].decode().split()).replace("'", "’")
-    bank = bank_of(scaffold.drawn("x", [text(TEXTS[name])], "en"))
+    bank = bank_of(scaffold.on_texts("x", [text(TEXTS[name])], "en"))
     begin = re.search("“(.*) …”", bank["speech-choice"]["prompt"])[1]
     assert begin in words
     for lure in bank["speech-choice"]["distractors"]:
@@ -316,7 +316,7 @@ def test_wrong_answers_are_wrong(text, name: str) -> None:
 
 
 def test_a_sentence_that_another_begins_like_is_not_asked_to_be_ended(text) -> None:
-    assert scaffold.drawn("x", [text(ALIKE.encode())], "en").left_out == (
+    assert scaffold.on_texts("x", [text(ALIKE.encode())], "en").left_out == (
         *("speech-short", "speech-choice", "speech-several", "speech-judge-2", "speech-match"),
         "speech-classify",
     )
@@ -351,7 +351,7 @@ def test_a_sentence_is_cut_where_it_reads_well(said: str, end: str | None) -> No
 
 
 def test_a_number_is_what_a_gap_leaves_out(text) -> None:
-    bank = bank_of(scaffold.drawn("x", [text(TEXTS["paragraphs"])]))
+    bank = bank_of(scaffold.on_texts("x", [text(TEXTS["paragraphs"])]))
     assert bank["speech-cloze"]["text"] == (
         "The council voted the budget in {{c1::1912}} after a long debate."
     )
@@ -366,10 +366,10 @@ def bank_of(started: scaffold.Started, path: str = "") -> dict[str, dict]:
 
 @pytest.mark.parametrize("language", phrases.languages())
 def test_every_form_is_explained_where_it_stands(text, language: str) -> None:
-    drawn = scaffold.drawn("x", [text(TEXTS["one sentence"])], language)
+    on_a_text = scaffold.on_texts("x", [text(TEXTS["one sentence"])], language)
     sample = scaffold.sample("x", language)
     marks = set()
-    for started in (drawn, sample):
+    for started in (on_a_text, sample):
         words = "".join(started.files[path].decode() for path in started.banks)
         blocks = [block for block in words.split("\n\n") if "type: " in block]
         explained = set()
@@ -385,7 +385,7 @@ def test_every_form_is_explained_where_it_stands(text, language: str) -> None:
 
 @pytest.mark.parametrize("language", phrases.languages())
 def test_an_example_that_is_a_comment_is_an_example_again_without_its_marks(text, language: str) -> None:
-    started = scaffold.drawn("x", [text(TEXTS["two words"])], language)
+    started = scaffold.on_texts("x", [text(TEXTS["two words"])], language)
     words = started.files[started.banks[0]].decode()
     freed = re.sub(r"^  # (?=- id|  )", "  ", words, flags=re.MULTILINE)
     tree, found = nodes.parse(Document("b.yaml", freed))
@@ -400,7 +400,7 @@ def test_an_example_that_is_a_comment_is_an_example_again_without_its_marks(text
 @pytest.mark.parametrize("language", phrases.languages())
 def test_what_is_not_filled_in_reaches_no_card(text, language: str) -> None:
     """Each … of a comment that only lost its mark is refused, in banks, course.yaml and sources.yaml."""
-    started = scaffold.drawn("x", [text(TEXTS["two words"])], language)
+    started = scaffold.on_texts("x", [text(TEXTS["two words"])], language)
     for path, mark in [
         (started.banks[0], r"  # (?=- id|  )"),
         (MANIFEST, r"  # (?=title|author|publisher|published|kind|about|rights)"),
@@ -416,7 +416,7 @@ def test_what_is_not_filled_in_reaches_no_card(text, language: str) -> None:
 
 
 def test_an_editor_knows_the_banks(text) -> None:
-    started = scaffold.drawn("x", [text(TEXTS["hostile"])], "en")
+    started = scaffold.on_texts("x", [text(TEXTS["hostile"])], "en")
     known = json.loads(started.files["questions/bank.schema.json"])
     words = started.files[started.banks[0]].decode()
     assert words.startswith("# yaml-language-server: $schema=bank.schema.json\n")
@@ -582,8 +582,8 @@ def prose(language: str) -> set[str]:
 def test_a_text_in_each_language_makes_a_course_in_it(text, language: str) -> None:
     """Guessed, every example drawn, and nothing said of any of them, alone or beside another text."""
     path = text(TOLD[language].encode())
-    alone = scaffold.drawn("x", [path])
-    together = scaffold.drawn("x", [path, text(TOWN.encode(), "town.txt")], language)
+    alone = scaffold.on_texts("x", [path])
+    together = scaffold.on_texts("x", [path, text(TOWN.encode(), "town.txt")], language)
     assert (alone.language, alone.examples, together.examples) == (
         language,
         ALL,
@@ -621,12 +621,12 @@ def test_an_id_is_short_and_plain(tmp_path: Path, names: list[str], ids: list[st
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TOWN)
     assert [text.id for text in texts.read([tmp_path / name for name in names])] == ids
-    assert not compiled(scaffold.drawn("x", [tmp_path / name for name in names])).diagnostics
+    assert not compiled(scaffold.on_texts("x", [tmp_path / name for name in names])).diagnostics
 
 
 @pytest.mark.parametrize("label", ["Mr. Alder’s speech", 'the “speech”: "no" #1', "le discours"])
 def test_a_label_is_what_questions_call_the_text(text, label: str) -> None:
-    started = scaffold.drawn("x", [text(TOWN.encode())], "en", [label])
+    started = scaffold.on_texts("x", [text(TOWN.encode())], "en", [label])
     compilation = compiled(started)
     assert [d.message for d in compilation.diagnostics] == []
     assert compilation.course.sources["speech"].label == label

@@ -18,10 +18,10 @@ from typer.testing import CliRunner
 
 import courses
 from anki_user import Learner, learner, shown
+from citedeck.bank.forms import Blank, Cloze
 from citedeck.cli import app
 from citedeck.commands import writing
 from citedeck.languages import catalogue
-from citedeck.model import Blank, Cloze
 from citedeck.targets import anki
 from citedeck.targets.anki import changes, note_types, notes, package
 from citedeck.targets.paper import printing

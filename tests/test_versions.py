@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 import courses
-from citedeck.model import NOT_SAID, Choice, Compilation, Order, Sheet
+from citedeck.bank.forms import Choice, Order
+from citedeck.model import NOT_SAID, Compilation, Sheet
 from citedeck.sheets import orders
 from citedeck.targets.paper import worksheet
 

@@ -47,7 +47,7 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
         retired=tuple(item for item in authored if item.retired is not None),
         sheets=tuple(sheets),
         texts=numbered,
-        folded={name: reading.folded.text for name, reading in readings.items()},
+        source_records={name: edits.source_record(reading) for name, reading in readings.items()},
         lock=lock,
         clock=max(inputs.written, lock.released + 1),
         diagnostics=tuple(checks.allowed(lenient(diagnostics, course.format), authored)),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from citedeck.quick import dataclass
 
@@ -302,6 +302,12 @@ class Quotation:
     """The quotation without cloze markup; the same as `quote` elsewhere."""
 
 
+class Part:
+    """What an item is made of, where that is proven for itself: an option, a pair, a step, a cell."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What an item says its text says: the unit that is proven.
@@ -368,407 +374,9 @@ class Retired(Item):
     form: ClassVar[str] = "retired"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Short(Item):
-    """A question with a short answer in the words of the text."""
-
-    form: ClassVar[str] = "short"
-
-    prompt: Text
-    answer: Text
-    accept: tuple[Text, ...] = ()
-
-    def claims(self) -> Iterator[Claim]:
-        """The answer, found in the evidence or marked there."""
-        yield Claim(self.evidence, (self.answer,), (self.answer,))
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
-
-    def asserted(self) -> Iterator[Text]:
-        """The question and its answers."""
-        yield from (self.prompt, self.answer, *self.accept)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One option of a choice, or a lure among the answers of a match."""
-
-    text: Text
-    right: bool = False
-    why: Text | None = None
-    evidence: tuple[Quotation, ...] = ()
-
-    def words(self) -> Iterator[Text]:
-        """Its words, but for the reserved « not said », and why it is wrong."""
-        return present(self.text if self.text != NOT_SAID else None, self.why)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Item):
-    """A question with options, of which one or several are right."""
-
-    form: ClassVar[str] = "choice"
-
-    prompt: Text
-    options: tuple[Option, ...]
-
-    def claims(self) -> Iterator[Claim]:
-        """Each right option, by its own evidence or the item's."""
-        right = [option for option in self.options if option.right]
-        shared = tuple(option.text for option in right if not option.evidence)
-        if shared or self.evidence:
-            yield Claim(self.evidence, (), shared, not_said=NOT_SAID in shared)
-        for number, option in enumerate(right, 1):
-            if option.evidence:
-                yield Claim(option.evidence, (), (option.text,), part=option, name=f"answer {number}")
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
-
-    def asserted(self) -> Iterator[Text]:
-        """The question and the right options."""
-        yield self.prompt
-        for option in self.options:
-            yield from option.words() if option.right else ()
-
-    def beside(self) -> Iterator[Text]:
-        """The explanation and the lures."""
-        yield from present(self.explanation)
-        for option in self.options:
-            yield from () if option.right else option.words()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrueFalse(Item):
-    """A statement that the text supports, contradicts, or says nothing about."""
-
-    form: ClassVar[str] = "true-false"
-
-    prompt: Text
-    answer: Text
-    correction: Text | None = None
-    justify: bool = True
-    also: tuple[Quotation, ...] = ()
-
-    def claims(self) -> Iterator[Claim]:
-        """The statement where it is true, its correction where it is false."""
-        right = {"true": self.prompt, "false": self.correction}.get(self.answer)
-        numbers = (right,) if right is not None else ()
-        yield Claim(self.evidence, (), numbers, not_said=self.answer == NOT_SAID)
-        if self.also:
-            yield Claim(self.also, name="also")
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
-
-    def asserted(self) -> Iterator[Text]:
-        """The statement and its correction."""
-        yield from present(self.prompt, self.correction)
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """A gap of a cloze: its number, the words left out, a hint, and its place in the words."""
-
-    number: int
-    answer: str
-    hint: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cloze(Item):
-    """Words with gaps: the text's own words, or a sentence of the author's with evidence."""
-
-    form: ClassVar[str] = "cloze"
-
-    text: Text
-    words: str
-    blanks: tuple[Blank, ...]
-    prompt: Text | None = None
-
-    def claims(self) -> Iterator[Claim]:
-        """The words themselves; or each blank, found in the evidence or marked there."""
-        answers = tuple(dict.fromkeys(blank.answer for blank in self.blanks))
-        yield Claim(self.evidence, answers, (self.text,))
-
-    def front(self) -> tuple[Text, ...]:
-        """The lead and the words: either may say which text speaks."""
-        return (self.text,) if self.prompt is None else (self.prompt, self.text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhoSaysIt(Item):
-    """The text's own words: which of the sources says them, or who in the one source."""
-
-    form: ClassVar[str] = "who-says-it"
-
-    statement: Text
-    answer: Text
-
-    @property
-    def speakers(self) -> tuple[Text, ...]:
-        """The sources that say it, where the item asks which one does."""
-        if len(self.sources) < 2:  # noqa: PLR2004 - one source: the answer is a name
-            return ()
-        return tuple(name for name in self.sources if self.answer in (name, BOTH))
-
-    def claims(self) -> Iterator[Claim]:
-        """The statement in each source that says it; a name, found in the evidence."""
-        alone = len(self.sources) == 1
-        for name in self.sources if alone else self.speakers:
-            yield Claim((own_words(self.statement, source=name),))
-        if alone:
-            yield Claim(self.evidence, (self.answer,), (self.answer,), name="answer")
-
-    def asserted(self) -> Iterator[Text]:
-        """The statement."""
-        yield self.statement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """What belongs together in a match; a card of its own."""
-
-    id: Text
-    left: Text
-    right: Text
-    evidence: tuple[Quotation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match(Item):
-    """Pairs to put together, among answers of which some belong nowhere."""
-
-    form: ClassVar[str] = "match"
-
-    prompt: Text
-    pairs: tuple[Pair, ...]
-    distractors: tuple[Option, ...] = ()
-
-    def claims(self) -> Iterator[Claim]:
-        """Each pair, by its own evidence or the item's."""
-        yield from _unused(self.evidence, self.pairs)
-        for pair in self.pairs:
-            words = (pair.left, pair.right)
-            yield Claim(pair.evidence or self.evidence, (), words, part=pair, name=pair.id)
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
-
-    def asserted(self) -> Iterator[Text]:
-        """The question and the pairs."""
-        yield self.prompt
-        for pair in self.pairs:
-            yield from (pair.left, pair.right)
-
-    def beside(self) -> Iterator[Text]:
-        """The explanation and the lures."""
-        yield from present(self.explanation)
-        for lure in self.distractors:
-            yield from lure.words()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One of the things to put in order."""
-
-    text: Text
-    evidence: tuple[Quotation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order(Item):
-    """Steps to number: as the text places them, or as one passage states their order."""
-
-    form: ClassVar[str] = "order"
-
-    prompt: Text
-    by: Text
-    steps: tuple[Step, ...]
-
-    def claims(self) -> Iterator[Claim]:
-        """Each step that has evidence; the passage that states the order."""
-        yield from _unused(self.evidence, self.steps)
-        for number, step in enumerate(self.steps, 1):
-            if step.evidence or self.by == "text":
-                evidence = step.evidence or self.evidence
-                yield Claim(evidence, (), (step.text,), part=step, name=f"step {number}")
-        if self.by == "stated" and not self.evidence:
-            yield Claim(())
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
-
-    def asserted(self) -> Iterator[Text]:
-        """The question and the steps."""
-        yield from (self.prompt, *(step.text for step in self.steps))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """Words of the text to sort; a card of its own."""
-
-    id: Text
-    class_name: Text
-    text: Text
-    evidence: tuple[Quotation, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Classify(Item):
-    """The text's own words, to sort into classes that the item defines."""
-
-    form: ClassVar[str] = "classify"
-
-    prompt: Text
-    classes: Mapping[Text, Text]
-    statements: tuple[Statement, ...]
-
-    def claims(self) -> Iterator[Claim]:
-        """Each statement, word for word."""
-        yield from _unused(self.evidence, self.statements)
-        for statement in self.statements:
-            yield Claim(statement.evidence, part=statement, name=statement.id)
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
-
-    def asserted(self) -> Iterator[Text]:
-        """The question and the statements."""
-        yield from (self.prompt, *(statement.text for statement in self.statements))
-
-    def beside(self) -> Iterator[Text]:
-        """The explanation and what the classes mean."""
-        yield from (*present(self.explanation), *self.classes.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What one source says on a criterion."""
-
-    source: Text
-    answer: Text
-    evidence: tuple[Quotation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A criterion, with what each source says on it and whether they agree."""
-
-    id: Text
-    criterion: Text
-    cells: tuple[Cell, ...]
-    verdict: Text | None = None
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether a source says nothing on it, so that there is nothing to compare."""
-        return any(cell.answer == NOT_SAID for cell in self.cells)
-
-    @property
-    def judged(self) -> str:
-        """The row's verdict: agree or differ as written, or silent."""
-        return "silent" if self.is_silent else str(self.verdict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison(Item):
-    """A table of criteria to fill in for each source."""
-
-    form: ClassVar[str] = "comparison"
-
-    prompt: Text
-    rows: tuple[Row, ...]
-
-    def claims(self) -> Iterator[Claim]:
-        """Each cell, in its own source."""
-        if self.evidence:
-            yield Claim(self.evidence)
-        for row in self.rows:
-            for cell in row.cells:
-                silent = cell.answer == NOT_SAID
-                numbers = () if silent else (cell.answer,)
-                name = f"{row.id}.{cell.source}"
-                yield Claim(cell.evidence, (), numbers, not_said=silent, part=cell, name=name)
-
-    def asserted(self) -> Iterator[Text]:
-        """The question, the criteria and what the cells say."""
-        yield self.prompt
-        for row in self.rows:
-            yield row.criterion
-            yield from (cell.answer for cell in row.cells if cell.answer != NOT_SAID)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
-    """What an open answer is expected to say."""
-
-    points: Text
-    text: Text
-    evidence: tuple[Quotation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    """How an open answer is expected to be made: never an opinion."""
-
-    points: Text
-    text: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Open(Item):
-    """A question to answer at length."""
-
-    form: ClassVar[str] = "open"
-
-    prompt: Text
-    elements: tuple[Element, ...]
-    criteria: tuple[Criterion, ...] = ()
-    note: Text | None = None
-
-    def claims(self) -> Iterator[Claim]:
-        """Each expected element, by its own evidence or the item's."""
-        yield from _unused(self.evidence, self.elements)
-        for number, element in enumerate(self.elements, 1):
-            evidence = element.evidence or self.evidence
-            yield Claim(evidence, (), (element.text,), part=element, name=f"element {number}")
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
-
-    def asserted(self) -> Iterator[Text]:
-        """The question and what is expected."""
-        yield from (self.prompt, *(element.text for element in self.elements))
-
-    def beside(self) -> Iterator[Text]:
-        """The explanation, the criteria and the note."""
-        yield from present(self.explanation, *(criterion.text for criterion in self.criteria), self.note)
-
-
-Part = Option | Pair | Step | Statement | Cell | Element
-"""What an item is made of, where that is proven for itself."""
-
-
 def own_words(words: Text, source: Text | None = None, mark: tuple[Text, ...] = ()) -> Quotation:
     """Words that are the text's own, as the quotation that proves them."""
     return Quotation(at=words.at, quote=words, words=words, source=source, mark=mark)
-
-
-def _unused(evidence: tuple[Quotation, ...], parts: tuple[Any, ...]) -> Iterator[Claim]:
-    """Evidence of an item whose parts all have their own: it must stand in the text all the same."""
-    if evidence and all(part.evidence for part in parts):
-        yield Claim(evidence)
 
 
 # Items as proven
@@ -973,8 +581,8 @@ class Compilation:
     sheets: tuple[Sheet, ...] = ()
     texts: Mapping[str, Numbered] = field(default_factory=dict, repr=False)
     """Each source as people cite it."""
-    folded: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """The sources folded, to be remembered by their digests."""
+    source_records: Mapping[str, SourceRecord] = field(default_factory=dict, repr=False)
+    """What the lock is to remember of each source."""
     lock: Lock = field(default_factory=Lock)
     clock: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -982,13 +590,6 @@ class Compilation:
     """The ids of all items that loaded, proven or not."""
     whole: bool = True
     """Whether every item of every bank could be read; else some checks were left out."""
-
-    @property
-    def verdicts(self) -> tuple[str, ...]:
-        """What a statement may be judged: « not said » as soon as one of the course is."""
-        judged = (resolved.item for resolved in self.items)
-        silent = any(isinstance(item, TrueFalse) and item.answer == NOT_SAID for item in judged)
-        return ("true", "false", NOT_SAID) if silent else ("true", "false")
 
     @property
     def broken(self) -> bool:

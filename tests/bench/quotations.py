@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from citedeck.model import Document, Source, Span, Text, TrueFalse, own_words
+from citedeck.bank.forms import TrueFalse
+from citedeck.model import Document, Source, Span, Text, own_words
 from citedeck.proof import claims, placing
 from citedeck.text import folding
 from citedeck.text.reading import Reading

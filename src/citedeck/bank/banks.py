@@ -10,6 +10,7 @@ from citedeck import model
 from citedeck.bank import nodes, slips
 from citedeck.bank.forms import COMMON, FORMS
 from citedeck.bank.shapes import FORM, Broken, Key, ListOf, Shape, Words, need, respelt
+from citedeck.bank.shapes.complaints import start
 from citedeck.bank.slips.items import complain_of_items, complain_of_key, gathered, misspelt_key
 from citedeck.model import Diagnostic, Document, Edit, Item, Span, Text
 from citedeck.quick import dataclass
@@ -56,7 +57,10 @@ def load(document: Document, language: str = "") -> Loaded:
         return Loaded(document, diagnostics=tuple(complaints or _empty(document)), whole=False)
     report = slips.Report(complaints)
     tree = gathered(tree, HEAD.keys, report)
-    head = _head(tree, report)
+    try:
+        head = _head(tree, report)
+    except Broken:
+        return Loaded(document, diagnostics=tuple(complaints), whole=False)
     listed = tree.find("items")
     if not isinstance(listed, nodes.SequenceNode):
         return Loaded(document, diagnostics=tuple(complaints), whole=False)
@@ -130,7 +134,7 @@ def _form(node: nodes.MappingNode, report: slips.Report) -> str:
     name_node = node.find(misspelt or "type")
     forms = [f"the forms are: {', '.join(FORMS)}"]
     if name_node is None:
-        raise report.refuse("key-missing", "an item needs `type`", next(iter(node)).at, help=forms)
+        raise report.refuse("key-missing", "an item needs `type`", start(node), help=forms)
     name = FORM.read(name_node, report)
     if name in FORMS:
         return str(name)

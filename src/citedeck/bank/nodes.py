@@ -94,15 +94,22 @@ Places = Callable[[int, int], tuple[int, int]]
 """Start and end of a part of the text that is read -> where that part stands in its file."""
 
 
+Repeated = Callable[["MappingNode", list[Text]], list[Diagnostic]]
+"""A mapping and the keys that stand in it again -> what to say if it is no mapping at all."""
+
+
 def parse(
-    document: Document, text: str | None = None, places: Places | None = None
+    document: Document,
+    text: str | None = None,
+    places: Places | None = None,
+    repeated: Repeated = lambda mapping, twice: [],
 ) -> tuple[MappingNode | None, list[Diagnostic]]:
     """The mapping a YAML file holds, and everything that was refused in it.
 
     Another text may be read for that of the file, with where its parts stand there. Raises Stop
     where a text cannot be read to its end.
     """
-    builder = _Builder(document, document.text if text is None else text, places)
+    builder = _Builder(document, document.text if text is None else text, places, repeated)
     try:
         return builder.build()
     except MarkedYAMLError as error:
@@ -123,10 +130,11 @@ def _nothing(at: Span) -> Refused:
 class _Builder:
     """Walks the events of one text once."""
 
-    def __init__(self, document: Document, text: str, places: Places | None) -> None:
+    def __init__(self, document: Document, text: str, places: Places | None, repeated: Repeated) -> None:
         self.document = document
         self.text = text
         self.places = places
+        self.repeated = repeated
         self.complaints: list[Diagnostic] = []
         self.next: Callable[[], Any] = CParser(text).get_event
 
@@ -209,7 +217,7 @@ class _Builder:
             else:
                 self._refuse_key(key, twice)
         mapping.at = self._span(start, event)
-        return self._repeated(mapping, twice) if twice else mapping
+        return self._refuse_repeated(mapping, twice) if twice else mapping
 
     def _refuse_key(self, key: Node, twice: list[Text]) -> None:
         if isinstance(key, Refused):
@@ -221,22 +229,16 @@ class _Builder:
         else:
             twice.append(key)
 
-    def _repeated(self, mapping: MappingNode, twice: list[Text]) -> MappingNode | Refused:
-        """A complaint of each key that stood before; of a first one alone where all begins anew with it."""
-        first = next(iter(mapping))
-        begun = [key for key in twice if key == first]
-        if twice[0] != first or len(twice) == len(begun) or not self._is_dashed(first):
-            for key in twice:
-                self._complain_twice(mapping, key)
-            return mapping
-        for key in begun:
-            self._complain_dash(first, key)
-        return _nothing(mapping.at)
-
-    def _is_dashed(self, key: Text) -> bool:
-        """Whether a dash begins the line of a key, or an `id` wants one."""
-        number, column = self.document.position(key.start)
-        return key == "id" or "-" in self.document.line(number)[: column - 1]
+    def _refuse_repeated(self, mapping: MappingNode, twice: list[Text]) -> MappingNode | Refused:
+        """A complaint of each key that stood before, or what else is known of such keys."""
+        refused = self.repeated(mapping, twice)
+        for diagnostic in refused:
+            self._note(diagnostic)
+        if refused:
+            return _nothing(mapping.at)
+        for key in twice:
+            self._complain_twice(mapping, key)
+        return mapping
 
     def _complain_twice(self, mapping: MappingNode, key: Text) -> None:
         message = f"the key `{key}` stands twice"
@@ -246,16 +248,6 @@ class _Builder:
         if key == "items":
             help_lines = ["delete this line, if the list above goes on below it", "or put it in another file"]
         self._complain("yaml-duplicate-key", message, key.at, related=related, help=help_lines)
-
-    def _complain_dash(self, first: Text, key: Text) -> None:
-        what = "question" if key == "id" else "entry of the list"
-        number, column = self.document.position(key.start)
-        line = self.document.line(number)[column - 1 :]
-        above, indent = self.document.position(first.start)
-        dashed = "-" in self.document.line(above)[: indent - 1]
-        where = f"where the one of line {above} stands" if dashed else "and one on the other lines with `id`"
-        message = f"a new {what} begins with `- {key}:`"
-        self._complain("yaml-dash", message, key.at, help=[f"write a dash before it, {where}: - {line}"])
 
     def _sequence(self, start: Any, depth: int) -> SequenceNode:
         sequence = SequenceNode()
@@ -286,14 +278,18 @@ class _Builder:
         if key.endswith(":") and (begun := _PROPERTY.match(value)) is not None:
             help_lines = [f"delete `{begun[0].strip()}`"]
         elif key.endswith(":") and type(event) is not AliasEvent:
-            help_lines = [f"put the words in quotes: {key} {quoted(value.strip())}"]
+            help_lines = [f"put the words in quotes: {key} {in_quotes(value.strip())}"]
         self._complain("yaml-feature", f"{what} is not used here", at, help=help_lines)
 
     def _complain(self, code: str, message: str, at: Span, **details: Any) -> None:
-        self.complaints.append(diagnostics.make(code, message, at, **details))
+        self._note(diagnostics.make(code, message, at, **details))
+
+    def _note(self, diagnostic: Diagnostic) -> None:
+        self.complaints.append(diagnostic)
         if len(self.complaints) >= MAX_MISTAKES:
             message = f"{MAX_MISTAKES} mistakes and no end: what follows was not read"
-            raise EndlessMistakes(diagnostics.make("yaml-syntax", message, at), 0, len(self.text))
+            last = diagnostics.make("yaml-syntax", message, diagnostic.label.span)
+            raise EndlessMistakes(last, 0, len(self.text))
 
     def _start(self, event: Any) -> Span:
         """The first characters of an event: enough to point at where it is long."""
@@ -358,7 +354,7 @@ def line_from(node: Node) -> str:
     return node.at.document.line(number)[column - 1 :]
 
 
-def quoted(words: str) -> str:
+def in_quotes(words: str) -> str:
     """Words as a double-quoted scalar; quotes around a part of them become « »."""
     inner = words.removeprefix('"') if words.count('"') == 1 else words
     inner = re.sub(r'"([^"]*)"', "« \\1 »", inner)

@@ -42,6 +42,7 @@ AUTHORED: tuple[AuthoredCheck, ...] = (
     guillemets.quoted,
     attribution.fronts,
     options.right_and_wrong,
+    options.lettered,
     options.count,
     options.length,
     options.punctuation,

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from citedeck.bank.forms import Choice, Match, Open, Order
 from citedeck.messages import diagnostics
-from citedeck.model import (
-    Choice,
-    Claim,
-    Course,
-    Diagnostic,
-    Item,
-    Label,
-    Match,
-    Open,
-    Order,
-    Proof,
-    ResolvedItem,
-    Text,
-)
+from citedeck.model import Claim, Course, Diagnostic, Item, Label, Proof, ResolvedItem, Text
 from citedeck.text import borders, folding
 from citedeck.text.reading import Reading
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from citedeck.bank.forms import Choice, TrueFalse
 from citedeck.messages import diagnostics
-from citedeck.model import NOT_SAID, Choice, Course, Diagnostic, Item, TrueFalse
+from citedeck.model import NOT_SAID, Course, Diagnostic, Item
 from citedeck.text.reading import Reading
 
 ENOUGH = 10

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from citedeck.bank.forms import Cloze
 from citedeck.checks import lengths
 from citedeck.messages import diagnostics
-from citedeck.model import Cloze, Course, Diagnostic, Item
+from citedeck.model import Course, Diagnostic, Item
 from citedeck.text.reading import Reading
 
 KEPT = 6

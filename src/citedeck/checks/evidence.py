@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from citedeck.bank.forms import Choice, Match, Order
 from citedeck.checks import languages, lengths
 from citedeck.messages import diagnostics
-from citedeck.model import Choice, Course, Diagnostic, Label, Match, Order, Passage, Quotation, ResolvedItem
+from citedeck.model import Course, Diagnostic, Label, Passage, Quotation, ResolvedItem
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from citedeck.bank.forms import Choice, Match, Option
 from citedeck.checks import languages
 from citedeck.messages import diagnostics
-from citedeck.model import NOT_SAID, Choice, Course, Diagnostic, Item, Label, Match, Option, Text
+from citedeck.model import NOT_SAID, Course, Diagnostic, Item, Label, Text
+from citedeck.sheets import orders
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 
 LEAST, MOST = 3, 5
+LETTERS = 26
 LONGER = 1.5
 _ENDS = ".!?…"
 
@@ -25,6 +28,16 @@ def right_and_wrong(course: Course, readings: Readings, items: Sequence[Item]) -
         elif isinstance(item, Match):
             lures = [(lure.text, False) for lure in item.distractors]
             yield from _doubled(item, [*((pair.right, True) for pair in item.pairs), *lures])
+
+
+def lettered(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """Options are called by their letters, on sheets and cards: there are no more than letters."""
+    for item in items:
+        shown = orders.shuffled(item) if isinstance(item, Choice | Match) else []
+        if len(shown) > LETTERS:
+            message = f"`{item.id}` has {len(shown)} options: their letters end at Z"
+            help_lines = [f"give at most {LETTERS}, or make several questions of it"]
+            yield diagnostics.make("value-invalid", message, item.id.at, item=item.id, help=help_lines)
 
 
 def count(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from citedeck.bank.forms import Classify, Comparison, Match
 from citedeck.bank.shapes import respelt
 from citedeck.messages import diagnostics
-from citedeck.model import Classify, Comparison, Course, Diagnostic, Item, Label, Match, Severity, Text
+from citedeck.model import Course, Diagnostic, Item, Label, Severity, Text
 from citedeck.text.reading import Reading
 
 Readings = Mapping[str, Reading]

@@ -7,21 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from citedeck.bank.forms import Choice, Cloze, Short, TrueFalse, WhoSaysIt
 from citedeck.checks import lengths
 from citedeck.messages import diagnostics
-from citedeck.model import (
-    Choice,
-    Cloze,
-    Course,
-    Diagnostic,
-    Item,
-    Label,
-    ResolvedItem,
-    Short,
-    Text,
-    TrueFalse,
-    WhoSaysIt,
-)
+from citedeck.model import Course, Diagnostic, Item, Label, ResolvedItem, Text
 from citedeck.quick import dataclass
 from citedeck.text import folding
 from citedeck.text.reading import Reading

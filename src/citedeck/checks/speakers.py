@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from citedeck.bank.forms import WhoSaysIt
 from citedeck.bank.shapes import respelt
 from citedeck.messages import diagnostics
-from citedeck.model import BOTH, Course, Diagnostic, Item, Label, WhoSaysIt
+from citedeck.model import BOTH, Course, Diagnostic, Item, Label
 from citedeck.text import folding, search
 from citedeck.text.reading import Reading
 

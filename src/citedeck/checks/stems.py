@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from citedeck.bank.forms import Choice, Open, Short, TrueFalse
 from citedeck.checks import languages, lengths
 from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
-from citedeck.model import Choice, Course, Diagnostic, Item, Open, Short, TrueFalse
+from citedeck.model import Course, Diagnostic, Item
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 

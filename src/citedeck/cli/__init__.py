@@ -42,7 +42,7 @@ VERBS = (
 
 def application(verbs: Sequence[str] = VERBS) -> typer.Typer:
     """The command line with some of its verbs: each is imported here, for it takes its time."""
-    made = typer.Typer(
+    app = typer.Typer(
         help="Compile question banks into Anki decks and worksheets. Every answer is found in its text.",
         rich_markup_mode=None,
         add_completion=False,
@@ -50,11 +50,11 @@ def application(verbs: Sequence[str] = VERBS) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
         pretty_exceptions_enable=False,
     )
-    made.callback()(_main)
+    app.callback()(_main)
     for name in verbs:
         verb = import_module(f"citedeck.cli.{name}{'_' * iskeyword(name)}")
-        made.command(name, help=verb.__doc__)(verb.run)
-    return made
+        app.command(name, help=verb.__doc__)(verb.run)
+    return app
 
 
 def __getattr__(name: str) -> Any:

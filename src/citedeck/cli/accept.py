@@ -34,6 +34,8 @@ def run(
         raise typer.Exit(1)
     shared.print_findings(done.settled)
     if done.settled:
-        typer.echo(f"accepted: {', '.join(sorted({found.item for found in done.settled}))}", err=True)
+        typer.echo(
+            f"accepted: {', '.join(sorted({diagnostic.item for diagnostic in done.settled}))}", err=True
+        )
     else:
         typer.echo("there was nothing to accept", err=True)

@@ -61,11 +61,10 @@ def run(
 
 
 def _check_lock(root: Path) -> None:
-
     compilation = build.compile_only(root)
-    found = [] if compilation.broken else list(promises.differing(compilation))
-    if found:
-        shared.print_findings(found)
+    diagnostics = [] if compilation.broken else list(promises.differing(compilation))
+    if diagnostics:
+        shared.print_findings(diagnostics)
         typer.echo("nothing was written", err=True)
         raise typer.Exit(1)
 

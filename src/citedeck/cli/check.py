@@ -49,16 +49,16 @@ def run(
 def _check(inputs: Inputs, root: Path, how: str, *, strict: bool) -> bool:
     """Check once, and print what was found; whether any of it is an error."""
     compilation = compiler.compile(inputs)
-    found = compilation.diagnostics
+    diagnostics = compilation.diagnostics
     changed: Sequence[str] = ()
     if compilation.lock.is_public or how == "github":
-        found = (*found, *promises.broken_promises(compilation))
+        diagnostics = (*diagnostics, *promises.broken_promises(compilation))
         changed = promises.changed(compilation)
-    found = report.strict(found) if strict else found
-    broken = any(one.is_error for one in found)
-    shared.print_findings(found, how, root, changed)
+    diagnostics = report.strict(diagnostics) if strict else diagnostics
+    broken = any(diagnostic.is_error for diagnostic in diagnostics)
+    shared.print_findings(diagnostics, how, root, changed)
     if broken or how == "text":
-        shared.print_summary(compilation, found)
+        shared.print_summary(compilation, diagnostics)
     if not broken and how == "text":
         typer.echo(
             f"{shared.points(len(compilation.items), 'item')}: every quotation is in its text", err=True

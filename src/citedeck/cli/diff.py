@@ -30,10 +30,10 @@ def run(
 ) -> None:
     """Compare two decks, or one with a course."""
     if old is None or new is None:
-        found, spoken = _coming(course, old)
+        differences, spoken = _coming(course, old)
     else:
-        found, spoken = changes.between(shared.records_of(old), shared.records_of(new)), "en"
-    typer.echo(changes.in_words(found, language or spoken), nl=False)
+        differences, spoken = changes.between(shared.records_of(old), shared.records_of(new)), "en"
+    typer.echo(changes.in_words(differences, language or spoken), nl=False)
 
 
 def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str]:

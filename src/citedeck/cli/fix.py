@@ -29,8 +29,8 @@ def run(
         raise typer.BadParameter(str(error), param_hint="IDS") from None
     for change in changes:
         typer.echo(visible(change.diff), nl=False)
-    if not ids and (left := fix.to_read(root)):
+    if not ids and (to_read := fix.to_read(root)):
         message = "they say something else than their text: read both, then name what may take its words"
-        typer.echo(f"{message}: {', '.join(left)}", err=True)
+        typer.echo(f"{message}: {', '.join(to_read)}", err=True)
     elif not changes:
         typer.echo("there is nothing to correct by itself", err=True)

@@ -69,16 +69,20 @@ def run(
         typer.echo(visible(line))
 
 
-def _of_columns(known: Columns, unused: tuple[str, ...]) -> Iterator[str]:
+def _of_columns(table_columns: Columns, unused: tuple[str, ...]) -> Iterator[str]:
     """What each column was taken for, and how to say it otherwise."""
-    used = [(name, role) for name, role in zip(known.names, known.roles, strict=False) if role in COLUMNS]
+    used = [
+        (name, role)
+        for name, role in zip(table_columns.names, table_columns.roles, strict=False)
+        if role in COLUMNS
+    ]
     read = ", ".join(f"{name} → {role}" for name, role in used)
-    if known.line:
-        yield f"line {known.line} was read as the names of columns: {read} (if it names none: --no-header)"
+    if line := table_columns.line:
+        yield f"line {line} was read as the names of columns: {read} (if it names none: --no-header)"
     elif used:
         yield f"columns: {read} (if not: --columns)"
     if unused:
-        roles = ",".join(role if role in COLUMNS else columns.SKIPPED for role in known.roles)
+        roles = ",".join(role if role in COLUMNS else columns.SKIPPED for role in table_columns.roles)
         way_out = f"to use it, put a name for its -: --columns {roles}"
         yield f"nothing was made of column {', '.join(unused)} ({way_out})"
 

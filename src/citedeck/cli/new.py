@@ -52,19 +52,19 @@ def run(
 
 def _made(folder: Path, started: Started) -> list[str]:
     """What was made, and what was guessed for it."""
-    said = [f"{folder}: {shared.points(started.examples, 'example')} in {', '.join(started.banks)}"]
+    lines = [f"{folder}: {shared.points(started.examples, 'example')} in {', '.join(started.banks)}"]
     for text in started.texts:
         ends = f"paragraphs: {text.paragraphs} ({PARAGRAPHS[text.paragraphs]})"
-        said.append(f"{text.path.name}: word for word in seeds/{text.file}; {ends}")
+        lines.append(f"{text.path.name}: word for word in seeds/{text.file}; {ends}")
     if started.guessed:
-        said.append(f"language: {started.language}, as its words look (if not: --language)")
+        lines.append(f"language: {started.language}, as its words look (if not: --language)")
     if english := _in_english(started.language):
-        said.append(f"language: {started.language}; {english} in English: there are no words for it yet")
+        lines.append(f"language: {started.language}; {english} in English: there are no words for it yet")
     if started.left_out:
-        said.append(
+        lines.append(
             f"nothing in the text fits {', '.join(started.left_out)}: there as comments, to be filled in"
         )
-    return said
+    return lines
 
 
 def _in_english(language: str) -> str:

@@ -44,19 +44,22 @@ def check_format(how: str) -> str:
 
 
 def print_findings(
-    found: Sequence[Diagnostic], how: str = "text", root: Path | None = None, changed: Sequence[str] = ()
+    diagnostics: Sequence[Diagnostic],
+    how: str = "text",
+    root: Path | None = None,
+    changed: Sequence[str] = (),
 ) -> None:
     """Findings on stdout; annotations name files from the top of the checkout, `changed` items first."""
     folder = _folder_in_checkout(root) if root else ""
-    printed = report.render(found, how, color=wants_color(), folder=folder, changed=changed)
+    printed = report.render(diagnostics, how, color=wants_color(), folder=folder, changed=changed)
     typer.echo(printed, nl=False)
 
 
-def print_summary(compilation: Compilation, found: Sequence[Diagnostic]) -> None:
+def print_summary(compilation: Compilation, diagnostics: Sequence[Diagnostic]) -> None:
     """What was found, in one line on stderr."""
     if not compilation.whole:
         typer.echo("note: worksheets were not checked: not every item could be read", err=True)
-    typer.echo(report.summary(found), err=True)
+    typer.echo(report.summary(diagnostics), err=True)
 
 
 def _folder_in_checkout(root: Path) -> str:

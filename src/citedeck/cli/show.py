@@ -49,10 +49,10 @@ def run(
     if uncovered:
         _print_uncovered(inputs, compilation, compilation.course)
         return
-    known = show.known(compilation, compilation.course)
+    all_names = show.names(compilation, compilation.course)
     for name in names:
-        if name not in known:
-            raise typer.BadParameter(_unknown(name, known, compilation), param_hint="IDS")
+        if name not in all_names:
+            raise typer.BadParameter(_unknown(name, all_names, compilation), param_hint="IDS")
     broken = [_print(name, compilation, compilation.course) for name in names]
     raise typer.Exit(int(any(broken)))
 
@@ -72,8 +72,8 @@ def _print_uncovered(inputs: files.Inputs, compilation: Compilation, of: Course)
     typer.echo(f"{counted} not asked about: fill in prompt and answer, and choose an id", err=True)
 
 
-def _unknown(name: str, known: list[str], compilation: Compilation) -> str:
-    message = "; ".join([f"there is no item `{name}`", *asked(near(name, known))])
+def _unknown(name: str, names: list[str], compilation: Compilation) -> str:
+    message = "; ".join([f"there is no item `{name}`", *asked(near(name, names))])
     whole = compilation.whole and compilation.course is not None and not compilation.course.unread
     return message if whole else f"{message}; not every item could be read: run citedeck check"
 
@@ -82,15 +82,15 @@ def _print(name: str, compilation: Compilation, of: Course) -> bool:
     """Print an item, or what is wrong with it; whether something is."""
     from citedeck.commands import show
 
-    found = show.findings(compilation, name)
+    diagnostics = show.findings(compilation, name)
     resolved = show.item(compilation, name)
-    broken = any(one.is_error for one in found)
+    broken = any(diagnostic.is_error for diagnostic in diagnostics)
     if resolved is not None and not broken:
         _print_parts(name, resolved, compilation, of)
     for item in compilation.retired:
         if item.id == name and not broken:
             typer.echo(visible(f"{_head(item)}\nretired: {item.retired}\n"))
-    shared.print_findings(found)
+    shared.print_findings(diagnostics)
     return broken
 
 
@@ -115,10 +115,10 @@ def _places(resolved: ResolvedItem, compilation: Compilation) -> Iterator[str]:
     """The ready sheets that hold an item, or that none does."""
     from citedeck.commands import show
 
-    held = list(show.places(compilation, resolved))
-    for sheet, entry in held:
+    places = list(show.places(compilation, resolved))
+    for sheet, entry in places:
         yield f"on {sheet.worksheet.id}, version {sheet.version}: question {entry.number}"
-    if not held:
+    if not places:
         yield "on no sheet: `only: deck`" if resolved.item.only == "deck" else "on no ready sheet"
 
 
@@ -126,6 +126,6 @@ def _head(item: Item) -> str:
     """The item, what it is, and where its bank has it."""
     at = item.id.at
     level = f"level {item.level}" if item.level else ""
-    said = [item.form, *(str(name) for name in item.sources), str(item.category or ""), level]
+    facts = [item.form, *(str(name) for name in item.sources), str(item.category or ""), level]
     line, column = at.document.position(at.start)
-    return f"{item.id} ({', '.join(filter(None, said))}) {at.document.path}:{line}:{column}"
+    return f"{item.id} ({', '.join(filter(None, facts))}) {at.document.path}:{line}:{column}"

@@ -58,16 +58,20 @@ def run(
     if done.compilation.broken:
         raise shared.mistakes_first()
     if done.missing:
-        fitting = wish.count - done.missing
-        typer.echo(
-            f"only {shared.points(fitting, 'question')} fit: the others were not asked for, or would answer "
-            "one of these; ask for fewer, or for more kinds",
-            err=True,
-        )
-        raise typer.Exit(1)
+        raise _too_few(count - done.missing)
     typer.echo(f"{shared.points(len(done.items), 'question')}: {', '.join(done.items)}")
     for path in done.written:
         typer.echo(output / path)
+
+
+def _too_few(fitting: int) -> typer.Exit:
+    """The end where fewer questions fit together than were asked for, after saying so."""
+    typer.echo(
+        f"only {shared.points(fitting, 'question')} fit: the others were not asked for, or would answer "
+        "one of these; ask for fewer, or for more kinds",
+        err=True,
+    )
+    return typer.Exit(1)
 
 
 def _listed(words: str) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def accept(root: Path, ids: Collection[str]) -> Accepted:
         moved = {**others, **{record.key: record for _, record in now}}
         words = lock.dump(replace(compilation.lock, spans=moved))
         disk.replace_files({root / LOCK: words.encode()}, root)
-    return Accepted(tuple(_beside_now(found, now) for found in settled), unknown, unproven)
+    return Accepted(tuple(_beside_now(diagnostic, now) for diagnostic in settled), unknown, unproven)
 
 
 def _passages(compilation: Compilation, ids: Collection[str]) -> Iterator[tuple[Span, SpanRecord]]:
@@ -60,13 +60,13 @@ def _passages(compilation: Compilation, ids: Collection[str]) -> Iterator[tuple[
             yield from zip(spans, records(resolved, compilation.texts), strict=True)
 
 
-def _beside_now(found: Diagnostic, now: Iterable[tuple[Span, SpanRecord]]) -> Diagnostic:
+def _beside_now(diagnostic: Diagnostic, now: Iterable[tuple[Span, SpanRecord]]) -> Diagnostic:
     """A diagnostic that says in full what was and what is: an excerpt may show too little to judge."""
-    record = next(record for span, record in now if span == found.related[0].span)
-    if found.code == "sentence-changed":
+    record = next(record for span, record in now if span == diagnostic.related[0].span)
+    if diagnostic.code == "sentence-changed":
         is_now = f"it is now: « {single_spaced(record.sentence)} »"
     else:
         is_now = (
             f"they now stand between « {single_spaced(record.before)} » and « {single_spaced(record.after)} »"
         )
-    return replace(found, help=(found.help[0], is_now))
+    return replace(diagnostic, help=(diagnostic.help[0], is_now))

@@ -37,7 +37,7 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), *, pdf: bool = Fal
 
     def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
         pdfs = list(printing.printed(outputs)) if pdf else []
-        return pdfs, writing.printed(folder, [*outputs, *pdfs], released, partial=bool(only))
+        return pdfs, writing.standing_pdfs(folder, [*outputs, *pdfs], released, partial=bool(only))
 
     outputs = tuple(rendered(compilation, only, beside))
     if not outputs:

@@ -60,8 +60,8 @@ def is_link(path: Path) -> bool:
 def content(path: Path) -> bytes | None:
     """The bytes of a file; None of what is no file, a link, or too large to be an output."""
     with contextlib.suppress(OSError):
-        found = path.lstat()
-        if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_OUTPUT:
+        state = path.lstat()
+        if stat.S_ISREG(state.st_mode) and state.st_size <= MAX_OUTPUT:
             return path.read_bytes()
     return None
 
@@ -69,10 +69,10 @@ def content(path: Path) -> bytes | None:
 def given(path: Path) -> bytes:
     """The bytes of a file somebody named. Raises UsageError for what is no file, or too large."""
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
             raise UsageError(f"{path} cannot be read: it is not a file")
-        if found.st_size > MAX_FILE:
+        if state.st_size > MAX_FILE:
             raise UsageError(f"{path} cannot be read: it is larger than {MAX_FILE // 2**20} MB")
         return path.read_bytes()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Applies the corrections that diagnostics propose, as edits of single scalars."""
+"""Applies the corrections that diagnostics propose, as edits of single scalars and of what is no YAML."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def fix(root: Path, ids: Collection[str] = ()) -> list[Change]:
 
 def to_read(root: Path) -> list[str]:
     """The ids of items that are corrected by name only: somebody reads first what became of their text."""
-    found = compiler.compile(folders.read(root)).diagnostics
-    return list(dict.fromkeys(d.item for d in found if d.edit is not None and _is_to_read(d)))
+    diagnostics = compiler.compile(folders.read(root)).diagnostics
+    return list(dict.fromkeys(d.item for d in diagnostics if d.edit is not None and _is_to_read(d)))
 
 
 def _is_to_read(diagnostic: Diagnostic) -> bool:
@@ -80,8 +80,8 @@ def _is_to_read(diagnostic: Diagnostic) -> bool:
 
 
 def _check_known(compilation: Compilation, ids: Collection[str]) -> None:
-    known = compilation.ids | {found.item for found in compilation.diagnostics}
-    unknown = [name for name in ids if name not in known]
+    names = compilation.ids | {diagnostic.item for diagnostic in compilation.diagnostics}
+    unknown = [name for name in ids if name not in names]
     if unknown and compilation.whole and compilation.course is not None:
         raise UnknownItemError(f"no item is called {', '.join(unknown)}")
 
@@ -117,10 +117,12 @@ def _touches(text: Text, places: Sequence[tuple[int, int]]) -> bool:
     return at > 0 and places[at - 1][1] >= text.start
 
 
-def _is_taken(found: Diagnostic, compilation: Compilation) -> bool:
+def _is_taken(diagnostic: Diagnostic, compilation: Compilation) -> bool:
     """Whether the id that an item would get is another's: its author chooses one."""
-    own = found.code == "id-invalid" and found.edit is not None and found.item == found.edit.text
-    return own and found.edit is not None and found.edit.value in compilation.ids
+    edit = diagnostic.edit
+    if diagnostic.code != "id-invalid" or edit is None:
+        return False
+    return diagnostic.item == edit.text and edit.value in compilation.ids
 
 
 def _keeping_blanks(edit: Edit) -> Edit:
@@ -168,7 +170,7 @@ def _applied(files: Mapping[str, bytes], edits: Collection[Edit]) -> dict[str, b
     by_path: dict[str, list[Edit]] = defaultdict(list)
     for edit in edits:
         by_path[edit.text.document.path].append(edit)
-    return {**files, **{path: edited(files[path], held) for path, held in by_path.items()}}
+    return {**files, **{path: edited(files[path], file_edits) for path, file_edits in by_path.items()}}
 
 
 def edited(data: bytes, edits: Collection[Edit]) -> bytes:

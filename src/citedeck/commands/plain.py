@@ -86,13 +86,15 @@ class _Reader(HTMLParser):
         return any(tag == opened for opened, _ in self.open)
 
     def _within(self, kind: str) -> bool:
-        return any(kind == held for _, held in self.open)
+        return any(kind == opened for _, opened in self.open)
 
     def _before_entry(self, tag: str) -> str:
         """What parts an entry of a list, or a cell, from what is before it."""
         if tag != "li":
             return " | " if self.entries > 1 else ""
-        listed, kind = next((held for held in reversed(self.open) if held[0] in ("ol", "ul")), ("", ""))
+        listed, kind = next(
+            (element for element in reversed(self.open) if element[0] in ("ol", "ul")), ("", "")
+        )
         if kind in _BARE_LISTS:
             return ""
         return f"{chr(ord('A') + self.entries - 1)}. " if listed == "ol" else "- "

@@ -19,8 +19,6 @@ from citedeck.model import (
     Lock,
     NoteRecord,
     Output,
-    Source,
-    SourceRecord,
     Text,
 )
 from citedeck.proof import edits
@@ -56,18 +54,16 @@ def release(root: Path, folder: Path, version: str, *, refresh: bool = False) ->
     if before.course is None:
         return Released(before.diagnostics)
     _check_version(version, before)
-    found = (*before.diagnostics, *promises.broken_promises(before))
-    if any(one.is_error for one in found):
-        return Released(found)
-    course_yaml = _with_version(inputs.files[COURSE], version, before)
-    files = {LOCK: lock.dump(Lock()).encode(), **inputs.files, COURSE: course_yaml}
-    inputs = replace(inputs, files=files, written=folders.clock(int(time.time())))
+    diagnostics = (*before.diagnostics, *promises.broken_promises(before))
+    if any(diagnostic.is_error for diagnostic in diagnostics):
+        return Released(diagnostics)
+    inputs = _renumbered(inputs, version, before)
     compilation = compiler.compile(inputs)
     if compilation.broken:
         return Released(compilation.diagnostics)
     if refresh:
         compilation = replace(compilation, lock=_redated(compilation.lock))
-    return _seal(root, folder, compilation, inputs, found)
+    return _seal(root, folder, compilation, inputs, diagnostics)
 
 
 def _seal(
@@ -75,11 +71,23 @@ def _seal(
     folder: Path,
     compilation: Compilation,
     inputs: Inputs,
-    found: tuple[Diagnostic, ...],
+    diagnostics: tuple[Diagnostic, ...],
 ) -> Released:
     """Write everything, the lock last."""
     sealed_course = compilation.course
     assert sealed_course is not None  # the compilation is not broken
+    outputs, printer = _rendered(compilation)
+    records = promises.planned(compilation, sealed_course)
+    new_lock = lock.dump(_lock(compilation, records, outputs)).encode()
+    sealed = replace(inputs, files={**inputs.files, LOCK: new_lock})
+    last = {root / path: sealed.files[path] for path in (COURSE, LOCK)}
+    written = writing.write(folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last)
+    changed = changes.between(compilation.lock.notes.values(), records)
+    return Released(diagnostics, changed, written, sealed_course.language, printer)
+
+
+def _rendered(compilation: Compilation) -> tuple[list[Output], str]:
+    """The outputs with their PDFs, and why there are no PDFs where there are none."""
     printer = ""
 
     def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
@@ -92,13 +100,7 @@ def _seal(
         return pdfs, [pdf.path for pdf in pdfs]
 
     outputs = build.rendered(compilation, (), beside)
-    records = promises.planned(compilation, sealed_course)
-    new_lock = lock.dump(_lock(compilation, records, outputs)).encode()
-    sealed = replace(inputs, files={**inputs.files, LOCK: new_lock})
-    last = {root / path: sealed.files[path] for path in (COURSE, LOCK)}
-    written = writing.write(folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last)
-    changed = changes.between(compilation.lock.notes.values(), records)
-    return Released(found, changed, written, sealed_course.language, printer)
+    return outputs, printer
 
 
 def _redated(old: Lock) -> Lock:
@@ -118,6 +120,13 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in version.split("."))
 
 
+def _renumbered(inputs: Inputs, version: str, before: Compilation) -> Inputs:
+    """The inputs with another version, released now; with an empty lock where there is none."""
+    course_yaml = _with_version(inputs.files[COURSE], version, before)
+    files = {LOCK: lock.dump(Lock()).encode(), **inputs.files, COURSE: course_yaml}
+    return replace(inputs, files=files, written=folders.clock(int(time.time())))
+
+
 def _with_version(course_yaml: bytes, version: str, before: Compilation) -> bytes:
     """`course.yaml` with another version, every other byte where it was."""
     assert before.course is not None  # it was read
@@ -129,7 +138,7 @@ def _with_version(course_yaml: bytes, version: str, before: Compilation) -> byte
     return course_yaml + end + b"version: " + version.encode() + newline
 
 
-def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequence[Output]) -> Lock:
+def _lock(compilation: Compilation, records: Sequence[NoteRecord], outputs: Sequence[Output]) -> Lock:
     from citedeck.targets.anki import package
 
     released, old = compilation.course, compilation.lock
@@ -146,13 +155,9 @@ def _lock(compilation: Compilation, planned: Sequence[NoteRecord], outputs: Sequ
         released=compilation.clock,
         rows=package.rows_digest(deck.data, ours=True),
         recipe=digests.NEWEST,
-        notes={record.guid: record for record in planned},
+        notes={record.guid: record for record in records},
         outputs={output.path: digest_of(output.data) for output in outputs},
         retired=old.retired | {str(item.id) for item in compilation.retired},
         spans={record.key: record for record in spans},
-        sources={name: _source_record(source, compilation) for name, source in released.sources.items()},
+        sources=compilation.source_records,
     )
-
-
-def _source_record(source: Source, compilation: Compilation) -> SourceRecord:
-    return SourceRecord(source.id, source.document.digest, digest_of(compilation.folded[source.id].encode()))

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from citedeck import compiler
 from citedeck.bank import lock
-from citedeck.bank.decoding import digest
 from citedeck.bank.files import LOCK, Inputs
 from citedeck.commands import disk, folders
-from citedeck.model import Lock, NoteRecord, SourceRecord
+from citedeck.model import Lock, NoteRecord
 from citedeck.proof import edits
 
 
@@ -45,10 +44,7 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
             for resolved in compilation.items
             for record in edits.records(resolved, compilation.texts)
         },
-        sources={
-            name: SourceRecord(name, source.document.digest, digest(compilation.folded[name].encode()))
-            for name, source in (course.sources if course else {}).items()
-        },
+        sources=compilation.source_records,
     )
     disk.replace_files({root / LOCK: lock.dump(rebuilt).encode()}, root)
     return len(notes)
@@ -57,6 +53,6 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
 def _check_lost(inputs: Inputs) -> None:
     if LOCK in inputs.refused:
         raise NoRelockError(inputs.refused[LOCK].message)
-    codes = {found.code for found in compiler.compile(inputs).diagnostics}
+    codes = {diagnostic.code for diagnostic in compiler.compile(inputs).diagnostics}
     if LOCK in inputs.files and "lock-damaged" not in codes:
         raise NoRelockError(f"{LOCK} is there and can be read: nothing was done")

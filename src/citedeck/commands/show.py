@@ -20,19 +20,19 @@ class Part:
     html: str
 
 
-def known(compilation: Compilation, course: Course) -> list[str]:
+def names(compilation: Compilation, course: Course) -> list[str]:
     """Every name `show` can be asked for: items, rows that are cards, items that cannot be compiled."""
-    named = [str(resolved.item.id) for resolved in compilation.items]
-    named += [str(item.id) for item in compilation.retired]
-    named += [found.item for found in compilation.diagnostics if found.item]
+    ids = [str(resolved.item.id) for resolved in compilation.items]
+    ids += [str(item.id) for item in compilation.retired]
+    ids += [diagnostic.item for diagnostic in compilation.diagnostics if diagnostic.item]
     rows = [note.item for note in notes.plan(compilation, course)]
-    return list(dict.fromkeys([*named, *rows]))
+    return list(dict.fromkeys([*ids, *rows]))
 
 
 def findings(compilation: Compilation, name: str) -> list[Diagnostic]:
     """Everything there is to say of the item that is, or has, this name."""
     item = name.partition(".")[0]
-    return [found for found in compilation.diagnostics if found.item == item]
+    return [diagnostic for diagnostic in compilation.diagnostics if diagnostic.item == item]
 
 
 def item(compilation: Compilation, name: str) -> ResolvedItem | None:
@@ -46,9 +46,9 @@ def parts(compilation: Compilation, course: Course, resolved: ResolvedItem, name
     yield from _cards(compilation, course, name)
     if resolved.item.only == "deck":
         return
-    held = next(places(compilation, resolved), None)
-    sheet, entry = held or _alone(course, resolved)
-    title = f"sheet {sheet.worksheet.id}, version {sheet.version}" if held else "on a sheet of its own"
+    standing = next(places(compilation, resolved), None)
+    sheet, entry = standing or _alone(course, resolved)
+    title = f"sheet {sheet.worksheet.id}, version {sheet.version}" if standing else "on a sheet of its own"
     yield Part(title, worksheet.fragment(entry, compilation, course))
     yield Part("key", key.fragment(entry, compilation, course))
 
@@ -75,6 +75,6 @@ def _cards(compilation: Compilation, course: Course, name: str) -> Iterator[Part
 def _alone(course: Course, resolved: ResolvedItem) -> tuple[Sheet, Entry]:
     """A sheet of one item, for an item that no ready sheet holds."""
     title = Text(catalogue(course.language)["sheet"])
-    one = Worksheet(id=resolved.item.id, title=title, items=(resolved.item.id,))
-    (sheet,) = layout.versions(course, one, [resolved])
+    own = Worksheet(id=resolved.item.id, title=title, items=(resolved.item.id,))
+    (sheet,) = layout.versions(course, own, [resolved])
     return sheet, sheet.entries[0]

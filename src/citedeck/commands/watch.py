@@ -18,11 +18,11 @@ Stamps = Mapping[Path, Stamp]
 
 def stamps(root: Path) -> Stamps:
     """What tells whether a file of the course is still the same: its time, its size, which file it is."""
-    found: dict[Path, Stamp] = {}
+    by_path: dict[Path, Stamp] = {}
     with contextlib.suppress(OSError):  # a folder that is gone again
         for path in folders.files_of(root):
-            found[path] = _stamp(path)
-    return found
+            by_path[path] = _stamp(path)
+    return by_path
 
 
 def _stamp(path: Path) -> Stamp:

@@ -50,22 +50,27 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     drawn = choice.draw(compilation.items, wish)
     if len(drawn) < wish.count:
         return Drawn(compilation, missing=wish.count - len(drawn))
+    named = _named(drawn, look, course)
+    sheets = layout.versions(course, named, drawn, command)
+    outputs: list[Output] = []
+    for sheet in sheets:
+        outputs += worksheet.outputs(sheet, compilation, course, look.profiles)
+        outputs.append(key.output(sheet, sheets, compilation, course))
+    outputs += _pdfs(outputs)
+    disk.replace_files({folder / output.path: output.data for output in outputs}, folder)
+    return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
+
+
+def _named(drawn: Sequence[ResolvedItem], look: Look, course: Course) -> Worksheet:
+    """A worksheet of the items drawn, as its teacher wants it."""
     words = catalogue(course.language)
-    named = Worksheet(
+    return Worksheet(
         id=_text(folding.slug(look.title, 40) or f"{words['sheet_name']}-{_mark(drawn)}"),
         title=_text(look.title or words["sheet"]),
         items=tuple(resolved.item.id for resolved in drawn),
         versions=look.versions,
         texts=_texts_of(drawn) if look.with_text else (),
     )
-    laid_out = layout.versions(course, named, drawn, command)
-    outputs: list[Output] = []
-    for sheet in laid_out:
-        outputs += worksheet.outputs(sheet, compilation, course, look.profiles)
-        outputs.append(key.output(sheet, laid_out, compilation, course))
-    outputs += _printed(outputs)
-    disk.replace_files({folder / output.path: output.data for output in outputs}, folder)
-    return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
 
 
 def _mark(drawn: Sequence[ResolvedItem]) -> str:
@@ -82,13 +87,13 @@ def _texts_of(drawn: Sequence[ResolvedItem]) -> tuple[Extract, ...]:
 
 def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
     items = [resolved.item for resolved in compilation.items]
-    known = {
+    wishes = {
         "--source": (wish.sources, course.sources),
         "--category": (wish.categories, course.categories or {str(item.category) for item in items}),
         "--level": (wish.levels, {str(item.level) for item in items if item.level}),
         "--form": (wish.forms, {str(item.form) for item in items}),
     }
-    for option, (names, there) in known.items():
+    for option, (names, there) in wishes.items():
         for name in names:
             if name not in there:
                 listed = ", ".join(sorted(map(str, there))) or "no such thing"
@@ -100,7 +105,7 @@ def command_line(arguments: Collection[str]) -> str:
     return shlex.join(["citedeck", "worksheet", *arguments])
 
 
-def _printed(outputs: Collection[Output]) -> list[Output]:
+def _pdfs(outputs: Collection[Output]) -> list[Output]:
     """PDFs beside the pages, where they can be made."""
     try:
         return list(printing.printed(outputs))

@@ -72,51 +72,52 @@ def _write(
     last: Mapping[Path, bytes],
 ) -> Written:
     same = {output.path for output in outputs if _same(folder / output.path, output.data)}
-    made = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
-    gone = _no_longer_made(folder, before, made, same, everything=bool(inputs))
-    _put_state(folder, {path: _either(before.get(path), made.get(path)) for path in {**before, **made}}, "")
+    digests = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
+    gone = _no_longer_made(folder, before, digests, same, everything=bool(inputs))
+    paths = {**before, **digests}
+    _put_state(folder, {path: _either(before.get(path), digests.get(path)) for path in paths}, "")
     changed = {folder / output.path: output.data for output in outputs if output.path not in same}
     with disk.beside({**changed, **last}) as renames:
         disk.remove(folder, [path for path in gone if path.endswith(PRINTED)])
         disk.rename(renames)
     disk.remove(folder, gone)
-    _remove_empty(folder, {*before, *made})
-    kept = [path for path in {**before, **made} if path in made or not (inputs and path in gone)]
+    _remove_empty(folder, paths)
+    kept = [path for path in paths if path in digests or not (inputs and path in gone)]
     on_disk = {path: digest for path in kept if (digest := disk.digest_of(folder / path))}
     _put_state(folder, on_disk, inputs or "")
-    return Written(tuple(made), tuple(path for path in made if path in same), tuple(gone))
+    return Written(tuple(digests), tuple(path for path in digests if path in same), tuple(gone))
 
 
 def _no_longer_made(
-    folder: Path, before: Mapping[str, str], made: Mapping[str, str], same: set[str], *, everything: bool
+    folder: Path, before: Mapping[str, str], digests: Mapping[str, str], same: set[str], *, everything: bool
 ) -> list[str]:
     """What earlier builds wrote, nobody changed since, and is made no more.
 
     A PDF stays beside its page as long as both are what a release wrote.
     """
     gone = []
-    for path in sorted(set(before) - set(made)):
-        found, ours = disk.digest_of(folder / path), before[path].split()
-        printed = path.endswith(PRINTED) and _page_of(path) in made
-        good = printed and _page_of(path) in same and found == ours[-1]
-        if found in ours and not good and (everything or printed):
+    for path in sorted(set(before) - set(digests)):
+        on_disk, ours = disk.digest_of(folder / path), before[path].split()
+        has_page = path.endswith(PRINTED) and _page_of(path) in digests
+        good = has_page and _page_of(path) in same and on_disk == ours[-1]
+        if on_disk in ours and not good and (everything or has_page):
             gone.append(path)
     return gone
 
 
-def printed(
+def standing_pdfs(
     folder: Path, outputs: Sequence[Output], released: Mapping[str, str], *, partial: bool
 ) -> set[str]:
     """The PDFs that will stand beside their pages in a folder when these outputs are written there."""
-    made = {output.path: output.data for output in outputs}
+    data = {output.path: output.data for output in outputs}
     before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
-    printed = {path for path in made if path.endswith(PRINTED)}
+    pdfs = {path for path in data if path.endswith(PRINTED)}
     for path in before:
         ours = path.endswith(PRINTED) and disk.digest_of(folder / path) == before[path].split()[-1]
         page = _page_of(path)
-        if ours and (_same(folder / page, made[page]) if page in made else partial):
-            printed.add(path)
-    return printed
+        if ours and (_same(folder / page, data[page]) if page in data else partial):
+            pdfs.add(path)
+    return pdfs
 
 
 def _either(*digests: str | None) -> str:
@@ -124,9 +125,9 @@ def _either(*digests: str | None) -> str:
     return " ".join(dict.fromkeys(" ".join(filter(None, digests)).split()))
 
 
-def _page_of(printed: str) -> str:
+def _page_of(pdf: str) -> str:
     """The page a PDF was printed from: it is good as long as its page is the same."""
-    return printed.removesuffix(PRINTED) + ".html"
+    return pdf.removesuffix(PRINTED) + ".html"
 
 
 def _as_released(folder: Path, released: Mapping[str, str]) -> dict[str, str]:

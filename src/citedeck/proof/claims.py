@@ -90,12 +90,13 @@ class _Resolver:
         before = len(self.found)
         if not self.authored.sources or any(name not in self.readings for name in self.authored.sources):
             return None
-        proofs = tuple(proof for claim in self.authored.claims() if (proof := self._proof(claim)))
+        proofs = [self._proof(claim) for claim in self.authored.claims()]
+        proven = tuple(proof for proof in proofs if proof is not None)
         complaints = diagnostics.lenient(self.found[before:], self.version)
-        if any(complaint.is_error for complaint in complaints):
+        if len(proven) < len(proofs) or any(complaint.is_error for complaint in complaints):
             return None
         sources = tuple([self.readings[name].source for name in self.authored.sources])
-        return ResolvedItem(self.authored, sources, proofs)
+        return ResolvedItem(self.authored, sources, proven)
 
     def complain(self, code: str, message: str, at: Span, **more: object) -> None:
         self.found.append(diagnostics.make(code, message, at, item=self.authored.id, **more))  # type: ignore[arg-type]

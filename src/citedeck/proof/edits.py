@@ -14,7 +14,17 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from citedeck.messages import diagnostics
-from citedeck.model import Diagnostic, Item, Label, Lock, Numbered, Passage, ResolvedItem, SpanRecord
+from citedeck.model import (
+    Diagnostic,
+    Item,
+    Label,
+    Lock,
+    Numbered,
+    Passage,
+    ResolvedItem,
+    SourceRecord,
+    SpanRecord,
+)
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 
@@ -30,6 +40,12 @@ def records(resolved: ResolvedItem, texts: Mapping[str, Numbered]) -> Iterator[S
     """What the lock is to remember of an item's passages."""
     for passage in resolved.passages:
         yield _record(resolved, passage, texts[passage.source.id])
+
+
+def source_record(reading: Reading) -> SourceRecord:
+    """What the lock is to remember of a source."""
+    folded = hashlib.sha256(reading.folded.text.encode()).hexdigest()
+    return SourceRecord(reading.source.id, reading.source.document.digest, folded)
 
 
 def moved(items: Sequence[ResolvedItem], readings: Mapping[str, Reading], lock: Lock) -> Iterator[Diagnostic]:
@@ -155,10 +171,10 @@ def item_of(record: SpanRecord) -> str:
 
 def _is_edited(reading: Reading, lock: Lock) -> bool:
     """Whether more than typography changed in a source since the release."""
-    known = lock.sources.get(reading.source.id)
-    if known is None or known.bytes == reading.source.document.digest:
+    released = lock.sources.get(reading.source.id)
+    if released is None or released.bytes == reading.source.document.digest:
         return False
-    return known.folded != hashlib.sha256(reading.folded.text.encode()).hexdigest()
+    return released.folded != source_record(reading).folded
 
 
 def _same(one: str, other: str) -> bool:

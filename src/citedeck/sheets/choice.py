@@ -13,23 +13,20 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import singledispatch
 
-from citedeck.messages import diagnostics
-from citedeck.model import (
+from citedeck.bank.forms import (
     Choice,
     Classify,
     Cloze,
     Comparison,
-    Diagnostic,
-    Item,
     Match,
     Open,
     Order,
-    ResolvedItem,
-    Sheet,
     Short,
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.messages import diagnostics
+from citedeck.model import Diagnostic, Item, ResolvedItem, Sheet
 from citedeck.quick import dataclass
 from citedeck.sheets import orders
 from citedeck.text import folding
@@ -62,9 +59,9 @@ def draw(items: Sequence[ResolvedItem], wish: Wish) -> list[ResolvedItem]:
     return sorted(drawn, key=lambda r: (str(r.item.level or ""), order[r.item.id]))
 
 
-def give_away(one: ResolvedItem, other: ResolvedItem) -> bool:
+def give_away(resolved: ResolvedItem, other: ResolvedItem) -> bool:
     """Whether two items on one sheet would answer each other."""
-    return _overlap(one, other) or _shows(one.item, other.item) or _shows(other.item, one.item)
+    return _overlap(resolved, other) or _shows(resolved.item, other.item) or _shows(other.item, resolved.item)
 
 
 def answered(sheet: Sheet) -> Iterator[Diagnostic]:
@@ -99,10 +96,10 @@ def _digest(seed: str, item: str) -> str:
     return hashlib.sha256(f"{seed}\n{item}".encode()).hexdigest()
 
 
-def _overlap(one: ResolvedItem, other: ResolvedItem) -> bool:
+def _overlap(resolved: ResolvedItem, other: ResolvedItem) -> bool:
     return any(
         a.source is b.source and a.span.start < b.span.end and b.span.start < a.span.end
-        for a in one.passages
+        for a in resolved.passages
         for b in other.passages
     )
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 from functools import singledispatch
 from math import ceil
 
-from citedeck.model import (
+from citedeck.bank.forms import (
     Choice,
     Classify,
     Cloze,
     Comparison,
-    Item,
     Match,
     Open,
     Order,
@@ -21,6 +20,7 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.model import Item
 
 PAGE = 267
 """What a page holds between its margins."""
@@ -85,10 +85,16 @@ def _who_says_it(item: WhoSaysIt) -> float:
 
 @body.register
 def _match(item: Match) -> float:
-    left = [pair.left for pair in item.pairs]
-    right = [*dict.fromkeys(pair.right for pair in item.pairs), *(lure.text for lure in item.distractors)]
-    rows = max(len(left), len(right))
-    words = [(left[n] if n < len(left) else "", right[n] if n < len(right) else "") for n in range(rows)]
+    left_column = [pair.left for pair in item.pairs]
+    right_column = [
+        *dict.fromkeys(pair.right for pair in item.pairs),
+        *(lure.text for lure in item.distractors),
+    ]
+    rows = max(len(left_column), len(right_column))
+    words = [
+        (left_column[n] if n < len(left_column) else "", right_column[n] if n < len(right_column) else "")
+        for n in range(rows)
+    ]
     return _LINE + _CELL + 2 + sum(max(_lines(a, 43), _lines(b, 43)) + _CELL for a, b in words)
 
 

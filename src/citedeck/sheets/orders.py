@@ -14,21 +14,19 @@ from collections.abc import Sequence
 from functools import singledispatch
 from itertools import pairwise
 
-from citedeck.model import (
-    NOT_SAID,
+from citedeck.bank.forms import (
     Choice,
     Classify,
     Cloze,
     Comparison,
-    Item,
     Match,
     Open,
     Order,
-    ResolvedItem,
     Short,
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.model import NOT_SAID, Item, ResolvedItem
 
 _NUMBER = re.compile(r"\d+(?:[ \xa0\u202f]\d{3})*(?:[.,]\d+)?")
 _BLANKS = re.compile(r"[ \xa0\u202f]")

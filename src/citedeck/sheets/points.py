@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from citedeck.model import (
+from citedeck.bank.forms import (
     Choice,
     Classify,
     Cloze,
     Comparison,
-    Item,
     Match,
     Open,
     Order,
@@ -20,6 +19,7 @@ from citedeck.model import (
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.model import Item
 
 
 def worth(item: Item) -> int:

@@ -42,8 +42,8 @@ def render(compilation: Compilation, only: Iterable[str] = (), beside: Beside = 
     for name, module in _RENDERED.items():
         if name in wanted:
             outputs += import_module(f"citedeck.targets.{module}").render(compilation, course)
-    pdfs, printed = beside(outputs)
+    pdfs, pdf_paths = beside(outputs)
     outputs += pdfs
     if INDEX in wanted:
-        outputs.append(import_module("citedeck.targets.paper.index").page(compilation, course, printed))
+        outputs.append(import_module("citedeck.targets.paper.index").page(compilation, course, pdf_paths))
     return outputs

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from typing import Any, Protocol
 
-from citedeck.bank.nodes import MappingNode, Node, Refused, quoted
+from citedeck.bank.nodes import MappingNode, Node, Refused, in_quotes
 from citedeck.messages import diagnostics
 from citedeck.messages.spelling import asked, near
 from citedeck.model import Diagnostic, Edit, Span, Text
@@ -89,7 +89,7 @@ def wrong(node: Node, code: str, expected: str, report: Report, way_out: Iterabl
     if code == "shape-words" and re.match(r'[\[{](?!["\'])', node.at.text):
         line = node.at.document.position(node.at.start)[0]
         rest = node.at.document.line(line)[node.at.start - node.at.document.line_start(line) :]
-        help_lines = [f"put the words in quotes: {quoted(rest.strip())}"]
+        help_lines = [f"put the words in quotes: {in_quotes(rest.strip())}"]
     elif code == "shape-words":
         help_lines = ['write one text, in "…"']
     what = {"MappingNode": "a mapping", "SequenceNode": "a list"}.get(type(node).__name__, "words")

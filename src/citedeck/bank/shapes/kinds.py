@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from citedeck.bank.nodes import Node, quoted
+from citedeck.bank.nodes import Node, in_quotes
 from citedeck.bank.shapes.complaints import Report, respelt, shown, text_of
 from citedeck.model import Edit, Span, Text
 from citedeck.quick import dataclass
@@ -28,7 +28,7 @@ class Words:
     def read(self, node: Node, report: Report) -> Text:
         """The words; a tail that YAML takes for a comment is warned of."""
         text = text_of(node, report)
-        if not text.strip():
+        if not text.strip() or _is_null(text):
             help_lines = _unwritten(text)
             raise report.refuse("value-invalid", "there are no words here", shown(text), help=help_lines)
         if text.strip() == BLANK and not self.quoted:
@@ -47,10 +47,17 @@ class Words:
         return {"type": ["string", "number"], "pattern": r"\S"}
 
 
+def _is_null(text: Text) -> bool:
+    """Whether a bare word stands for nothing, as it does in YAML; in quotes it is a word."""
+    return text.document.text[text.start : text.end] in ("~", "null", "Null", "NULL")
+
+
 def _unwritten(text: Text) -> list[str]:
-    """Help for words that are not there: YAML may have taken them for a comment."""
+    """Help for words that are not there: YAML may have taken them for a comment, or for nothing."""
+    if text.strip():
+        return ['write them, in "…"', f"if the word is meant, put it in quotes: {in_quotes(text)}"]
     tail = _COMMENT.match(text.document.text, text.end)
-    words = quoted(tail[0].strip()) if tail else "…"
+    words = in_quotes(tail[0].strip()) if tail else "…"
     return [f"to keep the words after #, put them in quotes: {words}" if tail else 'write them, in "…"']
 
 
@@ -63,7 +70,7 @@ def _warn_of_comment(text: Text, report: Report) -> None:
             "yaml-comment",
             "the words after # are a comment, not part of the value",
             Span(document, tail.start(), tail.end()),
-            help=[f"to keep them: {quoted(text + tail[0])}"],
+            help=[f"to keep them: {in_quotes(text + tail[0])}"],
         )
 
 

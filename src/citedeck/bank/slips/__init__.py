@@ -23,7 +23,7 @@ def parse(document: Document, language: str = "") -> tuple[MappingNode | None, l
     """
     if _is_ordinary(document.text):
         try:
-            tree, refused = nodes.parse(document)
+            tree, refused = nodes.parse(document, repeated=_repeated)
         except nodes.Stop:
             pass
         else:
@@ -42,6 +42,12 @@ def _is_ordinary(text: str) -> bool:
 
 
 _LAST_QUOTES = ("”", "“", "»", "’", '"')
+
+
+def _repeated(mapping: MappingNode, twice: list[Text]) -> list[Diagnostic]:
+    from citedeck.bank.slips import dashes
+
+    return dashes.repeated(mapping, twice)
 
 
 class Report(shapes.Report):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from citedeck.bank.nodes import quoted
+from citedeck.bank.nodes import in_quotes
 from citedeck.bank.shapes import Report
 from citedeck.model import Edit, Text
 
@@ -50,12 +50,12 @@ def _in_brackets(text: str) -> Iterator[tuple[int, int]]:
 def check_bare(text: Text, report: Report) -> None:
     """Raises Broken where bare words end with a quote which YAML takes for a letter, after a complaint."""
     words = text.strip(CLOSING + OPENING).strip()
-    straight = f"put the words in straight quotes: {quoted(words)}"
+    straight = f"put the words in straight quotes: {in_quotes(words)}"
     if text[-1] == '"' and text.count('"') == 1 and text[0] not in OPENING:
         message, help_lines = "this last quote has no first one", [straight, "or delete the last quote"]
     elif text[0] in OPENING and not set(text[1:-1]) & set(CLOSING.replace("’", "") + OPENING):
         message = f"{text[0]} and {text[-1]} are letters to YAML, not quotes around the words"
-        help_lines = [straight, f"or, where they belong to the words: {quoted(text)}"]
+        help_lines = [straight, f"or, where they belong to the words: {in_quotes(text)}"]
         help_lines = help_lines[:1] if text[-1] == '"' else help_lines
     else:
         return

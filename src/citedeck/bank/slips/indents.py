@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citedeck.bank.slips import dashes
 from citedeck.bank.slips.page import Keyed, Page, Slip
 
 _BLOCK = re.compile(r"[|>][-+0-9]*$")
@@ -50,10 +51,10 @@ def dash(page: Page, entry: Keyed) -> Iterator[Slip]:
     keys_above = {other.key for other in begun}
     slipped = entry.is_dashed and "\t" not in entry.lead
     if slipped and entry.key and begun and entry.key not in keys_above and entry.key != "id":
-        message = f"a dash begins a new entry, and `{entry.key}` belongs to the one above"
+        message = dashes.parting("entry", entry.key)
         column = begun[0].column
         line = f"{entry.key}{entry.colon}{entry.value}"
-        help_lines = (f"write {blanks(column)} before `{entry.key}` instead of the dash: {line}",)
+        help_lines = (dashes.instead(blanks(column), entry.key, line),)
         at = entry.start + entry.indent
         mend = (entry.start, entry.start + len(entry.lead), " " * column)
         yield Slip(at, at + 1, message, help_lines, (mend,))

@@ -7,6 +7,7 @@ from collections.abc import Container
 from citedeck.bank.forms import COMMON, FORMS
 from citedeck.bank.nodes import MappingNode, Node, SequenceNode, line_from
 from citedeck.bank.shapes import Report
+from citedeck.bank.slips import dashes
 from citedeck.messages.spelling import near
 from citedeck.model import Edit, Span, Text
 
@@ -38,9 +39,7 @@ def complain_of_items(tree: MappingNode, head: Container[str], report: Report) -
         complain_of_key("a bank", misspelt, "items", report)
     elif isinstance(items, MappingNode) and items:
         key = next(iter(items))
-        line = f"- {line_from(key)}"
-        help_lines = [f"write a dash before it, and one before the first key of every question: {line}"]
-        report.complain("yaml-dash", f"a new question begins with `- {key}:`", key.at, help=help_lines)
+        _complain_of_missing(key, "and one before the first key of every question", report)
     else:
         at = next((key.at for key in tree if key == "items"), next((key.at for key in tree), tree.at))
         help_lines = ["write `items:` at the very left, and the questions below it, each after a dash"]
@@ -108,15 +107,19 @@ def _whole(listed: SequenceNode, report: Report) -> list[Node]:
 def _is_rest(node: MappingNode, last: MappingNode) -> bool:
     """Whether keys after a dash go on with the item above, which has none of them yet."""
     begins = any(key in ("id", "type", "retired") for key in node)
-    return not begins and all(key in _ITEM_KEYS and key not in last for key in node)
+    return bool(node) and not begins and all(key in _ITEM_KEYS and key not in last for key in node)
 
 
 def _complain_of_dash(node: MappingNode, report: Report) -> None:
     key = next(iter(node))
     indent = node.at.document.position(key.start)[1] - 1
-    message = f"a dash begins a new question, and `{key}` belongs to the one above"
-    help_lines = [f"write {indent} blanks before `{key}` instead of the dash: {line_from(key)}"]
-    report.complain("yaml-dash", message, key.at, help=help_lines)
+    help_lines = [dashes.instead(f"{indent} blanks", key, line_from(key))]
+    report.complain("yaml-dash", dashes.parting("question", key), key.at, help=help_lines)
+
+
+def _complain_of_missing(key: Text, where: str, report: Report) -> None:
+    help_lines = [dashes.advice(where, line_from(key))]
+    report.complain("yaml-dash", dashes.missing("question", key), key.at, help=help_lines)
 
 
 def _with_strays(items: list[Node], strays: MappingNode, report: Report) -> list[Node]:
@@ -126,9 +129,7 @@ def _with_strays(items: list[Node], strays: MappingNode, report: Report) -> list
     first = next(iter(strays))
     last = items[-1] if items else None
     if first == "id" or not isinstance(last, MappingNode) or not last or any(key in last for key in strays):
-        message = f"a new question begins with `- {first}:`"
-        help_lines = [f"write a dash before it, below those of the others: - {line_from(first)}"]
-        report.complain("yaml-dash", message, first.at, help=help_lines)
+        _complain_of_missing(first, "below those of the others", report)
         return [*items, strays]
     _complain_of_stray(strays, next(iter(last)), report)
     return [*items[:-1], _joined(last, strays)]

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from citedeck.bank import scalars
-from citedeck.bank.nodes import MappingNode, Node, SequenceNode, line_from, quoted
+from citedeck.bank.nodes import MappingNode, Node, SequenceNode, in_quotes, line_from
 from citedeck.bank.shapes import Either, Kind, ListOf, Report, Several, Shape, Shared
 from citedeck.bank.slips import naming
 from citedeck.bank.slips.lists import readable
@@ -120,7 +120,9 @@ def _row(shape: Shape, node: MappingNode, name: Text) -> str:
     words = [str(node[key]), *rest]
     listed_key = shape.keys.get(key)
     listed = listed_key is not None and isinstance(listed_key.kind, (ListOf, Several, Shared))
-    return f"{key}: [{', '.join(map(quoted, words))}]" if listed else f"{key}: {quoted(', '.join(words))}"
+    return (
+        f"{key}: [{', '.join(map(in_quotes, words))}]" if listed else f"{key}: {in_quotes(', '.join(words))}"
+    )
 
 
 def _complain_of_strange(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citedeck.bank import scalars
-from citedeck.bank.nodes import MappingNode, Node, line_from, quoted
+from citedeck.bank.nodes import MappingNode, Node, in_quotes, line_from
 from citedeck.bank.shapes import Broken, Code, Either, Kind, Report
 from citedeck.model import Text
 
@@ -33,7 +33,7 @@ def as_list(kind: Kind, node: Node, report: Report) -> list[str]:
         return ["write its values below it, each after a dash"]
     if "\n" in node.at.text:
         return [f"write a dash before each of these lines: - {line_from(node)}"]
-    return [f"write it: {_key_before(node)}[{', '.join(map(quoted, parts))}]"]
+    return [f"write it: {_key_before(node)}[{', '.join(map(in_quotes, parts))}]"]
 
 
 def _parts(text: Text) -> list[str]:

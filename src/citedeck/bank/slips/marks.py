@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citedeck.bank.slips.dashes import missing
 from citedeck.bank.slips.page import LISTS, Keyed, Page, Slip, slip
 
 _ODD = "\xa0\u1680\u2000-\u200b\u202f\u205f\u3000"
@@ -64,7 +65,7 @@ def no_dash(page: Page, entry: Keyed) -> Iterator[Slip]:
         help_lines = (f"write a dash, as on line {first.number}{deeper}: {line}",)
         at = entry.start + entry.indent
         is_item = entry.key == "id" and first is page.dashes[0]
-        message = f"a new {'question' if is_item else 'entry of the list'} begins with `- {entry.key}:`"
+        message = missing("question" if is_item else "entry of the list", entry.key)
         yield Slip(at, at + len(entry.key), message, help_lines, mends, begins=is_item, code="yaml-dash")
 
 

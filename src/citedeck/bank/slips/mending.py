@@ -10,7 +10,7 @@ from itertools import islice
 from citedeck.bank import nodes
 from citedeck.bank.nodes import MappingNode
 from citedeck.bank.scalars import Raw
-from citedeck.bank.slips import curly, guesses, outline
+from citedeck.bank.slips import curly, dashes, guesses, outline
 from citedeck.bank.slips.page import Mend, Slip
 from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
@@ -115,7 +115,7 @@ def parse(document: Document, language: str = "") -> tuple[MappingNode | None, l
     for _ in range(1 + min(MAX_RETRIES, MAX_REREAD // (len(text) + 1))):
         mended = reading.mended
         try:
-            tree, refused = nodes.parse(document, mended.text, mended.places)
+            tree, refused = nodes.parse(document, mended.text, mended.places, dashes.repeated)
         except nodes.Stop as stop:
             if not _passed(reading, stop):
                 return None, complaints + stop.complaints, False

@@ -34,10 +34,10 @@ def evidence(reading: Reading, sentence: Span) -> str:
     words = folding.words(written)
     places = search.whole(reading.folded, reading.folded.text, words)
     at = next((at for at in places if reading.span(at, at + len(words)).start >= sentence.start), None)
-    told = placing.apart(reading, at, len(words), places) if len(places) > 1 and at is not None else None
-    if told is None:
+    context = placing.apart(reading, at, len(words), places) if len(places) > 1 and at is not None else None
+    if context is None:
         return scalars.quoted(written)
-    return f"{{quote: {scalars.quoted(written)}, {told[0]}: {scalars.quoted(told[1])}}}"
+    return f"{{quote: {scalars.quoted(written)}, {context[0]}: {scalars.quoted(context[1])}}}"
 
 
 def _value(key: str, value: str | Iterable[str]) -> str:

@@ -58,8 +58,8 @@ def read(path: str, data: bytes, is_headed: Callable[[Rows], bool]) -> Cells:
 def separator(settings: Mapping[str, str]) -> str:
     """The one character that parts cells in an export of Anki: by its name, or itself."""
     named = settings.get("separator", "")
-    one = _SEPARATORS.get(named.lower(), named)
-    return one if len(one) == 1 and one not in '"\r\n' else "\t"
+    mark = _SEPARATORS.get(named.lower(), named)
+    return mark if len(mark) == 1 and mark not in '"\r\n' else "\t"
 
 
 def _decoded(path: str, data: bytes) -> str:
@@ -85,19 +85,19 @@ def _settings(text: str) -> tuple[dict[str, str], int]:
     settings: dict[str, str] = {}
     done = 0
     for line in io.StringIO(text, newline=""):
-        if not done and (told := _OF_EXCEL.fullmatch(line)):
-            return {"separator": told[1]}, 1
-        said = _SETTING.match(line.rstrip("\r\n"))
-        if not said and not (settings and line.startswith("#")):
+        if not done and (of_excel := _OF_EXCEL.fullmatch(line)):
+            return {"separator": of_excel[1]}, 1
+        setting = _SETTING.match(line.rstrip("\r\n"))
+        if not setting and not (settings and line.startswith("#")):
             break
-        if said:
-            settings[said[1].lower()] = said[2].strip(" ")
+        if setting:
+            settings[setting[1].lower()] = setting[2].strip(" ")
         done += 1
     return settings, done
 
 
 def _fitting(document: Document, lines: Sequence[str], done: int, is_headed: Callable[[Rows], bool]) -> Rows:
-    tried: list[Rows] = [_parted(lines, done, one) for one in _TRIED]
+    tried: list[Rows] = [_parted(lines, done, mark) for mark in _TRIED]
     numbered = enumerate(lines, done + 1)
     tried.append([(number, _DASH.split(line.strip(), 1)) for number, line in numbered if line.strip()])
     headed = next((rows for rows in tried if rows and is_headed(rows)), None)

@@ -41,28 +41,28 @@ class Columns:
 
 def given(words: str) -> tuple[str, ...]:
     """What somebody says that columns are for. Raises NotATableError where it is nothing of ours."""
-    said = tuple(word.strip() for word in words.split(","))
-    known = ", ".join(COLUMNS)
-    for word in said:
+    roles = tuple(word.strip() for word in words.split(","))
+    listed = ", ".join(COLUMNS)
+    for word in roles:
         if word not in COLUMNS and word != SKIPPED:
             raise NotATableError(
-                f"--columns: `{word}` is none of {known}, nor {SKIPPED} for a column to leave out"
+                f"--columns: `{word}` is none of {listed}, nor {SKIPPED} for a column to leave out"
             )
-        if word in ONCE and said.count(word) > 1:
+        if word in ONCE and roles.count(word) > 1:
             raise NotATableError(
                 f"--columns: one column only can be `{word}`: write {SKIPPED} for the others"
             )
-    if "prompt" not in said:
+    if "prompt" not in roles:
         raise NotATableError("--columns: say which column is the `prompt`")
-    return said
+    return roles
 
 
 def header(rows: Rows) -> int | None:
     """Which of the first rows names the columns: the very first one, or one that surely does."""
-    known = [len({*map(_role, row)} - {""}) for _, row in rows[:_FIRST_ROWS]]
-    if known and known[0] > 1:
+    counts = [len({*map(_role, row)} - {""}) for _, row in rows[:_FIRST_ROWS]]
+    if counts and counts[0] > 1:
         return 0
-    return next((number for number, count in enumerate(known) if count >= _SURELY), None)
+    return next((number for number, count in enumerate(counts) if count >= _SURELY), None)
 
 
 def of(
@@ -92,18 +92,18 @@ def _naming(rows: Rows, settings: Mapping[str, str], *, headed: bool | None) -> 
     """Which row names the columns, as far as it can be told."""
     if headed is False or not rows or (headed is None and "columns" in settings):
         return None
-    known = header(rows)
-    return 0 if known is None and (headed or _looks_like_header(rows)) else known
+    number = header(rows)
+    return 0 if number is None and (headed or _looks_like_header(rows)) else number
 
 
 def _names(named: Sequence[str], width: int) -> list[str]:
     """What columns are called, or their numbers."""
-    said = [" ".join(name.split()) for name in named]
-    return [name or str(n) for n, name in enumerate([*said, *[""] * (width - len(said))], 1)]
+    titles = [" ".join(name.split()) for name in named]
+    return [name or str(n) for n, name in enumerate([*titles, *[""] * (width - len(titles))], 1)]
 
 
-def _by_hand(said: Sequence[str], width: int) -> list[str]:
-    roles = ["" if word == SKIPPED else word for word in said]
+def _by_hand(words: Sequence[str], width: int) -> list[str]:
+    roles = ["" if word == SKIPPED else word for word in words]
     return [*roles, *[""] * (width - len(roles))][: max(width, 1)]
 
 
@@ -115,9 +115,9 @@ def _by_name(names: Sequence[str], settings: Mapping[str, str]) -> list[str]:
     return roles
 
 
-def _settled(said: Sequence[str]) -> list[str]:
+def _settled(named: Sequence[str]) -> list[str]:
     """Roles in which there is one answer, or `correct` says which option is right."""
-    roles = list(said)
+    roles = list(named)
     offered = "option" in roles or roles.count("answer") > 1
     if offered and "correct" not in roles and roles.count("answer") == 1:
         roles = ["correct" if role == "answer" else role for role in roles]
@@ -136,11 +136,11 @@ def _settled(said: Sequence[str]) -> list[str]:
 
 def _need_both(roles: Sequence[str]) -> None:
     """A header that names some columns names these too: another order is not guessed."""
-    for role, said in (("prompt", "question"), ("answer", "answer")):
+    for role, noun in (("prompt", "question"), ("answer", "answer")):
         if role not in roles and not (role == "answer" and "correct" in roles):
-            shown = ",".join([one or SKIPPED for one in roles]).replace(SKIPPED, role, 1)
+            shown = ",".join([other or SKIPPED for other in roles]).replace(SKIPPED, role, 1)
             by_hand = f", or, if it is that one: --columns {shown}" if "" in roles else ""
-            raise NotATableError(f"the header names no column for the {said}: call it `{said}`{by_hand}")
+            raise NotATableError(f"the header names no column for the {noun}: call it `{noun}`{by_hand}")
 
 
 def _in_order(roles: list[str]) -> list[str]:
@@ -164,10 +164,10 @@ def _looks_like_header(rows: Rows) -> bool:
 
 def _role(name: str) -> str:
     """What a column of this name is for: « Mauvaises réponses 2 (au choix) » is a wrong answer."""
-    return "" if "#" in name else _known().get(folding.singular(_REMARK.split(name)[0]), "")
+    return "" if "#" in name else _roles_by_name().get(folding.singular(_REMARK.split(name)[0]), "")
 
 
 @cache
-def _known() -> dict[str, str]:
+def _roles_by_name() -> dict[str, str]:
     listed = ((role, re.split("[,;]", names)) for role, names in COLUMNS.items())
     return {folding.singular(name): role for role, names in listed for name in names}

@@ -48,17 +48,17 @@ def draft(table: Table, name: str, course: Course, source: Source, taken: Collec
         named.add(item_id)
         certainty, comment = _proposed(row, form, answers, proposer)
         counts[certainty] += 1
-        kinds, left = _kinds(row, course)
+        kinds, tags = _kinds(row, course)
         values = {"id": item_id, "type": form, **kinds, **_words(row, form)}
-        items.append(authoring.item(values, [comment, *left]))
+        items.append(authoring.item(values, [comment, *tags]))
     return Draft(_head(name, source) + "\n".join(items), counts)
 
 
 def listing(course: Course, bank: str) -> str:
     """The line of course.yaml that names a bank (a path below questions/) too; empty where none has to."""
-    if not course.banks or any(f"{bank}/".startswith(f"{held.rstrip('/')}/") for held in course.banks):
+    if not course.banks or any(f"{bank}/".startswith(f"{path.rstrip('/')}/") for path in course.banks):
         return ""
-    named = (one if _CODE.fullmatch(one) else scalars.quoted(one) for one in (*course.banks, bank))
+    named = (path if _CODE.fullmatch(path) else scalars.quoted(path) for path in (*course.banks, bank))
     return f"banks: [{', '.join(named)}]"
 
 
@@ -91,14 +91,14 @@ def _answers(row: Record, form: str) -> list[str]:
 
 def _wanted_id(row: Record, answers: Sequence[str], source: Source) -> str:
     """The row's own id; else words of its question that are neither the source's nor the answer's."""
-    known = [*folding.slug(source.label).split("-"), *folding.slug(" ".join(answers)).split("-")]
-    made = folding.slug(row.more.get("id", "")) or ids.of_question(GAP.sub(" ", row.front), known)
-    return made or folding.slug(f"{source.id} {row.line}")
+    excluded = [*folding.slug(source.label).split("-"), *folding.slug(" ".join(answers)).split("-")]
+    wanted = folding.slug(row.extras.get("id", "")) or ids.of_question(GAP.sub(" ", row.front), excluded)
+    return wanted or folding.slug(f"{source.id} {row.line}")
 
 
 def _words(row: Record, form: str) -> dict[str, str | Sequence[str]]:
     """The words of an item under the keys of its form."""
-    explanation = row.more.get("explanation", "")
+    explanation = row.extras.get("explanation", "")
     explained = {"explanation": explanation} if explanation else {}
     if form == "cloze":
         beside = {"explanation": row.back} if row.back else explained
@@ -125,20 +125,20 @@ def _renumbered(cloze: str) -> str:
 
 def _kinds(row: Record, course: Course) -> tuple[dict[str, str], list[str]]:
     """Category and level, from columns of their own or from tags; and the tags nothing is made of."""
-    kinds = {"category": row.more.get("category", ""), "level": row.more.get("level", "")}
+    kinds = {"category": row.extras.get("category", ""), "level": row.extras.get("level", "")}
     kinds["category"] = _category(kinds["category"], course) or folding.slug(kinds["category"])
     digit = re.search(r"(?<!\d)[123](?!\d)", kinds["level"])
     kinds["level"] = digit[0] if digit else kinds["level"]
-    left = []
-    for tag in row.more.get("tags", "").split():
+    unused = []
+    for tag in row.extras.get("tags", "").split():
         *above, last = tag.split("::")
-        if found := _category(last, course):
-            kinds["category"] = kinds["category"] or found
+        if category := _category(last, course):
+            kinds["category"] = kinds["category"] or category
         elif above and above[-1] in ("level", "niveau") and last in ("1", "2", "3"):
             kinds["level"] = kinds["level"] or last
         else:
-            left.append(tag)
-    tags = [f" tags: {scalars.quoted(' '.join(left))}"] if left else []
+            unused.append(tag)
+    tags = [f" tags: {scalars.quoted(' '.join(unused))}"] if unused else []
     return {key: words for key, words in kinds.items() if words}, tags
 
 
@@ -149,8 +149,8 @@ def _category(words: str, course: Course) -> str:
     return next(
         (
             str(key)
-            for key, said in named.items()
-            if wanted and wanted in (folding.slug(key), folding.slug(said))
+            for key, shown in named.items()
+            if wanted and wanted in (folding.slug(key), folding.slug(shown))
         ),
         "",
     )
@@ -164,14 +164,14 @@ def _proposed(row: Record, form: str, answers: Sequence[str], proposer: Proposer
     question = GAP.sub(lambda gap: gap["answer"], row.front)
     if form == "cloze" and (own := proposer.itself(question)):
         return "sure", f" needs no evidence: its words are the text's own, {_line(own, proposer)}"
-    found = proposer.best(question, answers)
-    if found is None:
+    proposal = proposer.best(question, answers)
+    if proposal is None:
         return "none", ' no sentence of the text is like it: add `evidence: "exact words of the text"`'
-    passage = authoring.evidence(proposer.reading, found.passage)
-    said = f"{_line(found.passage, proposer)}, {found.certainty}"
-    if form in ("short", "cloze") and not found.verbatim:
-        said += "; it does not hold the answer: answer in its words, or add `mark`"
-    return found.certainty, f"evidence: {passage}  # {said}"
+    passage = authoring.evidence(proposer.reading, proposal.passage)
+    remark = f"{_line(proposal.passage, proposer)}, {proposal.certainty}"
+    if form in ("short", "cloze") and not proposal.verbatim:
+        remark += "; it does not hold the answer: answer in its words, or add `mark`"
+    return proposal.certainty, f"evidence: {passage}  # {remark}"
 
 
 def _line(span: Span, proposer: Proposer) -> str:

@@ -24,9 +24,9 @@ _EMPTY = """
 _ID = re.compile(r"\bid\"?: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
-def of_question(words: str, known: Collection[str]) -> str:
-    """The first words of a question that tell it from others, `known` ones left out; it may be empty."""
-    free = [word for word in folding.slug(words).split("-") if word not in known]
+def of_question(words: str, excluded: Collection[str]) -> str:
+    """The first words of a question that tell it from others, `excluded` ones left out; it may be empty."""
+    free = [word for word in folding.slug(words).split("-") if word not in excluded]
     telling = [word for word in free if len(word) >= _LEAST and word not in _EMPTY.split()]
     return "-".join((telling or free)[:_WORDS])
 
@@ -42,4 +42,4 @@ def used(banks: Iterable[bytes], lock: Lock) -> set[str]:
     """Every id that is not free: those of banks, even where they cannot be read, and released ones."""
     texts = (data.decode("utf-8", errors="replace") for data in banks)
     released = {note.item.partition(".")[0] for note in lock.notes.values()}
-    return {found[1] for text in texts for found in _ID.finditer(text)} | released | lock.retired
+    return {match[1] for text in texts for match in _ID.finditer(text)} | released | lock.retired

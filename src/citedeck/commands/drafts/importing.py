@@ -85,19 +85,19 @@ def _free(target: Path, root: Path) -> Path:
 
 def _source(course: Course, name: str) -> Source:
     """The source that is named, or the only one."""
-    known = list(course.sources)
-    if not name and len(known) == 1:
-        return course.sources[known[0]]
+    names = list(course.sources)
+    if not name and len(names) == 1:
+        return course.sources[names[0]]
     if name not in course.sources:
         state = f"there is no text {name} that can be read" if name else "name the text with --source"
-        more = asked(near(name, known)) or [f"one of {', '.join(known) or 'none'}"]
-        raise disk.UsageError(f"{state}; {more[0]}")
+        ways_out = asked(near(name, names)) or [f"one of {', '.join(names) or 'none'}"]
+        raise disk.UsageError(f"{state}; {ways_out[0]}")
     return course.sources[name]
 
 
 def _table(file: Path, by_hand: str, *, headed: bool | None) -> tables.Table:
     try:
-        said = columns.given(by_hand) if by_hand else ()
-        return tables.read(str(file), disk.given(file), said, headed=headed)
+        roles = columns.given(by_hand) if by_hand else ()
+        return tables.read(str(file), disk.given(file), roles, headed=headed)
     except cells.NotATableError as error:
         raise disk.UsageError(str(error)) from None

@@ -53,8 +53,8 @@ class Proposer:
     @cached_property
     def weights(self) -> dict[str, float]:
         """How much a word tells: the rarer, the more."""
-        held = Counter(key for _, keys in self.sentences for key in keys)
-        return {key: math.log((len(self.sentences) + 1) / count) for key, count in held.items()}
+        counts = Counter(key for _, keys in self.sentences for key in keys)
+        return {key: math.log((len(self.sentences) + 1) / count) for key, count in counts.items()}
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -87,15 +87,15 @@ class Proposer:
     @cached_property
     def _pairs(self) -> list[Range]:
         """Every two sentences that follow each other in one paragraph."""
-        held = [self.reading.numbered.lines_of(span)[0].paragraph for span, _ in self.sentences]
-        return [(n, n + 1) for n in range(len(held) - 1) if held[n] == held[n + 1]]
+        paragraphs = [self.reading.numbered.lines_of(span)[0].paragraph for span, _ in self.sentences]
+        return [(n, n + 1) for n in range(len(paragraphs) - 1) if paragraphs[n] == paragraphs[n + 1]]
 
     def _holding(self, places: Sequence[Sequence[Span]]) -> list[Range]:
         """The sentences that hold all answers; where there is none, two that follow each other."""
         singles = [(n, n) for n in range(len(self.sentences))]
         for runs in (singles, self._pairs) if all(places) else ():
-            if found := [run for run in runs if all(_holds(self._span(run), spans) for spans in places)]:
-                return found
+            if holding := [run for run in runs if all(_holds(self._span(run), spans) for spans in places)]:
+                return holding
         return []
 
     def _span(self, run: Range) -> Span:

@@ -23,9 +23,9 @@ _LISTED = re.compile(r"[\r\n|;,/]")
 _POINTING = re.compile(r"(?P<named>[^\W\d_]{2,} )?(?:(?P<number>[1-9]\d?)|(?P<letter>[a-h]))[.)]?")
 """What says which answer is right: « 2 », « b) », « Answer 3 »."""
 
-_MORE = frozenset(["explanation", "category", "level", "id", "tags"])
+_EXTRAS = frozenset(["explanation", "category", "level", "id", "tags"])
 
-Held = Mapping[str, Sequence[str]]
+Fields = Mapping[str, Sequence[str]]
 """The cells of a row, by what they are for."""
 
 _DROPPED = re.compile(r"(?is)<(style|script)\b.*?</\1>|<!--.*?-->|\[sound:[^\]]*\]")
@@ -41,7 +41,7 @@ class Record:
     front: str
     back: str = ""
     wrong: tuple[str, ...] = ()
-    more: Mapping[str, str] = field(default_factory=dict)
+    extras: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     """Further right answers."""
 
@@ -62,16 +62,16 @@ def read(path: str, data: bytes, by_hand: Sequence[str] = (), *, headed: bool | 
     `by_hand` is what its columns are for, in their order; `headed` is whether one of its first
     lines names them. Both are found out where they are not said.
     """
-    held = cells.read(path, data, lambda rows: columns.header(rows) is not None)
-    known, listed = columns.of(held.rows, held.settings, by_hand, headed=headed)
-    is_html = held.settings.get("html", "").lower() == "true"
-    rows, found = _rows(held.document, listed, known.roles, is_html=is_html)
-    return Table(tuple(rows), tuple(found), tuple(_unused(listed, known)), known)
+    parsed = cells.read(path, data, lambda rows: columns.header(rows) is not None)
+    table_columns, listed = columns.of(parsed.rows, parsed.settings, by_hand, headed=headed)
+    is_html = parsed.settings.get("html", "").lower() == "true"
+    rows, complaints = _rows(parsed.document, listed, table_columns.roles, is_html=is_html)
+    return Table(tuple(rows), tuple(complaints), tuple(_unused(listed, table_columns)), table_columns)
 
 
-def _unused(listed: Rows, known: Columns) -> Iterator[str]:
+def _unused(listed: Rows, table_columns: Columns) -> Iterator[str]:
     """The names of columns that have words, of which nothing is made."""
-    for number, (role, name) in enumerate(zip(known.roles, known.names, strict=False)):
+    for number, (role, name) in enumerate(zip(table_columns.roles, table_columns.names, strict=False)):
         if not role and any(row[number].strip() for _, row in listed if number < len(row)):
             yield name
 
@@ -83,88 +83,93 @@ def _rows(
     document: Document, listed: Rows, roles: Sequence[str], *, is_html: bool
 ) -> tuple[list[Record], list[Diagnostic]]:
     rows: list[Record] = []
-    found: list[Diagnostic] = []
+    complaints: list[Diagnostic] = []
     first: dict[str, int] = {}
     for line, row in listed:
-        held = _by_role([_plain(cell) if is_html else cell for cell in row], roles)
-        said = _complaint(document, line, len(row), held, roles, first)
-        if said is None:
-            rows.append(_row(line, held))
+        fields = _by_role([_plain(cell) if is_html else cell for cell in row], roles)
+        complaint = _complaint(document, line, len(row), fields, roles, first)
+        if complaint is None:
+            rows.append(_row(line, fields))
         else:
-            found.append(said)
-    return rows, found
+            complaints.append(complaint)
+    return rows, complaints
 
 
-def _by_role(words: Sequence[str], roles: Sequence[str]) -> Held:
+def _by_role(words: Sequence[str], roles: Sequence[str]) -> Fields:
     """The cells of a row by what they are for; wrong answers that share a column are parted."""
-    held: dict[str, list[str]] = defaultdict(list)
+    fields: dict[str, list[str]] = defaultdict(list)
     for role, cell in zip(roles, words, strict=False):
         parted = _PARTED.split(cell) if role == "wrong" and roles.count("wrong") == 1 else [cell]
-        held[role] += map(_joined, parted)
-    return held
+        fields[role] += map(_joined, parted)
+    return fields
 
 
-def _row(line: int, held: Held) -> Record:
-    more = {role: cells[0] for role, cells in held.items() if role in _MORE}
-    front, wrong = held["prompt"][0], list(filter(None, held.get("wrong", ())))
-    options = held.get("option", [])
-    right = _right(held.get("correct", [""])[0], options)
+def _row(line: int, fields: Fields) -> Record:
+    extras = {role: words[0] for role, words in fields.items() if role in _EXTRAS}
+    front, wrong = fields["prompt"][0], list(filter(None, fields.get("wrong", ())))
+    options = fields.get("option", [])
+    right = _right(fields.get("correct", [""])[0], options)
     wrong += [option for number, option in enumerate(options) if option and number not in right]
-    back, *also = [options[number] for number in right] or held.get("answer", [""])
-    return Record(line, front, back, tuple(wrong), more, tuple(also))
+    back, *also = [options[number] for number in right] or fields.get("answer", [""])
+    return Record(line, front, back, tuple(wrong), extras, tuple(also))
 
 
-def _right(said: str, options: Sequence[str]) -> list[int]:
+def _right(words: str, options: Sequence[str]) -> list[int]:
     """Which options are right, by their words, numbers or letters; none where that is not clear."""
-    whole = _meant(said, options)
-    meant = [whole] if whole else [_meant(part, options) for part in _LISTED.split(said) if part.strip()]
-    return sorted({number for one in meant for number in one}) if all(len(one) == 1 for one in meant) else []
+    parts = [words] if _candidates(words, options) else _LISTED.split(words)
+    right = set()
+    for part in filter(str.strip, parts):
+        candidates = _candidates(part, options)
+        if len(candidates) != 1:
+            return []
+        right |= candidates
+    return sorted(right)
 
 
-def _meant(said: str, options: Sequence[str]) -> set[int]:
+def _candidates(words: str, options: Sequence[str]) -> set[int]:
     """The options that some words may mean."""
-    loose = folding.loose(folding.words(said))
-    meant = {
+    loose = folding.loose(folding.words(words))
+    numbers = {
         n for n, option in enumerate(options) if option and folding.loose(folding.words(option)) == loose
     }
-    if (pointing := _POINTING.fullmatch(loose)) and not (meant and pointing["named"]):
+    if (pointing := _POINTING.fullmatch(loose)) and not (numbers and pointing["named"]):
         place = int(pointing["number"]) - 1 if pointing["number"] else ord(pointing["letter"]) - ord("a")
-        meant |= {place} & {n for n, option in enumerate(options) if option}
-    return meant
+        numbers |= {place} & {n for n, option in enumerate(options) if option}
+    return numbers
 
 
 def _complaint(
-    document: Document, line: int, width: int, held: Held, roles: Sequence[str], first: dict[str, int]
+    document: Document, line: int, width: int, fields: Fields, roles: Sequence[str], first: dict[str, int]
 ) -> Diagnostic | None:
     """What keeps a row from being a question; `first` is the line of each question so far."""
     at = _line(document, line)
-    front = "".join(held.get("prompt", ()))
+    front = "".join(fields.get("prompt", ()))
     answer = "" if GAP.search(front) else "correct" if "correct" in roles else "answer"
     for role, called in (("prompt", "question"), (answer, "answer")):
-        if role and role not in held:
+        if role and role not in fields:
             message = f"line {line} has {width} column{'s' * (width != 1)}: the {called} is missing"
             return diagnostics.make("row-short", message, at, help=["give it a question and an answer"])
-        if role and not held[role][0]:
+        if role and not fields[role][0]:
             message = f"the {called} on line {line} is empty"
             return diagnostics.make("row-empty", message, at, help=["fill it in, or delete the line"])
-    if answer == "correct" and not _right(held[answer][0], held["option"]):
-        return _unclear(at, line, held)
-    known = first.setdefault(folding.loose(folding.words(front)), line)
-    return _repeated(document, line, known) if known != line else None
+    if answer == "correct" and not _right(fields[answer][0], fields["option"]):
+        return _unclear(at, line, fields)
+    earlier = first.setdefault(folding.loose(folding.words(front)), line)
+    return _repeated(document, line, earlier) if earlier != line else None
 
 
-def _unclear(at: Span, line: int, held: Held) -> Diagnostic:
-    message = f"line {line} does not say which answer is right: « {held['correct'][0]} »"
-    help_lines = [f"write which it is, from `answer 1` to `answer {len(held['option'])}`"]
+def _unclear(at: Span, line: int, fields: Fields) -> Diagnostic:
+    message = f"line {line} does not say which answer is right: « {fields['correct'][0]} »"
+    help_lines = [f"write which it is, from `answer 1` to `answer {len(fields['option'])}`"]
     return diagnostics.make("row-unclear", message, at, help=help_lines)
 
 
-def _repeated(document: Document, line: int, known: int) -> Diagnostic:
+def _repeated(document: Document, line: int, earlier: int) -> Diagnostic:
     return diagnostics.make(
         "row-repeated",
-        f"the question on line {line} is asked on line {known} already",
+        f"the question on line {line} is asked on line {earlier} already",
         _line(document, line),
-        related=[Label(_line(document, known), "first here")],
+        related=[Label(_line(document, earlier), "first here")],
         help=["keep one of them, or say in the question what is different"],
     )
 

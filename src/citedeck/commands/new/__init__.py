@@ -63,7 +63,7 @@ def start(
     if labels and not paths:
         raise UsageError("--label names a text given with --text")
     name = target.absolute().name
-    started = drawn(name, paths, tag, labels) if paths else sample(name, tag or phrases.OTHERWISE)
+    started = on_texts(name, paths, tag, labels) if paths else sample(name, tag or phrases.OTHERWISE)
     folder.write(target, started.files)
     return started
 
@@ -73,34 +73,34 @@ def sample(name: str, language: str) -> Started:
     spoken = phrases.spoken(language)
     if not phrases.has(language):
         *others, last = phrases.languages()
-        said = f"{', '.join(others)} and {last}"
-        raise UsageError(f"there are texts of our own in {said} only: give one with --text FILE")
-    held = phrases.sample(spoken)
-    known = _known(name, language)
-    course = filling.filled(held[COURSE].decode(), known).encode()
-    made = {**held, **_around(known, spoken), COURSE: course}
-    compilation = compiler.compile(Inputs(made))
-    files = {**made, **_schema(compilation.course)}
+        listed = f"{', '.join(others)} and {last}"
+        raise UsageError(f"there are texts of our own in {listed} only: give one with --text FILE")
+    templates = phrases.sample(spoken)
+    naming = _naming(name, language)
+    course = filling.filled(templates[COURSE].decode(), naming).encode()
+    base = {**templates, **_around(naming, spoken), COURSE: course}
+    compilation = compiler.compile(Inputs(base))
+    files = {**base, **_schema(compilation.course)}
     return Started(files, language, len(compilation.items), _on_a_sheet(compilation))
 
 
-def drawn(name: str, paths: Sequence[Path], language: str = "", labels: Sequence[str] = ()) -> Started:
+def on_texts(name: str, paths: Sequence[Path], language: str = "", labels: Sequence[str] = ()) -> Started:
     """A course on texts, with examples drawn from them. Raises UsageError where it cannot be made."""
     read = texts.read(paths)
-    spoken = language or _guessed("\n".join(text.document.text for text in read))
-    said = phrases.spoken(spoken)
-    named = texts.labelled(read, labels, phrases.of(said))
-    known = _known(name, spoken)
-    head = filling.filled(phrases.template(said, "course.yaml"), known)
-    base = {**_seeds(named, spoken, said), **_around(known, said), COURSE: head.encode()}
-    made = examples.of(named, said, base)
-    written = {f"questions/{name}.yaml": bank.words.encode() for name, bank in made.items()}
-    left_out = [name for bank in made.values() for name in bank.left_out]
+    course_language = language or _guessed("\n".join(text.document.text for text in read))
+    spoken = phrases.spoken(course_language)
+    named = texts.labelled(read, labels, phrases.of(spoken))
+    naming = _naming(name, course_language)
+    head = filling.filled(phrases.template(spoken, "course.yaml"), naming)
+    base = {**_seeds(named, course_language, spoken), **_around(naming, spoken), COURSE: head.encode()}
+    banks = examples.of(named, spoken, base)
+    written = {f"questions/{name}.yaml": bank.words.encode() for name, bank in banks.items()}
+    left_out = [name for bank in banks.values() for name in bank.left_out]
     whole = {**base, **written}
     compilation = compiler.compile(Inputs(whole))
     return Started(
         {**whole, **_schema(compilation.course)},
-        spoken,
+        course_language,
         examples=len(compilation.items),
         sheet=_on_a_sheet(compilation),
         guessed=not language,
@@ -120,7 +120,7 @@ def _guessed(text: str) -> str:
     raise UsageError(f"the language may be {near}: say which, such as --language {first}")
 
 
-def _known(name: str, language: str) -> dict[str, str]:
+def _naming(name: str, language: str) -> dict[str, str]:
     """What a course is called: the name of its folder, as a title and as an id."""
     title = " ".join(name.replace("-", " ").replace("_", " ").split()) or "Course"
     return {
@@ -130,23 +130,25 @@ def _known(name: str, language: str) -> dict[str, str]:
     }
 
 
-def _seeds(read: Sequence[NewText], language: str, said: str) -> dict[str, bytes]:
+def _seeds(read: Sequence[NewText], language: str, spoken: str) -> dict[str, bytes]:
     """The texts, their bytes untouched, and what is said of them."""
-    template = phrases.template(said, "source.yaml")
+    template = phrases.template(spoken, "source.yaml")
     names = ("id", "file", "label", "paragraphs")
-    known = [{name: getattr(text, name) for name in names} | {"language": language} for text in read]
-    manifest = "\n".join(filling.filled(template, text) for text in known)
-    return {f"seeds/{text.file}": text.data for text in read} | {MANIFEST: manifest.encode()}
+    entries = []
+    for text in read:
+        words = {name: getattr(text, name) for name in names}
+        entries.append(filling.filled(template, {**words, "language": language}))
+    return {f"seeds/{text.file}": text.data for text in read} | {MANIFEST: "\n".join(entries).encode()}
 
 
 def _on_a_sheet(compilation: Compilation) -> int:
     return len(choice.draw(compilation.items, Wish(A_SHEET, seed="1")))
 
 
-def _around(known: Mapping[str, str], said: str) -> dict[str, bytes]:
+def _around(naming: Mapping[str, str], spoken: str) -> dict[str, bytes]:
     """What git and its users need."""
     return {
-        "README.md": phrases.template(said, "README.md").replace("$title", known["title"]).encode(),
+        "README.md": phrases.template(spoken, "README.md").replace("$title", naming["title"]).encode(),
         ".gitattributes": UNTOUCHED.encode(),
         ".gitignore": IGNORED.encode(),
     }

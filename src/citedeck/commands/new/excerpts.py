@@ -52,25 +52,25 @@ class Offer:
         """So many sentences from all over the text; none where it has fewer."""
         return spread(self.excerpts, count, turn)
 
-    def says(self, said: str) -> int:
+    def says(self, words: str) -> int:
         """How often the text holds these words, in the strictest reading."""
-        return self._loose.count(folding.loose(folding.words(said)))
+        return self._loose.count(folding.loose(folding.words(words)))
 
-    def halves(self, said: str, share: float = 0.6) -> Halves | None:
+    def halves(self, sentence: str, share: float = 0.6) -> Halves | None:
         """The halves of a sentence, where no other begins like it."""
-        found = parts.halves(said, share)
-        return found if found and self.says(found.begin) == 1 else None
+        parted = parts.halves(sentence, share)
+        return parted if parted and self.says(parted.begin) == 1 else None
 
 
 def offer(text: str, mode: str) -> Offer:
     """What a text offers; at most MOST sentences."""
-    found = [
+    every = [
         Excerpt(diagnostics.on_one_line(text[start:end]), start, end)
         for start, end in sentences.sentences(text, mode)
     ]
-    plain = [excerpt for excerpt in found if _is_plain(excerpt.words)]
+    plain = [excerpt for excerpt in every if _is_plain(excerpt.words)]
     if len(plain) < ENOUGH:
-        plain = [excerpt for excerpt in found if _is_usable(excerpt.words)]
+        plain = [excerpt for excerpt in every if _is_usable(excerpt.words)]
     loose = folding.loose(folding.fold(text, mode).text)
     return Offer(len(text), tuple(spread(plain, min(MOST, len(plain)), 0)), loose)
 
@@ -84,11 +84,13 @@ def spread(excerpts: Sequence[Excerpt], count: int, turn: int) -> list[Excerpt]:
     return [excerpts[place] for place in sorted((first + n * length // count) % length for n in range(count))]
 
 
-def _is_plain(said: str) -> bool:
+def _is_plain(sentence: str) -> bool:
     """A statement of middle length without quotes or markup."""
-    stated = said[0].isalpha() and _STOP.search(said) and not _MARKED.search(said)
-    return bool(stated) and lengths.count(said) in _LENGTHS
+    stated = sentence[0].isalpha() and _STOP.search(sentence) and not _MARKED.search(sentence)
+    return bool(stated) and lengths.count(sentence) in _LENGTHS
 
 
-def _is_usable(said: str) -> bool:
-    return said[0].isalnum() and not _UNUSABLE.search(said) and lengths.count(said) in _ANY_LENGTHS
+def _is_usable(sentence: str) -> bool:
+    return (
+        sentence[0].isalnum() and not _UNUSABLE.search(sentence) and lengths.count(sentence) in _ANY_LENGTHS
+    )

@@ -58,15 +58,15 @@ class Halves:
     end: str
 
 
-def halves(said: str, share: float = 0.6) -> Halves | None:
+def halves(sentence: str, share: float = 0.6) -> Halves | None:
     """A sentence parted between two words where that reads well, about where a share of it is said."""
-    tokens = list(_TOKEN.finditer(said))
+    tokens = list(_TOKEN.finditer(sentence))
     middle = len(tokens) * share
     near = range(max(2, round(middle * 0.6)), min(len(tokens), round(middle * 1.4) + 1))
     words = [token[0] for token in tokens]
     joints = {n: joint for n in near if (joint := _joint(words, n)) is not None}
     ranked = sorted(joints, key=lambda n: (joints[n], abs(n - middle)))
-    return next((found for n in ranked if (found := _parted(said, tokens[n].start()))), None)
+    return next((parted for n in ranked if (parted := _parted(sentence, tokens[n].start()))), None)
 
 
 def _joint(words: Sequence[str], at: int) -> int | None:
@@ -105,9 +105,9 @@ def _leans(word: str) -> bool:
     return bare in _LEANING or (len(bare) <= _SHORT and bare.isalpha())
 
 
-def _parted(said: str, at: int) -> Halves | None:
-    begin, end = said[:at].rstrip(), unmarked(said[at:])
-    return Halves(begin, said[len(begin) : at], end) if end[:1].isalnum() else None
+def _parted(sentence: str, at: int) -> Halves | None:
+    begin, end = sentence[:at].rstrip(), unmarked(sentence[at:])
+    return Halves(begin, sentence[len(begin) : at], end) if end[:1].isalnum() else None
 
 
 def mixed(first: Halves, second: Halves) -> str:
@@ -115,16 +115,16 @@ def mixed(first: Halves, second: Halves) -> str:
     return first.begin.rstrip(_FINAL) + first.glue + second.end
 
 
-def unmarked(said: str) -> str:
+def unmarked(sentence: str) -> str:
     """A sentence without its last mark, as an option among others."""
-    return said.rstrip(_FINAL)
+    return sentence.rstrip(_FINAL)
 
 
-def gap(said: str) -> tuple[int, int] | None:
+def gap(sentence: str) -> tuple[int, int] | None:
     """The place of words to leave out: a number, else a name, else the longest word."""
-    found = NUMBER.search(said) or next((m for m in _NAME.finditer(said) if m[0][0].isupper()), None)
-    if found is None and borders.UNSPACED.search(said):
-        found = _PAIR.search(said, len(said) // 2)
-    elif found is None:
-        found = max(_WORD.finditer(said), key=lambda m: len(m[0]), default=None)
-    return found.span() if found else None
+    match = NUMBER.search(sentence) or next((m for m in _NAME.finditer(sentence) if m[0][0].isupper()), None)
+    if match is None and borders.UNSPACED.search(sentence):
+        match = _PAIR.search(sentence, len(sentence) // 2)
+    elif match is None:
+        match = max(_WORD.finditer(sentence), key=lambda m: len(m[0]), default=None)
+    return match.span() if match else None

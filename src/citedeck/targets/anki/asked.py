@@ -8,27 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import singledispatch
 
-from citedeck.languages.catalogue import catalogue, sentence
-from citedeck.model import (
-    BOTH,
-    NOT_SAID,
+from citedeck.bank.forms import (
     Choice,
     Classify,
     Cloze,
     Comparison,
-    Course,
-    Item,
     Match,
     Open,
     Option,
     Order,
-    Part,
-    Proof,
-    ResolvedItem,
     Short,
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.languages.catalogue import catalogue, sentence
+from citedeck.model import BOTH, NOT_SAID, Course, Item, Part, Proof, ResolvedItem
 from citedeck.quick import dataclass
 from citedeck.sheets import orders
 

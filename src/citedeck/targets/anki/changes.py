@@ -57,11 +57,11 @@ def _lines(changes: Changes, language: str) -> Iterator[str]:
     for what in ("added", "corrected", "moved", "retired", "retyped"):
         items: tuple[str, ...] = getattr(changes, what)
         if items:
-            one, several = words[f"change_{what}"].split(" | ")
+            single, several = words[f"change_{what}"].split(" | ")
             questions = len({item.partition(".")[0] for item in items})
-            yield (one if questions == 1 else several).format(questions)
+            yield (single if questions == 1 else several).format(questions)
             if what != "added":
-                yield from (f"  {one_search}" for one_search in searches(items))
+                yield from (f"  {search}" for search in searches(items))
 
 
 def searches(items: Sequence[str]) -> Iterator[str]:

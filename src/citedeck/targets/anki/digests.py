@@ -14,7 +14,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from citedeck.model import Compilation, Passage, Quotation, ResolvedItem, Span, WhoSaysIt
+from citedeck.bank.forms import WhoSaysIt
+from citedeck.model import Compilation, Passage, Quotation, ResolvedItem, Span
 from citedeck.quick import dataclass
 from citedeck.targets.anki.asked import Asked
 from citedeck.text import folding

@@ -10,19 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 
+from citedeck.bank.forms import Cloze
+from citedeck.bank.forms.true_false import verdicts
 from citedeck.languages.catalogue import catalogue, sentence, typeset
 from citedeck.messages import progress
-from citedeck.model import (
-    Cloze,
-    Compilation,
-    Course,
-    Item,
-    NoteRecord,
-    Passage,
-    Proof,
-    ResolvedItem,
-    Text,
-)
+from citedeck.model import Compilation, Course, Item, NoteRecord, Passage, Proof, ResolvedItem, Text
 from citedeck.proof import passages
 from citedeck.quick import dataclass
 from citedeck.targets.anki import asked, digests
@@ -67,7 +59,7 @@ def plan(compilation: Compilation, course: Course) -> tuple[Note, ...]:
     deck: side by side they would answer each other.
     """
     planner = _Planner(compilation, course)
-    setting = asked.Setting(course, compilation.verdicts)
+    setting = asked.Setting(course, verdicts(compilation.items))
     by_deck: dict[str, list[list[Note]]] = defaultdict(list)
     for resolved in progress.through("making cards", compilation.items):
         rows = [planner.note(resolved, one) for one in asked.of(resolved, setting)]

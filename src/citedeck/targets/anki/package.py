@@ -114,12 +114,12 @@ def records(package: bytes) -> list[NoteRecord]:
     """
     try:
         lines = _member(package, _RECORDS, MAX_TOLD).decode("utf-8").split("\n")
-        made = [_record(json.loads(line)) for line in lines if line]
+        notes = [_record(json.loads(line)) for line in lines if line]
     except _DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
-    if len({record.guid for record in made}) != len(made):
+    if len({record.guid for record in notes}) != len(notes):
         raise DamagedError("two notes of this deck have one GUID")
-    return made
+    return notes
 
 
 def about(package: bytes) -> tuple[str, frozenset[str]]:
@@ -128,8 +128,8 @@ def about(package: bytes) -> tuple[str, frozenset[str]]:
     Raises DamagedError where it is no such package.
     """
     try:
-        held = json.loads(_member(package, _ABOUT, MAX_TOLD))
-        named = [held["course"], *held["retired"]]
+        fields = json.loads(_member(package, _ABOUT, MAX_TOLD))
+        named = [fields["course"], *fields["retired"]]
     except _DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
     if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in named):
@@ -248,8 +248,8 @@ class _Deck(genanki.Deck):
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
         super().write_to_db(cursor, timestamp, id_gen)
-        for one in self.planned:
-            _Note(*one).write_to_db(cursor, timestamp, self.deck_id, id_gen)
+        for note, model, due in self.planned:
+            _Note(note, model, due).write_to_db(cursor, timestamp, self.deck_id, id_gen)
 
     def to_json(self) -> dict[str, Any]:
         return {**super().to_json(), "md": True, "conf": 1}

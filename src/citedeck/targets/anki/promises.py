@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from citedeck.messages import diagnostics
 from citedeck.model import (
@@ -45,18 +45,18 @@ def changed(compilation: Compilation) -> tuple[str, ...]:
     """
     if compilation.course is None or not compilation.lock.version:
         return ()
-    differing: dict[str, list[bool]] = defaultdict(list)
+    differs: dict[str, bool] = {}
     for note in notes.plan(compilation, compilation.course):
-        differing[note.id].append(not note.is_released)
-    proven = {str(resolved.item.id): resolved for resolved in compilation.items}
+        differs[note.id] = differs.get(note.id, False) or not note.is_released
     released = edits.lookup(compilation.lock)
-    named = dict.fromkeys([*proven, *(found.item for found in compilation.diagnostics if found.item)])
-    return tuple(
-        name
-        for name in named
-        if name not in proven
-        or (any(differing[name]) if name in differing else _quotes_anew(proven[name], compilation, released))
-    )
+    ids = []
+    for resolved in compilation.items:
+        name = str(resolved.item.id)
+        if differs[name] if name in differs else _quotes_anew(resolved, compilation, released):
+            ids.append(name)
+    proven = {resolved.item.id for resolved in compilation.items}
+    ids += [d.item for d in compilation.diagnostics if d.item and d.item not in proven]
+    return tuple(dict.fromkeys(ids))
 
 
 def _quotes_anew(
@@ -73,28 +73,33 @@ def broken_promises(compilation: Compilation) -> Iterator[Diagnostic]:
     old = compilation.lock
     if compilation.course is None or compilation.broken or not old.is_public:
         return
-    planned = {note.guid: note for note in notes.plan(compilation, compilation.course)}
-    asked = {note.item: note for note in planned.values()}
+    by_guid = {note.guid: note for note in notes.plan(compilation, compilation.course)}
+    by_id = {note.item: note for note in by_guid.values()}
     retired = {str(item.id) for item in compilation.retired}
     for guid, record in old.notes.items():
-        if guid not in planned and record.item.partition(".")[0] not in retired:
-            yield _vanished(record, asked.get(record.item), compilation)
+        if guid not in by_guid and record.item.partition(".")[0] not in retired:
+            yield _vanished(record, by_id.get(record.item))
     for resolved in compilation.items:
         if resolved.item.id in old.retired:
             yield _reused(resolved)
+    yield from _moves(by_guid.values(), compilation)
+
+
+def _moves(planned_notes: Iterable[notes.Note], compilation: Compilation) -> Iterator[Diagnostic]:
+    """Questions that change their deck, one complaint for each pair of decks."""
+    old = compilation.lock.notes
     moved: dict[tuple[str, str], list[notes.Note]] = defaultdict(list)
-    for guid, note in planned.items():
-        if guid in old.notes and old.notes[guid].deck != note.deck:
-            moved[old.notes[guid].deck, note.deck].append(note)
-    yield from (_moved(held, *names) for names, held in moved.items() if not _allows_move(held, compilation))
-
-
-def _allows_move(held: Sequence[notes.Note], compilation: Compilation) -> bool:
+    for note in planned_notes:
+        if note.guid in old and old[note.guid].deck != note.deck:
+            moved[old[note.guid].deck, note.deck].append(note)
     allowing = {str(r.item.id) for r in compilation.items if "deck-moved" in r.item.allow}
-    return all(note.id in allowing for note in held)
+    for (old_deck, new_deck), moving in moved.items():
+        if any(note.id not in allowing for note in moving):
+            yield _moved(moving, old_deck, new_deck)
 
 
-def _vanished(record: NoteRecord, instead: notes.Note | None, compilation: Compilation) -> Diagnostic:
+def _vanished(record: NoteRecord, instead: notes.Note | None) -> Diagnostic:
+    """What became of a released note: another kind `instead`, or nothing."""
     if instead is not None:
         return diagnostics.make(
             "kind-changed",
@@ -105,19 +110,12 @@ def _vanished(record: NoteRecord, instead: notes.Note | None, compilation: Compi
         )
     assert record.at is not None  # it was read from the lock
     item, _, row = record.item.partition(".")
-    what = f"the row `{row}` of `{item}`" if row else f"`{item}`"
-    return diagnostics.make(
-        "id-vanished",
-        f"{what} was released and is no longer there",
-        record.at,
-        item=item,
-        help=[
-            "bring it back",
-            f'or keep its id: {{id: {item}, retired: "date, reason"}}'
-            if not row
-            else f"or retire `{item}` and write its rows under a new id",
-        ],
-    )
+    what, otherwise = f"`{item}`", f'or keep its id: {{id: {item}, retired: "date, reason"}}'
+    if row:
+        what = f"the row `{row}` of `{item}`"
+        otherwise = f"or retire `{item}` and write its rows under a new id"
+    message = f"{what} was released and is no longer there"
+    return diagnostics.make("id-vanished", message, record.at, item=item, help=["bring it back", otherwise])
 
 
 def _reused(resolved: ResolvedItem) -> Diagnostic:
@@ -131,12 +129,12 @@ def _reused(resolved: ResolvedItem) -> Diagnostic:
     )
 
 
-def _moved(held: Sequence[notes.Note], old: str, new: str) -> Diagnostic:
-    first, others = held[0], len(held) - 1
-    more = f" and {others} more" if others else ""
+def _moved(moving: Sequence[notes.Note], old: str, new: str) -> Diagnostic:
+    first, others = moving[0], len(moving) - 1
+    and_others = f" and {others} more" if others else ""
     return diagnostics.make(
         "deck-moved",
-        f"`{first.item}`{more}: from the deck « {old} » to « {new} »",
+        f"`{first.item}`{and_others}: from the deck « {old} » to « {new} »",
         first.id.at,
         item=first.id,
         help=["learners keep cards where they are; only new learners see the new deck"],

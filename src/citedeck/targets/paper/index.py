@@ -28,10 +28,10 @@ class SheetLinks:
     """Of each version its letter, and the names of its sheet, its large print and its key."""
 
 
-def page(compilation: Compilation, course: Course, printed: Collection[str]) -> Output:
-    """The page, with links to what the other targets make and to the PDFs `printed`, by their paths."""
+def page(compilation: Compilation, course: Course, pdf_paths: Collection[str]) -> Output:
+    """The page, with links to what the other targets make and to the PDFs at `pdf_paths`."""
     asked, cards = notes.counts(notes.plan(compilation, course))
-    made = pages.page(
+    html = pages.page(
         "index.html",
         course,
         pages.STANDARD,
@@ -39,15 +39,15 @@ def page(compilation: Compilation, course: Course, printed: Collection[str]) -> 
         texts=[_text(source, course) for source in course.sources.values() if source.printable],
         items=asked,
         cards=cards,
-        printed=frozenset(printed),
+        printed=frozenset(pdf_paths),
     )
-    return Output(PATH, made)
+    return Output(PATH, html)
 
 
 def _worksheets(compilation: Compilation, course: Course) -> Iterator[SheetLinks]:
     for worksheet in course.worksheets:
-        held = [sheet for sheet in compilation.sheets if sheet.worksheet is worksheet]
-        first = held[0]
+        sheets = [sheet for sheet in compilation.sheets if sheet.worksheet is worksheet]
+        first = sheets[0]
         levels = sorted(
             {str(entry.resolved.item.level) for entry in first.entries if entry.resolved.item.level}
         )
@@ -58,7 +58,7 @@ def _worksheets(compilation: Compilation, course: Course) -> Iterator[SheetLinks
             levels=", ".join(levels),
             points=first.total,
             questions=len(first.entries),
-            versions=tuple(_files(sheet, course) for sheet in held),
+            versions=tuple(_files(sheet, course) for sheet in sheets),
         )
 
 

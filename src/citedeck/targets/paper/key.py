@@ -8,30 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
 
+from citedeck.bank.forms import (
+    Choice,
+    Classify,
+    Cloze,
+    Comparison,
+    Match,
+    Open,
+    Order,
+    Short,
+    TrueFalse,
+    WhoSaysIt,
+)
 from citedeck.languages.catalogue import catalogue, sentence
 from citedeck.messages import progress
 from citedeck.model import (
     BOTH,
     NOT_SAID,
-    Choice,
-    Classify,
-    Cloze,
-    Comparison,
     Compilation,
     Course,
     Entry,
     Item,
-    Match,
-    Open,
-    Order,
     Output,
     Part,
     Passage,
     Proof,
     Sheet,
-    Short,
-    TrueFalse,
-    WhoSaysIt,
 )
 from citedeck.proof import passages
 from citedeck.proof.passages import Piece
@@ -175,10 +177,10 @@ def _proven(
     proofs: Iterable[Proof], compilation: Compilation, course: Course
 ) -> tuple[tuple[Cited, ...], tuple[str, ...]]:
     """The passages of some proofs as the key shows them, and the words they prove absent."""
-    held = list(proofs)
-    found = dict.fromkeys(passage for proof in held for passage in proof.passages)
-    absent = tuple(str(words) for proof in held for absence in proof.absences for words in absence.words)
-    return tuple(cited(passage, compilation, course) for passage in found), absent
+    listed = list(proofs)
+    quoted = dict.fromkeys(passage for proof in listed for passage in proof.passages)
+    absent = tuple(str(words) for proof in listed for absence in proof.absences for words in absence.words)
+    return tuple(cited(passage, compilation, course) for passage in quoted), absent
 
 
 def cited(passage: Passage, compilation: Compilation, course: Course) -> Cited:
@@ -214,11 +216,11 @@ def _cloze(item: Cloze, entry: Entry, course: Course) -> Iterator[Answer]:
 
 @answers.register
 def _choice(item: Choice, entry: Entry, course: Course) -> Iterator[Answer]:
-    said = catalogue(course.language)[NOT_SAID]
+    not_said = catalogue(course.language)[NOT_SAID]
     for place, index in enumerate(entry.order):
         option = item.options[index]
         if option.right:
-            words = said if option.text == NOT_SAID else option.text
+            words = not_said if option.text == NOT_SAID else option.text
             part = option if option.evidence else None
             yield Answer(words=f"{letter(place)}. {words}", part=part)
 
@@ -264,8 +266,8 @@ def _comparison(item: Comparison, entry: Entry, course: Course) -> Iterator[Answ
     for row in item.rows:
         opened = words["row_agreement"].format(row.criterion, words[f"texts_{row.judged}"])
         for number, cell in enumerate(row.cells):
-            said = words[NOT_SAID] if cell.answer == NOT_SAID else cell.answer
-            yield Answer(given=labels[cell.source], words=said, part=cell, row="" if number else opened)
+            answer = words[NOT_SAID] if cell.answer == NOT_SAID else cell.answer
+            yield Answer(given=labels[cell.source], words=answer, part=cell, row="" if number else opened)
 
 
 @answers.register

@@ -43,8 +43,7 @@ def text(source: Source, lines: Iterable[Line], course: Course) -> PrintedText:
         shown = line.is_numbered and (not is_begun or line.number % 5 == 0)
         is_begun = is_begun or shown
         paragraphs.setdefault(line.paragraph, []).append(_printed(source, line, language, shown=shown))
-    made = tuple(map(tuple, paragraphs.values()))
-    return PrintedText(sentence(source.label), source, language, made)
+    return PrintedText(sentence(source.label), source, language, tuple(map(tuple, paragraphs.values())))
 
 
 def _printed(source: Source, line: Line, language: str, *, shown: bool) -> Printed:

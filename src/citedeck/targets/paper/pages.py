@@ -73,8 +73,8 @@ class _Words:
     def __call__(self, key: str, *values: object) -> str:
         if self.is_own:
             return self.plain(key, *values)
-        held = (_said_in(self.language, value) if _is_words(value) else value for value in values)
-        return _said_in(OTHERWISE, escape(self.words[key]).format(*held))
+        filled = (_said_in(self.language, value) if _is_words(value) else value for value in values)
+        return _said_in(OTHERWISE, escape(self.words[key]).format(*filled))
 
     def plain(self, key: str, *values: object) -> str:
         """Words alone, where no element may stand."""

@@ -9,29 +9,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import singledispatch
 
-from citedeck.languages.catalogue import catalogue, sentence
-from citedeck.messages import progress
-from citedeck.model import (
-    BOTH,
-    NOT_SAID,
+from citedeck.bank.forms import (
     Choice,
     Classify,
     Cloze,
     Comparison,
-    Compilation,
-    Course,
-    Entry,
-    Item,
     Match,
     Open,
     Order,
-    Output,
-    Question,
-    Sheet,
     Short,
     TrueFalse,
     WhoSaysIt,
+    true_false,
 )
+from citedeck.languages.catalogue import catalogue, sentence
+from citedeck.messages import progress
+from citedeck.model import BOTH, NOT_SAID, Compilation, Course, Entry, Item, Output, Question, Sheet
 from citedeck.sheets import layout, orders
 from citedeck.targets.paper import numbered, pages
 
@@ -134,10 +127,16 @@ def _true_false(
     item: TrueFalse, blank: Question, _: Entry, compilation: Compilation, course: Course
 ) -> Question:
     words = catalogue(course.language)
-    verdicts = tuple(words[verdict] for verdict in compilation.verdicts)
+    verdicts = true_false.verdicts(compilation.items)
     lines = blank.lines or (1 if item.justify else 0)
-    if_said = NOT_SAID in compilation.verdicts
-    return replace(blank, options=verdicts, justify=item.justify, if_said=if_said, lines=lines)
+    if_said = NOT_SAID in verdicts
+    return replace(
+        blank,
+        options=tuple(words[verdict] for verdict in verdicts),
+        justify=item.justify,
+        if_said=if_said,
+        lines=lines,
+    )
 
 
 @question.register
@@ -181,9 +180,9 @@ def _open(item: Open, blank: Question, *_: object) -> Question:
 
 def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     """The words of an item that its sheet shows in an order of its own, in that order."""
-    said = catalogue(course.language)[NOT_SAID]
+    not_said = catalogue(course.language)[NOT_SAID]
     words = orders.shuffled(entry.resolved.item)
-    return tuple(said if words[index] == NOT_SAID else str(words[index]) for index in entry.order)
+    return tuple(not_said if words[index] == NOT_SAID else str(words[index]) for index in entry.order)
 
 
 def _rules(questions: Iterable[Question]) -> list[str]:

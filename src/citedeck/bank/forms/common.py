@@ -1,0 +1,58 @@
+"""What forms are made of: the keys of every item, and how a form and its parts are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from citedeck.bank.forms.evidence import PASSAGE
+from citedeck.bank.shapes import COUNT, FORM, ID, NAME, Key, Named, OneOf, Report, Several, Shape, Words, need
+from citedeck.model import Claim, Item, Quotation
+from citedeck.quick import dataclass
+
+LEVEL = OneOf(("1", "2", "3"))
+
+COMMON = {
+    "id": need(ID, "Permanent, and says nothing of the answer."),
+    "type": need(FORM, "The form of the item."),
+    "source": Key(Several(NAME), "The id of the text; a list of ids for a comparison."),
+    "category": Key(NAME, "One of the course's categories."),
+    "level": Key(LEVEL, "1 locate, 2 understand, 3 relate and step back."),
+    "evidence": PASSAGE,
+    "explanation": Key(Words(), "Why the answer is right and a tempting one is not."),
+    "points": Key(COUNT, "What the item is worth on paper."),
+    "lines": Key(COUNT, "How many lines to answer on."),
+    "only": Key(OneOf(("paper", "deck")), "Where the item goes, if not everywhere."),
+    "sensitive": Key(Words(), "Why the item stays out of ready sheets."),
+    "allow": Key(Named(Words()), "Warnings not to give, each with its reason."),
+    "retired": Key(Words(), "Since when and why; the id stays reserved."),
+}
+
+PROMPT = need(Words(), "The question; it says which text speaks.")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of item: its class, its own keys, and how it is made of their values."""
+
+    kind: type[Item]
+    keys: Mapping[str, Key]
+    build: Callable[[dict[str, Any], Report], Item]
+    either: tuple[str, ...] = ()
+    """Keys of which an item has one, and not two."""
+
+
+def plain(kind: type[Item], keys: Mapping[str, Key]) -> Form:
+    """A form whose keys are its fields."""
+    return Form(kind, keys, lambda values, report: kind(**values))
+
+
+def part(what: str, keys: Mapping[str, Key], build: Callable[..., Any]) -> Shape:
+    """A part of an item: made of its values, without its place."""
+    return Shape(what, keys, lambda at, **values: build(**values))
+
+
+def unused(evidence: tuple[Quotation, ...], parts: tuple[Any, ...]) -> Iterator[Claim]:
+    """Evidence of an item whose parts all have their own: it must stand in the text all the same."""
+    if evidence and all(part.evidence for part in parts):
+        yield Claim(evidence)
