@@ -496,7 +496,7 @@ def test_letters_tell_languages_of_few_words_apart() -> None:
         ("A title\n\nOne paragraph.\n\nAnother one.\n", "blank"),
         ("A title\nOne paragraph.\nAnother one.\n", "lines"),
         ("A title\n\nOne paragraph.\nAnother one.\nA third one.\n", "lines"),
-        (POEM, "blank"),
+        (POEM, "verse"),
         (HEADED, "lines"),
         (HEADED.replace("\n\n", "\n"), "lines"),
         (HEADED.replace(" die", "\ndie"), "blank"),

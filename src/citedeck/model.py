@@ -180,7 +180,7 @@ class Source:
     """Whether the page at `url` holds the text, so that a link can point at a passage."""
     rights: str = ""
     printable: bool = True
-    paragraphs: Literal["lines", "blank"] = "lines"
+    paragraphs: Literal["lines", "blank", "verse"] = "lines"
     headings: tuple[Span, ...] = field(default=(), repr=False)
     skipped: tuple[Span, ...] = field(default=(), repr=False)
     glossary: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -250,6 +250,8 @@ class Line:
     paragraph: int
     start: int
     end: int
+    is_numbered: bool = True
+    """Whether the number is its own: a heading in verse has that of the next line."""
 
 
 @dataclass(frozen=True)

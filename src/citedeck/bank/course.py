@@ -102,7 +102,10 @@ SOURCE = Shape(
         "linkable": Key(Flag(), "Does the page at `url` hold the text, so that links can point at passages?"),
         "rights": Key(Words(), "Whose the text is, and why it may stand here."),
         "printable": Key(Flag(), "May the numbered text be printed?"),
-        "paragraphs": Key(OneOf(("lines", "blank")), "What ends a paragraph: each line, or a blank line."),
+        "paragraphs": Key(
+            OneOf(("lines", "blank", "verse")),
+            "What ends a paragraph: each line, or a blank line; verse keeps its lines.",
+        ),
         "headings": Key(ListOf(Words()), "Headings, word for word; they support no claim."),
         "skipped": Key(ListOf(Words()), "Sentences that need no question, word for word."),
         "glossary": Key(Named(Words()), "Hard words and what they mean."),

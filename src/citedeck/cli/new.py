@@ -20,7 +20,11 @@ from citedeck.languages import catalogue
 if TYPE_CHECKING:
     from citedeck.commands.new import Started
 
-PARAGRAPHS = {"blank": "a blank line ends one", "lines": "each line is one"}
+PARAGRAPHS = {
+    "blank": "a blank line ends one",
+    "lines": "each line is one",
+    "verse": "lines are kept, a blank line ends a stanza",
+}
 
 
 def run(

@@ -59,6 +59,7 @@ def read(text: str) -> Mapping[str, str]:
     return words
 
 
+_INDENT = re.compile(r"(?<=\n)[ \t]+")
 _BLANK = "[ \xa0\u202f]"
 _UNITS = (
     "mille|millions?|milliards?|janvier|février|mars|avril|mai|juin|juillet|"
@@ -79,7 +80,9 @@ _IN_NUMBER = re.compile(
 
 
 def typeset(words: str, language: str) -> str:
-    """Words with the spaces their language is set with; never another letter or mark."""
+    """Words with the spaces their language is set with, indents kept; never another letter or mark."""
+    if "\n" in words:
+        words = _INDENT.sub(lambda blanks: blanks[0].expandtabs(4).replace(" ", NBSP), words)
     if primary(language) != "fr" or not _TOUCHED.search(words):
         return words
     words = _before_marks(words)

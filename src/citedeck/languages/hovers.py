@@ -167,8 +167,8 @@ _FR = {
     ),
     "Whose the text is, and why it may stand here.": "À qui est le texte, et à quel titre il est reproduit.",
     "May the numbered text be printed?": "Peut-on imprimer le texte numéroté ?",
-    "What ends a paragraph: each line, or a blank line.": (
-        "Ce qui finit un paragraphe : lines, chaque ligne ; blank, une ligne vide."
+    "What ends a paragraph: each line, or a blank line; verse keeps its lines.": (
+        "Ce qui finit un paragraphe : lines, chaque ligne ; blank, une ligne vide ; verse garde ses lignes."
     ),
     "Headings, word for word; they support no claim.": "Les titres, mot pour mot ; ils ne prouvent rien.",
     "Sentences that need no question, word for word.": "Les phrases sans question, mot pour mot.",

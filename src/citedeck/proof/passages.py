@@ -10,7 +10,7 @@ from urllib.parse import quote as percent_encoded
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import typeset
 from citedeck.messages.diagnostics import on_one_line
-from citedeck.model import Compilation, Course, Passage, Source, Span
+from citedeck.model import Compilation, Course, Passage, Source
 from citedeck.quick import dataclass
 
 Role = Literal["context", "quotation", "answer"]
@@ -18,6 +18,14 @@ Role = Literal["context", "quotation", "answer"]
 # A text fragment of this many words or more is cut to its first and last ones.
 _LONG_FRAGMENT = 12
 _FRAGMENT_END = 5
+
+CONTEXT = 440
+"""Characters that are shown around a quotation: more than sentences of good prose have."""
+OMITTED = "[…]"
+
+_LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")
+_BLANK = re.compile(r"\s")
+_WORD_AHEAD = re.compile(r"(?<=\s)\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +37,19 @@ class Piece:
 
 
 def pieces(compilation: Compilation, passage: Passage) -> list[Piece]:
-    """The sentences around a passage, cut where the quotation and its answer begin and end."""
+    """The sentences around a passage, cut where the quotation and its answer begin and end.
+
+    The quotation is whole; of the words around it no more than CONTEXT characters are shown.
+    """
     around = compilation.texts[passage.source.id].sentences_of(passage.span)
     marks = list(_roles(passage))
-    found = [Piece(_words(around, around.start, passage.span.start), "context")]
-    found += [Piece(_words(around, start, end), role) for start, end, role in marks]
-    found.append(Piece(_words(around, passage.span.end, around.end), "context"))
-    return [piece for piece in found if piece.words]
+    lay = _verse if passage.source.paragraphs == "verse" else _prose
+    words = around.document.text
+    before = lay(words[around.start : passage.span.start])
+    after = lay(words[passage.span.end : around.end])
+    before, after = _last_of(before, _room_beside(after)), _first_of(after, _room_beside(before))
+    cut = [Piece(lay(words[start:end]), role) for start, end, role in marks]
+    return [piece for piece in (Piece(before, "context"), *cut, Piece(after, "context")) if piece.words]
 
 
 def _roles(passage: Passage) -> Iterator[tuple[int, int, Role]]:
@@ -49,10 +63,35 @@ def _roles(passage: Passage) -> Iterator[tuple[int, int, Role]]:
     yield at, passage.span.end, "quotation"
 
 
-def _words(span: Span, start: int, end: int) -> str:
+def _prose(words: str) -> str:
     """Words of a source on one line: a line end inside a paragraph is a blank."""
-    words = span.document.text[start:end]
     return on_one_line(words) if "\n" in words or "\r" in words else words
+
+
+def _verse(words: str) -> str:
+    """Words of a source in its lines, none of them indented."""
+    return _LINE_END.sub("\n", words)
+
+
+def _room_beside(words: str) -> int:
+    """How many characters may stand on the other side of a quotation: half of all, or what is left."""
+    return max(CONTEXT - len(words), CONTEXT // 2)
+
+
+def _last_of(words: str, room: int) -> str:
+    """The end of the words before a quotation, from the beginning of a word."""
+    if len(words) <= room:
+        return words
+    start = _WORD_AHEAD.search(words, len(words) - room)
+    return f"{OMITTED} {words[start.start() if start else -room :]}"
+
+
+def _first_of(words: str, room: int) -> str:
+    """The beginning of the words after a quotation, to the end of a word."""
+    if len(words) <= room:
+        return words
+    end = max((blank.start() for blank in _BLANK.finditer(words, 0, room + 1)), default=0)
+    return f"{words[: end or room]} {OMITTED}"
 
 
 def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:

@@ -44,7 +44,7 @@ def of(item: Item) -> float:
 
 
 def _lines(words: str, width: int) -> float:
-    return max(1, ceil(len(words) / width)) * _LINE
+    return sum(max(1, ceil(len(line) / width)) for line in words.strip().split("\n")) * _LINE
 
 
 def _ruled(item: Item, otherwise: int) -> float:

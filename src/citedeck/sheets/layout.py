@@ -41,7 +41,7 @@ def stem(worksheet: Worksheet, version: str) -> str:
 def lines(extract: Extract, text: Numbered) -> tuple[Line, ...]:
     """The lines of a text that an extract asks for, under the numbers of the whole text."""
     first, last = extract.range
-    return text.lines[first - 1 : last or None]
+    return tuple(line for line in text.lines if first <= line.number and (not last or line.number <= last))
 
 
 def code(course: Course, item: Item) -> str:

@@ -161,7 +161,7 @@ def _unprintable(
         yield diagnostics.make("value-invalid", message, name.at, help=["take it out of `texts`"])
     elif extract.lines is not None:
         first, last = extract.range
-        count = len(texts[name].lines)
+        count = sum(line.is_numbered for line in texts[name].lines)
         if first > last or last > count:
             message = f"{source.label} has lines 1-{count}, not {extract.lines}"
             yield diagnostics.make("value-invalid", message, extract.lines.at)

@@ -184,7 +184,7 @@ class Folded:
 
 
 def fold(text: str, paragraphs: str = "none", language: str = "") -> Folded:
-    """Fold a text. `paragraphs` says what a paragraph mark is: none, blank or lines.
+    """Fold a text. `paragraphs` says what a paragraph mark is: none, lines, blank or verse.
 
     A paragraph mark folds to PARAGRAPH, every other run of blanks and line ends to one space
     or, beside a mark that French typography sets off, to nothing.
@@ -330,7 +330,7 @@ def _merge(
 
 @cache
 def _replacer(paragraphs: str) -> Callable[[re.Match[str]], str]:
-    marks = {"none": None, "lines": 1, "blank": 2}[paragraphs]
+    marks = {"none": None, "lines": 1, "blank": 2, "verse": 2}[paragraphs]
 
     def replace(match: re.Match[str]) -> str:
         run = match[0]

@@ -55,7 +55,11 @@ class Reading:
         text = self.source.document.text
         headings = [(heading.start, heading.end) for heading in self.source.headings]
         paragraphs = sentences.headed(text, self.source.paragraphs, headings)
-        return Numbered(numbering.number(text, paragraphs), tuple(sentences.within(text, paragraphs)))
+        if self.source.paragraphs == "verse":
+            lines = numbering.verses(text, paragraphs, headings)
+        else:
+            lines = numbering.number(text, paragraphs)
+        return Numbered(lines, tuple(sentences.within(text, paragraphs)))
 
     def sentence_of(self, words: str) -> tuple[int, int] | None:
         """The first sentence that holds every one of some folded words, as a folded place."""

@@ -41,7 +41,7 @@ Range = tuple[int, int]
 
 
 def paragraphs(text: str, mode: str) -> list[Range]:
-    """The paragraphs of a text: its lines, or what blank lines part (`lines` or `blank`)."""
+    """The paragraphs of a text: its lines, or what blank lines part (`lines`; `blank` or `verse`)."""
     if mode == "lines":
         found = [(m.start(), m.end()) for m in _LINE.finditer(text)]
     else:
@@ -54,7 +54,7 @@ def paragraphs(text: str, mode: str) -> list[Range]:
 def headed(text: str, mode: str, headings: Sequence[Range]) -> list[Range]:
     """The paragraphs of a text; a heading that fills its lines is one, with no blank line after it too."""
     held = paragraphs(text, mode)
-    alone = filling(text, headings) if mode == "blank" and headings else []
+    alone = filling(text, headings) if mode != "lines" and headings else []
     if not alone:
         return held
     edges = sorted({edge for place in (*held, *alone) for edge in place})

@@ -8,13 +8,17 @@ from citedeck.languages.catalogue import sentence, typeset
 from citedeck.model import Course, Line, Source, Span
 from citedeck.proof import passages
 from citedeck.quick import dataclass
+from citedeck.text import numbering
+
+_TURNED = "\n" + 4 * " "
+"""What parts a verse that turns over: a line end and an indent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A line as printed: its number, whether that is shown, its words, whether it is a heading."""
+    """A line as printed: its number, if it has one and whether it shows; its words; is it a heading."""
 
-    number: int
+    number: int | None
     shown: bool
     words: str
     heading: bool
@@ -31,16 +35,22 @@ class PrintedText:
 
 
 def text(source: Source, lines: Iterable[Line], course: Course) -> PrintedText:
-    """Some lines of a text: the first of them, and every fifth, show their number."""
+    """Some lines of a text: the first that has a number shows it, and every fifth."""
     language = passages.language_of(source, course)
     paragraphs: dict[int, list[Printed]] = {}
-    for place, line in enumerate(lines):
-        shown = place == 0 or line.number % 5 == 0
+    is_begun = False
+    for line in lines:
+        shown = line.is_numbered and (not is_begun or line.number % 5 == 0)
+        is_begun = is_begun or shown
         paragraphs.setdefault(line.paragraph, []).append(_printed(source, line, language, shown=shown))
     return PrintedText(sentence(source.label), source, language, tuple(map(tuple, paragraphs.values())))
 
 
 def _printed(source: Source, line: Line, language: str, *, shown: bool) -> Printed:
     span = Span(source.document, line.start, line.end)
-    words = typeset(" ".join(span.text.split()), language)
-    return Printed(line.number, shown, words, any(heading.covers(span) for heading in source.headings))
+    words = " ".join(span.text.split())
+    if source.paragraphs == "verse":
+        words = _TURNED.join(numbering.turned(words))
+    number = line.number if line.is_numbered else None
+    is_heading = any(heading.covers(span) for heading in source.headings)
+    return Printed(number, shown, typeset(words, language), is_heading)

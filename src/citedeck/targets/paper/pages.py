@@ -48,8 +48,8 @@ def fragment(template: str, macro: str, course: Course, **data: Any) -> str:
 def _setter(language: str) -> Callable[..., str]:
     """What sets words by the typography of a language, the page's where none is named."""
 
-    def set_type(text: object, of: str = language) -> str:
-        return typeset(str(text), of)
+    def set_type(text: object, of: str = language, *, is_part: bool = False) -> str:
+        return typeset(str(text) if is_part else str(text).strip(), of)
 
     return set_type
 
@@ -100,12 +100,20 @@ def _said_in(language: str, words: object) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(language, words)
 
 
+def _lined(value: object) -> object:
+    """A value that a page shows, with the line ends of its words as elements."""
+    if isinstance(value, Markup) or not isinstance(value, str) or "\n" not in value:
+        return value
+    return Markup("<br>").join(value.split("\n"))
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("citedeck.targets.paper"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_lined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
