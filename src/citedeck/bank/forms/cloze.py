@@ -70,7 +70,7 @@ def _cloze_words(text: Text, report: Report) -> tuple[str, tuple[Blank, ...]]:
         help_lines = ["a blank is written {{c1::the words::a hint}}, numbered from 1"]
         raise report.refuse("cloze-syntax", wrong, text.at, help=help_lines)
     for gap in GAP.finditer(text):
-        if not gap["three"] and gap[0].count("{") != gap[0].count("}"):
+        if not gap["three"] and gap["answer"].count("{") != gap["answer"].count("}"):
             message = f"the braces in the blank {gap[0]} do not balance: it ends too early"
             help_lines = [
                 "where words hold braces or colons, write three of each: {{{c1:::the words:::a hint}}}"
