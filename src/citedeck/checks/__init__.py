@@ -64,6 +64,9 @@ PROVEN: tuple[ProvenCheck, ...] = (
     evidence.lures,
     evidence.order,
     answers.unsaid,
+    answers.accepted,
+    answers.bare_marks,
+    answers.outdone,
     repeats.questions,
 )
 
