@@ -525,7 +525,8 @@ def test_a_release_in_a_fresh_clone_removes_what_is_no_longer_made(town: Path, t
     run("release", "1.1.0", fresh)
     names = {path for path in written(fresh / "decks") if path.startswith("sheets/")}
     assert names == {f"sheets/examen{end}" for end in (".html", ".pdf", "-agrandi.html", "-agrandi.pdf")}
-    records = [json.loads(line) for line in (fresh / "questions/citedeck.lock").open(encoding="utf-8")]
+    lines = (fresh / "questions/citedeck.lock").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
     assert {r["output"] for r in records if "output" in r} == set(written(fresh / "decks"))
 
 

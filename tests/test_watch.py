@@ -48,8 +48,9 @@ class Watching:
 
     def _read(self) -> None:
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.said += line
+        with self.process.stdout as lines:
+            for line in lines:
+                self.said += line
 
     def checks(self) -> list[str]:
         """What each check that is done has said."""
