@@ -20,9 +20,9 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def schema(file: str, course: Course | None = None) -> dict[str, Any]:
     """The schema of a kind of file: one of FILES; with a course, in its language and of its words."""
-    made = {"bank": _bank, "course": _course, "sources": _sources}[file](course)
+    described = {"bank": _bank, "course": _course, "sources": _sources}[file](course)
     language = course.language if course else "en"
-    return {"$schema": _DRAFT, "title": f"citedeck {file}", **_said_in(language, made)}
+    return {"$schema": _DRAFT, "title": f"citedeck {file}", **_said_in(language, described)}
 
 
 def printed(file: str, course: Course | None = None) -> str:
@@ -39,18 +39,18 @@ def _bank(course: Course | None) -> dict[str, Any]:
 
 
 def _item(form: str, course: Course | None) -> dict[str, Any]:
-    made = _known(Shape(form, {**COMMON, **FORMS[form].keys}), course).schema()
-    description = made["properties"]["type"]["description"]
-    made["properties"]["type"] = {"const": form, "description": description}
-    made = {"title": form, **made}
+    described = _known(Shape(form, {**COMMON, **FORMS[form].keys}), course).schema()
+    description = described["properties"]["type"]["description"]
+    described["properties"]["type"] = {"const": form, "description": description}
+    described = {"title": form, **described}
     alternatives = [{"required": [name]} for name in FORMS[form].either]
-    return {**made, "oneOf": alternatives} if alternatives else made
+    return {**described, "oneOf": alternatives} if alternatives else described
 
 
 def _retired() -> dict[str, Any]:
     """A retired item: whatever else it once said is kept unread."""
-    made = {**RETIRED.schema(), "required": ["id", "retired"], "additionalProperties": True}
-    return {"title": "retired", **made}
+    described = {**RETIRED.schema(), "required": ["id", "retired"], "additionalProperties": True}
+    return {"title": "retired", **described}
 
 
 def _course(course: Course | None) -> dict[str, Any]:
@@ -72,15 +72,15 @@ def _known(shape: Shape, course: Course | None) -> Shape:
     return replace(shape, keys=keys)
 
 
-def _said_in(language: str, made: Any) -> Any:
+def _said_in(language: str, value: Any) -> Any:
     """A schema with its descriptions in a language."""
-    if isinstance(made, list):
-        return [_said_in(language, one) for one in made]
-    if not isinstance(made, dict):
-        return made
+    if isinstance(value, list):
+        return [_said_in(language, entry) for entry in value]
+    if not isinstance(value, dict):
+        return value
     return {
-        name: hovers.of(held, language)
-        if name == "description" and isinstance(held, str)
-        else _said_in(language, held)
-        for name, held in made.items()
+        name: hovers.of(entry, language)
+        if name == "description" and isinstance(entry, str)
+        else _said_in(language, entry)
+        for name, entry in value.items()
     }

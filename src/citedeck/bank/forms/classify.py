@@ -76,10 +76,10 @@ STATEMENT = part(
 
 
 def _classify(values: dict[str, Any], report: Report) -> Item:
-    known = {str(name) for name in values["classes"]}
+    classes = {str(name) for name in values["classes"]}
     for statement in values["statements"]:
-        if statement.class_name not in known:
-            message = f"`{statement.class_name}` is none of the classes {', '.join(sorted(known))}"
+        if statement.class_name not in classes:
+            message = f"`{statement.class_name}` is none of the classes {', '.join(sorted(classes))}"
             help_lines = ["name one of them, or add it to `classes`"]
             report.complain("value-invalid", message, statement.class_name.at, help=help_lines)
     return Classify(**values)
