@@ -144,9 +144,6 @@ def _lock(compilation: Compilation, records: Sequence[NoteRecord], outputs: Sequ
     released, old = compilation.course, compilation.lock
     assert released is not None  # there are outputs
     deck = next(output for output in outputs if output.path.endswith(".apkg"))
-    spans = [
-        record for resolved in compilation.items for record in edits.records(resolved, compilation.texts)
-    ]
     return replace(
         old,
         course=released.id,
@@ -158,6 +155,6 @@ def _lock(compilation: Compilation, records: Sequence[NoteRecord], outputs: Sequ
         notes={record.guid: record for record in records},
         outputs={output.path: digest_of(output.data) for output in outputs},
         retired=old.retired | {str(item.id) for item in compilation.retired},
-        spans={record.key: record for record in spans},
+        spans=edits.span_records(compilation),
         sources=compilation.source_records,
     )

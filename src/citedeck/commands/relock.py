@@ -39,11 +39,7 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
         released=max(times, default=0),
         notes={note.guid: note for note in notes},
         retired=retired,
-        spans={
-            record.key: record
-            for resolved in compilation.items
-            for record in edits.records(resolved, compilation.texts)
-        },
+        spans=edits.span_records(compilation),
         sources=compilation.source_records,
     )
     disk.replace_files({root / LOCK: lock.dump(rebuilt).encode()}, root)

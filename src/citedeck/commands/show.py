@@ -13,7 +13,7 @@ from citedeck.targets.paper import key, worksheet
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Section:
     """One thing an item becomes: what it is called, and its HTML."""
 
     title: str
@@ -41,7 +41,7 @@ def item(compilation: Compilation, name: str) -> ResolvedItem | None:
     return next((resolved for resolved in compilation.items if resolved.item.id == wanted), None)
 
 
-def parts(compilation: Compilation, course: Course, resolved: ResolvedItem, name: str) -> Iterator[Part]:
+def parts(compilation: Compilation, course: Course, resolved: ResolvedItem, name: str) -> Iterator[Section]:
     """The cards of an item, or of the one row that is named; then its sheet and its key."""
     yield from _cards(compilation, course, name)
     if resolved.item.only == "deck":
@@ -49,8 +49,8 @@ def parts(compilation: Compilation, course: Course, resolved: ResolvedItem, name
     standing = next(places(compilation, resolved), None)
     sheet, entry = standing or _alone(course, resolved)
     title = f"sheet {sheet.worksheet.id}, version {sheet.version}" if standing else "on a sheet of its own"
-    yield Part(title, worksheet.fragment(entry, compilation, course))
-    yield Part("key", key.fragment(entry, compilation, course))
+    yield Section(title, worksheet.fragment(entry, compilation, course))
+    yield Section("key", key.fragment(entry, compilation, course))
 
 
 def places(compilation: Compilation, resolved: ResolvedItem) -> Iterator[tuple[Sheet, Entry]]:
@@ -61,15 +61,15 @@ def places(compilation: Compilation, resolved: ResolvedItem) -> Iterator[tuple[S
                 yield sheet, entry
 
 
-def _cards(compilation: Compilation, course: Course, name: str) -> Iterator[Part]:
+def _cards(compilation: Compilation, course: Course, name: str) -> Iterator[Section]:
     for note in notes.plan(compilation, course):
         if name not in (note.item, note.id):
             continue
         for ordinal in note.cards:
             which = f" {note.item}" if note.item != note.id else ""
             gap = f", gap {ordinal + 1}" if len(note.cards) > 1 else ""
-            yield Part(f"card{which}{gap}: front", cards.side(note, "front", ordinal))
-            yield Part(f"card{which}{gap}: back", cards.side(note, "back", ordinal))
+            yield Section(f"card{which}{gap}: front", cards.side(note, "front", ordinal))
+            yield Section(f"card{which}{gap}: back", cards.side(note, "back", ordinal))
 
 
 def _alone(course: Course, resolved: ResolvedItem) -> tuple[Sheet, Entry]:

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 
 from citedeck.messages import diagnostics
 from citedeck.model import (
+    Compilation,
     Diagnostic,
     Item,
     Label,
@@ -46,6 +47,12 @@ def source_record(reading: Reading) -> SourceRecord:
     """What the lock is to remember of a source."""
     folded = hashlib.sha256(reading.folded.text.encode()).hexdigest()
     return SourceRecord(reading.source.id, reading.source.document.digest, folded)
+
+
+def span_records(compilation: Compilation) -> dict[str, SpanRecord]:
+    """What the lock is to remember of every passage of a course, by key."""
+    records_of = (records(resolved, compilation.texts) for resolved in compilation.items)
+    return {record.key: record for item_records in records_of for record in item_records}
 
 
 def moved(items: Sequence[ResolvedItem], readings: Mapping[str, Reading], lock: Lock) -> Iterator[Diagnostic]:

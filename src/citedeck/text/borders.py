@@ -1,7 +1,8 @@
 """The cut rule: a quotation may not begin or end inside a word or a number.
 
 « 9 milliards » is not in « 109 milliards », nor « salarié » in « salarié·es »: a cut word is
-another word. Where the writing has no blanks between words there is nothing to cut.
+another word. Where the writing has no blanks between words there is nothing to cut; what is one all
+the same (a number in words, a denial) is told by `parts`.
 """
 
 from __future__ import annotations

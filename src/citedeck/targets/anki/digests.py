@@ -104,7 +104,7 @@ def _is_answer(source: str, item: object) -> bool:
 
 
 @dataclass(frozen=True)
-class Words:
+class Selection:
     """Which words of a value are taken, and how."""
 
     left_out: tuple[str, ...]
@@ -115,11 +115,11 @@ class Words:
 
 
 _SHARED = ("id", "lines", "points", "only", "allow", "evidence", "pairs", "statements")
-_FIRST = Words(_SHARED, ("mark", "absent", "whole"), is_shown=False)
-_SECOND = Words((*_SHARED, "justify", "sensitive", "mark", "retired"), (), is_shown=True)
+_FIRST = Selection(_SHARED, ("mark", "absent", "whole"), is_shown=False)
+_SECOND = Selection((*_SHARED, "justify", "sensitive", "mark", "retired"), (), is_shown=True)
 
 
-def _authored(value: Any, how: Words, name: str = "") -> Iterator[str]:
+def _authored(value: Any, how: Selection, name: str = "") -> Iterator[str]:
     """Every word an author wrote in a value, each under the name of its field."""
     begun = f"{name}: " if name else ""
     if isinstance(value, str):
@@ -136,14 +136,14 @@ def _authored(value: Any, how: Words, name: str = "") -> Iterator[str]:
             yield from (begun + words for words in _authored(getattr(value, field), how, field))
 
 
-def _part(part: Any, how: Words) -> list[str]:
+def _part(part: Any, how: Selection) -> list[str]:
     """The words of one of several values: one string of them where their order says nothing."""
     words = list(_authored(part, how))
     return ["\t".join(words)] if how.is_shown else words
 
 
 @cache
-def _fields(kind: type[Any], how: Words) -> tuple[str, ...]:
+def _fields(kind: type[Any], how: Selection) -> tuple[str, ...]:
     """The fields of a kind of value that hold an author's words."""
     if kind is Quotation:
         return how.quotation
