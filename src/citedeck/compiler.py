@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from citedeck import checks
 from citedeck.bank import banks, files
 from citedeck.bank.files import Inputs
@@ -29,12 +31,12 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     whole = all(bank.whole for bank in loaded) and files.UNREAD.isdisjoint(d.code for d in diagnostics)
 
     readings = {name: Reading.of(source, course.language) for name, source in texts.items()}
-    for check in progress.through("checking items", checks.AUTHORED):
+    for check in progress.through("checking items", [*chain(*checks.AUTHORED.values())]):
         diagnostics += check(course, readings, authored)
     asked = banks.asked(authored)
     resolved, unproven = claims.resolve(asked, readings, course.format)
     diagnostics += edits.explained(unproven, asked, lock)
-    for proven_check in progress.through("checking evidence", checks.PROVEN):
+    for proven_check in progress.through("checking evidence", [*chain(*checks.PROVEN.values())]):
         diagnostics += proven_check(course, readings, resolved)
     diagnostics += edits.moved(resolved, readings, lock)
     sheets = layout.ready(course, resolved)

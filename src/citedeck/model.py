@@ -354,6 +354,19 @@ class Item:
         """What the texts must hold for this item to be true."""
         yield from ()
 
+    @property
+    def stem(self) -> Text:
+        """The words that are answered: a prompt, a statement, or words with gaps."""
+        return self.id
+
+    def asks(self) -> Text | None:
+        """The question, where its author wrote one beside the words that are asked about."""
+        return None
+
+    def row_ids(self) -> Iterator[Text]:
+        """The ids of its rows, where each is a card or a line of a table."""
+        yield from ()
+
     def front(self) -> tuple[Text, ...]:
         """The words that must say which text speaks; empty where the form asks just that."""
         return ()

@@ -1,12 +1,13 @@
 """What is checked: AUTHORED over every item that loaded, PROVEN over those that are proven.
 
-To add one: a generator of diagnostics in a module here, named in one of the two lists. Each
-is given the course, the sources as they were read, and the items.
+To add one: a generator of diagnostics in a module here, named in one of the two tables under what it
+looks at. Each is given the course, the sources as they were read, and the items.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 
 from citedeck.checks import (
     answers,
@@ -29,44 +30,64 @@ from citedeck.text.reading import Reading
 AuthoredCheck = Callable[[Course, Mapping[str, Reading], Sequence[Item]], Iterator[Diagnostic]]
 ProvenCheck = Callable[[Course, Mapping[str, Reading], Sequence[ResolvedItem]], Iterator[Diagnostic]]
 
-AUTHORED: tuple[AuthoredCheck, ...] = (
-    languages.unspoken,
-    references.sources,
-    references.categories,
-    references.ids,
-    references.rows,
-    references.cells,
-    references.allowances,
-    speakers.named,
-    speakers.nowhere_else,
-    guillemets.quoted,
-    attribution.fronts,
-    options.right_and_wrong,
-    options.lettered,
-    options.count,
-    options.length,
-    options.punctuation,
-    options.catch_all,
-    stems.length,
-    stems.bare,
-    stems.unwritten,
-    stems.several,
-    stems.answers,
-    clozes.words_left,
-    balance.longest_key,
-    balance.true_share,
-    typography.straight,
-)
 
-PROVEN: tuple[ProvenCheck, ...] = (
-    evidence.headings,
-    evidence.brief,
-    evidence.dropped,
-    evidence.lures,
-    evidence.order,
-    answers.unsaid,
-    repeats.questions,
-)
+class Scope(Enum):
+    """How much a check looks at before it knows: the same items, cut up so, give the same diagnostics."""
+
+    ITEM = "one item"
+    BANK = "the items of one bank"
+    COURSE = "all items, and the course itself"
+
+
+AUTHORED: dict[Scope, tuple[AuthoredCheck, ...]] = {
+    Scope.ITEM: (
+        references.undeclared,
+        references.foreign,
+        references.rows,
+        references.cells,
+        references.allowances,
+        speakers.named,
+        speakers.nowhere_else,
+        guillemets.quoted,
+        options.right_and_wrong,
+        options.lettered,
+        options.count,
+        options.length,
+        options.punctuation,
+        options.catch_all,
+        stems.length,
+        stems.bare,
+        stems.unwritten,
+        stems.several,
+        stems.answers,
+        clozes.words_left,
+        typography.straight,
+    ),
+    Scope.BANK: (
+        references.sources,
+        references.categories,
+    ),
+    Scope.COURSE: (
+        languages.unspoken,
+        references.ids,
+        references.worksheets,
+        attribution.fronts,
+        balance.longest_key,
+        balance.true_share,
+    ),
+}
+
+PROVEN: dict[Scope, tuple[ProvenCheck, ...]] = {
+    Scope.ITEM: (
+        evidence.headings,
+        evidence.brief,
+        evidence.dropped,
+        evidence.lures,
+        evidence.order,
+        answers.unsaid,
+    ),
+    Scope.COURSE: (repeats.questions,),
+}
 
 
 def allowed(found: Iterable[Diagnostic], items: Sequence[Item]) -> list[Diagnostic]:

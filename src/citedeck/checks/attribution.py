@@ -31,11 +31,11 @@ def fronts(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
             asked[source] += 1
             if not any(name.search(front) for name in named[source]):
                 silent[source].append(item)
-    for source, found in silent.items():
-        if len(found) >= MANY and 2 * len(found) > asked[source]:
-            yield _renamed(course, source, found, asked[source])
+    for source, unnamed in silent.items():
+        if len(unnamed) >= MANY and 2 * len(unnamed) > asked[source]:
+            yield _renamed(course, source, unnamed, asked[source])
         else:
-            yield from (_unattributed(course, source, item) for item in found)
+            yield from (_unattributed(course, source, item) for item in unnamed)
 
 
 def _unattributed(course: Course, source: str, item: Item) -> Diagnostic:
@@ -50,23 +50,23 @@ def _unattributed(course: Course, source: str, item: Item) -> Diagnostic:
 
 def _renamed(course: Course, source: str, silent: Sequence[Item], asked: int) -> Diagnostic:
     """One complaint of a text that most fronts call by another name."""
-    known = course.sources[source]
+    renamed = course.sources[source]
     listed = ", ".join(f"`{item.id}`" for item in silent[:_NAMED])
-    more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
+    rest = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
     return diagnostics.make(
         "front-unattributed",
-        f"{len(silent)} of {asked} fronts do not say that « {source} » speaks: {listed}{more}",
-        known.label.at if isinstance(known.label, Text) else known.at,
+        f"{len(silent)} of {asked} fronts do not say that « {source} » speaks: {listed}{rest}",
+        renamed.label.at if isinstance(renamed.label, Text) else renamed.at,
         help=[
             "write the name that they use under `aliases` of this text",
-            f"or name « {known.label} » in each of them",
+            f"or name « {renamed.label} » in each of them",
         ],
     )
 
 
 def _names(course: Course, source: str) -> list[re.Pattern[str]]:
     """The names of a source, to be found as whole words without case and accents."""
-    known = course.sources[source]
-    names = [folding.loose(folding.bare(name)) for name in (known.label, *known.aliases)]
+    names = (course.sources[source].label, *course.sources[source].aliases)
+    plain = [folding.loose(folding.bare(name)) for name in names]
     # It begins with the name, so that the search skips all else.
-    return [re.compile(rf"{name}(?<!\w{name})(?!\w)") for name in map(re.escape, names)]
+    return [re.compile(rf"{name}(?<!\w{name})(?!\w)") for name in map(re.escape, plain)]

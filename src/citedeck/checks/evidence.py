@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from citedeck.bank.forms import Choice, Match, Order
+from citedeck.bank.forms import Offering, Order
 from citedeck.checks import lengths
 from citedeck.languages import rules
 from citedeck.messages import diagnostics
@@ -67,14 +67,12 @@ def lures(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> 
     """A lure that stands in the evidence may be right: `why` says that it is not."""
     for resolved in items:
         item = resolved.item
-        if not isinstance(item, Choice | Match):
+        if not isinstance(item, Offering):
             continue
-        wrong = item.distractors if isinstance(item, Match) else [o for o in item.options if not o.right]
-        unexplained = [lure for lure in wrong if lure.why is None]
+        unexplained = [lure for lure in item.offered if not lure.right and lure.why is None]
         if not unexplained:
             continue
-        options = item.options if isinstance(item, Choice) else ()
-        right = {_bare(option.text) for option in options if option.right}
+        right = {_bare(option.text) for option in item.offered if option.right}
         said = " ".join(held for passage in resolved.passages if (held := _bare(passage.span.text)))
         for lure in unexplained:
             bare = _bare(lure.text)

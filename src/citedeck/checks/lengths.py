@@ -1,11 +1,10 @@
-"""How long words are, and which of them ask."""
+"""How long words are."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
 
-from citedeck.model import Item, Text
 from citedeck.text import borders
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*")
@@ -25,8 +24,3 @@ def are_fewer(words: str, than: int) -> bool:
     """Whether there are fewer words than so many; of a longer text only the first are looked at."""
     # In writing without blanks the same words count for more: see `count`.
     return sum(1 for _ in islice(_WORD.finditer(words), than)) < than and count(words) < than
-
-
-def prompt(item: Item) -> Text | None:
-    """The question of an item, where it asks one."""
-    return getattr(item, "prompt", None)

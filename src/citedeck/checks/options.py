@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck.bank.forms import Choice, Match, Option
+from citedeck.bank.forms import Choice, Match, Offering, Option
 from citedeck.languages import rules
 from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Course, Diagnostic, Item, Label, Text
-from citedeck.sheets import orders
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 
@@ -23,19 +22,15 @@ Readings = Mapping[str, Reading]
 def right_and_wrong(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """No lure says what an answer says, and no option stands twice."""
     for item in items:
-        if isinstance(item, Choice):
-            yield from _doubled(item, [(option.text, option.right) for option in item.options])
-        elif isinstance(item, Match):
-            lures = [(lure.text, False) for lure in item.distractors]
-            yield from _doubled(item, [*((pair.right, True) for pair in item.pairs), *lures])
+        if isinstance(item, Offering):
+            yield from _doubled(item)
 
 
 def lettered(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """Options are called by their letters, on sheets and cards: there are no more than letters."""
     for item in items:
-        shown = orders.shuffled(item) if isinstance(item, Choice | Match) else []
-        if len(shown) > LETTERS:
-            message = f"`{item.id}` has {len(shown)} options: their letters end at Z"
+        if isinstance(item, Offering) and len(item.offered) > LETTERS:
+            message = f"`{item.id}` has {len(item.offered)} options: their letters end at Z"
             help_lines = [f"give at most {LETTERS}, or make several questions of it"]
             yield diagnostics.make("value-invalid", message, item.id.at, item=item.id, help=help_lines)
 
@@ -92,18 +87,19 @@ def _warning(code: str, item: Choice, message: str, way_out: str, text: Text | N
     return diagnostics.make(code, message, at.at, item=item.id, help=[way_out])
 
 
-def _doubled(item: Item, options: Sequence[tuple[Text, bool]]) -> Iterator[Diagnostic]:
+def _doubled(item: Offering) -> Iterator[Diagnostic]:
+    is_shared = isinstance(item, Match)  # several pairs may have one right side
     seen: dict[str, Option] = {}
-    for text, right in options:
-        said = folding.lowered(folding.words(text)).rstrip(" .")
-        first = seen.setdefault(said, Option(text=text, right=right))
-        if first.text is text or (first.right and right and isinstance(item, Match)):
+    for option in item.offered:
+        words = folding.lowered(folding.words(option.text)).rstrip(" .")
+        first = seen.setdefault(words, option)
+        if first is option or (first.right and option.right and is_shared):
             continue
         what = "is also an answer" if first.right else "stands twice"
         yield diagnostics.make(
             "answer-is-distractor",
-            f"the option « {text} » of `{item.id}` {what}",
-            text.at,
+            f"the option « {option.text} » of `{item.id}` {what}",
+            option.text.at,
             item=item.id,
             related=[Label(first.text.at, "here")],
             help=["options differ in more than case and typography"],

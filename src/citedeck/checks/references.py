@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from citedeck.bank.forms import Classify, Comparison, Match
+from citedeck.bank.forms import Comparison
 from citedeck.bank.shapes import respelt
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Label, Severity, Text
@@ -13,30 +13,32 @@ from citedeck.text.reading import Reading
 Readings = Mapping[str, Reading]
 
 
-def sources(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """Every item names a source, and every source it names is listed."""
-    told: set[tuple[int, str]] = set()
+def undeclared(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """Every item names a source, or its bank does."""
     for item in items:
         if not item.sources and item.retired is None:
             message = f"`{item.id}` has no `source`, nor has its bank"
             yield diagnostics.make("key-missing", message, item.id.at, item=item.id)
-        quoted = _quoted_sources(item)
-        for name in (*item.sources, *quoted):
-            if course.lists(name) or (name.start, name.document.path) in told:
-                continue
-            told.add((name.start, name.document.path))
+
+
+def sources(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """Every source that an item names is listed; one that a bank names for all is told once."""
+    named = ((name, item) for item in items for name in (*item.sources, *_quoted_sources(item)))
+    for name, item in _each_once(named):
+        if not course.lists(name):
             message = f"there is no source `{name}`"
             yield _unknown("source-unknown", message, name, course.sources, item)
-        if quoted and not isinstance(item, Comparison):
-            yield from _foreign(course, item, quoted)
 
 
-def _foreign(course: Course, item: Item, quoted: Iterable[Text]) -> Iterator[Diagnostic]:
-    """Quotations of a source that the item does not name: its card would say another one speaks."""
-    for name in quoted:
-        if name not in item.sources and name in course.sources:
-            message = f"`{name}` is not a source of `{item.id}`"
-            yield diagnostics.make("source-unknown", message, name.at, item=item.id)
+def foreign(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """Quotations are of a source that the item names: or its card would say another one speaks."""
+    for item in items:
+        if isinstance(item, Comparison):
+            continue  # its cells name theirs: see `cells`
+        for name in _quoted_sources(item):
+            if name not in item.sources and name in course.sources:
+                message = f"`{name}` is not a source of `{item.id}`"
+                yield diagnostics.make("source-unknown", message, name.at, item=item.id)
 
 
 def _quoted_sources(item: Item) -> list[Text]:
@@ -47,16 +49,12 @@ def _quoted_sources(item: Item) -> list[Text]:
 
 def categories(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """Where the course lists categories, items use those."""
-    told: set[tuple[int, str]] = set()
-    for item in items:
-        name = item.category
-        if name is None or not course.categories or name in course.categories:
-            continue
-        if (name.start, name.document.path) in told:
-            continue
-        told.add((name.start, name.document.path))
-        message = f"there is no category `{name}`"
-        yield _unknown("category-unknown", message, name, course.categories, item)
+    if not course.categories:
+        return
+    for name, item in _each_once((item.category, item) for item in items if item.category is not None):
+        if name not in course.categories:
+            message = f"there is no category `{name}`"
+            yield _unknown("category-unknown", message, name, course.categories, item)
 
 
 def ids(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -67,14 +65,7 @@ def ids(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[D
 def rows(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """An id names one row of its item."""
     for item in items:
-        named: Iterable[Text] = ()
-        if isinstance(item, Match):
-            named = (pair.id for pair in item.pairs)
-        elif isinstance(item, Classify):
-            named = (statement.id for statement in item.statements)
-        elif isinstance(item, Comparison):
-            named = (row.id for row in item.rows)
-        yield from _unique((name, item.id) for name in named)
+        yield from _unique((name, item.id) for name in item.row_ids())
 
 
 def cells(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -95,15 +86,33 @@ def cells(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator
 
 
 def allowances(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """What an item or a worksheet allows is a warning that there is."""
-    warnings = [code for code, severity in diagnostics.CODES.items() if severity is Severity.WARNING]
-    said = [(code, str(item.id)) for item in items for code in item.allow]
-    said += [(code, "") for worksheet in course.worksheets for code in worksheet.allow]
-    for code, item_id in said:
-        if code not in warnings:
+    """What an item allows is a warning that there is."""
+    for item in items:
+        yield from _not_warnings(item.allow, item.id)
+
+
+def worksheets(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """What a worksheet allows is a warning that there is."""
+    for worksheet in course.worksheets:
+        yield from _not_warnings(worksheet.allow)
+
+
+def _not_warnings(codes: Iterable[Text], item: str = "") -> Iterator[Diagnostic]:
+    for code in codes:
+        if diagnostics.CODES.get(code) is not Severity.WARNING:
+            warnings = [code for code, severity in diagnostics.CODES.items() if severity is Severity.WARNING]
             more = respelt(code, warnings) or {"help": ["`citedeck explain` lists all codes; errors stay"]}
-            message = f"`{code}` is not a warning"
-            yield diagnostics.make("value-invalid", message, code.at, item=item_id, **more)
+            yield diagnostics.make("value-invalid", f"`{code}` is not a warning", code.at, item=item, **more)
+
+
+def _each_once(named: Iterable[tuple[Text, Item]]) -> Iterator[tuple[Text, Item]]:
+    """Names that stand in a file, each with the first item that uses it: a bank's name is all items'."""
+    seen: set[tuple[int, str]] = set()
+    for name, item in named:
+        place = (name.start, name.document.path)
+        if place not in seen:
+            seen.add(place)
+            yield name, item
 
 
 def _unique(named: Iterable[tuple[Text, Text]]) -> Iterator[Diagnostic]:

@@ -7,10 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from citedeck.bank.forms import Choice, Cloze, Short, TrueFalse, WhoSaysIt
-from citedeck.checks import lengths
+from citedeck.bank.forms import Choice, Short, TrueFalse
 from citedeck.messages import diagnostics
-from citedeck.model import Course, Diagnostic, Item, Label, ResolvedItem, Text
+from citedeck.model import Course, Diagnostic, Item, Label, ResolvedItem
 from citedeck.quick import dataclass
 from citedeck.text import folding
 from citedeck.text.reading import Reading
@@ -36,14 +35,6 @@ class _Question:
     def item(self) -> Item:
         return self.resolved.item
 
-    @property
-    def stem(self) -> Text:
-        """The words that ask."""
-        if isinstance(self.item, Cloze):
-            return self.item.text
-        asked = self.item.statement if isinstance(self.item, WhoSaysIt) else lengths.prompt(self.item)
-        return self.item.id if asked is None else asked
-
     @cached_property
     def answer(self) -> frozenset[str]:
         """All right words, case, articles and marks aside; of a statement, the verdict."""
@@ -56,7 +47,7 @@ class _Question:
     def words(self) -> frozenset[str]:
         """The words of the stem but for those that name its text."""
         names = (name for source in self.resolved.sources for name in (source.label, *source.aliases))
-        return frozenset(_plain(self.stem).split()).difference(*(_plain(name).split() for name in names))
+        return frozenset(_plain(self.item.stem).split()).difference(*(_plain(name).split() for name in names))
 
 
 def questions(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
@@ -65,7 +56,7 @@ def questions(course: Course, readings: Readings, items: Sequence[ResolvedItem])
     in_place: dict[str, list[_Question]] = defaultdict(list)
     for resolved in _likely(items, readings):
         asked = _Question(resolved)
-        same = in_words[_plain(asked.stem)]
+        same = in_words[_plain(asked.item.stem)]
         near = in_place[_place(resolved, readings)] if isinstance(asked.item, Short | Choice) else []
         first = next((one for one in same[-COMPARED:] if _answered_alike(one, asked)), None) or next(
             (one for one in near[-COMPARED:] if _answered_alike(one, asked) and _asked_alike(one, asked)),
@@ -82,7 +73,7 @@ def _likely(items: Sequence[ResolvedItem], readings: Readings) -> Iterator[Resol
 
     They are told apart by numbers alone, for the words of a hundred thousand would fill the memory.
     """
-    stems = [hash(_plain(_Question(resolved).stem)) for resolved in items]
+    stems = [hash(_plain(resolved.item.stem)) for resolved in items]
     places = [hash(_place(resolved, readings)) for resolved in items]
     asked, held = Counter(stems), Counter(places)
     for resolved, stem, place in zip(items, stems, places, strict=True):
@@ -94,9 +85,9 @@ def _repeated(asked: _Question, first: _Question) -> Diagnostic:
     return diagnostics.make(
         "question-repeated",
         f"`{asked.item.id}` asks what `{first.item.id}` asks, and its answer is the same",
-        asked.stem.at,
+        asked.item.stem.at,
         item=asked.item.id,
-        related=[Label(first.stem.at, "asked here")],
+        related=[Label(first.item.stem.at, "asked here")],
         help=[
             "ask something else, or leave one of them out",
             f'one that was released keeps its id: {{id: {asked.item.id}, retired: "date, reason"}}',

@@ -23,7 +23,7 @@ Readings = Mapping[str, Reading]
 def length(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """At most 30 words; statements to judge and open questions 45."""
     for item in items:
-        asked = lengths.prompt(item)
+        asked = item.asks()
         most = MOST_LONG if isinstance(item, TrueFalse | Open) else MOST
         if asked is not None and lengths.count(asked) > most:
             message = f"the question of `{item.id}` has {lengths.count(asked)} words, more than {most}"
@@ -35,7 +35,7 @@ def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[
     """Never « Laquelle de ces affirmations est vraie ? »: it asks nothing with its options covered."""
     language = rules.of(course.language)
     for item in items:
-        asked = lengths.prompt(item)
+        asked = item.asks()
         if language and asked is not None and language.bare_stem.search(_folded(asked)):
             message = f"the question of `{item.id}` asks nothing without its options"
             way_out = "ask what can be answered with the options covered"
@@ -47,7 +47,7 @@ def unwritten(course: Course, readings: Readings, items: Sequence[Item]) -> Iter
     pattern = catalogue.of(course.language)["asks"]
     stubs = {_folded(pattern.format(source.label)) for source in course.sources.values()}
     for item in items:
-        asked = lengths.prompt(item)
+        asked = item.asks()
         if asked is not None and "…" in asked and _folded(asked) in stubs:
             message = f"the question of `{item.id}` is still to be written"
             yield diagnostics.make(
@@ -58,9 +58,10 @@ def unwritten(course: Course, readings: Readings, items: Sequence[Item]) -> Iter
 def several(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """The number of right answers is said where it is not one."""
     language = rules.of(course.language)
-    for item in items:
-        right = sum(option.right for option in item.options) if isinstance(item, Choice) else 1
-        if right < 2 or language is None or not isinstance(item, Choice):  # noqa: PLR2004 - one answer needs no number
+    choices = (item for item in items if isinstance(item, Choice))
+    for item in choices if language else ():
+        right = sum(option.right for option in item.options)
+        if right == 1:
             continue
         if not rules.number(right, course.language) & set(re.findall(r"\w+", _folded(item.prompt))):
             message = f"the question of `{item.id}` does not say that it has {right} answers"

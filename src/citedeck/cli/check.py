@@ -22,7 +22,6 @@ from citedeck.bank.files import COURSE, MANIFEST, Inputs
 from citedeck.cli import shared
 from citedeck.commands import folders
 from citedeck.messages import report
-from citedeck.targets.anki import promises
 
 
 def run(
@@ -52,6 +51,8 @@ def _check(inputs: Inputs, root: Path, how: str, *, strict: bool) -> bool:
     diagnostics = compilation.diagnostics
     changed: Sequence[str] = ()
     if compilation.lock.is_public or how == "github":
+        from citedeck.targets.anki import promises
+
         diagnostics = (*diagnostics, *promises.broken_promises(compilation))
         changed = promises.changed(compilation)
     diagnostics = report.strict(diagnostics) if strict else diagnostics

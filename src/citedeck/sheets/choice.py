@@ -111,16 +111,17 @@ def _shows(item: Item, other: Item) -> bool:
 
 def _same_scale(item: Item, other: Item) -> bool:
     """Whether two choices offer the same options, as « one text, the other, both »: that tells nothing."""
-    if not (isinstance(item, Choice) and isinstance(other, Choice)):
-        return False
-    return {option.text for option in item.options} == {option.text for option in other.options}
+    scales = [set(orders.shuffled(one)) for one in (item, other) if isinstance(one, Choice)]
+    return len(scales) == 2 and scales[0] == scales[1]  # noqa: PLR2004 - both are choices
 
 
 def _holds(words: str, other: Item) -> bool:
-    """Whether bare words hold an answer of an item: of one with several right options, all of them."""
-    answers = [_bare(answer) for answer in asked_for(other)]
-    shown = [len(answer) >= SHORTEST and f" {answer} " in f" {words} " for answer in answers]
-    return bool(shown) and (all(shown) if isinstance(other, Choice) else any(shown))
+    """Whether bare words hold an answer of an item, whole."""
+    return any(all(_stands(_bare(part), words) for part in answer) for answer in asked_for(other))
+
+
+def _stands(answer: str, words: str) -> bool:
+    return len(answer) >= SHORTEST and f" {answer} " in f" {words} "
 
 
 def _bare(words: str) -> str:
@@ -135,12 +136,12 @@ def printed(item: Item) -> Iterable[str]:
     raise NotImplementedError(item.form)
 
 
-@printed.register
+@printed.register(Short | TrueFalse)
 def _asked(item: Short | TrueFalse) -> Iterable[str]:
     return [item.prompt]
 
 
-@printed.register
+@printed.register(Cloze)
 def _cloze(item: Cloze) -> Iterable[str]:
     ends = [0, *(blank.end for blank in item.blanks)]
     starts = [*(blank.start for blank in item.blanks), len(item.words)]
@@ -148,52 +149,54 @@ def _cloze(item: Cloze) -> Iterable[str]:
     return [item.prompt or "", *pieces]
 
 
-@printed.register
+@printed.register(WhoSaysIt)
 def _who_says_it(item: WhoSaysIt) -> Iterable[str]:
     return [item.statement]
 
 
-@printed.register
+@printed.register(Choice | Order | Classify)
 def _shuffled(item: Choice | Order | Classify) -> Iterable[str]:
     return [item.prompt, *orders.shuffled(item)]
 
 
-@printed.register
+@printed.register(Match)
 def _match(item: Match) -> Iterable[str]:
     return item.asserted()  # a lure among them is no hint: a pupil does not know that it is one
 
 
-@printed.register
+@printed.register(Comparison)
 def _comparison(item: Comparison) -> Iterable[str]:
     return [item.prompt, *(row.criterion for row in item.rows)]
 
 
-@printed.register
+@printed.register(Open)
 def _open(item: Open) -> Iterable[str]:
     return [item.prompt, *(criterion.text for criterion in item.criteria)]
 
 
 @singledispatch
-def asked_for(item: Item) -> Iterable[str]:
-    """The answers of an item that other words may hold, by its form."""
+def asked_for(item: Item) -> Iterable[Sequence[str]]:
+    """The answers of an item that other words may hold, by its form; of several parts, all of them."""
     raise NotImplementedError(item.form)
 
 
-@asked_for.register
-def _short_answers(item: Short) -> Iterable[str]:
-    return [item.answer, *item.accept]
+@asked_for.register(Short)
+def _short_answers(item: Short) -> Iterable[Sequence[str]]:
+    return [[answer] for answer in (item.answer, *item.accept)]
 
 
-@asked_for.register
-def _blanks(item: Cloze) -> Iterable[str]:
-    return [blank.answer for blank in item.blanks]
+@asked_for.register(Cloze)
+def _blanks(item: Cloze) -> Iterable[Sequence[str]]:
+    return [[blank.answer] for blank in item.blanks]
 
 
-@asked_for.register
-def _right_options(item: Choice) -> Iterable[str]:
-    return [option.text for option in item.options if option.right]
+@asked_for.register(Choice)
+def _right_options(item: Choice) -> Iterable[Sequence[str]]:
+    return [[option.text for option in item.options if option.right]]
 
 
-@asked_for.register
-def _nothing(item: TrueFalse | WhoSaysIt | Match | Order | Classify | Comparison | Open) -> Iterable[str]:
+@asked_for.register(TrueFalse | WhoSaysIt | Match | Order | Classify | Comparison | Open)
+def _nothing(
+    item: TrueFalse | WhoSaysIt | Match | Order | Classify | Comparison | Open,
+) -> Iterable[Sequence[str]]:
     return []  # what these ask for stands on the sheet anyway, or is long

@@ -39,8 +39,7 @@ _WIDE = 84
 
 def of(item: Item) -> float:
     """The height of an item with the space above it."""
-    asked = str(getattr(item, "prompt", None) or " ")
-    return _BETWEEN + _lines(asked, _WIDE) + body(item)
+    return _BETWEEN + _lines(item.asks() or " ", _WIDE) + body(item)
 
 
 def _lines(words: str, width: int) -> float:
@@ -57,39 +56,36 @@ def body(item: Item) -> float:
     raise NotImplementedError(item.form)
 
 
-@body.register
+@body.register(Short)
 def _short(item: Short) -> float:
     return _ruled(item, 1)
 
 
-@body.register
+@body.register(Cloze)
 def _cloze(item: Cloze) -> float:
     printed = len(item.words) + sum(24 - len(blank.answer) + len(blank.hint) for blank in item.blanks)
     return ceil(printed / 92) * _GAP_LINE
 
 
-@body.register
+@body.register(Choice)
 def _choice(item: Choice) -> float:
     return sum(_lines(option.text, 92) + 0.6 for option in item.options)
 
 
-@body.register
+@body.register(TrueFalse)
 def _true_false(item: TrueFalse) -> float:
     return _LINE + 1 + (_LINE + _ruled(item, 1) if item.justify else 0)
 
 
-@body.register
+@body.register(WhoSaysIt)
 def _who_says_it(item: WhoSaysIt) -> float:
     return _lines(item.statement, 90) + (_LINE + 1 if item.speakers else _ruled(item, 1))
 
 
-@body.register
+@body.register(Match)
 def _match(item: Match) -> float:
     left_column = [pair.left for pair in item.pairs]
-    right_column = [
-        *dict.fromkeys(pair.right for pair in item.pairs),
-        *(lure.text for lure in item.distractors),
-    ]
+    right_column = [option.text for option in item.offered]
     rows = max(len(left_column), len(right_column))
     words = [
         (left_column[n] if n < len(left_column) else "", right_column[n] if n < len(right_column) else "")
@@ -98,23 +94,23 @@ def _match(item: Match) -> float:
     return _LINE + _CELL + 2 + sum(max(_lines(a, 43), _lines(b, 43)) + _CELL for a, b in words)
 
 
-@body.register
+@body.register(Classify)
 def _classify(item: Classify) -> float:
     classes = sum(_lines(f"{name} – {meaning}", 92) for name, meaning in item.classes.items())
     return classes + 5 + _LINE + _CELL + sum(_lines(s.text, 58) + _CELL for s in item.statements)
 
 
-@body.register
+@body.register(Order)
 def _order(item: Order) -> float:
     return len(item.steps) * 7
 
 
-@body.register
+@body.register(Comparison)
 def _comparison(item: Comparison) -> float:
     return 3 * _LINE + sum(max(19, _lines(row.criterion, 19)) for row in item.rows)
 
 
-@body.register
+@body.register(Open)
 def _open(item: Open) -> float:
     criteria = sum(_lines(criterion.text, 92) for criterion in item.criteria)
     return criteria + (3 if criteria else 0) + _ruled(item, 8)

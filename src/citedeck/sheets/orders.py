@@ -94,28 +94,22 @@ def shuffled(item: Item) -> list[str]:
     raise NotImplementedError(item.form)
 
 
-@shuffled.register
+@shuffled.register(Short | Cloze | TrueFalse | WhoSaysIt | Comparison | Open)
 def _nothing(item: Short | Cloze | TrueFalse | WhoSaysIt | Comparison | Open) -> list[str]:
     return []
 
 
-@shuffled.register
-def _choice(item: Choice) -> list[str]:
-    return [option.text for option in item.options]
+@shuffled.register(Choice | Match)
+def _offered(item: Choice | Match) -> list[str]:
+    return [option.text for option in item.offered]
 
 
-@shuffled.register
-def _match(item: Match) -> list[str]:
-    rights = dict.fromkeys(pair.right for pair in item.pairs)
-    return [*rights, *(lure.text for lure in item.distractors)]
-
-
-@shuffled.register
+@shuffled.register(Order)
 def _order(item: Order) -> list[str]:
     return [step.text for step in item.steps]
 
 
-@shuffled.register
+@shuffled.register(Classify)
 def _classify(item: Classify) -> list[str]:
     return [statement.text for statement in item.statements]
 

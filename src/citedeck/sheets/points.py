@@ -33,47 +33,47 @@ def tasks(item: Item) -> int:
     raise NotImplementedError(item.form)
 
 
-@tasks.register
+@tasks.register(Short | WhoSaysIt)
 def _one(item: Short | WhoSaysIt) -> int:
     return 1
 
 
-@tasks.register
+@tasks.register(TrueFalse)
 def _true_false(item: TrueFalse) -> int:
     return 2 if item.justify else 1  # whatever the answer: points are printed on the sheet
 
 
-@tasks.register
+@tasks.register(Cloze)
 def _cloze(item: Cloze) -> int:
     return len(item.blanks)
 
 
-@tasks.register
+@tasks.register(Choice)
 def _choice(item: Choice) -> int:
     return sum(option.right for option in item.options)
 
 
-@tasks.register
+@tasks.register(Match)
 def _match(item: Match) -> int:
     return len(item.pairs)
 
 
-@tasks.register
+@tasks.register(Classify)
 def _classify(item: Classify) -> int:
     return len(item.statements)
 
 
-@tasks.register
+@tasks.register(Order)
 def _order(item: Order) -> int:
     return len(item.steps) - 1
 
 
-@tasks.register
+@tasks.register(Comparison)
 def _comparison(item: Comparison) -> int:
     return sum(len(row.cells) for row in item.rows)
 
 
-@tasks.register
+@tasks.register(Open)
 def _open(item: Open) -> int:
     """The points of all that is expected."""
     expected = [*(element.points for element in item.elements), *(point.points for point in item.criteria)]

@@ -25,7 +25,7 @@ from citedeck.bank.forms.comparison import Cell, Comparison, Row
 from citedeck.bank.forms.evidence import EVIDENCE
 from citedeck.bank.forms.match import Match, Pair
 from citedeck.bank.forms.open_question import Criterion, Element, Open
-from citedeck.bank.forms.options import DISTRACTOR, Option
+from citedeck.bank.forms.options import DISTRACTOR, Offering, Option
 from citedeck.bank.forms.order import Order, Step
 from citedeck.bank.forms.short import Short
 from citedeck.bank.forms.true_false import TrueFalse
@@ -46,6 +46,7 @@ __all__ = [
     "Element",
     "Form",
     "Match",
+    "Offering",
     "Open",
     "Option",
     "Order",

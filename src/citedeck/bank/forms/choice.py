@@ -7,20 +7,24 @@ from typing import Any, ClassVar
 
 from citedeck.bank.forms.common import PROMPT, Form, part
 from citedeck.bank.forms.evidence import PASSAGE
-from citedeck.bank.forms.options import DISTRACTORS, Option, OptionWords
+from citedeck.bank.forms.options import DISTRACTORS, Offering, Option, OptionWords
 from citedeck.bank.shapes import Either, Key, ListOf, Report, Words, need
 from citedeck.model import NOT_SAID, Claim, Item, Text, present
 from citedeck.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Item):
+class Choice(Offering):
     """A question with options, of which one or several are right."""
 
     form: ClassVar[str] = "choice"
 
-    prompt: Text
     options: tuple[Option, ...]
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The options."""
+        return self.options
 
     def claims(self) -> Iterator[Claim]:
         """Each right option, by its own evidence or the item's."""
@@ -31,10 +35,6 @@ class Choice(Item):
         for number, option in enumerate(right, 1):
             if option.evidence:
                 yield Claim(option.evidence, (), (option.text,), part=option, name=f"answer {number}")
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
 
     def asserted(self) -> Iterator[Text]:
         """The question and the right options."""

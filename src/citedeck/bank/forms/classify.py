@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from citedeck.bank.forms.common import PROMPT, Form, part, unused
+from citedeck.bank.forms.common import PROMPT, Form, Prompted, part, unused
 from citedeck.bank.forms.evidence import PASSAGE
 from citedeck.bank.shapes import ID, Key, ListOf, Named, Report, Several, Words, need
 from citedeck.model import Claim, Item, Part, Quotation, Text, own_words, present
@@ -23,24 +23,23 @@ class Statement(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Classify(Item):
+class Classify(Prompted):
     """The text's own words, to sort into classes that the item defines."""
 
     form: ClassVar[str] = "classify"
 
-    prompt: Text
     classes: Mapping[Text, Text]
     statements: tuple[Statement, ...]
+
+    def row_ids(self) -> Iterator[Text]:
+        """The ids of the statements."""
+        return (statement.id for statement in self.statements)
 
     def claims(self) -> Iterator[Claim]:
         """Each statement, word for word."""
         yield from unused(self.evidence, self.statements)
         for statement in self.statements:
             yield Claim(statement.evidence, part=statement, name=statement.id)
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
 
     def asserted(self) -> Iterator[Text]:
         """The question and the statements."""

@@ -40,6 +40,15 @@ class Cloze(Item):
         own = any(quotation.quote is self.text for quotation in self.evidence)
         yield Claim(self.evidence, answers, (self.text,), own=own)
 
+    @property
+    def stem(self) -> Text:
+        """The words with their gaps."""
+        return self.text
+
+    def asks(self) -> Text | None:
+        """The lead, where there is one."""
+        return self.prompt
+
     def front(self) -> tuple[Text, ...]:
         """The lead and the words: either may say which text speaks."""
         return (self.text,) if self.prompt is None else (self.prompt, self.text)

@@ -7,7 +7,7 @@ from typing import Any
 
 from citedeck.bank.forms.evidence import PASSAGE
 from citedeck.bank.shapes import COUNT, FORM, ID, NAME, Key, Named, OneOf, Report, Several, Shape, Words, need
-from citedeck.model import Claim, Item, Quotation
+from citedeck.model import Claim, Item, Quotation, Text
 from citedeck.quick import dataclass
 
 LEVEL = OneOf(("1", "2", "3"))
@@ -29,6 +29,26 @@ COMMON = {
 }
 
 PROMPT = need(Words(), "The question; it says which text speaks.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompted(Item):
+    """An item that asks in a prompt of its author's."""
+
+    prompt: Text
+
+    @property
+    def stem(self) -> Text:
+        """The prompt."""
+        return self.prompt
+
+    def asks(self) -> Text | None:
+        """The prompt."""
+        return self.prompt
+
+    def front(self) -> tuple[Text, ...]:
+        """The prompt."""
+        return (self.prompt,)
 
 
 @dataclass(frozen=True, slots=True)

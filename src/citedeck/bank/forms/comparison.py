@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from citedeck.bank.forms.common import PROMPT, Form, part
+from citedeck.bank.forms.common import PROMPT, Form, Prompted, part
 from citedeck.bank.forms.evidence import EVIDENCE
 from citedeck.bank.shapes import ID, NAME, Key, ListOf, Named, OneOf, Report, Words, need
 from citedeck.model import NOT_SAID, Claim, Item, Part, Quotation, Text
@@ -43,13 +43,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison(Item):
+class Comparison(Prompted):
     """A table of criteria to fill in for each source."""
 
     form: ClassVar[str] = "comparison"
 
-    prompt: Text
     rows: tuple[Row, ...]
+
+    def row_ids(self) -> Iterator[Text]:
+        """The ids of the rows."""
+        return (row.id for row in self.rows)
+
+    def front(self) -> tuple[Text, ...]:
+        """Nothing: its table names the texts."""
+        return ()
 
     def claims(self) -> Iterator[Claim]:
         """Each cell, in its own source."""

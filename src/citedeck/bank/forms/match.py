@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from citedeck.bank.forms.common import PROMPT, part, plain, unused
 from citedeck.bank.forms.evidence import PASSAGE
-from citedeck.bank.forms.options import DISTRACTORS, Option
+from citedeck.bank.forms.options import DISTRACTORS, Offering, Option
 from citedeck.bank.shapes import ID, Key, ListOf, Words, need
-from citedeck.model import Claim, Item, Part, Quotation, Text, present
+from citedeck.model import Claim, Part, Quotation, Text, present
 from citedeck.quick import dataclass
 
 
@@ -24,14 +24,23 @@ class Pair(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match(Item):
+class Match(Offering):
     """Pairs to put together, among answers of which some belong nowhere."""
 
     form: ClassVar[str] = "match"
 
-    prompt: Text
     pairs: tuple[Pair, ...]
     distractors: tuple[Option, ...] = ()
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The right sides, one that several pairs share once, and the lures."""
+        rights = dict.fromkeys(pair.right for pair in self.pairs)
+        return (*(Option(text=right, right=True) for right in rights), *self.distractors)
+
+    def row_ids(self) -> Iterator[Text]:
+        """The ids of the pairs."""
+        return (pair.id for pair in self.pairs)
 
     def claims(self) -> Iterator[Claim]:
         """Each pair, by its own evidence or the item's."""
@@ -39,10 +48,6 @@ class Match(Item):
         for pair in self.pairs:
             words = (pair.left, pair.right)
             yield Claim(pair.evidence or self.evidence, (), words, part=pair, name=pair.id)
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
 
     def asserted(self) -> Iterator[Text]:
         """The question and the pairs."""

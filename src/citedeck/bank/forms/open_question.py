@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citedeck.bank.forms.common import PROMPT, part, plain, unused
+from citedeck.bank.forms.common import PROMPT, Prompted, part, plain, unused
 from citedeck.bank.forms.evidence import PASSAGE
 from citedeck.bank.shapes import COUNT, Key, ListOf, Words, need
-from citedeck.model import Claim, Item, Part, Quotation, Text, present
+from citedeck.model import Claim, Part, Quotation, Text, present
 from citedeck.quick import dataclass
 
 
@@ -30,12 +30,11 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Open(Item):
+class Open(Prompted):
     """A question to answer at length."""
 
     form: ClassVar[str] = "open"
 
-    prompt: Text
     elements: tuple[Element, ...]
     criteria: tuple[Criterion, ...] = ()
     note: Text | None = None
@@ -46,10 +45,6 @@ class Open(Item):
         for number, element in enumerate(self.elements, 1):
             evidence = element.evidence or self.evidence
             yield Claim(evidence, (), (element.text,), part=element, name=f"element {number}")
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
 
     def asserted(self) -> Iterator[Text]:
         """The question and what is expected."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from citedeck.bank import nodes
-from citedeck.bank.forms.common import part
+from citedeck.bank.forms.common import Prompted, part
 from citedeck.bank.shapes import Either, Key, ListOf, Report, Words, need
 from citedeck.model import NOT_SAID, Part, Quotation, Text, present
 from citedeck.quick import dataclass
@@ -24,6 +24,17 @@ class Option(Part):
     def words(self) -> Iterator[Text]:
         """Its words, but for the reserved « not said », and why it is wrong."""
         return present(self.text if self.text != NOT_SAID else None, self.why)
+
+
+class Offering(Prompted):
+    """An item that offers answers under letters, right ones and lures."""
+
+    __slots__ = ()
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """What is offered, each once, in the order of the bank."""
+        raise NotImplementedError(self.form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citedeck.bank.forms.common import PROMPT, part, plain, unused
+from citedeck.bank.forms.common import PROMPT, Prompted, part, plain, unused
 from citedeck.bank.forms.evidence import PASSAGE
 from citedeck.bank.shapes import ListOf, OneOf, Words, need
-from citedeck.model import Claim, Item, Part, Quotation, Text
+from citedeck.model import Claim, Part, Quotation, Text
 from citedeck.quick import dataclass
 
 
@@ -21,12 +21,11 @@ class Step(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order(Item):
+class Order(Prompted):
     """Steps to number: as the text places them, or as one passage states their order."""
 
     form: ClassVar[str] = "order"
 
-    prompt: Text
     by: Text
     steps: tuple[Step, ...]
 
@@ -39,10 +38,6 @@ class Order(Item):
                 yield Claim(evidence, (), (step.text,), part=step, name=f"step {number}")
         if self.by == "stated" and not self.evidence:
             yield Claim(())
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
 
     def asserted(self) -> Iterator[Text]:
         """The question and the steps."""

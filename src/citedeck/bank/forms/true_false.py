@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from citedeck.bank.forms.common import PROMPT, Form
+from citedeck.bank.forms.common import PROMPT, Form, Prompted
 from citedeck.bank.forms.evidence import EVIDENCE
 from citedeck.bank.shapes import Flag, Key, OneOf, Report, Words, need
 from citedeck.model import NOT_SAID, Claim, Item, Quotation, ResolvedItem, Text, present
@@ -13,12 +13,11 @@ from citedeck.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrueFalse(Item):
+class TrueFalse(Prompted):
     """A statement that the text supports, contradicts, or says nothing about."""
 
     form: ClassVar[str] = "true-false"
 
-    prompt: Text
     answer: Text
     correction: Text | None = None
     justify: bool = True
@@ -31,10 +30,6 @@ class TrueFalse(Item):
         yield Claim(self.evidence, (), numbers, not_said=self.answer == NOT_SAID)
         if self.also:
             yield Claim(self.also, name="also")
-
-    def front(self) -> tuple[Text, ...]:
-        """The prompt."""
-        return (self.prompt,)
 
     def asserted(self) -> Iterator[Text]:
         """The statement and its correction."""

@@ -21,6 +21,11 @@ class WhoSaysIt(Item):
     answer: Text
 
     @property
+    def stem(self) -> Text:
+        """The statement."""
+        return self.statement
+
+    @property
     def speakers(self) -> tuple[Text, ...]:
         """The sources that say it, where the item asks which one does."""
         if len(self.sources) < 2:  # noqa: PLR2004 - one source: the answer is a name

@@ -76,24 +76,24 @@ def asked(item: Item, resolved: ResolvedItem, setting: Setting) -> Iterator[Aske
     raise NotImplementedError(item.form)
 
 
-@asked.register
+@asked.register(Order | Comparison | Open)
 def _on_paper(item: Order | Comparison | Open, resolved: ResolvedItem, _: Setting) -> Iterator[Asked]:
     return iter(())
 
 
-@asked.register
+@asked.register(Short)
 def _short(item: Short, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
     yield Asked(prompt=item.prompt, answers=(item.answer,), accepted=item.accept, proofs=resolved.proofs)
 
 
-@asked.register
+@asked.register(Cloze)
 def _cloze(item: Cloze, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
     yield Asked(prompt=item.prompt or "", proofs=resolved.proofs)
 
 
-@asked.register
+@asked.register(Choice)
 def _choice(item: Choice, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
-    order = orders.order([option.text for option in item.options], f"{setting.course.id}/{item.id}")
+    order = orders.order(orders.shuffled(item), f"{setting.course.id}/{item.id}")
     shown = [item.options[index] for index in order]
     words = setting.words
     texts = [words[NOT_SAID] if option.text == NOT_SAID else str(option.text) for option in shown]
@@ -109,7 +109,7 @@ def _choice(item: Choice, resolved: ResolvedItem, setting: Setting) -> Iterator[
     )
 
 
-@asked.register
+@asked.register(TrueFalse)
 def _true_false(item: TrueFalse, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
     words = setting.words
     yield Asked(
@@ -121,7 +121,7 @@ def _true_false(item: TrueFalse, resolved: ResolvedItem, setting: Setting) -> It
     )
 
 
-@asked.register
+@asked.register(WhoSaysIt)
 def _who_says_it(item: WhoSaysIt, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
     words = setting.words
     given = words["quoted"].format(item.statement)
@@ -142,12 +142,10 @@ def _who_says_it(item: WhoSaysIt, resolved: ResolvedItem, setting: Setting) -> I
     )
 
 
-@asked.register
+@asked.register(Match)
 def _match(item: Match, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
-    rights = list(dict.fromkeys(pair.right for pair in item.pairs))
-    every = [*(Option(text=right, right=True) for right in rights), *item.distractors]
-    order = orders.order([option.text for option in every], f"{setting.course.id}/{item.id}")
-    shown = [every[index] for index in order]
+    order = orders.order(orders.shuffled(item), f"{setting.course.id}/{item.id}")
+    shown = [item.offered[index] for index in order]
     texts = [str(option.text) for option in shown]
     for pair in item.pairs:
         yield Asked(
@@ -163,7 +161,7 @@ def _match(item: Match, resolved: ResolvedItem, setting: Setting) -> Iterator[As
         )
 
 
-@asked.register
+@asked.register(Classify)
 def _classify(item: Classify, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
     words = setting.words
     for statement in item.statements:

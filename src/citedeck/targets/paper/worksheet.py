@@ -92,7 +92,7 @@ def asked(entry: Entry, compilation: Compilation, course: Course) -> Question:
         code=entry.code,
         points=entry.points,
         form=item.form,
-        prompt=str(getattr(item, "prompt", None) or ""),
+        prompt=str(item.asks() or ""),
         lines=int(item.lines or 0),
     )
     return question(item, blank, entry, compilation, course)
@@ -104,12 +104,12 @@ def question(item: Item, blank: Question, entry: Entry, compilation: Compilation
     raise NotImplementedError(item.form)
 
 
-@question.register
+@question.register(Short)
 def _short(item: Short, blank: Question, *_: object) -> Question:
     return replace(blank, lines=blank.lines or 1)
 
 
-@question.register
+@question.register(Cloze)
 def _cloze(item: Cloze, blank: Question, *_: object) -> Question:
     starts = [0, *(gap.end for gap in item.blanks)]
     ends = [*(gap.start for gap in item.blanks), len(item.words)]
@@ -117,13 +117,13 @@ def _cloze(item: Cloze, blank: Question, *_: object) -> Question:
     return replace(blank, pieces=pieces, hints=tuple(gap.hint for gap in item.blanks))
 
 
-@question.register
+@question.register(Choice)
 def _choice(item: Choice, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
     right = sum(option.right for option in item.options)
     return replace(blank, options=_shown(entry, course), several=right if right > 1 else 0)
 
 
-@question.register
+@question.register(TrueFalse)
 def _true_false(
     item: TrueFalse, blank: Question, _: Entry, compilation: Compilation, course: Course
 ) -> Question:
@@ -140,7 +140,7 @@ def _true_false(
     )
 
 
-@question.register
+@question.register(WhoSaysIt)
 def _who_says_it(item: WhoSaysIt, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
     words = catalogue.of(course.language)
     given = words["quoted"].format(item.statement)
@@ -151,29 +151,29 @@ def _who_says_it(item: WhoSaysIt, blank: Question, entry: Entry, _: Compilation,
     return replace(blank, prompt=words["which_text"], given=given, options=tuple(map(sentence, labels)))
 
 
-@question.register
+@question.register(Match)
 def _match(item: Match, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
     return replace(blank, left=tuple(str(pair.left) for pair in item.pairs), options=_shown(entry, course))
 
 
-@question.register
+@question.register(Order)
 def _order(item: Order, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
     return replace(blank, options=_shown(entry, course))
 
 
-@question.register
+@question.register(Classify)
 def _classify(item: Classify, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
     classes = tuple((str(name), str(meaning)) for name, meaning in item.classes.items())
     return replace(blank, left=_shown(entry, course), columns=classes)
 
 
-@question.register
+@question.register(Comparison)
 def _comparison(item: Comparison, blank: Question, entry: Entry, *_: object) -> Question:
     labels = tuple((sentence(source.label), "") for source in entry.resolved.sources)
     return replace(blank, left=tuple(str(row.criterion) for row in item.rows), columns=labels)
 
 
-@question.register
+@question.register(Open)
 def _open(item: Open, blank: Question, *_: object) -> Question:
     criteria = tuple((int(criterion.points), str(criterion.text)) for criterion in item.criteria)
     return replace(blank, criteria=criteria, lines=blank.lines or 8)

@@ -1,0 +1,176 @@
+"""What is right, by form, and how it is marked: the part of a key that the form decides.
+
+To add a form: a function registered with `marking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import singledispatch
+
+from citedeck.bank.forms import (
+    Choice,
+    Classify,
+    Cloze,
+    Comparison,
+    Match,
+    Offering,
+    Open,
+    Order,
+    Row,
+    Short,
+    TrueFalse,
+    WhoSaysIt,
+)
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import sentence
+from citedeck.model import BOTH, NOT_SAID, Course, Entry, Item, Part
+from citedeck.quick import dataclass
+from citedeck.sheets import orders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One thing to find on a pupil's sheet, with what proves it."""
+
+    words: str
+    given: str = ""
+    """What it answers, where an item asks several things."""
+    row: str = ""
+    """The row of a table it opens, where several answers stand in one."""
+    points: int = 0
+    part: Part | None = None
+    """The part of the item that it is, whose proof stands beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marking:
+    """How an item is marked: its answers in the order of the sheet, and what else the marker needs."""
+
+    answers: tuple[Answer, ...]
+    asked: str = ""
+    """What is asked, where the item has no prompt."""
+    accepted: tuple[str, ...] = ()
+    criteria: tuple[tuple[int, str], ...] = ()
+    """How an answer is made: points and words."""
+    rule: str = ""
+    """How the points are given: a key of the catalogue, where it is not all or nothing."""
+    whys: tuple[tuple[str, str], ...] = ()
+    """Why each lure is wrong, under the letter it has on the sheet."""
+    note: str = ""
+
+
+@singledispatch
+def marking(item: Item, entry: Entry, course: Course) -> Marking:
+    """How an item is marked, by its form; `entry` has the order of its sheet."""
+    raise NotImplementedError(item.form)
+
+
+@marking.register(Short)
+def _short(item: Short, entry: Entry, course: Course) -> Marking:
+    return Marking(answers=(Answer(words=item.answer),), accepted=item.accept)
+
+
+@marking.register(Cloze)
+def _cloze(item: Cloze, entry: Entry, course: Course) -> Marking:
+    return Marking(answers=tuple(Answer(words=blank.answer) for blank in item.blanks), asked=item.words)
+
+
+@marking.register(Choice)
+def _choice(item: Choice, entry: Entry, course: Course) -> Marking:
+    not_said = catalogue.of(course.language)[NOT_SAID]
+    shown = ((place, item.options[index]) for place, index in enumerate(entry.order))
+    right = tuple(
+        Answer(
+            words=f"{letter(place)}. {not_said if option.text == NOT_SAID else option.text}",
+            part=option if option.evidence else None,
+        )
+        for place, option in shown
+        if option.right
+    )
+    return Marking(answers=right, rule="rule_several" if len(right) > 1 else "", whys=_whys(item, entry))
+
+
+@marking.register(TrueFalse)
+def _true_false(item: TrueFalse, entry: Entry, course: Course) -> Marking:
+    verdict = catalogue.of(course.language)[item.answer]
+    words = verdict if item.correction is None else f"{verdict}. {item.correction}"
+    justified = "rule_not_said" if item.answer == NOT_SAID else "rule_true_false"
+    return Marking(answers=(Answer(words=words),), rule=justified if item.justify else "")
+
+
+@marking.register(WhoSaysIt)
+def _who_says_it(item: WhoSaysIt, entry: Entry, course: Course) -> Marking:
+    words = catalogue.of(course.language)
+    labels = {source.id: source.label for source in entry.resolved.sources}
+    labels[BOTH] = words[BOTH]
+    answer = Answer(words=sentence(labels.get(item.answer, item.answer)))
+    return Marking(answers=(answer,), asked=words["quoted"].format(item.statement))
+
+
+@marking.register(Match)
+def _match(item: Match, entry: Entry, course: Course) -> Marking:
+    words = orders.shuffled(item)
+    shown = [words[index] for index in entry.order]
+    answers = tuple(
+        Answer(given=pair.left, words=f"{letter(shown.index(pair.right))}. {pair.right}", part=pair)
+        for pair in item.pairs
+    )
+    return Marking(answers=answers, rule="rule_rows", whys=_whys(item, entry))
+
+
+@marking.register(Order)
+def _order(item: Order, entry: Entry, course: Course) -> Marking:
+    steps = enumerate(item.steps, 1)
+    answers = tuple(Answer(given=f"{number}.", words=step.text, part=step) for number, step in steps)
+    return Marking(answers=answers, rule="rule_order")
+
+
+@marking.register(Classify)
+def _classify(item: Classify, entry: Entry, course: Course) -> Marking:
+    shown = (item.statements[index] for index in entry.order)
+    answers = tuple(
+        Answer(given=statement.text, words=statement.class_name, part=statement) for statement in shown
+    )
+    return Marking(answers=answers, rule="rule_rows")
+
+
+@marking.register(Comparison)
+def _comparison(item: Comparison, entry: Entry, course: Course) -> Marking:
+    cells = (answer for row in item.rows for answer in _cells(row, entry, course))
+    return Marking(answers=tuple(cells), rule="rule_rows")
+
+
+def _cells(row: Row, entry: Entry, course: Course) -> Iterator[Answer]:
+    """The cells of a row; the first is headed by the criterion and whether the texts agree."""
+    words = catalogue.of(course.language)
+    labels = {source.id: sentence(source.label) for source in entry.resolved.sources}
+    opened = words["row_agreement"].format(row.criterion, words[f"texts_{row.judged}"])
+    for number, cell in enumerate(row.cells):
+        answer = words[NOT_SAID] if cell.answer == NOT_SAID else cell.answer
+        yield Answer(given=labels[cell.source], words=answer, part=cell, row="" if number else opened)
+
+
+@marking.register(Open)
+def _open(item: Open, entry: Entry, course: Course) -> Marking:
+    elements = tuple(
+        Answer(
+            words=element.text,
+            points=int(element.points),
+            part=element if element.evidence else None,
+        )
+        for element in item.elements
+    )
+    criteria = tuple((int(criterion.points), str(criterion.text)) for criterion in item.criteria)
+    return Marking(answers=elements, criteria=criteria, note=item.note or "")
+
+
+def letter(index: int) -> str:
+    """The letter of an option, as sheet and card print it."""
+    return chr(ord("A") + index)
+
+
+def _whys(item: Offering, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Why each lure is wrong, under the letter it has on the sheet."""
+    shown = ((letter(place), item.offered[index]) for place, index in enumerate(entry.order))
+    return tuple((name, lure.why) for name, lure in shown if not lure.right and lure.why is not None)
