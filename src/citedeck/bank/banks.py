@@ -55,7 +55,7 @@ def load(document: Document, language: str = "") -> Loaded:
     tree, complaints, all_read = slips.parse(document, language)
     if tree is None:
         return Loaded(document, diagnostics=tuple(complaints or _empty(document)), whole=False)
-    report = slips.Report(complaints)
+    report = slips.AdvisedReport(complaints)
     tree = gathered(tree, HEAD.keys, report)
     try:
         head = _head(tree, report)
@@ -69,12 +69,12 @@ def load(document: Document, language: str = "") -> Loaded:
 
 
 def _empty(document: Document) -> list[Diagnostic]:
-    report = slips.Report()
+    report = slips.AdvisedReport()
     report.complain("key-missing", "the file is empty: a bank needs `items`", Span(document, 0, 0))
     return report.complaints
 
 
-def _head(tree: nodes.MappingNode, report: slips.Report) -> dict[str, Any]:
+def _head(tree: nodes.MappingNode, report: slips.AdvisedReport) -> dict[str, Any]:
     """What the bank's head says for all its items."""
     plain = nodes.MappingNode({key: tree[key] for key in tree if key != "items"})
     plain.at = tree.at
@@ -88,7 +88,7 @@ def _head(tree: nodes.MappingNode, report: slips.Report) -> dict[str, Any]:
 # Items
 
 
-def _item(node: nodes.Node, head: Mapping[str, Any], report: slips.Report) -> Item | None:
+def _item(node: nodes.Node, head: Mapping[str, Any], report: slips.AdvisedReport) -> Item | None:
     report.item = ""
     if not isinstance(node, nodes.MappingNode):
         if not isinstance(node, nodes.Refused):
@@ -105,7 +105,7 @@ def _item(node: nodes.Node, head: Mapping[str, Any], report: slips.Report) -> It
         return None
 
 
-def _complain_of_words(node: nodes.Node, report: slips.Report) -> None:
+def _complain_of_words(node: nodes.Node, report: slips.AdvisedReport) -> None:
     """Something stands after a dash that has no keys."""
     message = "a question is made of keys with values"
     help_lines = ["begin it with `- id: …`, and write `type: …` and its other keys below `id`"]
@@ -114,7 +114,7 @@ def _complain_of_words(node: nodes.Node, report: slips.Report) -> None:
     report.complain("shape-mapping", message, node.at, help=help_lines)
 
 
-def _retired(node: nodes.MappingNode, head: Mapping[str, Any], report: slips.Report) -> Item:
+def _retired(node: nodes.MappingNode, head: Mapping[str, Any], report: slips.AdvisedReport) -> Item:
     """An id that is kept; whatever else the item once said is kept unread."""
     kept = nodes.MappingNode({key: node[key] for key in node if key in ("id", "retired")})
     kept.at = node.at
@@ -128,7 +128,7 @@ def _shape(form: str) -> Shape:
     return Shape(f"a {form} item", {**COMMON, **FORMS[form].keys})
 
 
-def _form(node: nodes.MappingNode, report: slips.Report) -> str:
+def _form(node: nodes.MappingNode, report: slips.AdvisedReport) -> str:
     """The name of an item's form, which there is; or that was meant, after a complaint."""
     misspelt = misspelt_key(node, "type", HEAD.keys)
     name_node = node.find(misspelt or "type")

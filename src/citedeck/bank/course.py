@@ -125,7 +125,7 @@ class Listing:
 def load_sources(document: Document) -> tuple[dict[str, Listing | None], list[Diagnostic]]:
     """The sources a manifest lists, by id; None for one whose entry is broken."""
     tree, complaints, _ = slips.parse(document)
-    report = slips.Report(complaints)
+    report = slips.AdvisedReport(complaints)
     listings: dict[str, Listing | None] = {}
     for name, node in (tree or {}).items():
         listings[name] = None
@@ -143,7 +143,7 @@ def load_sources(document: Document) -> tuple[dict[str, Listing | None], list[Di
 def source(listing: Listing, document: Document) -> tuple[Source, list[Diagnostic]]:
     """A listed source with its text."""
     values = dict(listing.values)
-    report = slips.Report()
+    report = slips.AdvisedReport()
     values.setdefault("paragraphs", "blank" if _has_blank_line(document.text) else "lines")
     mode = values["paragraphs"]
     headings = _places(values.pop("headings", ()), document, mode, report, alone=True)
@@ -160,7 +160,12 @@ def _has_blank_line(text: str) -> bool:
 
 
 def _places(
-    words: tuple[Text, ...], document: Document, mode: str, report: slips.Report, *, alone: bool = False
+    words: tuple[Text, ...],
+    document: Document,
+    mode: str,
+    report: slips.AdvisedReport,
+    *,
+    alone: bool = False,
 ) -> tuple[Span, ...]:
     """Everywhere that words which the manifest repeats stand in the text, typography aside, as whole words.
 
@@ -195,7 +200,7 @@ def load(
 ) -> tuple[Course | None, list[Diagnostic]]:
     """The course that `course.yaml` describes, over the sources it draws on."""
     tree, complaints, _ = slips.parse(document)
-    report = slips.Report(complaints)
+    report = slips.AdvisedReport(complaints)
     if tree is None:
         if not complaints:
             report.complain("key-missing", "course.yaml is empty", Span(document, 0, 0))

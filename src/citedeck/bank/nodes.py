@@ -78,12 +78,17 @@ class Stop(Exception):  # noqa: N818 - a way out of a text, not an error
         """What was refused before."""
 
 
-class NotYaml(Stop):
-    """A parser gave up: where it stumbled, and where that began of which `what` says what it is."""
+class NotYaml(Exception):  # noqa: N818 - a way out of a text, too
+    """A parser gave up: what it said, the places it named in the text, and what was refused before."""
 
-    stumbled: int
-    began: int
-    what: str
+    def __init__(self, error: MarkedYAMLError, complaints: list[Diagnostic]) -> None:
+        super().__init__(str(error))
+        self.problem = error.problem or ""
+        self.context = error.context or ""
+        problem_at, context_at = error.problem_mark, error.context_mark
+        self.problem_at: int | None = problem_at.index if problem_at else None
+        self.context_at: int | None = context_at.index if context_at else None
+        self.complaints = complaints
 
 
 class EndlessMistakes(Stop):
@@ -106,18 +111,28 @@ def parse(
 ) -> tuple[MappingNode | None, list[Diagnostic]]:
     """The mapping a YAML file holds, and everything that was refused in it.
 
-    Another text may be read for that of the file, with where its parts stand there. Raises Stop
-    where a text cannot be read to its end.
+    Another text may be read for that of the file, with where its parts stand there. Raises NotYaml or
+    Stop where a text cannot be read to its end.
     """
     builder = _Builder(document, document.text if text is None else text, places, repeated)
     try:
         return builder.build()
     except MarkedYAMLError as error:
-        stop: Stop = builder.not_yaml(error)
-    except Stop as reason:
-        stop = reason
-    stop.complaints = builder.complaints
-    raise stop
+        raise NotYaml(error, builder.complaints) from error
+    except Stop as stop:
+        stop.complaints = builder.complaints
+        raise
+
+
+def stumble(text: str) -> NotYaml | None:
+    """What a parser stumbles at in a text; None where it is YAML to its end."""
+    parser = CParser(text)
+    try:
+        while parser.get_event() is not None:
+            pass
+    except MarkedYAMLError as error:
+        return NotYaml(error, [])
+    return None
 
 
 def _nothing(at: Span) -> Refused:
@@ -302,50 +317,9 @@ class _Builder:
     def _placed(self, start: int, end: int) -> Span:
         return Span(self.document, *(self.places(start, end) if self.places else (start, end)))
 
-    def not_yaml(self, error: Any) -> NotYaml:
-        """What a parser says of the text, at the place to mend."""
-        at = min(_reached(self.text, error), max(len(self.text) - 1, 0))
-        message = _IN_PLAIN_WORDS.get(error.problem, f"not YAML: {error.problem or error.context}")
-        place = self._placed(at, min(at + 1, len(self.text)))
-        stop = NotYaml(diagnostics.make("yaml-syntax", message, place, help=[_LOOK]), at, at + 1)
-        marks = (error.problem_mark or error.context_mark), (error.context_mark or error.problem_mark)
-        stop.stumbled, stop.began = (mark.index if mark else 0 for mark in marks)
-        stop.what = error.context or ""
-        return stop
-
-
-def reach(text: str) -> int:
-    """How far a text is YAML."""
-    parser = CParser(text)
-    try:
-        while parser.get_event() is not None:
-            pass
-    except MarkedYAMLError as error:
-        return _reached(text, error)
-    return len(text)
-
-
-def _reached(text: str, error: Any) -> int:
-    """Where a parser stumbled: over a key without a colon, and what is never closed, at its start."""
-    marks = [mark.index for mark in (error.problem_mark, error.context_mark) if mark]
-    simple = error.context == "while scanning a simple key"
-    return int(marks[-1] if simple or marks[:1] >= [len(text)] else marks[0]) if marks else 0
-
 
 _GOES_ON = re.compile(r"\s*- ")
 _PROPERTY = re.compile(r"[&!]\S*\s+(?=[\"'])")
-_LOOK = "compare this line with those above: its blanks, its quotes and brackets, the blank after its colon"
-
-_IN_PLAIN_WORDS = {
-    "mapping values are not allowed in this context": "a colon stands in words without quotes",
-    "did not find expected key": "words stand where the value should end or a new key begin",
-    "did not find expected '-' indicator": "an item of the list does not begin with -",
-    "could not find expected ':'": "a key without a colon, or words that are not closed",
-    "found character that cannot start any token": "words that begin with this character need quotes",
-    "did not find expected ',' or ']'": "this list is not closed, or its words need quotes",
-    "did not find expected ',' or '}'": "this mapping is not closed, or its words need quotes",
-    "found unexpected end of stream": "something is opened here and never closed",
-}
 
 
 def line_from(node: Node) -> str:

@@ -8,11 +8,11 @@ from citedeck.bank.forms import Choice, Match, Offering, Option
 from citedeck.languages import rules
 from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Course, Diagnostic, Item, Label, Text
+from citedeck.sheets import orders
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 
 LEAST, MOST = 3, 5
-LETTERS = 26
 LONGER = 1.5
 _ENDS = ".!?…"
 
@@ -29,9 +29,9 @@ def right_and_wrong(course: Course, readings: Readings, items: Sequence[Item]) -
 def lettered(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """Options are called by their letters, on sheets and cards: there are no more than letters."""
     for item in items:
-        if isinstance(item, Offering) and len(item.offered) > LETTERS:
+        if isinstance(item, Offering) and len(item.offered) > len(orders.LETTERS):
             message = f"`{item.id}` has {len(item.offered)} options: their letters end at Z"
-            help_lines = [f"give at most {LETTERS}, or make several questions of it"]
+            help_lines = [f"give at most {len(orders.LETTERS)}, or make several questions of it"]
             yield diagnostics.make("value-invalid", message, item.id.at, item=item.id, help=help_lines)
 
 

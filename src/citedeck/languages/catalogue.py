@@ -14,6 +14,8 @@ from pathlib import Path
 from yaml import load
 from yaml.cyaml import CBaseLoader
 
+from citedeck.model import NOT_SAID
+
 NBSP = "\xa0"
 
 OTHERWISE = "en"
@@ -102,6 +104,11 @@ def _before_marks(words: str) -> str:
         if mark in words:
             words = words.replace(f" {mark}", f"{NBSP}{mark}")
     return words
+
+
+def in_words(answer: str, language: str) -> str:
+    """What an option or a cell says: the reserved « not said » in the words of a language."""
+    return of(language)[NOT_SAID] if answer == NOT_SAID else str(answer)
 
 
 def sentence(words: str) -> str:

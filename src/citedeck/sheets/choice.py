@@ -143,10 +143,7 @@ def _asked(item: Short | TrueFalse) -> Iterable[str]:
 
 @printed.register(Cloze)
 def _cloze(item: Cloze) -> Iterable[str]:
-    ends = [0, *(blank.end for blank in item.blanks)]
-    starts = [*(blank.start for blank in item.blanks), len(item.words)]
-    pieces = (item.words[end:start] for end, start in zip(ends, starts, strict=True))
-    return [item.prompt or "", *pieces]
+    return [item.prompt or "", *item.pieces]
 
 
 @printed.register(WhoSaysIt)

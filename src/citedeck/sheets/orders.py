@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import singledispatch
 from itertools import pairwise
+from string import ascii_uppercase
 
 from citedeck.bank.forms import (
     Choice,
@@ -27,6 +28,9 @@ from citedeck.bank.forms import (
     WhoSaysIt,
 )
 from citedeck.model import NOT_SAID, Item, ResolvedItem
+
+LETTERS = ascii_uppercase
+"""What options are called by, on sheets and cards: there are no more."""
 
 _NUMBER = re.compile(r"\d+(?:[ \xa0\u202f]\d{3})*(?:[.,]\d+)?")
 _BLANKS = re.compile(r"[ \xa0\u202f]")

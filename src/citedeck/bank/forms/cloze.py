@@ -41,6 +41,13 @@ class Cloze(Item):
         yield Claim(self.evidence, answers, (self.text,), own=own)
 
     @property
+    def pieces(self) -> tuple[str, ...]:
+        """The words around the blanks: one piece more than there are blanks."""
+        starts = [0, *(blank.end for blank in self.blanks)]
+        ends = [*(blank.start for blank in self.blanks), len(self.words)]
+        return tuple(self.words[start:end] for start, end in zip(starts, ends, strict=True))
+
+    @property
     def stem(self) -> Text:
         """The words with their gaps."""
         return self.text

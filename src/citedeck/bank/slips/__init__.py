@@ -24,7 +24,7 @@ def parse(document: Document, language: str = "") -> tuple[MappingNode | None, l
     if _is_ordinary(document.text):
         try:
             tree, refused = nodes.parse(document, repeated=_repeated)
-        except nodes.Stop:
+        except (nodes.NotYaml, nodes.Stop):
             pass
         else:
             return tree, refused, not any(refusal.code == "yaml-document" for refusal in refused)
@@ -50,7 +50,7 @@ def _repeated(mapping: MappingNode, twice: list[Text]) -> list[Diagnostic]:
     return dashes.repeated(mapping, twice)
 
 
-class Report(shapes.Report):
+class AdvisedReport(shapes.Report):
     """Where complaints go that say what may have been meant."""
 
     __slots__ = ()

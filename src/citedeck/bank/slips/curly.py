@@ -47,6 +47,13 @@ def _in_brackets(text: str) -> Iterator[tuple[int, int]]:
 # A value in curly quotes, or with one of them
 
 
+def are_letters(value: str) -> str:
+    """What is said of the curly quotes that a value begins with, and may end with."""
+    if value[-1] in CLOSING:
+        return f"{value[0]} and {value[-1]} are letters to YAML, not quotes around the words"
+    return f"{value[0]} is a letter to YAML, no quote"
+
+
 def check_bare(text: Text, report: Report) -> None:
     """Raises Broken where bare words end with a quote which YAML takes for a letter, after a complaint."""
     words = text.strip(CLOSING + OPENING).strip()
@@ -54,7 +61,7 @@ def check_bare(text: Text, report: Report) -> None:
     if text[-1] == '"' and text.count('"') == 1 and text[0] not in OPENING:
         message, help_lines = "this last quote has no first one", [straight, "or delete the last quote"]
     elif text[0] in OPENING and not set(text[1:-1]) & set(CLOSING.replace("’", "") + OPENING):
-        message = f"{text[0]} and {text[-1]} are letters to YAML, not quotes around the words"
+        message = are_letters(text)
         help_lines = [straight, f"or, where they belong to the words: {in_quotes(text)}"]
         help_lines = help_lines[:1] if text[-1] == '"' else help_lines
     else:

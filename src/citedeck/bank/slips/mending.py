@@ -10,8 +10,9 @@ from itertools import islice
 from citedeck.bank import nodes
 from citedeck.bank.nodes import MappingNode
 from citedeck.bank.scalars import Raw
-from citedeck.bank.slips import curly, dashes, guesses, outline
+from citedeck.bank.slips import curly, dashes, guesses, outline, stumbles
 from citedeck.bank.slips.page import Mend, Slip
+from citedeck.bank.slips.stumbles import Stumble
 from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
 from citedeck.model import LINE_END, Diagnostic, Document, Edit, Span
@@ -116,6 +117,10 @@ def parse(document: Document, language: str = "") -> tuple[MappingNode | None, l
         mended = reading.mended
         try:
             tree, refused = nodes.parse(document, mended.text, mended.places, dashes.repeated)
+        except nodes.NotYaml as reason:
+            stumble = stumbles.at(reason, document, mended.text, mended.places)
+            if not _passed_over(reading, stumble):
+                return None, complaints + reason.complaints, False
         except nodes.Stop as stop:
             if not _passed(reading, stop):
                 return None, complaints + stop.complaints, False
@@ -166,23 +171,26 @@ def _straighten(reading: _Reading) -> None:
 
 
 def _passed(reading: _Reading, stop: nodes.Stop) -> bool:
-    """Go on after a stop: over a mend, or without the item; False where nothing can be read on."""
+    """Go on after a stop, without what cannot be read; False where nothing can be read on."""
     if isinstance(stop, nodes.EndlessMistakes):
         _complain(reading, stop.diagnostic)
         return False
-    if not isinstance(stop, nodes.NotYaml):
-        if stop.diagnostic.code == "yaml-document":
-            return _pass_mark(reading, stop.diagnostic, stop.start, stop.end)
-        return _leave_out(reading, stop.diagnostic, stop.start)
-    if dots := _DOTS.search(reading.mended.text, 0, stop.stumbled):
+    if stop.diagnostic.code == "yaml-document":
+        return _pass_mark(reading, stop.diagnostic, stop.start, stop.end)
+    return _leave_out(reading, stop.diagnostic, stop.start)
+
+
+def _passed_over(reading: _Reading, stumble: Stumble) -> bool:
+    """Go on where a parser gave up: over a mend, or without the item; False where nothing can be read on."""
+    if dots := _DOTS.search(reading.mended.text, 0, stumble.stumbled):
         place = Span(reading.mended.document, *reading.mended.places(*dots.span()))
         message = "a line `...` ends what is read of a file"
         complaint = diagnostics.make("yaml-document", message, place, help=["delete this line"])
         return _pass_mark(reading, complaint, *dots.span())
-    first, slip = _slip(reading, stop)
+    first, slip = _slip(reading, stumble)
     if slip is None:
-        return _leave_out(reading, stop.diagnostic, stop.start)
-    return _mend(reading, stop, slip.moved(first))
+        return _leave_out(reading, stumble.diagnostic, stumble.start)
+    return _mend(reading, stumble, slip.moved(first))
 
 
 def _pass_mark(reading: _Reading, complaint: Diagnostic, start: int, end: int) -> bool:
@@ -203,19 +211,19 @@ def _leave_out(reading: _Reading, complaint: Diagnostic, start: int, *, begins: 
     return item is not None
 
 
-def _slip(reading: _Reading, stop: nodes.NotYaml) -> tuple[int, Slip | None]:
+def _slip(reading: _Reading, stumble: Stumble) -> tuple[int, Slip | None]:
     """The slip that made a parser give up, and where the page begins on which it stands."""
     text = reading.mended.text
-    first, last = outline.page(text, stop.stumbled, stop.began, stop.what)
+    first, last = outline.page(text, stumble.stumbled, stumble.began, stumble.what)
     page = text[first:last]
     if len(page) > MAX_PAGE:
         return first, None
     start, _ = reading.mended.places(first, first)
     number = 1 + len(LINE_END.findall(reading.mended.document.text, 0, start))
-    return first, guesses.slip(page, number, reading.marks, nodes.reach)
+    return first, guesses.slip(page, number, reading.marks, stumbles.reach)
 
 
-def _mend(reading: _Reading, stop: nodes.NotYaml, slip: Slip) -> bool:
+def _mend(reading: _Reading, stumble: Stumble, slip: Slip) -> bool:
     """Tell a slip, and read on over its mend if the file is YAML further on with it; or without the item."""
     mended, edits = _applied(reading.mended, slip.mends)
     place = Span(mended.document, *reading.mended.places(slip.start, slip.end))
@@ -224,8 +232,8 @@ def _mend(reading: _Reading, stop: nodes.NotYaml, slip: Slip) -> bool:
         slip.code, slip.message, place, help=slip.help, edit=edit, also=filter(None, also)
     )
     reading.mends += 1
-    ahead = len(mended.text) - nodes.reach(mended.text)
-    if reading.mends > MAX_MENDS or ahead >= len(reading.mended.text) - stop.start:
+    ahead = len(mended.text) - stumbles.reach(mended.text)
+    if reading.mends > MAX_MENDS or ahead >= len(reading.mended.text) - stumble.start:
         return _leave_out(reading, complaint, slip.start, begins=slip.begins)
     text = reading.mended.text
     item = outline.item_from(text, slip.start) if slip.begins else outline.item_around(text, slip.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citedeck.bank.slips import curly
 from citedeck.bank.slips.page import Keyed, Page, Slip, slip
 
 _QUOTE = re.compile(r'(?<!\\)"')
@@ -81,7 +82,7 @@ def plain(page: Page, entry: Keyed) -> Iterator[Slip]:
     advice, place = "put the words in quotes", (0, 1)
     colon = re.search(r":(?=\s|$)", value)
     if value[0] in "“”„":
-        message, advice = f"{value[0]} is a letter to YAML, no quote", "put the words in straight quotes"
+        message, advice = curly.are_letters(value), "put the words in straight quotes"
     elif not re.match(r"[\w(«]", value):
         message = f"words that begin with {value[0]} need quotes"
     elif colon:

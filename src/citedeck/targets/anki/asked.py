@@ -23,7 +23,7 @@ from citedeck.bank.forms import (
 )
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
-from citedeck.model import BOTH, NOT_SAID, Course, Item, Part, Proof, ResolvedItem
+from citedeck.model import BOTH, Course, Item, Part, Proof, ResolvedItem
 from citedeck.quick import dataclass
 from citedeck.sheets import orders
 
@@ -96,7 +96,7 @@ def _choice(item: Choice, resolved: ResolvedItem, setting: Setting) -> Iterator[
     order = orders.order(orders.shuffled(item), f"{setting.course.id}/{item.id}")
     shown = [item.options[index] for index in order]
     words = setting.words
-    texts = [words[NOT_SAID] if option.text == NOT_SAID else str(option.text) for option in shown]
+    texts = [catalogue.in_words(option.text, setting.course.language) for option in shown]
     right = [_lettered(n, texts) for n, option in enumerate(shown) if option.right]
     asks = f"{item.prompt} ({words['several'].format(len(right))})" if len(right) > 1 else item.prompt
     yield Asked(
@@ -182,7 +182,7 @@ def _proofs(resolved: ResolvedItem, part: Part) -> tuple[Proof, ...]:
 
 
 def _lettered(index: int, texts: Sequence[str]) -> str:
-    return f"{chr(ord('A') + index)}. {texts[index]}"
+    return f"{orders.LETTERS[index]}. {texts[index]}"
 
 
 def _whys(shown: Sequence[Option], texts: Sequence[str]) -> Iterator[tuple[str, str]]:

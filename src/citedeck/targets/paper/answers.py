@@ -27,6 +27,7 @@ from citedeck.languages.catalogue import sentence
 from citedeck.model import BOTH, NOT_SAID, Course, Entry, Item, Part
 from citedeck.quick import dataclass
 from citedeck.sheets import orders
+from citedeck.sheets.orders import LETTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +79,10 @@ def _cloze(item: Cloze, entry: Entry, course: Course) -> Marking:
 
 @marking.register(Choice)
 def _choice(item: Choice, entry: Entry, course: Course) -> Marking:
-    not_said = catalogue.of(course.language)[NOT_SAID]
     shown = ((place, item.options[index]) for place, index in enumerate(entry.order))
     right = tuple(
         Answer(
-            words=f"{letter(place)}. {not_said if option.text == NOT_SAID else option.text}",
+            words=f"{LETTERS[place]}. {catalogue.in_words(option.text, course.language)}",
             part=option if option.evidence else None,
         )
         for place, option in shown
@@ -113,7 +113,7 @@ def _match(item: Match, entry: Entry, course: Course) -> Marking:
     words = orders.shuffled(item)
     shown = [words[index] for index in entry.order]
     answers = tuple(
-        Answer(given=pair.left, words=f"{letter(shown.index(pair.right))}. {pair.right}", part=pair)
+        Answer(given=pair.left, words=f"{LETTERS[shown.index(pair.right)]}. {pair.right}", part=pair)
         for pair in item.pairs
     )
     return Marking(answers=answers, rule="rule_rows", whys=_whys(item, entry))
@@ -147,7 +147,7 @@ def _cells(row: Row, entry: Entry, course: Course) -> Iterator[Answer]:
     labels = {source.id: sentence(source.label) for source in entry.resolved.sources}
     opened = words["row_agreement"].format(row.criterion, words[f"texts_{row.judged}"])
     for number, cell in enumerate(row.cells):
-        answer = words[NOT_SAID] if cell.answer == NOT_SAID else cell.answer
+        answer = catalogue.in_words(cell.answer, course.language)
         yield Answer(given=labels[cell.source], words=answer, part=cell, row="" if number else opened)
 
 
@@ -165,12 +165,7 @@ def _open(item: Open, entry: Entry, course: Course) -> Marking:
     return Marking(answers=elements, criteria=criteria, note=item.note or "")
 
 
-def letter(index: int) -> str:
-    """The letter of an option, as sheet and card print it."""
-    return chr(ord("A") + index)
-
-
 def _whys(item: Offering, entry: Entry) -> tuple[tuple[str, str], ...]:
     """Why each lure is wrong, under the letter it has on the sheet."""
-    shown = ((letter(place), item.offered[index]) for place, index in enumerate(entry.order))
+    shown = ((LETTERS[place], item.offered[index]) for place, index in enumerate(entry.order))
     return tuple((name, lure.why) for name, lure in shown if not lure.right and lure.why is not None)

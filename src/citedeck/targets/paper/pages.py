@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import OTHERWISE, primary, spoken, typeset
 from citedeck.model import Course
+from citedeck.sheets.orders import LETTERS
 
 STANDARD, LARGE = "standard", "large"
 PROFILES = (STANDARD, LARGE)
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def page(template: str, course: Course, profile: str, **data: Any) -> bytes:

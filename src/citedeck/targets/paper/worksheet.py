@@ -68,7 +68,7 @@ def page(sheet: Sheet, compilation: Compilation, course: Course, profile: str = 
 def fragment(entry: Entry, compilation: Compilation, course: Course) -> str:
     """One question as its sheet prints it."""
     question = asked(entry, compilation, course)
-    return pages.fragment("forms.html", "question", course, question=question, letters=pages.LETTERS)
+    return pages.fragment("forms.html", "question", course, question=question, letters=orders.LETTERS)
 
 
 def _texts(sheet: Sheet, compilation: Compilation, course: Course) -> Iterator[numbered.PrintedText]:
@@ -111,10 +111,7 @@ def _short(item: Short, blank: Question, *_: object) -> Question:
 
 @question.register(Cloze)
 def _cloze(item: Cloze, blank: Question, *_: object) -> Question:
-    starts = [0, *(gap.end for gap in item.blanks)]
-    ends = [*(gap.start for gap in item.blanks), len(item.words)]
-    pieces = tuple(item.words[start:end] for start, end in zip(starts, ends, strict=True))
-    return replace(blank, pieces=pieces, hints=tuple(gap.hint for gap in item.blanks))
+    return replace(blank, pieces=item.pieces, hints=tuple(gap.hint for gap in item.blanks))
 
 
 @question.register(Choice)
@@ -181,9 +178,8 @@ def _open(item: Open, blank: Question, *_: object) -> Question:
 
 def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     """The words of an item that its sheet shows in an order of its own, in that order."""
-    not_said = catalogue.of(course.language)[NOT_SAID]
     words = orders.shuffled(entry.resolved.item)
-    return tuple(not_said if words[index] == NOT_SAID else str(words[index]) for index in entry.order)
+    return tuple(catalogue.in_words(words[index], course.language) for index in entry.order)
 
 
 def _rules(questions: Iterable[Question]) -> list[str]:
