@@ -137,9 +137,56 @@ def test_an_authors_line_breaks_look_alike_everywhere(compiled: Compilation) -> 
     assert all("Une ligne.<br>Une autre." in html for html in backs)
 
 
-def test_every_stanza_counts_for_itself(compiled: Compilation) -> None:
+def _counted(words: str) -> list[str]:
+    """What is counted of a poem that no heading or item touches."""
+    (covered,) = coverage.measure(courses.compiled(POETRY.replace("…", words)))
+    return [span.text for span, _ in covered.unasked]
+
+
+POETRY = """\
+-- seeds/sources.yaml --
+t: {file: t.txt, label: "le poème", paragraphs: verse}
+-- seeds/t.txt --
+…
+"""
+
+
+def test_each_line_counts_where_no_sentence_ends(compiled: Compilation) -> None:
     (covered,) = coverage.measure(compiled)
-    assert (len(covered.asked), len(covered.unasked)) == (2, 1)
+    assert [span.text for span in covered.asked] == [
+        "La barque revient sans voile",
+        "La mer compte ses cailloux",
+    ]
+    assert [(span.text, ids) for span, ids in covered.given] == [
+        ("Et le vent retombe au soir", ("sans-voile",))
+    ]
+    assert [span.text for span in covered.untouched][:2] == [
+        "Les filets pendent aux clous",
+        "Comme des mots sans mémoire",
+    ]
+    assert [span.text for span, _ in covered.left_out] == ["LE PORT"]
+
+
+def test_a_sentence_of_verse_counts_as_one_within_four_lines() -> None:
+    assert _counted(
+        "Le vent tombe.\n  La mer\ncompte. Un enfant\ngarde la lampe\net le nom !\n\nUne barque\nrevient"
+    ) == [
+        "Le vent tombe.",
+        "La mer\ncompte.",
+        "Un enfant\ngarde la lampe\net le nom !",
+        "Une barque",
+        "revient",
+    ]
+
+
+def test_a_poem_that_is_one_long_sentence_counts_by_its_lines() -> None:
+    lines = ["Le vent tombe", "la mer", "compte,", "un enfant garde", "« la lampe. »"]
+    assert _counted("\n".join(lines)) == lines
+    assert _counted("\n".join(lines[1:])) == ["\n".join(lines[1:])]
+
+
+def test_a_line_without_a_word_does_not_count() -> None:
+    assert _counted("Le vent tombe\n\n* * *\n\nla mer\n—\ncompte") == ["Le vent tombe", "la mer", "compte"]
 
 
 @pytest.mark.parametrize(
