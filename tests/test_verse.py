@@ -107,6 +107,22 @@ def test_a_quotation_runs_over_a_line_end_and_keeps_it(compiled: Compilation) ->
     assert card.values["Source"].endswith("l.\N{NO-BREAK SPACE}1-2")
 
 
+def test_stanzas_stand_apart_on_paper(compiled: Compilation) -> None:
+    """By a blank line; a title stays over its poem, and a page of prose is as it was."""
+    course = _course(compiled)
+    sheet = worksheet.page(compiled.sheets[0], compiled, course).decode()
+    for page in (documents.page(course.sources["t"], compiled, course).decode(), sheet):
+        assert re.findall(r'^<p class="((?:heading|paragraph).*)>$', page, re.MULTILINE) == [
+            'heading"',
+            *2 * ['paragraph" style="margin-bottom: 1.3em"'],
+            'paragraph"',
+        ]
+    prose = courses.compiled(COURSE.replace(" paragraphs: verse,", ""))
+    page = documents.page(_course(prose).sources["t"], prose, _course(prose)).decode()
+    assert 'class="paragraph">' in page
+    assert "style=" not in page
+
+
 def test_a_stanza_is_parted_from_the_next() -> None:
     over = COURSE.replace('compte ses cailloux"', 'compte ses cailloux Un enfant"')
     codes = {diagnostic.code for diagnostic in courses.compiled(over).diagnostics}
@@ -232,8 +248,21 @@ def test_the_context_of_a_passage_is_bounded() -> None:
     assert "".join(piece.words for piece in shown if piece.role != "context") == passage.span.text
     assert around[0].startswith("[…] ")
     assert around[1].endswith(" […]")
-    assert 400 < sum(map(len, around)) <= passages.CONTEXT + 2 * len("[…] ")
+    assert 380 < sum(map(len, around)) - 2 * len("[…] ") <= 400
     assert all(words.replace("[…]", "").strip() in ENDLESS for words in around)
+
+
+@pytest.mark.parametrize(("length", "is_whole"), [(440, True), (441, False)])
+def test_a_sentence_that_is_a_little_longer_is_shown_whole(length: int, *, is_whole: bool) -> None:
+    words = (45 * "loin d’ici, ")[: length - 12] + " il y a mot1200 là."
+    compilation = courses.compiled(
+        PROSE.replace(ENDLESS, words).replace("mot1200 vient après mot1199 mot1201", "mot1200")
+    )
+    (passage,) = compilation.items[0].passages
+    shown = "".join(piece.words for piece in passages.pieces(compilation, passage))
+    assert len(words) == length + len("mot1200")
+    assert (shown == words) is is_whole
+    assert (len(shown) <= 400 + len("mot1200") + 2 * len("[…] ")) is not is_whole
 
 
 def test_a_shorter_context_dates_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
