@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 import courses
 from citedeck.bank.forms import FORMS
 from citedeck.cli import app
+from citedeck.commands import build
 from citedeck.proof import coverage
 from citedeck.proof.coverage import Covered
 from citedeck.text import sentences
@@ -250,7 +252,7 @@ t: {file: t.txt, label: "le texte"}
 lettre: {file: l.txt, label: "la lettre"}
 -- seeds/t.txt --
 La ville vote le budget. Le maire refuse la loi. Le conseil demande deux écoles. Le préfet attend un avis.
-Toute ville paie.
+Toute ville paie en or. Nulle ville n’a assez d’or.
 -- seeds/l.txt --
 Le port attire des marins. La loi est votée.
 -- questions/b.yaml --
@@ -309,7 +311,7 @@ RESTING = {
     type: choice
     answer: "cette ville et ce qu’elle paie"
     distractors: ["une école", "un port"]
-    evidence: ["La ville vote", "Toute ville paie."]""",
+    evidence: ["La ville vote", "Toute ville paie"]""",
         ["Toute vi"],
         ["La ville"],
     ),
@@ -318,7 +320,7 @@ RESTING = {
     type: choice
     answer: "cette ville"
     distractors: ["une école", "un port"]
-    evidence: ["La ville vote", "Toute ville paie.", "Le maire refuse"]""",
+    evidence: ["La ville vote", "Toute ville paie", "Le maire refuse"]""",
         ["La ville", "Toute vi"],
         ["Le maire"],
     ),
@@ -330,6 +332,42 @@ RESTING = {
     evidence: {BOTH}""",
         [],
         ["La ville", "Le maire"],
+    ),
+    "choice: words too short to tell, where they stand": (
+        """
+    type: choice
+    answer: "l’or"
+    distractors: ["une école", "un port"]
+    evidence: ["La ville vote", "Toute ville paie en or."]""",
+        ["Toute vi"],
+        ["La ville"],
+    ),
+    "choice: the first place of a passage": (
+        """
+    type: choice
+    answer: "l’or"
+    distractors: ["une école", "un port"]
+    evidence: "Toute ville paie en or. Nulle ville n’a assez d’or." """,
+        ["Toute vi"],
+        ["Nulle vi"],
+    ),
+    "choice: what is marked, whatever else tells of it": (
+        """
+    type: choice
+    answer: "il refuse le budget de la ville"
+    distractors: ["une école", "un port"]
+    evidence: ["La ville vote le budget", {quote: "Le maire refuse", mark: "refuse"}]""",
+        ["Le maire"],
+        ["La ville"],
+    ),
+    "choice: what is marked for one answer, and where the other stands": (
+        """
+    type: choice
+    answers: ["non", "le budget"]
+    distractors: ["une école", "un port"]
+    evidence: ["La ville vote le budget", {quote: "Le maire refuse", mark: "refuse"}]""",
+        ["La ville", "Le maire"],
+        [],
     ),
     "choice: all that proves it": (
         """
@@ -420,7 +458,7 @@ RESTING = {
     type: who-says-it
     statement: "Le conseil demande deux écoles. Le préfet attend"
     answer: "le maire"
-    evidence: "La ville vote le budget. Le maire refuse" """,
+    evidence: ["La ville vote le budget", "Le maire refuse"]""",
         ["Le maire", "Le conse", "Le préfe"],
         ["La ville"],
     ),
@@ -517,6 +555,21 @@ def test_an_answer_rests_on(item: str, asked: list[str], given: list[str]) -> No
     assert [span.text[:8] for covered in held for span in covered.asked] == asked
     assert [span.text[:8] for covered in held for span, _ in covered.given] == given
     assert {ids for covered in held for _, ids in covered.given} <= {("a",)}
+
+
+def test_every_item_of_ours_asks_about_something() -> None:
+    """But for what the text does not say, what is judged as a whole, and what is sensitive."""
+    compilation = build.compile_only(courses.ROOT)
+    quoting = [
+        resolved
+        for resolved in compilation.items
+        if resolved.item.sensitive is None
+        and any(not (proof.absences or proof.wholes) for proof in resolved.proofs)
+    ]
+    assert len(quoting) > 70
+    for resolved in quoting:
+        alone = coverage.measure(replace(compilation, items=(resolved,)))
+        assert any(covered.asked for covered in alone), resolved.item.id
 
 
 def test_every_form_is_told() -> None:

@@ -195,6 +195,17 @@ def test_a_sentence_of_verse_counts_as_one_within_four_lines() -> None:
     ]
 
 
+def test_a_gap_is_asked_about_on_its_line() -> None:
+    """Strokes are the author's, and the words of a gap may stand on other lines too."""
+    cloze = "Un / Le vent / Et la mer / la {{c1::mer}} / va là / la mer, la mer"
+    text = cloze.replace("{{c1::mer}}", "mer").replace(" / ", "\n")
+    item = f'  - {{id: a, type: cloze, prompt: "Dans le poème :", text: "{cloze}"}}'
+    course = POETRY.replace("…", text) + f"-- questions/b.yaml --\nsource: t\nitems:\n{item}\n"
+    (covered,) = coverage.measure(courses.compiled(course))
+    assert [span.text for span in covered.asked] == ["la mer"]
+    assert len(covered.given) == 5
+
+
 def test_a_poem_that_is_one_long_sentence_counts_by_its_lines() -> None:
     lines = ["Le vent tombe", "la mer", "compte,", "un enfant garde", "« la lampe. »"]
     assert _counted("\n".join(lines)) == lines

@@ -295,10 +295,17 @@ def _telling(answer: str, touched: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _gaps(item: Cloze, passage: Passage) -> Iterator[Span]:
-    """Where the gaps of a passage's own words stand in it: the words of one may stand there twice."""
+    """Where the gaps of a passage's own words stand in it: of equal words, at the same of their places.
+
+    They are counted, for the author's words may have strokes and brackets that the text has not.
+    """
     span = passage.span
-    folded = folding.fold(span.text)
+    folded, authored = folding.fold(span.text), folding.fold(item.words).text
     for blank in item.blanks:
-        start, end = (len(folding.fold(item.words[:at]).text.lstrip()) for at in (blank.start, blank.end))
-        first, last = folded.span(start, end)
-        yield Span(span.document, span.start + first, span.start + last)
+        needle = folding.words(blank.answer)
+        near = len(folding.fold(item.words[: blank.start]).text)
+        distances = [abs(at - near) for at in search.anywhere(authored, needle)]
+        place = distances.index(min(distances)) if distances else 0
+        for at in search.anywhere(folded.text, needle)[place : place + 1]:
+            start, end = folded.span(at, at + len(needle))
+            yield Span(span.document, span.start + start, span.start + end)
