@@ -1,14 +1,17 @@
-"""Which sentences nobody asks about; and where a sentence ends."""
+"""Which sentences an answer rests on, which are only given; and where a sentence ends."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import courses
+from citedeck.bank.forms import FORMS
 from citedeck.cli import app
+from citedeck.commands import build
 from citedeck.proof import coverage
 from citedeck.proof.coverage import Covered
 from citedeck.text import sentences
@@ -54,9 +57,9 @@ items:
 """
 
 SAID = """\
-t: 2 of 4 sentences asked about (50%)
+t: 2 of 4 sentences asked about (50%), 0 only given, 2 untouched
   items: - 1, date 2, demand 1
-  not asked about:
+  untouched:
     l. 2: M. Macron cite l’art. 5 et 13,5 points.
     l. 4: Le pont date de 50 av. J.-C. selon le maire.
   left out:
@@ -66,8 +69,8 @@ t: 2 of 4 sentences asked about (50%)
 """
 
 
-def run(course: Path, code: int = 0) -> str:
-    done = CliRunner().invoke(app, ["coverage", str(course)], catch_exceptions=False)
+def run(course: Path, *options: str, code: int = 0) -> str:
+    done = CliRunner().invoke(app, ["coverage", str(course), *options], catch_exceptions=False)
     assert done.exit_code == code, done.output
     return done.output
 
@@ -91,6 +94,10 @@ def without(item: str) -> Covered:
     return measured("  - id: ".join([head, *(one for one in items if not one.startswith(item))]))
 
 
+def unasked(covered: Covered) -> list[str]:
+    return [span.text for span, _ in covered.unasked]
+
+
 def left_out(covered: Covered) -> dict[str, str]:
     return {span.text: reason for span, reason in covered.left_out}
 
@@ -112,9 +119,9 @@ def test_each_source_is_measured(tmp_path: Path) -> None:
     )
     course = courses.on_disk(tmp_path, f"{two}-- seeds/l.txt --\nBonjour à tous. Merci d’avance.\n")
     assert run(course) == (
-        f"{SAID}lettre: 0 of 2 sentences asked about (0%)\n"
+        f"{SAID}lettre: 0 of 2 sentences asked about (0%), 0 only given, 2 untouched\n"
         "  items: none\n"
-        "  not asked about:\n"
+        "  untouched:\n"
         "    l. 1: Bonjour à tous.\n"
         "    l. 1: Merci d’avance.\n"
     )
@@ -127,7 +134,9 @@ def test_where_all_is_asked_nothing_is_listed(tmp_path: Path) -> None:
         "-- questions/b.yaml --\nsource: t\nitems:\n  - id: vote\n    type: true-false\n"
         '    prompt: "Selon le texte, oui."\n    answer: true\n    evidence: "La ville vote le budget."\n',
     )
-    assert run(course) == "t: 1 of 1 sentences asked about (100%)\n  items: - 1\n"
+    figures = "t: 1 of 1 sentences asked about (100%), 0 only given, 0 untouched\n"
+    assert run(course) == f"{figures}  items: - 1\n"
+    assert run(course, "--given") == figures
 
 
 def test_a_long_sentence_is_shown_cropped(tmp_path: Path) -> None:
@@ -164,9 +173,9 @@ def test_overlapping_evidence_counts_once(item: str) -> None:
 
 
 def test_a_sentence_that_nobody_asks_about_is_named() -> None:
-    unasked = [span.text for span in without("conseil").unasked]
-    assert "Le conseil demande deux écoles." in unasked
-    assert len(unasked) == 3
+    names = unasked(without("conseil"))
+    assert "Le conseil demande deux écoles." in names
+    assert len(names) == 3
 
 
 def test_a_part_of_a_sentence_is_enough() -> None:
@@ -174,9 +183,41 @@ def test_a_part_of_a_sentence_is_enough() -> None:
     assert "La ville vote le budget en 1912." in [span.text for span in covered.asked]
 
 
-def test_evidence_over_two_sentences_covers_both() -> None:
+def test_evidence_over_two_sentences_asks_about_the_one_that_holds_the_answer() -> None:
     covered = changed('"La ville vote le budget en 1912."', '"budget en 1912. M. Macron cite"')
-    assert [span.text[:9] for span in covered.asked] == ["La ville ", "M. Macron", "Le consei"]
+    assert [span.text[:9] for span in covered.asked] == ["La ville ", "Le consei"]
+    assert [(span.text[:9], ids) for span, ids in covered.given] == [("M. Macron", ("vote",))]
+
+
+def test_what_is_given_is_told_with_the_items_that_give_it(tmp_path: Path) -> None:
+    """Each item once, in the order of the banks; a sensitive one gives nothing."""
+    over = '"budget en 1912. M. Macron cite l\'art. 5"'
+    given = VILLAGE.replace('"La ville vote le budget en 1912."', over)
+    given = given.replace('"vote le budget en 1912"', f"[{over}, 'La ville vote le budget']")
+    course = courses.on_disk(tmp_path, given)
+    assert run(course, "--given") == (
+        "t: 2 of 4 sentences asked about (50%), 1 only given, 1 untouched\n"
+        "  only given:\n"
+        "    l. 2: M. Macron cite l’art. 5 et 13,5 points. (vote, budget)\n"
+    )
+    assert "M. Macron" not in run(course)
+
+
+def test_what_a_sensitive_item_asks_and_another_gives_is_given() -> None:
+    """It counts as before: an item that is not sensitive quotes it."""
+    covered = changed('"Le conseil demande deux", ', '{quote: "Une bagarre éclate", mark: "bagarre"}, ')
+    assert "Une bagarre éclate sur la place." in [span.text for span in covered.asked]
+    covered = changed(
+        'evidence: "vote le budget en 1912"', 'evidence: ["vote le budget en 1912", "Une bagarre éclate"]'
+    )
+    assert [(span.text, ids) for span, ids in covered.given] == [
+        ("Une bagarre éclate sur la place.", ("budget",))
+    ]
+
+
+def test_a_sentence_without_a_word_does_not_count() -> None:
+    """No evidence can quote it."""
+    assert measured(VILLAGE.replace("\nAu village\n", "\nAu village\n\n* * *\n\n")).counted == 4
 
 
 def test_a_sensitive_item_beside_another_leaves_nothing_out() -> None:
@@ -203,6 +244,338 @@ def test_silence_and_the_whole_text_are_no_sentences() -> None:
     assert covered.share == 0.25
 
 
+# What an answer rests on
+
+FOUR = """\
+-- seeds/sources.yaml --
+t: {file: t.txt, label: "le texte"}
+lettre: {file: l.txt, label: "la lettre"}
+-- seeds/t.txt --
+La ville vote le budget. Le maire refuse la loi. Le conseil demande deux écoles. Le préfet attend un avis.
+Toute ville paie en or. Nulle ville n’a assez d’or.
+-- seeds/l.txt --
+Le port attire des marins. La loi est votée.
+-- questions/b.yaml --
+source: t
+items:
+"""
+PASSAGE = '"La ville vote le budget. Le maire refuse la loi."'
+BOTH = '["La ville vote le budget", "Le maire refuse"]'
+
+RESTING = {
+    "short: where the answer stands": (
+        f"""
+    type: short
+    answer: "la loi"
+    evidence: {PASSAGE}""",
+        ["Le maire"],
+        ["La ville"],
+    ),
+    "short: where the mark stands": (
+        f"""
+    type: short
+    answer: "il dit non"
+    evidence: {{quote: {PASSAGE}, mark: "refuse"}}""",
+        ["Le maire"],
+        ["La ville"],
+    ),
+    "choice: word for word": (
+        f"""
+    type: choice
+    answer: "le budget"
+    distractors: ["une école", "un port"]
+    evidence: {PASSAGE}""",
+        ["La ville"],
+        ["Le maire"],
+    ),
+    "choice: in other words": (
+        f"""
+    type: choice
+    answer: "le refus de cette loi"
+    distractors: ["une école", "un port"]
+    evidence: {BOTH}""",
+        ["Le maire"],
+        ["La ville"],
+    ),
+    "choice: in other words of both": (
+        f"""
+    type: choice
+    answer: "la ville a voté, et le maire a refusé"
+    distractors: ["une école", "un port"]
+    evidence: {BOTH}""",
+        ["La ville", "Le maire"],
+        [],
+    ),
+    "choice: words that several have tell none from the others": (
+        """
+    type: choice
+    answer: "cette ville et ce qu’elle paie"
+    distractors: ["une école", "un port"]
+    evidence: ["La ville vote", "Toute ville paie"]""",
+        ["Toute vi"],
+        ["La ville"],
+    ),
+    "choice: or all of them where they tell nothing else": (
+        """
+    type: choice
+    answer: "cette ville"
+    distractors: ["une école", "un port"]
+    evidence: ["La ville vote", "Toute ville paie", "Le maire refuse"]""",
+        ["La ville", "Toute vi"],
+        ["Le maire"],
+    ),
+    "choice: nothing where no word of it stands": (
+        f"""
+    type: choice
+    answer: "tout"
+    distractors: ["une école", "un port"]
+    evidence: {BOTH}""",
+        [],
+        ["La ville", "Le maire"],
+    ),
+    "choice: words too short to tell, where they stand": (
+        """
+    type: choice
+    answer: "l’or"
+    distractors: ["une école", "un port"]
+    evidence: ["La ville vote", "Toute ville paie en or."]""",
+        ["Toute vi"],
+        ["La ville"],
+    ),
+    "choice: the first place of a passage": (
+        """
+    type: choice
+    answer: "l’or"
+    distractors: ["une école", "un port"]
+    evidence: "Toute ville paie en or. Nulle ville n’a assez d’or." """,
+        ["Toute vi"],
+        ["Nulle vi"],
+    ),
+    "choice: what is marked, whatever else tells of it": (
+        """
+    type: choice
+    answer: "il refuse le budget de la ville"
+    distractors: ["une école", "un port"]
+    evidence: ["La ville vote le budget", {quote: "Le maire refuse", mark: "refuse"}]""",
+        ["Le maire"],
+        ["La ville"],
+    ),
+    "choice: what is marked for one answer, and where the other stands": (
+        """
+    type: choice
+    answers: ["non", "le budget"]
+    distractors: ["une école", "un port"]
+    evidence: ["La ville vote le budget", {quote: "Le maire refuse", mark: "refuse"}]""",
+        ["La ville", "Le maire"],
+        [],
+    ),
+    "choice: all that proves it": (
+        """
+    type: choice
+    answer: "non"
+    distractors: ["oui", "peut-être"]
+    evidence: {quote: "Le maire refuse", mark: "refuse"}""",
+        ["Le maire"],
+        [],
+    ),
+    "choice: each of two answers": (
+        f"""
+    type: choice
+    answers: ["le budget", "un refus de la loi"]
+    distractors: ["une école", "un port"]
+    evidence: {BOTH}""",
+        ["La ville", "Le maire"],
+        [],
+    ),
+    "choice: evidence that no answer needs": (
+        """
+    type: choice
+    answers: [{text: "le budget", evidence: "vote le budget"}, {text: "la loi", evidence: "refuse la loi"}]
+    distractors: ["une école", "un port"]
+    evidence: "Le conseil demande deux écoles" """,
+        ["La ville", "Le maire"],
+        ["Le conse"],
+    ),
+    "choice: not said": (
+        """
+    type: choice
+    answer: not-said
+    distractors: ["dix", "cent"]
+    evidence: {quote: "Le conseil demande deux écoles", absent: ["prix"]}""",
+        [],
+        ["Le conse"],
+    ),
+    "true-false: all that the statement is held against": (
+        f"""
+    type: true-false
+    answer: true
+    evidence: {BOTH}
+    also: "Le préfet attend" """,
+        ["La ville", "Le maire", "Le préfe"],
+        [],
+    ),
+    "true-false: or what is marked": (
+        f"""
+    type: true-false
+    answer: false
+    correction: "Il refuse."
+    evidence: {{quote: {PASSAGE}, mark: "refuse"}}""",
+        ["Le maire"],
+        ["La ville"],
+    ),
+    "true-false: not said": (
+        """
+    type: true-false
+    answer: not-said
+    evidence: {quote: "Le maire refuse la loi", absent: ["trois"]}""",
+        [],
+        ["Le maire"],
+    ),
+    "cloze: where its gaps are": (
+        """
+    type: cloze
+    text: "La ville vote le budget. Le maire refuse {{c1::la loi}}." """,
+        ["Le maire"],
+        ["La ville"],
+    ),
+    "cloze: where its gaps are, though their words stand before": (
+        """
+    type: cloze
+    text: "Le maire refuse la loi. {{c1::Le}} conseil demande deux {{c2::écoles}}. Le préfet attend" """,
+        ["Le conse"],
+        ["Le maire", "Le préfe"],
+    ),
+    "cloze: of one's own": (
+        f"""
+    type: cloze
+    text: "Au maire il ne plaît pas, {{{{c1::la loi}}}}."
+    evidence: {PASSAGE}""",
+        ["Le maire"],
+        ["La ville"],
+    ),
+    "who-says-it: the statement, and the name": (
+        """
+    type: who-says-it
+    statement: "Le conseil demande deux écoles. Le préfet attend"
+    answer: "le maire"
+    evidence: ["La ville vote le budget", "Le maire refuse"]""",
+        ["Le maire", "Le conse", "Le préfe"],
+        ["La ville"],
+    ),
+    "match: the right side": (
+        f"""
+    type: match
+    pairs:
+      - {{id: a, left: "la ville", right: "refuser la loi", evidence: {PASSAGE}}}
+      - {{id: b, left: "le maire", right: "attendre un avis", evidence: ["Le maire", "attend un avis"]}}
+    evidence: "Le conseil demande deux écoles" """,
+        ["Le maire", "Le préfe"],
+        ["La ville", "Le conse"],
+    ),
+    "classify: each statement": (
+        """
+    type: classify
+    classes: {fait: "un fait", avis: "un avis"}
+    statements:
+      - {id: a, class: fait, text: "La ville vote le budget. Le maire refuse la loi.", mark: "vote"}
+      - {id: b, class: avis, text: "Le conseil demande deux écoles."}
+    evidence: "Le préfet attend" """,
+        ["La ville", "Le conse"],
+        ["Le maire", "Le préfe"],
+    ),
+    "order: each step": (
+        """
+    type: order
+    by: text
+    steps:
+      - {text: "le vote du budget", evidence: "La ville vote le budget. Le maire refuse"}
+      - {text: "la demande", evidence: "Le conseil demande"}
+    evidence: "Le préfet attend" """,
+        ["La ville", "Le conse"],
+        ["Le maire", "Le préfe"],
+    ),
+    "order: the passage that states it": (
+        f"""
+    type: order
+    by: stated
+    steps: [{{text: "le vote"}}, {{text: "le refus", evidence: "Le maire refuse"}}]
+    evidence: {PASSAGE}""",
+        ["La ville", "Le maire"],
+        [],
+    ),
+    "open: each element": (
+        f"""
+    type: open
+    elements:
+      - {{points: 1, text: "Le maire ne veut pas.", evidence: {PASSAGE}}}
+      - {{points: 1, text: "On attend.", evidence: "Le préfet attend"}}
+    evidence: "Le conseil demande" """,
+        ["Le maire", "Le préfe"],
+        ["La ville", "Le conse"],
+    ),
+    "comparison: each cell": (
+        f"""
+    type: comparison
+    source: [t, lettre]
+    rows:
+      - id: loi
+        criterion: "La loi"
+        cells:
+          t: {{answer: "on n’en veut pas : refus", evidence: {PASSAGE}}}
+          lettre: {{answer: "elle est votée", evidence: "attire des marins. La loi est votée"}}
+        verdict: differ
+      - id: port
+        criterion: "Le port"
+        cells:
+          t: {{answer: not-said, evidence: {{quote: "Le préfet attend", absent: ["port"]}}}}
+          lettre: {{answer: not-said, evidence: {{absent: ["bateau"]}}}}
+    evidence: {{quote: "Le conseil demande", source: t}}""",
+        ["Le maire", "La loi e"],
+        ["La ville", "Le conse", "Le préfe", "Le port "],
+    ),
+    "choice: of two texts, a passage of each": (
+        """
+    type: choice
+    source: [t, lettre]
+    answer: "l’un et l’autre"
+    distractors: ["aucun", "un seul"]
+    evidence: [{quote: "Le maire refuse", source: t}, {quote: "La loi est votée", source: lettre}]""",
+        ["Le maire", "La loi e"],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("item", "asked", "given"), RESTING.values(), ids=RESTING)
+def test_an_answer_rests_on(item: str, asked: list[str], given: list[str]) -> None:
+    prompt = "" if "who-says-it" in item else '\n    prompt: "Selon le texte, quoi ?"'
+    compilation = courses.compiled(f"{FOUR}  - id: a{item}{prompt}\n")
+    assert [found.message for found in compilation.diagnostics if found.is_error] == []
+    held = coverage.measure(compilation)
+    assert [span.text[:8] for covered in held for span in covered.asked] == asked
+    assert [span.text[:8] for covered in held for span, _ in covered.given] == given
+    assert {ids for covered in held for _, ids in covered.given} <= {("a",)}
+
+
+def test_every_item_of_ours_asks_about_something() -> None:
+    """But for what the text does not say, what is judged as a whole, and what is sensitive."""
+    compilation = build.compile_only(courses.ROOT)
+    quoting = [
+        resolved
+        for resolved in compilation.items
+        if resolved.item.sensitive is None
+        and any(not (proof.absences or proof.wholes) for proof in resolved.proofs)
+    ]
+    assert len(quoting) > 70
+    for resolved in quoting:
+        alone = coverage.measure(replace(compilation, items=(resolved,)))
+        assert any(covered.asked for covered in alone), resolved.item.id
+
+
+def test_every_form_is_told() -> None:
+    assert {name.partition(":")[0] for name in RESTING} == set(FORMS)
+
+
 # What is left out
 
 
@@ -226,7 +599,7 @@ def test_a_skipped_sentence_is_left_out_wherever_it_stands() -> None:
     twice = "Photo : archives de la ville."
     covered = changed("\nAu village\n", f"\n{twice}\nAu village\n")
     assert [span.text for span, _ in covered.left_out].count(twice) == 2
-    assert twice not in [span.text for span in covered.unasked]
+    assert twice not in unasked(covered)
 
 
 def test_a_part_of_a_sentence_skips_nothing() -> None:
@@ -242,7 +615,7 @@ def test_a_heading_right_over_its_paragraph_is_left_out() -> None:
     """Where blank lines part paragraphs, and it has none after it; in a line the same words are text."""
     covered = changed("\nAu village\n", "\nAu village il pleut.\n\nAu village\n")
     assert [span.text for span, reason in covered.left_out if reason == "a heading"] == ["Au village"]
-    assert "Au village il pleut." in [span.text for span in covered.unasked]
+    assert "Au village il pleut." in unasked(covered)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", " \n\t"])

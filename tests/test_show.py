@@ -359,6 +359,16 @@ def test_each_uncovered_sentence_is_an_item_to_fill_in(tmp_path: Path) -> None:
     assert run(course, "--uncovered") == ""
 
 
+def test_what_is_only_given_is_an_item_to_fill_in_too(tmp_path: Path) -> None:
+    over = 'evidence: "Le port attend. La ville vote. Fin # de l\'année."'
+    said = run(
+        courses.on_disk(tmp_path, REPEATED.replace('evidence: "Le port attend."', over)), "--uncovered"
+    )
+    places = [line for line in said.splitlines() if line.startswith("  # ")]
+    assert places == ["  # t, l. 1", "  # t, l. 1", *2 * ["  # t, l. 2, only given by t-l1"]]
+    assert 'evidence: "Fin # de l’année."' in said
+
+
 def test_a_stub_names_its_source_where_there_are_several(tmp_path: Path) -> None:
     assert "    source: brun\n" in run(courses.on_disk(tmp_path, EVERY_FORM), "--uncovered")
 

@@ -107,6 +107,22 @@ def test_a_quotation_runs_over_a_line_end_and_keeps_it(compiled: Compilation) ->
     assert card.values["Source"].endswith("l.\N{NO-BREAK SPACE}1-2")
 
 
+def test_stanzas_stand_apart_on_paper(compiled: Compilation) -> None:
+    """By a blank line; a title stays over its poem, and a page of prose is as it was."""
+    course = _course(compiled)
+    sheet = worksheet.page(compiled.sheets[0], compiled, course).decode()
+    for page in (documents.page(course.sources["t"], compiled, course).decode(), sheet):
+        assert re.findall(r'^<p class="((?:heading|paragraph).*)>$', page, re.MULTILINE) == [
+            'heading"',
+            *2 * ['paragraph" style="margin-bottom: 1.3em"'],
+            'paragraph"',
+        ]
+    prose = courses.compiled(COURSE.replace(" paragraphs: verse,", ""))
+    page = documents.page(_course(prose).sources["t"], prose, _course(prose)).decode()
+    assert 'class="paragraph">' in page
+    assert "style=" not in page
+
+
 def test_a_stanza_is_parted_from_the_next() -> None:
     over = COURSE.replace('compte ses cailloux"', 'compte ses cailloux Un enfant"')
     codes = {diagnostic.code for diagnostic in courses.compiled(over).diagnostics}
@@ -137,9 +153,67 @@ def test_an_authors_line_breaks_look_alike_everywhere(compiled: Compilation) -> 
     assert all("Une ligne.<br>Une autre." in html for html in backs)
 
 
-def test_every_stanza_counts_for_itself(compiled: Compilation) -> None:
+def _counted(words: str) -> list[str]:
+    """What is counted of a poem that no heading or item touches."""
+    (covered,) = coverage.measure(courses.compiled(POETRY.replace("…", words)))
+    return [span.text for span, _ in covered.unasked]
+
+
+POETRY = """\
+-- seeds/sources.yaml --
+t: {file: t.txt, label: "le poème", paragraphs: verse}
+-- seeds/t.txt --
+…
+"""
+
+
+def test_each_line_counts_where_no_sentence_ends(compiled: Compilation) -> None:
     (covered,) = coverage.measure(compiled)
-    assert (len(covered.asked), len(covered.unasked)) == (2, 1)
+    assert [span.text for span in covered.asked] == [
+        "La barque revient sans voile",
+        "La mer compte ses cailloux",
+    ]
+    assert [(span.text, ids) for span, ids in covered.given] == [
+        ("Et le vent retombe au soir", ("sans-voile",))
+    ]
+    assert [span.text for span in covered.untouched][:2] == [
+        "Les filets pendent aux clous",
+        "Comme des mots sans mémoire",
+    ]
+    assert [span.text for span, _ in covered.left_out] == ["LE PORT"]
+
+
+def test_a_sentence_of_verse_counts_as_one_within_four_lines() -> None:
+    assert _counted(
+        "Le vent tombe.\n  La mer\ncompte. Un enfant\ngarde la lampe\net le nom !\n\nUne barque\nrevient"
+    ) == [
+        "Le vent tombe.",
+        "La mer\ncompte.",
+        "Un enfant\ngarde la lampe\net le nom !",
+        "Une barque",
+        "revient",
+    ]
+
+
+def test_a_gap_is_asked_about_on_its_line() -> None:
+    """Strokes are the author's, and the words of a gap may stand on other lines too."""
+    cloze = "Un / Le vent / Et la mer / la {{c1::mer}} / va là / la mer, la mer"
+    text = cloze.replace("{{c1::mer}}", "mer").replace(" / ", "\n")
+    item = f'  - {{id: a, type: cloze, prompt: "Dans le poème :", text: "{cloze}"}}'
+    course = POETRY.replace("…", text) + f"-- questions/b.yaml --\nsource: t\nitems:\n{item}\n"
+    (covered,) = coverage.measure(courses.compiled(course))
+    assert [span.text for span in covered.asked] == ["la mer"]
+    assert len(covered.given) == 5
+
+
+def test_a_poem_that_is_one_long_sentence_counts_by_its_lines() -> None:
+    lines = ["Le vent tombe", "la mer", "compte,", "un enfant garde", "« la lampe. »"]
+    assert _counted("\n".join(lines)) == lines
+    assert _counted("\n".join(lines[1:])) == ["\n".join(lines[1:])]
+
+
+def test_a_line_without_a_word_does_not_count() -> None:
+    assert _counted("Le vent tombe\n\n* * *\n\nla mer\n—\ncompte") == ["Le vent tombe", "la mer", "compte"]
 
 
 @pytest.mark.parametrize(
@@ -185,8 +259,21 @@ def test_the_context_of_a_passage_is_bounded() -> None:
     assert "".join(piece.words for piece in shown if piece.role != "context") == passage.span.text
     assert around[0].startswith("[…] ")
     assert around[1].endswith(" […]")
-    assert 400 < sum(map(len, around)) <= passages.CONTEXT + 2 * len("[…] ")
+    assert 380 < sum(map(len, around)) - 2 * len("[…] ") <= 400
     assert all(words.replace("[…]", "").strip() in ENDLESS for words in around)
+
+
+@pytest.mark.parametrize(("length", "is_whole"), [(440, True), (441, False)])
+def test_a_sentence_that_is_a_little_longer_is_shown_whole(length: int, *, is_whole: bool) -> None:
+    words = (45 * "loin d’ici, ")[: length - 12] + " il y a mot1200 là."
+    compilation = courses.compiled(
+        PROSE.replace(ENDLESS, words).replace("mot1200 vient après mot1199 mot1201", "mot1200")
+    )
+    (passage,) = compilation.items[0].passages
+    shown = "".join(piece.words for piece in passages.pieces(compilation, passage))
+    assert len(words) == length + len("mot1200")
+    assert (shown == words) is is_whole
+    assert (len(shown) <= 400 + len("mot1200") + 2 * len("[…] ")) is not is_whole
 
 
 def test_a_shorter_context_dates_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """Show what becomes of an item: its cards, its place on a sheet, its part of the key.
 
 The words are those that are printed; the quotation is underlined in its sentence. With
---uncovered: the sentences that no question asks about, each as an item to fill in.
+--uncovered: the sentences that no question asks about, each as an item to fill in, and which
+items only give it: citedeck show --uncovered
 
 Example: citedeck show opt-groupe
 """

@@ -19,8 +19,10 @@ Role = Literal["context", "quotation", "answer"]
 _LONG_FRAGMENT = 12
 _FRAGMENT_END = 5
 
-CONTEXT = 440
-"""Characters that are shown around a quotation: more than sentences of good prose have."""
+CONTEXT = 400
+"""Characters that are shown around a quotation where its sentence has many more."""
+SPARED = 40
+"""A sentence that has so few more is shown whole: cut, it would lose a few words to two marks."""
 OMITTED = "[…]"
 
 _LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")
@@ -39,7 +41,7 @@ class Piece:
 def pieces(compilation: Compilation, passage: Passage) -> list[Piece]:
     """The sentences around a passage, cut where the quotation and its answer begin and end.
 
-    The quotation is whole; of the words around it no more than CONTEXT characters are shown.
+    The quotation is whole; of many words around it no more than CONTEXT characters are shown.
     """
     around = compilation.texts[passage.source.id].sentences_of(passage.span)
     marks = list(_roles(passage))
@@ -47,7 +49,8 @@ def pieces(compilation: Compilation, passage: Passage) -> list[Piece]:
     words = around.document.text
     before = lay(words[around.start : passage.span.start])
     after = lay(words[passage.span.end : around.end])
-    before, after = _last_of(before, _room_beside(after)), _first_of(after, _room_beside(before))
+    if len(before) + len(after) > CONTEXT + SPARED:
+        before, after = _last_of(before, _room_beside(after)), _first_of(after, _room_beside(before))
     cut = [Piece(lay(words[start:end]), role) for start, end, role in marks]
     return [piece for piece in (Piece(before, "context"), *cut, Piece(after, "context")) if piece.words]
 

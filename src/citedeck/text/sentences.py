@@ -9,6 +9,7 @@ from itertools import pairwise
 from citedeck.languages import grammar
 
 _LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"\w")
 _LINE_END = r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*"
 _LINE_OVER = re.compile(r"[^\S\r\n]*(?:[\r\n]|\Z)")
 _BLANK_LINE = re.compile(rf"{_LINE_END}(?:{_LINE_END})+")
@@ -36,6 +37,11 @@ _REACH = 9
 """Longer than any abbreviation, with the character before it."""
 
 _OPENING = re.compile(r"[\s«“\"'(„»‚‘›‹]*")
+
+_CLOSING = "\"'»”’“‘«›‹)]』」） \t\r\n"
+_VERSE = re.compile(r"\S(?:[^\r\n]*\S)?")
+_QUATRAIN = 4
+"""The lines of the longest stanza that is often one sentence."""
 
 Range = tuple[int, int]
 
@@ -81,6 +87,22 @@ def sentences(text: str, mode: str) -> list[Range]:
 def within(text: str, held: list[Range]) -> list[Range]:
     """The sentences of some paragraphs of a text."""
     return [sentence for start, end in held for sentence in _split(text, start, end)]
+
+
+def units(text: str, mode: str, held: Sequence[Range]) -> list[Range]:
+    """What is counted of the sentences of a text: those that have a word, in verse line by line if need be.
+
+    Verse goes without full stops, or has one at the end of the poem: one question would be about all of
+    it. A sentence that a mark ends within four lines counts as one; of all others each line does.
+    """
+    counted = held if mode != "verse" else [unit for place in held for unit in _in_verse(text, place)]
+    return [(start, end) for start, end in counted if _WORD.search(text, start, end)]
+
+
+def _in_verse(text: str, sentence: Range) -> list[Range]:
+    lines = [verse.span() for verse in _VERSE.finditer(text, *sentence)]
+    ended = text[slice(*sentence)].rstrip(_CLOSING).endswith(tuple(_MARK + _WIDE))
+    return [sentence] if ended and len(lines) <= _QUATRAIN else lines
 
 
 def _trim(text: str, start: int, end: int) -> Range | None:

@@ -1,6 +1,7 @@
 """Every form of item, a file each: its class, its keys, how it is made of them, and what it claims.
 
-To add one: its file, named in FORMS; then its functions in `sheets/` and `targets/`, which a test misses.
+To add one: its file, named in FORMS; then its functions in `proof/`, `sheets/` and `targets/`, which a
+test misses.
 """
 
 from __future__ import annotations

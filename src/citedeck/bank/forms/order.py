@@ -31,13 +31,14 @@ class Order(Prompted):
 
     def claims(self) -> Iterator[Claim]:
         """Each step that has evidence; the passage that states the order."""
-        yield from unused(self.evidence, self.steps)
+        if self.by == "stated":
+            yield Claim(self.evidence)
+        else:
+            yield from unused(self.evidence, self.steps)
         for number, step in enumerate(self.steps, 1):
             if step.evidence or self.by == "text":
                 evidence = step.evidence or self.evidence
                 yield Claim(evidence, (), (step.text,), part=step, name=f"step {number}")
-        if self.by == "stated" and not self.evidence:
-            yield Claim(())
 
     def asserted(self) -> Iterator[Text]:
         """The question and the steps."""

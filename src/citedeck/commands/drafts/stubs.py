@@ -16,18 +16,20 @@ from citedeck.text.reading import Reading
 def uncovered(compilation: Compilation, course: Course, banks: Iterable[bytes]) -> Iterator[str]:
     """An item for each sentence that is not asked about, under an id that no bank has.
 
-    Its answer is empty: until an author fills it in, the item is an error.
+    What items only give is told, with their ids. Its answer is empty: until an author fills it in,
+    the item is an error.
     """
     named = ids.used(banks, compilation.lock)
     for covered in coverage.measure(compilation):
         reading = Reading.of(covered.source)
-        for sentence in covered.unasked:
+        for sentence, quoting in covered.unasked:
             line = compilation.texts[covered.source.id].lines_of(sentence)[0].number
             name = ids.unique(folding.slug(f"{covered.source.id} l{line}"), named)
             named.add(name)
             place = catalogue.of(course.language)["line"].format(line).replace(NBSP, " ")
             stub = _stub(name, course, covered.source, sentence, reading)
-            yield f"  # {covered.source.id}, {place}\n{stub}"
+            given = f", only given by {', '.join(quoting)}" if quoting else ""
+            yield f"  # {covered.source.id}, {place}{given}\n{stub}"
 
 
 def _stub(name: str, course: Course, source: Source, sentence: Span, reading: Reading) -> str:
