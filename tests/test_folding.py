@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citedeck.bank import decoding
@@ -96,6 +96,8 @@ def test_fewer_words_are_fewer_when_counted(text: str, than: int) -> None:
 
 
 @given(st.text(alphabet=TYPOGRAPHY, max_size=40))
+@example("Å-\r1")
+@example("é\xad\rb")
 def test_folding_does_not_depend_on_the_normal_form(text: str) -> None:
     assert folding.words(unicodedata.normalize("NFD", text)) == folding.words(
         unicodedata.normalize("NFC", text)

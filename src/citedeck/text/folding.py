@@ -64,6 +64,8 @@ _VOICED = "ﾞﾟ"
 # compound: it stays, and `Folded.spelt` knows of it.
 _HYPHENS = "-‐‑־"
 _LONG = "—―"
+# Marks that melt into a letter before them: decomposed, the letter before a hyphen ends with one.
+_MELTING = "\u0300-\u036f\u0653-\u0655\u093c\u3099\u309a"
 _DASH = f"(?:[{_LONG}]|--+)"
 _LINE_OVER = rf"[^\S\r\n]*(?:\r\n|\n|\r)[{_GAP}]*"
 _AFTER_GAP = (
@@ -71,7 +73,7 @@ _AFTER_GAP = (
     rf"|(?=[{_TIGHT_BEFORE}])|(?<=«.))"
 )
 _AFTER_DASH = (
-    rf"(?<=[{_LONG}])[{_GAP}]+|(?<=-)-+[{_GAP}]*|(?<=[^\W_][{_HYPHENS}]){_LINE_OVER}(?=[^\W_])"
+    rf"(?<=[{_LONG}])[{_GAP}]+|(?<=-)-+[{_GAP}]*|(?:(?<=[^\W_][{_HYPHENS}])|(?<=[{_MELTING}][{_HYPHENS}])){_LINE_OVER}(?=[^\W_])"
     rf"|(?<=\A[{_HYPHENS}–−])[{_GAP}]+"
 )
 
@@ -100,7 +102,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _DRAWN_RUN = re.compile(f"[{_DRAWN}]")
 _DASHES = re.compile(f"[{_HYPHENS}{_LONG}–−]+")
 _SOFT = "\xad"
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(rf"[^\W\d_]|[{_MELTING}]")
 
 
 @dataclass(frozen=True, slots=True)
