@@ -148,8 +148,11 @@ def test_what_says_something_else_is_corrected_by_name_alone(
     """What was typed may be what the author meant: somebody reads both."""
     put(course, "deux écoles}", f"{scalars.quoted(sentence.replace(right, wrong))}}}")
     before = (course / BANK).read_bytes()
-    message = "they say something else than their text: read both, then name what may take its words"
-    assert run(course, "fix").stderr == f"{message}: ecoles\n"
+    said = run(course, "fix").stderr
+    assert said.startswith("these quotations differ from their text in what they say: read both\n  ecoles\n")
+    assert f"    typed: {sentence.replace(right, wrong)}\n    text:  " in said
+    assert sentence.strip("« »") in said
+    assert said.endswith("\nto take the texts' words: citedeck fix ecoles\n")
     assert (course / BANK).read_bytes() == before
     assert f"evidence: {scalars.quoted(sentence)}" in run(course, "fix", "ecoles").stdout
 
@@ -532,8 +535,9 @@ def test_a_cloze_keeps_its_blanks(wrong: str, right: str) -> None:
 
 def test_a_cloze_whose_blank_is_in_the_way_is_left_alone() -> None:
     bank = TOWN + CLOZE.format("Le conseil {{c1::nous}} demande deux écoles. Il juge le refus du maire")
-    assert any(found.edit for found in courses.compiled(bank).diagnostics)
-    assert corrected(bank).endswith(bank.partition("items:\n")[2])
+    absent = next(found for found in courses.compiled(bank).diagnostics if found.code == "quote-absent")
+    assert absent.help[0].startswith("copy the source's words: « ")
+    assert corrected(bank, "trous").endswith(bank.partition("items:\n")[2])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from itertools import chain, product, zip_longest
 
 from citedeck.bank import scalars
 from citedeck.messages import diagnostics
-from citedeck.model import Diagnostic, Edit, Label, Quotation, Span, Text
+from citedeck.model import GAP, Diagnostic, Edit, Label, Quotation, Span, Text
+from citedeck.proof import gaps
 from citedeck.text import borders, differences, folding, search
 from citedeck.text.folding import Folded
 from citedeck.text.reading import Reading
@@ -193,9 +194,19 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
         help_lines = [f"three dots leave words out: quote each part: evidence: [{listed}]"]
         return diagnostics.make("quote-absent", message, quote.at, item=item, help=help_lines)
     window, how = _closest(words, reading)
+    edit = _edit(quote, window, words, reading) if window else None
+    if window is None and (window := reading.sentence_of(words)):
+        how = ": its words stand in one sentence, but not so"
     if window is None:
         help_lines = ["nothing in the text is close to it: copy the passage"]
         return diagnostics.make("quote-absent", message, quote.at, item=item, help=help_lines)
+    return _differing(quote, window, words, reading, item, message + how, edit)
+
+
+def _differing(
+    quote: Text, window: Range, words: str, reading: Reading, item: str, message: str, edit: Edit | None
+) -> Diagnostic:
+    """What is said of a quotation beside the passage that it probably means."""
     span = reading.span(*window)
     at, label, related = quote.at, "", Label(span, "nearest passage")
     differing = _difference(reading, window, words)
@@ -203,15 +214,10 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
         theirs = reading.span(*differing[0])
         at, label = _caret(quote, differing[1]), f"the source says « {theirs.text} »"
         related = Label(theirs, "nearest passage")
+    way = f"`citedeck fix {item}` takes the source's words" if edit else "copy the source's words"
+    help_lines = [f"{way}: « {diagnostics.on_one_line(span.text)} »"]
     return diagnostics.make(
-        "quote-absent",
-        message + how,
-        at,
-        label=label,
-        item=item,
-        related=[related],
-        help=[f"`citedeck fix {item}` takes the source's words: « {diagnostics.on_one_line(span.text)} »"],
-        edit=_edit(quote, span, window, words, reading),
+        "quote-absent", message, at, label=label, item=item, related=[related], help=help_lines, edit=edit
     )
 
 
@@ -226,8 +232,9 @@ def _closest(words: str, reading: Reading) -> tuple[Range | None, str]:
     if marked and marked == borders.widened(folded, *marked):
         return marked, ": only marks differ"
     if window := nearest.passage(reading.index, words):
-        return _trimmed(folded.text, borders.widened(folded, *window), words), ""
-    return reading.sentence_of(words), ": its words stand in one sentence, but not so"
+        trimmed = _trimmed(folded.text, borders.widened(folded, *window), words)
+        return _balanced(folded.text, trimmed, words), ""
+    return None, ""
 
 
 def _trimmed(text: str, window: Range, words: str) -> Range:
@@ -240,22 +247,66 @@ def _trimmed(text: str, window: Range, words: str) -> Range:
     return start, end
 
 
+def _balanced(text: str, window: Range, words: str) -> Range:
+    """A place with the mark beside it that closes or opens one in it, where the author's words are whole."""
+    start, end = window
+    for pair in _PAIRS:
+        opening, closing = pair[0], pair[1]
+        lacking = _lacking(text[start:end], opening, closing)
+        if lacking == _lacking(words, opening, closing):
+            continue
+        if "closing" in lacking and text.startswith(closing, end):
+            end += 1
+        elif "opening" in lacking and text.startswith(opening, start - 1):
+            start -= 1
+    return start, end
+
+
+_PAIRS = ('""', "()", "[]")
+"""Marks that stand in pairs, as they are folded."""
+
+
+def _lacking(words: str, opening: str, closing: str) -> set[str]:
+    """What the marks of a kind want to be pairs: of those that open and close alike, either."""
+    opened, closed = words.count(opening), words.count(closing)
+    if opening == closing:
+        return {"opening", "closing"} if opened % 2 else set()
+    return {"closing"} if opened > closed else {"opening"} if closed > opened else set()
+
+
 def _difference(reading: Reading, window: Range, words: str) -> tuple[Range, Range] | None:
     from citedeck.text import nearest  # as above
 
     return nearest.difference(reading.folded.text, window, words)
 
 
-def _edit(quote: Text, span: Span, window: Range, words: str, reading: Reading) -> Edit | None:
-    """The source's words in the place of the author's, if these alone would pass."""
-    value = diagnostics.on_one_line(span.text)
-    folded, proposed = reading.folded, folding.words(value)
-    places = _unparted(folded, search.whole(folded, folded.text, proposed), len(proposed))
-    if window[0] not in places:
+def _edit(quote: Text, window: Range, words: str, reading: Reading) -> Edit | None:
+    """The source's words in the place of the author's, gaps and all, if these alone would pass."""
+    folded = reading.folded
+    value = _on_one_line(reading.span(*window).text, quote)
+    proposed = folded.spelt(folding.words(value))
+    if window[0] not in _unparted(folded, search.whole(folded, folded.text, proposed), len(proposed)):
         return None
-    passage = folded.text[slice(*window)]
-    slips = differences.are_slips(passage, words, reading.index.places, folded.language)
-    return Edit(quote, value, by_name=not slips)
+    written = gaps.with_words(quote, value) if "{{" in quote and GAP.search(quote) else value
+    if written is None or written == quote:
+        return None
+    typed = differences.are_of_typing(folded.text[slice(*window)], words, reading.index.places)
+    return Edit(quote, written, by_name=not typed)
+
+
+def _on_one_line(passage: str, quote: str) -> str:
+    """A passage without its line ends; a word that one parts is written as the author has it."""
+    loose = folding.loose(quote)
+
+    def joined(parted: re.Match[str]) -> str:
+        word = parted[1] + parted[2]
+        return word if folding.loose(word) in loose else f"{parted[1]}-{parted[2]}"
+
+    return diagnostics.on_one_line(_PARTED.sub(joined, passage))
+
+
+_PARTED = re.compile(r"([^\W_]+)[-‐]\s*[\r\n]\s*([^\W_]+)")
+"""A word with a hyphen at the end of a line."""
 
 
 _LEFT_OUT = re.compile(r"\[?(?:…|\.{3,})\]?")
