@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,12 +19,14 @@ from citedeck import compiler
 from citedeck.bank import nodes, scalars, slips
 from citedeck.bank.files import Inputs
 from citedeck.cli import app
-from citedeck.commands import fix
+from citedeck.commands import disk, fix
 from citedeck.messages import report
 from citedeck.model import Document, Edit, Text
 from test_build import stamps
 
 BANK = "questions/b.yaml"
+
+posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="modes, links and signals as POSIX has them")
 
 TOWN = """\
 -- seeds/texte.txt --
@@ -471,6 +477,77 @@ def test_a_second_time_nothing_changes(course: Path) -> None:
     before = stamps(course)
     assert "nothing to correct" in run(course, "fix", "vote").stderr
     assert stamps(course) == before
+
+
+@posix
+def test_who_may_read_a_bank_may_read_it_afterwards(course: Path) -> None:
+    put(course, 'budget en 1912."', 'Budget en 1912."')
+    (course / BANK).chmod(0o600)
+    run(course, "fix")
+    assert (course / BANK).stat().st_mode & 0o777 == 0o600
+
+
+@posix
+@pytest.mark.parametrize("place", ["questions/.ours/b.yaml", "shared.yaml"])
+def test_a_linked_bank_stays_linked(course: Path, place: str) -> None:
+    put(course, 'budget en 1912."', 'Budget en 1912."')
+    before = (course / BANK).read_bytes()
+    (course / place).parent.mkdir(exist_ok=True)
+    (course / BANK).rename(course / place)
+    (course / BANK).symlink_to(course / place)
+    run(course, "fix")
+    assert (course / BANK).is_symlink()
+    assert (course / place).read_bytes() == before.replace(b"Budget", b"budget")
+
+
+@pytest.mark.parametrize("saved", [b"items: []\n", None], ids=["saved", "deleted"])
+def test_what_an_editor_saves_meanwhile_is_not_lost(
+    course: Path, saved: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between reading and writing somebody else writes: both banks stay as they are."""
+    put(course, 'budget en 1912."', 'Budget en 1912."')
+    (course / "questions/a.yaml").write_text("source: text\nitems: []\n", "utf-8")
+    waiting = disk.beside
+
+    def slow(files):
+        (course / BANK).write_bytes(saved) if saved is not None else (course / BANK).unlink()
+        return waiting(files)
+
+    monkeypatch.setattr(disk, "beside", slow)
+    with pytest.raises(disk.UsageError, match=r"b\.yaml was changed meanwhile: nothing was written"):
+        run(course, "fix")
+    assert ((course / BANK).read_bytes() if saved is not None else None) == saved
+    assert "source: text\n" in (course / "questions/a.yaml").read_text("utf-8")
+    assert sorted(path.name for path in (course / "questions").iterdir() if path.name[0] == ".") == []
+
+
+@posix
+def test_what_a_killed_fix_leaves_is_swept_by_the_next(course: Path) -> None:
+    put(course, 'budget en 1912."', 'Budget en 1912."')
+    killed = "import os; from citedeck.commands import disk; disk.rename = lambda _: os.kill(os.getpid(), 9)"
+    script = f"{killed}; from citedeck.cli import app; app(['fix', '--course', {str(course)!r}])"
+    assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode == -9
+    left = [path for path in (course / "questions").iterdir() if path.name.endswith(disk.PENDING)]
+    assert len(left) == 1
+    run(course, "fix")
+    assert [path for path in (course / "questions").iterdir() if path.name[0] == "."] == []
+    assert codes(course) == ["evidence-short"]
+
+
+def test_many_corrections_of_a_large_bank_are_one_step() -> None:
+    """A file is put together once, not copied once for each of them."""
+    piece = VOTE.replace("le budget", "le Budget") + "".join(f"    # {'x' * 90}\n" for _ in range(40))
+    times = []
+    for count in (100, 1000):
+        data = (piece * count).encode()
+        text = data.decode()
+        document = Document(BANK, text)
+        places = [m.span() for m in re.finditer("Budget", text)]
+        edits = [Edit(scalars.Raw.of("Budget", document, *place), "budget") for place in places]
+        started = time.process_time()
+        assert fix.edited(data, edits) == data.replace(b"Budget", b"budget")
+        times.append(time.process_time() - started)
+    assert times[1] < 20 * times[0] + 0.05
 
 
 # What is named
