@@ -119,7 +119,7 @@ def fix(root: Path, ids: Collection[str] = ()) -> Fixed:
         if data != before.files[path]
     ]
     disk.replace_inputs({change.path: (change.before, change.after) for change in changes}, root)
-    return Fixed(changes, [] if ids else list(_to_read(done.compilation)), withheld)
+    return Fixed(changes, [] if ids else list(to_read(done.compilation)), withheld)
 
 
 def _check_known(compilation: Compilation, ids: Collection[str]) -> None:
@@ -249,16 +249,24 @@ def _fresh(before: Compilation, after: Compilation) -> dict[str, list[Diagnostic
 
 
 def _makes(correction: Correction, error: Diagnostic) -> bool:
-    """Whether an error comes of the text's words: those of the author's held what is missed, or it is none.
+    """Whether an error comes of the text's words: the author's held what is missed, or said something else.
 
     An answer that the author's words did not hold either was unproven before, though nobody said so.
     """
     if correction.finding.code not in _OF_THE_TEXT:
         return False
     if error.code not in _MISSED:
-        return True
-    missed = folding.loose(folding.bare(error.label.span.text.strip("\"'")))
-    return any(missed in folding.loose(folding.words(edit.text)) for edit in correction.edits)
+        return _is_to_read(correction.finding)
+    missed = _plain(error.label.span.text)
+    return any(
+        missed in _plain(edit.text) or _plain(scalars.written(edit.text, edit.value)) in missed
+        for edit in correction.edits
+    )
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared, without the quotes that they stand in."""
+    return folding.loose(folding.bare(words.strip("\"'")))
 
 
 def _finding(diagnostic: Diagnostic) -> tuple[str, str, str]:
@@ -270,7 +278,7 @@ def _finding(diagnostic: Diagnostic) -> tuple[str, str, str]:
 # What somebody reads first
 
 
-def _to_read(compilation: Compilation) -> Iterator[ToRead]:
+def to_read(compilation: Compilation) -> Iterator[ToRead]:
     """What is left to somebody who reads both the author's words and the text's."""
     for diagnostic in compilation.diagnostics:
         if diagnostic.edit is not None and _is_to_read(diagnostic):

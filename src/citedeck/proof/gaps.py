@@ -47,11 +47,21 @@ def _keeps_gaps(before: str, after: str) -> bool:
 
 
 def _cuts(gap: re.Match[str]) -> set[str]:
-    """At which of its ends a gap parts a word."""
-    before, after = gap.string[: gap.start()][-1:], gap.string[gap.end() :][:1]
-    answer = gap["answer"]
-    first = {"start"} if before.isalnum() and answer[:1].isalnum() else set[str]()
-    return first | ({"end"} if answer[-1:].isalnum() and after.isalnum() else set())
+    """At which of its ends a gap parts a word or a number."""
+    ahead, behind = filled(gap.string[: gap.start()]), filled(gap.string[gap.end() :])
+    borders = {"start": (ahead, gap["answer"] + behind), "end": (ahead + gap["answer"], behind)}
+    return {name for name, (before, after) in borders.items() if _parts(before, after)}
+
+
+def _parts(before: str, after: str) -> bool:
+    """Whether words that end so and others that begin so are one word or number."""
+    if before[-1:].isalnum() and after[:1].isalnum():
+        return True
+    return bool(_NUMBER_ENDS.search(before) and _NUMBER_BEGINS.match(after))
+
+
+_NUMBER_ENDS = re.compile(r"\d[.,]?\Z")
+_NUMBER_BEGINS = re.compile(r"[.,]?\d")
 
 
 def _takes_hint(cloze: str, at: int, words: str) -> bool:

@@ -225,16 +225,29 @@ def _closest(words: str, reading: Reading) -> tuple[Range | None, str]:
     """The place that a quotation probably means, and what alone differs, where it is but letters."""
     from citedeck.text import nearest  # as above
 
-    folded = reading.folded
+    folded, how = reading.folded, ""
+    window: Range | None
     if alike := search.whole(folded, reading.loose, folding.loose(words)):
-        return borders.widened(folded, alike[0], alike[0] + len(words)), ": only case or accents differ"
-    marked = reading.absences.find(words)
-    if marked and marked == borders.widened(folded, *marked):
-        return marked, ": only marks differ"
-    if window := nearest.passage(reading.index, words):
-        trimmed = _trimmed(folded.text, borders.widened(folded, *window), words)
-        return _balanced(folded.text, trimmed, words), ""
-    return None, ""
+        how, window = ": only case or accents differ", (alike[0], alike[0] + len(words))
+    elif (marked := reading.absences.find(words)) and marked == borders.widened(folded, *marked):
+        how, window = ": only marks differ", _with_marks(folded.text, marked, words)
+    elif window := nearest.passage(reading.index, words):
+        window = _trimmed(folded.text, borders.widened(folded, *window), words)
+    return window and _balanced(folded.text, borders.widened(folded, *window), words), how
+
+
+def _with_marks(text: str, window: Range, words: str) -> Range:
+    """A place with the marks beside it that the author's words begin and end in."""
+    start, end = window
+    begun, ended = _MARKS_BEFORE.match(words), _MARKS_AFTER.search(words)
+    if begun and text.endswith(begun[0], 0, start):
+        start -= len(begun[0])
+    if ended and text.startswith(ended[0], end):
+        end += len(ended[0])
+    return start, end
+
+
+_MARKS_BEFORE, _MARKS_AFTER = re.compile(r"[^\w ]+"), re.compile(r"[^\w ]+\Z")
 
 
 def _trimmed(text: str, window: Range, words: str) -> Range:

@@ -18,8 +18,8 @@ _TOKEN = re.compile(
     r"(?:(?<!\w)[-+−])?\d(?:[.,:/'⁄٬٫-]?\d)*|[^\W_]+(?:'(?!\w))?|[^\w\s.,;:!\"'«»()\[\]…·*\-–—]"
 )
 
-_LEFT_OUT = frozenset("\u0300\u0301\u0302\u0303\u0327")
-"""Grave, acute, circumflex, tilde, cedilla: keyboards lack them. Other marks make other letters: ä, å, ş."""
+_ACCENTS = frozenset("\u0300\u0301\u0302\u0327")
+"""Grave, acute, circumflex, cedilla. Other marks make other letters: ä, å, ñ, ł."""
 
 _VOWELS = re.compile("[aeiou]")
 
@@ -34,21 +34,14 @@ def are_of_typing(passage: str, quotation: str, words: Collection[str]) -> bool:
         return False
     pairs = [(there.lower(), here.lower()) for there, here in zip(theirs, ours, strict=True)]
     differing = [pair for pair in pairs if pair[0] != pair[1]]
-    if not all(_left_out(*pair) for pair in differing):
+    if not all(_is_without_accents(*pair) for pair in differing):
         return False
     return _has_no_accents(pairs) or not any(_tells_apart(*pair, words) for pair in differing)
 
 
-def _left_out(there: str, here: str) -> bool:
-    """Whether one word is the other without some of its accents."""
-    return all(
-        other == letter or (other == folding.loose(letter) and _marks(letter) <= _LEFT_OUT)
-        for letter, other in zip(there, here, strict=True)
-    )
-
-
-def _marks(letter: str) -> set[str]:
-    return set(unicodedata.normalize("NFD", letter)[1:])
+def _is_without_accents(there: str, here: str) -> bool:
+    """Whether one word is the other without some of its accents and like marks."""
+    return all(other in (letter, folding.loose(letter)) for letter, other in zip(there, here, strict=True))
 
 
 def _has_no_accents(pairs: Collection[tuple[str, str]]) -> bool:
@@ -58,6 +51,13 @@ def _has_no_accents(pairs: Collection[tuple[str, str]]) -> bool:
 
 
 def _tells_apart(there: str, here: str, words: Collection[str]) -> bool:
-    """Whether an accent left out may make another word: « voté » and « vote », « è » and « e »."""
+    """Whether a mark left out may make another word: « voté » and « vote », « peña » and « pena »."""
+    if here in words:
+        return True
     last = max((vowel.start() for vowel in _VOWELS.finditer(folding.loose(there))), default=-1)
-    return here in words or there[last] != here[last]
+    lost = [at for at, letter in enumerate(there) if letter != here[at]]
+    return last in lost or not all(_marks(there[at]) <= _ACCENTS for at in lost)
+
+
+def _marks(letter: str) -> set[str]:
+    return set(unicodedata.normalize("NFD", letter)[1:])
