@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck.bank.forms import Choice, Match, Option
+from citedeck.bank.forms import Choice, Classify, Match, Option
 from citedeck.languages import rules
 from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Course, Diagnostic, Item, Label, Text
@@ -31,8 +31,15 @@ def right_and_wrong(course: Course, readings: Readings, items: Sequence[Item]) -
 
 
 def lettered(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """Options are called by their letters, on sheets and cards: there are no more than letters."""
+    """Options are called by their letters, on sheets and cards: there are no more than letters.
+
+    Nor are there more classes, for all of them are offered with every statement.
+    """
     for item in items:
+        if isinstance(item, Classify) and len(item.classes) > LETTERS:
+            message = f"`{item.id}` has {len(item.classes)} classes: all are offered with every statement"
+            help_lines = [f"give at most {LETTERS}, or make several questions of it"]
+            yield diagnostics.make("value-invalid", message, item.id.at, item=item.id, help=help_lines)
         shown = orders.shuffled(item) if isinstance(item, Choice | Match) else []
         if len(shown) > LETTERS:
             message = f"`{item.id}` has {len(shown)} options: their letters end at Z"
