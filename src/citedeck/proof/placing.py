@@ -44,12 +44,13 @@ def place(
         help_lines = ["quote at least four words of the text"]
         return diagnostics.make("quote-empty", message, quotation.quote.at, item=item, help=help_lines)
     places = search.uncut(reading.folded, places, len(words))
-    for spelling in () if places else _spellings(words, reading.folded):
-        if places := search.whole(reading.folded, reading.folded.text, spelling):
-            words = spelling
-            break
     if not places:
-        return _absent(quotation.quote, words, reading, item)
+        for spelling in _spellings(words, reading.folded):
+            if places := search.whole(reading.folded, reading.folded.text, spelling):
+                words = spelling
+                break
+        else:
+            return _absent(quotation.quote, words, reading, item)
     kept = places = _unparted(reading.folded, places, len(words)) or places
     for key in ("before", "after", "within"):
         context = getattr(quotation, key)
@@ -87,16 +88,16 @@ _EDITED = re.compile(r"\[([^\W\d_])\]")
 
 def _unparted(folded: Folded, places: search.Places, length: int) -> search.Places:
     """The places where the words are part of no larger number, character or denial."""
-    return tuple(
-        [at for at in places if not (borders.parts(folded, at) or borders.parts(folded, at + length))]
-    )
+    parts = borders.parts
+    return tuple([at for at in places if not (parts(folded, at) or parts(folded, at + length))])
 
 
 def parted(reading: Reading, place: Range) -> str:
     """What the words at a place are a part of, as the source has it; nothing where they are whole."""
-    if not any(borders.parts(reading.folded, at) for at in place):
-        return ""
-    return reading.span(*borders.widened(reading.folded, *place)).text
+    folded, (start, end) = reading.folded, place
+    if borders.parts(folded, start) or borders.parts(folded, end):
+        return reading.span(*borders.widened(folded, start, end)).text
+    return ""
 
 
 def _in_context(
