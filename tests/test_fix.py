@@ -571,6 +571,29 @@ def test_all_corrections_of_an_item_are_applied() -> None:
 # What would do harm
 
 
+def test_an_answer_is_not_left_without_the_words_that_proved_it(course: Path) -> None:
+    """The author's words held the answer, the text's do not: the text says something else."""
+    put(course, 'answer: "le budget"', 'answer: "le projet"')
+    before = put(course, 'le budget en 1912."', 'le projet en 1912."')
+    said = run(course, "fix", "vote").stderr
+    assert (course / BANK).read_bytes() == before
+    assert said.startswith(
+        "vote is left as it is: corrected, it would not pass: "
+        "the answer « le projet » of `vote` is not in its evidence\n"
+    )
+
+
+def test_a_statement_is_not_proven_by_its_contrary(course: Path) -> None:
+    statement = '"Selon le texte, une ville sans argent a des écoles.", answer: true, evidence: '
+    put(course, '"Selon le texte, c’est vrai.", answer: true, evidence: deux écoles', statement + "« %s »")
+    before = put(course, "« %s »", '"Une ville sans argent a pas d’écoles."')
+    assert (
+        "    text:  Le maire, M. Alder, s’y oppose : « Une ville sans argent n’a pas"
+        in run(course, "fix").stderr
+    )
+    assert (course / BANK).read_bytes() == before
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
