@@ -389,8 +389,9 @@ def test_what_fix_does_by_name_ends_where_the_quotation_does(language: str) -> N
         check_harmless(before, after, ("a",))
         old, meant, new = (words_of(words) for words in (typed, right, quoted(after)))
         if quoted(after) != typed:
-            assert old[-3:] != meant[-3:] or new[-3:] == meant[-3:]
-            assert old[:3] != meant[:3] or new[:3] == meant[:3]
+            # whether a word beside another slip was added or stands for another, nobody knows
+            assert old[-3:] != meant[-3:] or meant[-3:] in (new[-3:], new[-4:-1])
+            assert old[:3] != meant[:3] or meant[:3] in (new[:3], new[1:4])
 
     by_name()
 
