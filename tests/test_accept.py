@@ -307,7 +307,11 @@ def test_words_that_are_gone_are_corrected_by_name_only(port: Path) -> None:
     assert findings(port) == ["passage-gone pont"]
     said = run(port, "fix").stderr
     assert said == (
-        "they say something else than their text: read both, then name what may take its words: pont\n"
+        "these quotations differ from their text in what they say: read both\n"
+        "  pont\n"
+        "    typed: Le pont sera bâti en 1912\n"
+        "    text:  Il est faux que le pont sera bâti en 1912, dit le charpentier.\n"
+        "to take the texts' words: citedeck fix pont\n"
     )
     assert '+    evidence: "le pont sera bâti en 1912"\n' in run(port, "fix", "pont").stdout
     assert findings(port) == []

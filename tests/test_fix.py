@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,12 +19,14 @@ from citedeck import compiler
 from citedeck.bank import nodes, scalars, slips
 from citedeck.bank.files import Inputs
 from citedeck.cli import app
-from citedeck.commands import fix
+from citedeck.commands import disk, fix
 from citedeck.messages import report
 from citedeck.model import Document, Edit, Text
 from test_build import stamps
 
 BANK = "questions/b.yaml"
+
+posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="modes, links and signals as POSIX has them")
 
 TOWN = """\
 -- seeds/texte.txt --
@@ -148,8 +154,11 @@ def test_what_says_something_else_is_corrected_by_name_alone(
     """What was typed may be what the author meant: somebody reads both."""
     put(course, "deux écoles}", f"{scalars.quoted(sentence.replace(right, wrong))}}}")
     before = (course / BANK).read_bytes()
-    message = "they say something else than their text: read both, then name what may take its words"
-    assert run(course, "fix").stderr == f"{message}: ecoles\n"
+    said = run(course, "fix").stderr
+    assert said.startswith("these quotations differ from their text in what they say: read both\n  ecoles\n")
+    assert f"    typed: {sentence.replace(right, wrong)}\n    text:  " in said
+    assert sentence.strip("« »") in said
+    assert said.endswith("\nto take the texts' words: citedeck fix ecoles\n")
     assert (course / BANK).read_bytes() == before
     assert f"evidence: {scalars.quoted(sentence)}" in run(course, "fix", "ecoles").stdout
 
@@ -470,6 +479,77 @@ def test_a_second_time_nothing_changes(course: Path) -> None:
     assert stamps(course) == before
 
 
+@posix
+def test_who_may_read_a_bank_may_read_it_afterwards(course: Path) -> None:
+    put(course, 'budget en 1912."', 'Budget en 1912."')
+    (course / BANK).chmod(0o600)
+    run(course, "fix")
+    assert (course / BANK).stat().st_mode & 0o777 == 0o600
+
+
+@posix
+@pytest.mark.parametrize("place", ["questions/.ours/b.yaml", "shared.yaml"])
+def test_a_linked_bank_stays_linked(course: Path, place: str) -> None:
+    put(course, 'budget en 1912."', 'Budget en 1912."')
+    before = (course / BANK).read_bytes()
+    (course / place).parent.mkdir(exist_ok=True)
+    (course / BANK).rename(course / place)
+    (course / BANK).symlink_to(course / place)
+    run(course, "fix")
+    assert (course / BANK).is_symlink()
+    assert (course / place).read_bytes() == before.replace(b"Budget", b"budget")
+
+
+@pytest.mark.parametrize("saved", [b"items: []\n", None], ids=["saved", "deleted"])
+def test_what_an_editor_saves_meanwhile_is_not_lost(
+    course: Path, saved: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between reading and writing somebody else writes: both banks stay as they are."""
+    put(course, 'budget en 1912."', 'Budget en 1912."')
+    (course / "questions/a.yaml").write_text("source: text\nitems: []\n", "utf-8")
+    waiting = disk.beside
+
+    def slow(files):
+        (course / BANK).write_bytes(saved) if saved is not None else (course / BANK).unlink()
+        return waiting(files)
+
+    monkeypatch.setattr(disk, "beside", slow)
+    with pytest.raises(disk.UsageError, match=r"b\.yaml was changed meanwhile: nothing was written"):
+        run(course, "fix")
+    assert ((course / BANK).read_bytes() if saved is not None else None) == saved
+    assert "source: text\n" in (course / "questions/a.yaml").read_text("utf-8")
+    assert sorted(path.name for path in (course / "questions").iterdir() if path.name[0] == ".") == []
+
+
+@posix
+def test_what_a_killed_fix_leaves_is_swept_by_the_next(course: Path) -> None:
+    put(course, 'budget en 1912."', 'Budget en 1912."')
+    killed = "import os; from citedeck.commands import disk; disk.rename = lambda _: os.kill(os.getpid(), 9)"
+    script = f"{killed}; from citedeck.cli import app; app(['fix', '--course', {str(course)!r}])"
+    assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode == -9
+    left = [path for path in (course / "questions").iterdir() if path.name.endswith(disk.PENDING)]
+    assert len(left) == 1
+    run(course, "fix")
+    assert [path for path in (course / "questions").iterdir() if path.name[0] == "."] == []
+    assert codes(course) == ["evidence-short"]
+
+
+def test_many_corrections_of_a_large_bank_are_one_step() -> None:
+    """A file is put together once, not copied once for each of them."""
+    piece = VOTE.replace("le budget", "le Budget") + "".join(f"    # {'x' * 90}\n" for _ in range(40))
+    times = []
+    for count in (100, 1000):
+        data = (piece * count).encode()
+        text = data.decode()
+        document = Document(BANK, text)
+        places = [m.span() for m in re.finditer("Budget", text)]
+        edits = [Edit(scalars.Raw.of("Budget", document, *place), "budget") for place in places]
+        started = time.process_time()
+        assert fix.edited(data, edits) == data.replace(b"Budget", b"budget")
+        times.append(time.process_time() - started)
+    assert times[1] < 20 * times[0] + 0.05
+
+
 # What is named
 
 
@@ -489,6 +569,29 @@ def test_all_corrections_of_an_item_are_applied() -> None:
 
 
 # What would do harm
+
+
+def test_an_answer_is_not_left_without_the_words_that_proved_it(course: Path) -> None:
+    """The author's words held the answer, the text's do not: the text says something else."""
+    put(course, 'answer: "le budget"', 'answer: "le projet"')
+    before = put(course, 'le budget en 1912."', 'le projet en 1912."')
+    said = run(course, "fix", "vote").stderr
+    assert (course / BANK).read_bytes() == before
+    assert said.startswith(
+        "vote is left as it is: corrected, it would not pass: "
+        "the answer « le projet » of `vote` is not in its evidence\n"
+    )
+
+
+def test_a_statement_is_not_proven_by_its_contrary(course: Path) -> None:
+    statement = '"Selon le texte, une ville sans argent a des écoles.", answer: true, evidence: '
+    put(course, '"Selon le texte, c’est vrai.", answer: true, evidence: deux écoles', statement + "« %s »")
+    before = put(course, "« %s »", '"Une ville sans argent a pas d’écoles."')
+    assert (
+        "    text:  Le maire, M. Alder, s’y oppose : « Une ville sans argent n’a pas"
+        in run(course, "fix").stderr
+    )
+    assert (course / BANK).read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -532,8 +635,9 @@ def test_a_cloze_keeps_its_blanks(wrong: str, right: str) -> None:
 
 def test_a_cloze_whose_blank_is_in_the_way_is_left_alone() -> None:
     bank = TOWN + CLOZE.format("Le conseil {{c1::nous}} demande deux écoles. Il juge le refus du maire")
-    assert any(found.edit for found in courses.compiled(bank).diagnostics)
-    assert corrected(bank).endswith(bank.partition("items:\n")[2])
+    absent = next(found for found in courses.compiled(bank).diagnostics if found.code == "quote-absent")
+    assert absent.help[0].startswith("copy the source's words: « ")
+    assert corrected(bank, "trous").endswith(bank.partition("items:\n")[2])
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import courses
 from citedeck import compiler, targets
+from citedeck.bank import scalars
 from citedeck.bank.files import LOCK, Inputs
 from citedeck.commands import fix
 from citedeck.messages import report
@@ -212,6 +214,170 @@ def test_a_deck_with_broken_bytes(data: st.DataObject) -> None:
 
 
 DECK = [output.data for output in targets.render(courses.compiled(courses.TOWN, 10**9), ["anki"])]
+
+
+# What stands where something else should
+
+ODD = [
+    *("~", "null", "", "''", "{}", "[]", "[~]", "[[]]", "{~: ~}", "12", "true", "&b x", "!!str x", "nul"),
+    *("{[a, b]: c}", "{{a: b}: c}", "{? [x] : y, quote: La ville}", "{id: ~}"),
+    *("{<<: {}}", "{<<: *a}", "{<<: ~}", "{<<: [{quote: La ville}]}"),
+    *("{source: txt}", "{quote: La ville vote le budget, source: txt}", "{quote: ~, source: ~}"),
+    *("{absent: [zz], source: txt}", "{whole: x, source: ~}", "[{quote: La ville, source: txt}, ~]"),
+    *("{text: ~, evidence: {quote: La ville, source: txt}}", '"\\ud800"', "9" * 5000),
+]
+"""Empty mappings, merge keys, keys that are none, nulls, unknown sources: as YAML has them in one line."""
+
+TREES = {path: yaml.safe_load(COURSE[path]) for path in COURSE if path.endswith(".yaml")}
+
+
+def places(tree: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
+    """The way to each value of a file."""
+    yield path
+    values = tree.items() if isinstance(tree, dict) else enumerate(tree if isinstance(tree, list) else ())
+    for key, value in values:
+        yield from places(value, (*path, key))
+
+
+def with_odd(tree: object, way: tuple[object, ...] | None, odd: str) -> str:
+    """A file on one line, with something odd in one place."""
+    if way == ():
+        return odd
+    if isinstance(tree, dict):
+        pairs = [f'"{key}": {with_odd(value, below(way, key), odd)}' for key, value in tree.items()]
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(tree, list):
+        values = [with_odd(value, below(way, number), odd) for number, value in enumerate(tree)]
+        return f"[{', '.join(values)}]"
+    return scalars.quoted(str(tree)) if isinstance(tree, str) else str(tree).lower()
+
+
+def below(way: tuple[object, ...] | None, key: object) -> tuple[object, ...] | None:
+    """What is left of a way after a step to a key or number; None beside it."""
+    return way[1:] if way and way[0] == key else None
+
+
+PLACES = [(path, place) for path, tree in TREES.items() for place in places(tree)]
+
+
+@settings(made_up, max_examples=8 * EXAMPLES)
+@given(st.sampled_from(PLACES), st.sampled_from(ODD))
+def test_odd_things_in_every_place(place: tuple[str, tuple[object, ...]], odd: str) -> None:
+    path, way = place
+    files = {**COURSE, path: with_odd(TREES[path], way, odd).encode("utf-8", "surrogatepass")}
+    compilation = everything_said(files)
+    list(fix.to_read(compilation))
+    for ids in ((), [diagnostic.item for diagnostic in compilation.diagnostics]):
+        fix.corrected(Inputs(files, 10**9), ids)
+
+
+FORMS_OF_EVIDENCE = {
+    "words": '"La ville vote le budget"',
+    "a mapping": '{quote: "La ville vote le budget", source: %s}',
+    "a list": '["La ville vote", {quote: "le budget en 1912", source: %s}]',
+    "absent": '{absent: ["zz"], source: %s}',
+    "whole": '{whole: "tout", source: %s}',
+}
+PARTS = {
+    "short": 'answer: "la ville", evidence: EVIDENCE',
+    "choice": 'answer: "la ville", distractors: [un, deux], evidence: EVIDENCE',
+    "choice of several": "answers: [{text: la ville, evidence: EVIDENCE}, "
+    "{text: ville, evidence: EVIDENCE}], distractors: [un, deux]",
+    "match": "pairs: [{id: a, left: g, right: la ville, evidence: EVIDENCE}, "
+    "{id: b, left: h, right: le budget, evidence: EVIDENCE}]",
+    "order": "by: text, steps: [{text: un, evidence: EVIDENCE}, {text: deux, evidence: EVIDENCE}]",
+    "open": "elements: [{text: la ville, evidence: EVIDENCE}]",
+    "true-false": "answer: true, evidence: EVIDENCE",
+    "cloze": 'text: "La {{c1::ville}} vote", evidence: EVIDENCE',
+    "classify": "classes: {x: un, y: deux}, statements: [{id: s, class: x, text: La ville vote, "
+    "evidence: EVIDENCE}, {id: u, class: y, text: le budget, evidence: EVIDENCE}]",
+    "who-says-it": 'statement: "La ville vote", answer: t, evidence: EVIDENCE',
+    "comparison": "rows: [{id: r, criterion: c, verdict: agree, cells: {t: {answer: x, evidence: EVIDENCE}, "
+    "SOURCE: {answer: x, evidence: EVIDENCE}}}]",
+}
+
+
+@pytest.mark.parametrize("source", ["txt", "~", "[t, txt]", "{}"])
+@pytest.mark.parametrize("evidence", FORMS_OF_EVIDENCE)
+@pytest.mark.parametrize("part", PARTS)
+def test_an_unknown_source_is_told_wherever_it_stands(part: str, evidence: str, source: str) -> None:
+    """In an item, in each form of evidence, of each part of an item; in the head of a bank."""
+    written = FORMS_OF_EVIDENCE[evidence].replace("%s", source)
+    keys = PARTS[part].replace("EVIDENCE", written).replace("SOURCE", source)
+    form = part.partition(" ")[0]
+    prompt = "" if part == "who-says-it" else "prompt: 'Selon le texte ?', "
+    for head, own in (("source: t", ""), ("source: [t, txt]", ""), ("source: t", f"source: {source}, ")):
+        bank = f"{head}\nitems:\n  - {{id: a, type: {form}, {own}{prompt}{keys}}}\n"
+        compilation = timed({"questions/b.yaml": bank})
+        if head != "source: t" or own or "source" in written or source in keys:
+            assert any(found.is_error for found in compilation.diagnostics)
+
+
+ITEMS = {
+    "empty": ("{}", "an item needs `type`"),
+    "a merge key alone": ("<<: {}", "merge keys (<<) are not used here"),
+    "a merge key of nothing": ("<<: *nobody", "merge keys (<<) are not used here"),
+    "a list for a key": ("? [id, type]\n    : short", "a key is a word, not a list or a mapping"),
+    "a mapping for a key": ("{{id: a}: b}", "a key is a word, not a list or a mapping"),
+    "nothing": ("~", "a question is made of keys with values"),
+    "null": ("null", "a question is made of keys with values"),
+}
+
+
+@pytest.mark.parametrize(("words", "message"), ITEMS.values(), ids=ITEMS)
+def test_an_item_that_is_none_is_said_to_be_none(words: str, message: str) -> None:
+    compilation = timed({"questions/b.yaml": f"{HEAD}  - {words}\n{item()}"})
+    assert message in [found.message for found in compilation.diagnostics]
+
+
+@pytest.mark.parametrize("nothing", ["~", "null", "Null", "NULL"])
+@pytest.mark.parametrize("key", ["prompt", "answer", "evidence", "explanation", "sensitive", "retired"])
+def test_a_bare_null_is_no_words(key: str, nothing: str) -> None:
+    compilation = timed({"questions/b.yaml": HEAD + item(**{key: nothing})})
+    assert "there are no words here" in [found.message for found in compilation.diagnostics]
+
+
+TORN = [
+    "{a b}",
+    "{a b}\n- x\n",
+    "{items: [}",
+    "{a: b\n",
+    "{items: [{id: a]}\n",
+    "{{}}",
+    "[{a b}]",
+    "{? }",
+    "{,}",
+]
+
+
+@pytest.mark.parametrize("words", TORN)
+@pytest.mark.parametrize("path", TREES)
+def test_a_torn_mapping_at_the_root(path: str, words: str) -> None:
+    compilation = everything_said({**COURSE, path: words.encode()})
+    assert any(found.is_error for found in compilation.diagnostics)
+
+
+def row(pattern: str, count: int) -> str:
+    """Words for each number from 0 on, which stands in the place of #."""
+    return ", ".join(pattern.replace("#", str(number)) for number in range(count))
+
+
+LIMITS = {
+    "27 options": f"type: choice, answer: mot99, evidence: le mot99 bleu, distractors: [{row('mot#', 26)}]",
+    "27 right sides": "type: match, "
+    f"pairs: [{row('{id: p#, left: g#, right: mot#, evidence: le mot# bleu}', 27)}]",
+    "1,000 classes": f"type: classify, classes: {{{row('c#: classe', 1000)}}}, "
+    f"statements: [{row('{id: s#, class: c#, text: le mot# bleu}', 1000)}]",
+}
+
+
+@pytest.mark.parametrize("keys", LIMITS.values(), ids=LIMITS)
+def test_what_no_page_can_hold_is_said(keys: str) -> None:
+    bank = f"{HEAD}  - {{id: a, prompt: 'Selon le texte ?', {keys}}}\n"
+    text = " ".join(f"On voit le mot{n} bleu." for n in range(1000))
+    compilation = timed({"seeds/t.txt": text, "questions/b.yaml": bank})
+    assert "value-invalid" in {found.code for found in compilation.diagnostics}
+    assert targets.render(compilation) == []
 
 
 # By somebody who means ill

@@ -784,6 +784,8 @@ def test_what_is_sure_of_our_own_questions_is_right() -> None:
 @given(st.binary(max_size=400))
 @example(b'"\n";;;\r\r\n"a"b')
 @example(b"#columns:a\n#tags column:1\nx;y")
+@example(b"#tags column:" + b"9" * 5000 + b"\nx;y;z\n")
+@example("#deck column:٣\nx;y;z\n".encode())
 @example(b'#separator:"\n#guid column:1\n#deck column:2\na\tb\n')
 @example("\ufeffquestion;answer\n{{c1::a}};\n{{c0::}};b".encode("utf-16"))
 @example(b"#html:true\n<![x[&#xD800;&#0;<style>\ta")

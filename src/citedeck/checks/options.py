@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck.bank.forms import Choice, Match, Offering, Option
+from citedeck.bank.forms import Choice, Classify, Match, Offering, Option
 from citedeck.languages import rules
 from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Course, Diagnostic, Item, Label, Text
@@ -27,12 +27,20 @@ def right_and_wrong(course: Course, readings: Readings, items: Sequence[Item]) -
 
 
 def lettered(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """Options are called by their letters, on sheets and cards: there are no more than letters."""
+    """Options are called by their letters, on sheets and cards: there are no more than letters.
+
+    Nor are there more classes, for all of them are offered with every statement.
+    """
     for item in items:
-        if isinstance(item, Offering) and len(item.offered) > len(orders.LETTERS):
+        most = len(orders.LETTERS)
+        if isinstance(item, Offering) and len(item.offered) > most:
             message = f"`{item.id}` has {len(item.offered)} options: their letters end at Z"
-            help_lines = [f"give at most {len(orders.LETTERS)}, or make several questions of it"]
-            yield diagnostics.make("value-invalid", message, item.id.at, item=item.id, help=help_lines)
+        elif isinstance(item, Classify) and len(item.classes) > most:
+            message = f"`{item.id}` has {len(item.classes)} classes: all are offered with every statement"
+        else:
+            continue
+        help_lines = [f"give at most {most}, or make several questions of it"]
+        yield diagnostics.make("value-invalid", message, item.id.at, item=item.id, help=help_lines)
 
 
 def count(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:

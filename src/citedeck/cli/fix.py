@@ -5,6 +5,7 @@ Example: citedeck fix opt-groupe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -24,13 +25,24 @@ def run(
     """Correct items."""
     root = shared.find_course(course)
     try:
-        changes = fix.fix(root, ids or ())
+        fixed = fix.fix(root, ids or ())
     except fix.UnknownItemError as error:
         raise typer.BadParameter(str(error), param_hint="IDS") from None
-    for change in changes:
+    for change in fixed.changes:
         typer.echo(visible(change.diff), nl=False)
-    if not ids and (to_read := fix.to_read(root)):
-        message = "they say something else than their text: read both, then name what may take its words"
-        typer.echo(f"{message}: {', '.join(to_read)}", err=True)
-    elif not changes:
+    for why in fixed.withheld:
+        message = f"{why.item or why.label.span.document.path} is left as it is: corrected, it would not pass"
+        typer.echo(visible(f"{message}: {why.message}"), err=True)
+    if fixed.to_read:
+        typer.echo(_both(fixed.to_read), err=True)
+    elif not fixed.changes:
         typer.echo("there is nothing to correct by itself", err=True)
+
+
+def _both(to_read: Sequence[fix.ToRead]) -> str:
+    """What authors wrote beside what their texts say, and the command that takes the texts' words."""
+    lines = ["these quotations differ from their text in what they say: read both"]
+    for both in to_read:
+        lines += [f"  {both.item}", f"    typed: {both.typed}", f"    text:  {both.text}"]
+    items = " ".join(dict.fromkeys(both.item for both in to_read))
+    return visible("\n".join([*lines, f"to take the texts' words: citedeck fix {items}"]))

@@ -33,9 +33,11 @@ class Accepted:
 def accept(root: Path, ids: Collection[str]) -> Accepted:
     """Remember the passages of these items as they now stand; only the lock is written.
 
-    A damaged lock is not: what cannot be read of it would be lost.
+    A damaged lock is not: what cannot be read of it would be lost. Raises UsageError where somebody
+    else wrote the lock meanwhile.
     """
-    compilation = compiler.compile(folders.read(root))
+    inputs = folders.read(root)
+    compilation = compiler.compile(inputs)
     damage = tuple(d for d in compilation.diagnostics if d.label.span.document.path == LOCK)
     if damage:
         return Accepted(damage=damage)
@@ -48,7 +50,7 @@ def accept(root: Path, ids: Collection[str]) -> Accepted:
         others = {k: r for k, r in compilation.lock.spans.items() if edits.item_of(r) not in ids}
         moved = {**others, **{record.key: record for _, record in now}}
         words = lock.dump(replace(compilation.lock, spans=moved))
-        disk.replace_files({root / LOCK: words.encode()}, root)
+        disk.replace_inputs({LOCK: (inputs.files.get(LOCK), words.encode())}, root)
     return Accepted(tuple(_beside_now(diagnostic, now) for diagnostic in settled), unknown, unproven)
 
 

@@ -48,8 +48,42 @@ def replace_files(files: Mapping[Path, bytes], below: Path) -> None:
     """Write files below a folder whole: all beside their targets first, then renamed in order."""
     with reported(below):
         check_places(below, [path.relative_to(below).as_posix() for path in files])
+        _replace(files, {}, below)
+
+
+def replace_inputs(changes: Mapping[str, tuple[bytes | None, bytes]], root: Path) -> None:
+    """Write inputs of a course, by path: what each was when it was read, and what it becomes.
+
+    A link inside the course stays one. Raises UsageError, and writes nothing, where a file is no
+    longer what it was: somebody saved it meanwhile.
+    """
+    real = Path(os.path.realpath(root))
+    targets = {path: Path(os.path.realpath(real / path)) for path in changes}
+    for path, target in targets.items():
+        if not target.is_relative_to(real):
+            raise UsageError(f"{path} is a link that leads out of the course: nothing is written through it")
+    with reported(root):
+        check_places(real, [target.relative_to(real).as_posix() for target in targets.values()])
+        before = {targets[path]: change[0] for path, change in changes.items()}
+        _replace({targets[path]: change[1] for path, change in changes.items()}, before, real)
+
+
+def _replace(files: Mapping[Path, bytes], before: Mapping[Path, bytes | None], folder: Path) -> None:
+    """Write files while nobody else does so here, after what a killed process left is swept away."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone(folder):
+        sweep({path.parent for path in files})
         with beside(files) as renames:
+            for path, data in before.items():
+                if content(path) != data:
+                    raise UsageError(f"{path} was changed meanwhile: nothing was written; try again")
             rename(renames)
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Remove what a killed process left beside its targets."""
+    for path in [path for folder in folders for path in folder.glob(f".*{PENDING}")]:
+        path.unlink(missing_ok=True)
 
 
 def is_link(path: Path) -> bool:
@@ -93,6 +127,7 @@ def beside(files: Mapping[Path, bytes]) -> Iterator[Renames]:
             pending.unlink(missing_ok=True)
             renames.append((pending, target))
             with pending.open("xb") as file:  # never through a link that waits there
+                _keep_mode(file.fileno(), target)
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -101,6 +136,14 @@ def beside(files: Mapping[Path, bytes]) -> Iterator[Renames]:
         for pending, _ in renames:
             with contextlib.suppress(OSError):
                 pending.unlink()
+
+
+def _keep_mode(descriptor: int, target: Path) -> None:
+    """Who may read a file may read what takes its place, and nobody else."""
+    with contextlib.suppress(OSError):
+        state = target.lstat()
+        if stat.S_ISREG(state.st_mode) and hasattr(os, "fchmod"):
+            os.fchmod(descriptor, stat.S_IMODE(state.st_mode))
 
 
 def rename(renames: Renames) -> None:

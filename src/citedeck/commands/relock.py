@@ -42,7 +42,7 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
         spans=edits.span_records(compilation),
         sources=compilation.source_records,
     )
-    disk.replace_files({root / LOCK: lock.dump(rebuilt).encode()}, root)
+    disk.replace_inputs({LOCK: (inputs.files.get(LOCK), lock.dump(rebuilt).encode())}, root)
     return len(notes)
 
 

@@ -163,8 +163,7 @@ def _same(path: Path, data: bytes) -> bool:
 def _sweep(folder: Path, outputs: Iterable[str], others: Iterable[Path]) -> None:
     """Remove what a killed build left beside its targets."""
     places = {folder, *((folder / path).parent for path in outputs), *(path.parent for path in others)}
-    for path in [path for place in places for path in place.glob(f".*{disk.PENDING}")]:
-        path.unlink(missing_ok=True)
+    disk.sweep(places)
 
 
 def _remove_empty(folder: Path, outputs: Iterable[str]) -> None:

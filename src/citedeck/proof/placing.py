@@ -8,7 +8,8 @@ from itertools import chain, product, zip_longest
 
 from citedeck.bank import scalars
 from citedeck.messages import diagnostics
-from citedeck.model import Diagnostic, Edit, Label, Quotation, Span, Text
+from citedeck.model import GAP, Diagnostic, Edit, Label, Quotation, Span, Text
+from citedeck.proof import gaps
 from citedeck.text import borders, differences, folding, search
 from citedeck.text.folding import Folded
 from citedeck.text.reading import Reading
@@ -43,12 +44,13 @@ def place(
         help_lines = ["quote at least four words of the text"]
         return diagnostics.make("quote-empty", message, quotation.quote.at, item=item, help=help_lines)
     places = search.uncut(reading.folded, places, len(words))
-    for spelling in () if places else _spellings(words, reading.folded):
-        if places := search.whole(reading.folded, reading.folded.text, spelling):
-            words = spelling
-            break
     if not places:
-        return _absent(quotation.quote, words, reading, item)
+        for spelling in _spellings(words, reading.folded):
+            if places := search.whole(reading.folded, reading.folded.text, spelling):
+                words = spelling
+                break
+        else:
+            return _absent(quotation.quote, words, reading, item)
     kept = places = _unparted(reading.folded, places, len(words)) or places
     for key in ("before", "after", "within"):
         context = getattr(quotation, key)
@@ -86,16 +88,16 @@ _EDITED = re.compile(r"\[([^\W\d_])\]")
 
 def _unparted(folded: Folded, places: search.Places, length: int) -> search.Places:
     """The places where the words are part of no larger number, character or denial."""
-    return tuple(
-        [at for at in places if not (borders.parts(folded, at) or borders.parts(folded, at + length))]
-    )
+    parts = borders.parts
+    return tuple([at for at in places if not (parts(folded, at) or parts(folded, at + length))])
 
 
 def parted(reading: Reading, place: Range) -> str:
     """What the words at a place are a part of, as the source has it; nothing where they are whole."""
-    if not any(borders.parts(reading.folded, at) for at in place):
-        return ""
-    return reading.span(*borders.widened(reading.folded, *place)).text
+    folded, (start, end) = reading.folded, place
+    if borders.parts(folded, start) or borders.parts(folded, end):
+        return reading.span(*borders.widened(folded, start, end)).text
+    return ""
 
 
 def _in_context(
@@ -193,9 +195,19 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
         help_lines = [f"three dots leave words out: quote each part: evidence: [{listed}]"]
         return diagnostics.make("quote-absent", message, quote.at, item=item, help=help_lines)
     window, how = _closest(words, reading)
+    edit = _edit(quote, window, words, reading) if window else None
+    if window is None and (window := reading.sentence_of(words)):
+        how = ": its words stand in one sentence, but not so"
     if window is None:
         help_lines = ["nothing in the text is close to it: copy the passage"]
         return diagnostics.make("quote-absent", message, quote.at, item=item, help=help_lines)
+    return _differing(quote, window, words, reading, item, message + how, edit)
+
+
+def _differing(
+    quote: Text, window: Range, words: str, reading: Reading, item: str, message: str, edit: Edit | None
+) -> Diagnostic:
+    """What is said of a quotation beside the passage that it probably means."""
     span = reading.span(*window)
     at, label, related = quote.at, "", Label(span, "nearest passage")
     differing = _difference(reading, window, words)
@@ -203,15 +215,10 @@ def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
         theirs = reading.span(*differing[0])
         at, label = _caret(quote, differing[1]), f"the source says « {theirs.text} »"
         related = Label(theirs, "nearest passage")
+    way = f"`citedeck fix {item}` takes the source's words" if edit else "copy the source's words"
+    help_lines = [f"{way}: « {diagnostics.on_one_line(span.text)} »"]
     return diagnostics.make(
-        "quote-absent",
-        message + how,
-        at,
-        label=label,
-        item=item,
-        related=[related],
-        help=[f"`citedeck fix {item}` takes the source's words: « {diagnostics.on_one_line(span.text)} »"],
-        edit=_edit(quote, span, window, words, reading),
+        "quote-absent", message, at, label=label, item=item, related=[related], help=help_lines, edit=edit
     )
 
 
@@ -219,15 +226,29 @@ def _closest(words: str, reading: Reading) -> tuple[Range | None, str]:
     """The place that a quotation probably means, and what alone differs, where it is but letters."""
     from citedeck.text import nearest  # as above
 
-    folded = reading.folded
+    folded, how = reading.folded, ""
+    window: Range | None
     if alike := search.whole(folded, reading.loose, folding.loose(words)):
-        return borders.widened(folded, alike[0], alike[0] + len(words)), ": only case or accents differ"
-    marked = reading.absences.find(words)
-    if marked and marked == borders.widened(folded, *marked):
-        return marked, ": only marks differ"
-    if window := nearest.passage(reading.index, words):
-        return _trimmed(folded.text, borders.widened(folded, *window), words), ""
-    return reading.sentence_of(words), ": its words stand in one sentence, but not so"
+        how, window = ": only case or accents differ", (alike[0], alike[0] + len(words))
+    elif (marked := reading.absences.find(words)) and marked == borders.widened(folded, *marked):
+        how, window = ": only marks differ", _with_marks(folded.text, marked, words)
+    elif window := nearest.passage(reading.index, words):
+        window = _trimmed(folded.text, borders.widened(folded, *window), words)
+    return window and _balanced(folded.text, borders.widened(folded, *window), words), how
+
+
+def _with_marks(text: str, window: Range, words: str) -> Range:
+    """A place with the marks beside it that the author's words begin and end in."""
+    start, end = window
+    begun, ended = _MARKS_BEFORE.match(words), _MARKS_AFTER.search(words)
+    if begun and text.endswith(begun[0], 0, start):
+        start -= len(begun[0])
+    if ended and text.startswith(ended[0], end):
+        end += len(ended[0])
+    return start, end
+
+
+_MARKS_BEFORE, _MARKS_AFTER = re.compile(r"[^\w ]+"), re.compile(r"[^\w ]+\Z")
 
 
 def _trimmed(text: str, window: Range, words: str) -> Range:
@@ -240,22 +261,66 @@ def _trimmed(text: str, window: Range, words: str) -> Range:
     return start, end
 
 
+def _balanced(text: str, window: Range, words: str) -> Range:
+    """A place with the mark beside it that closes or opens one in it, where the author's words are whole."""
+    start, end = window
+    for pair in _PAIRS:
+        opening, closing = pair[0], pair[1]
+        lacking = _lacking(text[start:end], opening, closing)
+        if lacking == _lacking(words, opening, closing):
+            continue
+        if "closing" in lacking and text.startswith(closing, end):
+            end += 1
+        elif "opening" in lacking and text.startswith(opening, start - 1):
+            start -= 1
+    return start, end
+
+
+_PAIRS = ('""', "()", "[]")
+"""Marks that stand in pairs, as they are folded."""
+
+
+def _lacking(words: str, opening: str, closing: str) -> set[str]:
+    """What the marks of a kind want to be pairs: of those that open and close alike, either."""
+    opened, closed = words.count(opening), words.count(closing)
+    if opening == closing:
+        return {"opening", "closing"} if opened % 2 else set()
+    return {"closing"} if opened > closed else {"opening"} if closed > opened else set()
+
+
 def _difference(reading: Reading, window: Range, words: str) -> tuple[Range, Range] | None:
     from citedeck.text import nearest  # as above
 
     return nearest.difference(reading.folded.text, window, words)
 
 
-def _edit(quote: Text, span: Span, window: Range, words: str, reading: Reading) -> Edit | None:
-    """The source's words in the place of the author's, if these alone would pass."""
-    value = diagnostics.on_one_line(span.text)
-    folded, proposed = reading.folded, folding.words(value)
-    places = _unparted(folded, search.whole(folded, folded.text, proposed), len(proposed))
-    if window[0] not in places:
+def _edit(quote: Text, window: Range, words: str, reading: Reading) -> Edit | None:
+    """The source's words in the place of the author's, gaps and all, if these alone would pass."""
+    folded = reading.folded
+    value = _on_one_line(reading.span(*window).text, quote)
+    proposed = folded.spelt(folding.words(value))
+    if window[0] not in _unparted(folded, search.whole(folded, folded.text, proposed), len(proposed)):
         return None
-    passage = folded.text[slice(*window)]
-    slips = differences.are_slips(passage, words, reading.index.places, folded.language)
-    return Edit(quote, value, by_name=not slips)
+    written = gaps.with_words(quote, value) if "{{" in quote and GAP.search(quote) else value
+    if written is None or written == quote:
+        return None
+    typed = differences.are_of_typing(folded.text[slice(*window)], words, reading.index.places)
+    return Edit(quote, written, by_name=not typed)
+
+
+def _on_one_line(passage: str, quote: str) -> str:
+    """A passage without its line ends; a word that one parts is written as the author has it."""
+    loose = folding.loose(quote)
+
+    def joined(parted: re.Match[str]) -> str:
+        word = parted[1] + parted[2]
+        return word if folding.loose(word) in loose else f"{parted[1]}-{parted[2]}"
+
+    return diagnostics.on_one_line(_PARTED.sub(joined, passage))
+
+
+_PARTED = re.compile(r"([^\W_]+)[-‐]\s*[\r\n]\s*([^\W_]+)")
+"""A word with a hyphen at the end of a line."""
 
 
 _LEFT_OUT = re.compile(r"\[?(?:…|\.{3,})\]?")

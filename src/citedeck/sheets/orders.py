@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from itertools import pairwise
 from string import ascii_uppercase
 
@@ -78,6 +78,7 @@ def drawn(words: Sequence[str], seed: str) -> tuple[int, ...]:
     return tuple(sorted(range(len(words)), key=lambda index: (_draw(seed, words[index]), index)))
 
 
+@lru_cache(maxsize=2**12)  # the same options are drawn hundreds of times
 def _number(text: str) -> float | None:
     numbers = _NUMBER.findall(text)
     if len(numbers) != 1:

@@ -95,7 +95,7 @@ class Code:
     def read(self, node: Node, report: Report) -> Text:
         """The word, where it has the form."""
         text = text_of(node, report)
-        if not text:
+        if not text or (_is_null(text) and not self.matches(text)):
             raise report.refuse("value-invalid", f"nothing stands here, but {self.what}", shown(text))
         if not self.matches(text):
             advice = self._plain(text) if self.code == "id-invalid" else {}

@@ -109,9 +109,11 @@ def _by_hand(words: Sequence[str], width: int) -> list[str]:
 
 def _by_name(names: Sequence[str], settings: Mapping[str, str]) -> list[str]:
     roles = [_role(name) for name in names]
+    places = {str(place + 1): place for place in range(len(roles))}
     for setting, number in settings.items():
-        if setting.endswith(" column") and number.isdecimal() and 0 < int(number) <= len(roles):
-            roles[int(number) - 1] = "tags" if setting == "tags column" else KEPT
+        place = places.get(number)
+        if setting.endswith(" column") and place is not None:
+            roles[place] = "tags" if setting == "tags column" else KEPT
     return roles
 
 
