@@ -41,7 +41,7 @@ en | The council voted the budget at no time. | The council voted the budget | n
 en | If the mayor leaves, the council votes the budget. | the council votes the budget | if
 en | The council votes the budget, if the mayor leaves. | The council votes the budget | if
 en | The council votes the budget unless the mayor stays. | The council votes the budget | unless
-en | The council votes the budget, provided that the mayor leaves. | The council votes the budget | provided that
+en | The council votes it all, provided that the mayor leaves. | The council votes it all | provided that
 en | Perhaps the council votes the budget. | the council votes the budget | perhaps
 en | The council, perhaps, voted the budget. | voted the budget | perhaps
 en | The council votes the budget, maybe. | The council votes the budget | maybe

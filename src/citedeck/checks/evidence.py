@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from citedeck.bank.forms import Choice, Match, Order
 from citedeck.checks import lengths
-from citedeck.languages import dropped as turning
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Label, Passage, Proof, Quotation, ResolvedItem, Span
 from citedeck.text import folding, omissions
@@ -58,14 +57,20 @@ def dropped(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -
             for passage, omission in _omissions(course, readings, proof):
                 if passage.quotation is not None and id(passage.quotation) not in seen:
                     seen.add(id(passage.quotation))
-                    yield diagnostics.make(
-                        "evidence-dropped",
-                        f"the evidence of `{resolved.item.id}` leaves out « {omission.words} » of its sentence",
-                        passage.quotation.at,
-                        item=resolved.item.id,
-                        related=[Label(passage.span), Label(omission.span, "left out")],
-                        help=["quote the sentence with it, or allow it with a reason"],
-                    )
+                    yield _dropping(resolved, passage, passage.quotation, omission)
+
+
+def _dropping(
+    resolved: ResolvedItem, passage: Passage, quotation: Quotation, omission: Omission
+) -> Diagnostic:
+    return diagnostics.make(
+        "evidence-dropped",
+        f"the evidence of `{resolved.item.id}` leaves out « {omission.words} » of its sentence",
+        quotation.at,
+        item=resolved.item.id,
+        related=[Label(passage.span), Label(omission.span, "left out")],
+        help=["quote the sentence with it, or allow it with a reason"],
+    )
 
 
 def lures(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
@@ -133,11 +138,10 @@ def _omissions(course: Course, readings: Readings, proof: Proof) -> Iterator[tup
             passages[sentence].append(passage)
     for sentence, quoted in passages.items():
         source = quoted[0].source
-        vocabulary = turning.of(source.language or course.language)
-        if vocabulary is not None:
-            pieces = [passage.span for passage in quoted]
-            for omission in omissions.of(readings[source.id], sentence, pieces, vocabulary):
-                yield quoted[omission.piece], omission
+        pieces = [passage.span for passage in quoted]
+        language = source.language or course.language
+        for omission in omissions.of(readings[source.id], sentence, pieces, language):
+            yield quoted[omission.piece], omission
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -1,16 +1,16 @@
 """What turns a sentence: a negation, a doubt, a condition, a denial, « selon »; and what parts its clauses.
 
 To add a language: its words in WORDS, in small letters, phrases parted by commas. In a phrase a stroke
-parts words that stand for each other, `*` is any ending, `_` any one word, `…` a few words; after `>` stand
-words that follow it; `^` says that it counts only after a mark or at the beginning. What `nothing` lists looks
-like one of these and is none.
+parts words that stand for each other, `*` is any ending, `_` any one word, `…` a few words; after `>`
+stand words that follow it; `^` says that it counts only after a mark or at the beginning. What `nothing`
+lists looks like one of these and is none.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from citedeck.languages.catalogue import primary
 from citedeck.quick import dataclass
@@ -19,28 +19,32 @@ KINDS = ("not", "none", "perhaps", "if", "denied", "according")
 """What turns a sentence. Of negations, `none` are those that may be its subject: nobody, no city."""
 
 JOINTS = ("that", "and", "but", "who", "because", "to")
-"""What begins the next clause: of its content, beside it, against it, about a noun, the reason, the purpose."""
+"""What begins a clause: of its content, beside it, against it, about a noun, the reason, the purpose."""
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "nothing": (
-            "même/comme si, si bien/peu/ce, non/pas seulement, pas uniquement, un/premier/faux/seul/quelques pas,"
+            "même/comme si, si bien/peu/ce, non/pas seulement, pas uniquement,"
+            " un/premier/faux/seul/quelques pas,"
             " à jamais, rien/personne d' autre que/qu', sans aucun/aucune, pas moins, non sans, non loin,"
             " ne/n' peut/peuvent/pouvait que/qu', sans nul/aucun doute, mis/mise en doute"
         ),
         "not": (
-            "ne/n' … pas/jamais/plus/point/guère/rien/personne/aucun/aucune/nul/nulle/nullement/ni, pas, jamais,"
+            "ne/n' … pas/jamais/plus/point/guère/rien/personne/aucun/aucune/nul/nulle/nullement/ni, pas,"
+            " jamais,"
             " ni, non, nullement, aucunement, ne/n' peut/peuvent/pouvait/saurait/sait/ose"
         ),
         "none": "personne/rien/nul ne/n', ^personne, ^rien, aucun, aucune, nulle",
         "perhaps": (
-            "peut-être, sans doute, probablement, vraisemblablement, possiblement, éventuellement, prétendument,"
+            "peut-être, sans doute, probablement, vraisemblablement, possiblement, éventuellement,"
+            " prétendument,"
             " soi-disant, se peut que/qu', est possible que/qu'"
         ),
         "if": (
             "^si, s' il/ils, à condition que/qu'/de/d', à moins que/qu'/de/d', pourvu que/qu', sauf si/s',"
             " en cas de/d', au cas où, à supposer que/qu', selon que/qu',"
-            " si > le/la/les/l'/un/une/des/du/on/il/elle/ils/elles/je/tu/nous/vous/ce/c'/cela/mon/ma/mes/son/sa/ses"
+            " si > le/la/les/l'/un/une/des/du/on/il/elle/ils/elles/je/tu/nous/vous/ce/c'/cela/mon/ma/mes"
+            "/son/sa/ses"
             "/leur/leurs/notre/nos/votre/vos/aucun/aucune/chaque/tous/toutes/ces/cette/cet/personne"
         ),
         "denied": (
@@ -58,7 +62,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "nothing": (
-            "not only/just/merely/simply/until, no doubt/sooner/less/later/fewer, nothing but, whether or not,"
+            "not only/just/merely/simply/until, no doubt/sooner/less/later/fewer, nothing but,"
+            " whether or not,"
             " if not/any/ever, as/even/what if, with no, without a/any doubt"
         ),
         "not": (
@@ -137,7 +142,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             " ist/sei/war/wäre falsch/unwahr/unzutreffend/unrichtig, falsch ist, weiger*, zu unrecht"
         ),
         "according": (
-            "laut > de*, laut > eine*, ^laut, zufolge, gemäß, nach ansicht/meinung/angaben/auffassung, ^so der/die/das"
+            "laut > de*, laut > eine*, ^laut, zufolge, gemäß, nach ansicht/meinung/angaben/auffassung,"
+            " ^so der/die/das"
         ),
         "that": "dass daß ob",
         "and": "und oder",
@@ -156,7 +162,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "forse, magari, probabilmente, presumibilmente, può darsi, è possibile che, chissà, a quanto pare"
         ),
         "if": (
-            "^se, a condizione che, a patto che, purché, a meno che, salvo che, qualora, in caso di, nel caso,"
+            "^se, a condizione che, a patto che, purché, a meno che, salvo che, qualora, in caso di,"
+            " nel caso,"
             " se > il/lo/la/i/gli/le/l'/un/una/non/si/ci/c'/è/fosse/ha/hanno/avrà/sarà"
         ),
         "denied": (
@@ -176,7 +183,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "pt": {
         "nothing": (
-            "não só/apenas/somente/obstante, não _ senão, como/mesmo se, se bem, sem dúvida, sem nenhum/nenhuma"
+            "não só/apenas/somente/obstante, não _ senão, como/mesmo se, se bem, sem dúvida,"
+            " sem nenhum/nenhuma"
         ),
         "not": "não, nem, nunca, jamais, tampouco, mal",
         "none": "nenhum, nenhuma, ninguém, nada",
@@ -194,7 +202,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             " falso que, duvid*, recus*"
         ),
         "according": (
-            "segundo > o/a/os/as/um/uma, ^segundo, nas palavras d*, na opinião d*, no dizer d*, ^de acordo com,"
+            "segundo > o/a/os/as/um/uma, ^segundo, nas palavras d*, na opinião d*, no dizer d*,"
+            " ^de acordo com,"
             " conforme > o/a"
         ),
         "that": "que",
@@ -212,13 +221,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "not": "niet, nooit, noch, nimmer, evenmin, geenszins, nauwelijks, nergens",
         "none": "geen, niemand, niets",
         "perhaps": (
-            "misschien, wellicht, mogelijk, vermoedelijk, waarschijnlijk, zogenaamd, naar verluidt, mogelijkerwijs"
+            "misschien, wellicht, mogelijk, vermoedelijk, waarschijnlijk, zogenaamd, naar verluidt,"
+            " mogelijkerwijs"
         ),
         "if": (
             "^als, indien, tenzij, mits, op voorwaarde, in geval,"
             " als > de/het/er/hij/ze/zij/we/wij/men/dat/dit/deze/niemand"
         ),
-        "denied": "ontken*, betwist*, betwijfel*, twijfelt, twijfelen, onwaar, onjuist, weiger*, ten onrechte",
+        "denied": (
+            "ontken*, betwist*, betwijfel*, twijfelt, twijfelen, onwaar, onjuist, weiger*, ten onrechte"
+        ),
         "according": "volgens, aldus",
         "that": "dat of",
         "and": "en",
@@ -282,7 +294,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         ),
         "if": "dacă, cu condiția/condiţia, în caz că, în cazul în, decât dacă, numai dacă, doar dacă",
         "denied": (
-            "neagă/nega/negau/negat/negând, dezmint*, dezminț*, este/e/era fals/falsă, fals că, îndoi*, refuz* să,"
+            "neagă/nega/negau/negat/negând, dezmint*, dezminț*, este/e/era fals/falsă, fals că, îndoi*,"
+            " refuz* să,"
             " contest* că"
         ),
         "according": "potrivit, ^conform, după părerea/spusele, în opinia",
@@ -298,11 +311,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "not": "не, ни, нет, никогда, нигде, нельзя, никак, отнюдь, вовсе",
         "none": "никто, никого, никому, ничто, ничего, никакой, никакая, никакие, никаких",
         "perhaps": (
-            "возможно, может быть, вероятно, пожалуй, якобы, будто бы, видимо, вряд ли, едва ли, предположительно"
+            "возможно, может быть, вероятно, пожалуй, якобы, будто бы, видимо, вряд ли, едва ли,"
+            " предположительно"
         ),
         "if": "если, при условии, в случае, разве что, кабы, лишь если",
         "denied": (
-            "отрица*, опроверг*, неверно, неправда, ложь, ложно, сомнева*, усомни*, отказал*, отказыва*, ошибочно"
+            "отрица*, опроверг*, неверно, неправда, ложь, ложно, сомнева*, усомни*, отказал*, отказыва*,"
+            " ошибочно"
         ),
         "according": "по словам/мнению/данным/сведениям, согласно, ^как утверждает/утверждают",
         "that": "что чтобы",
@@ -352,6 +367,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+NOTHING = "nothing"
 GAP = "…"
 ANY = "_"
 _LONGEST_GAP = 7
@@ -402,56 +418,80 @@ class Vocabulary:
     """What turns and parts the sentences of a language."""
 
     phrases: Mapping[str, Sequence[_Phrase]]
-    """By their first word, or by its beginning with a star."""
+    """By their first word, or by its beginning with a star; the longest first."""
     stems: Sequence[int]
     """How long the beginnings of first words are."""
     joints: Mapping[str, frozenset[str]]
+    begun: dict[str, tuple[_Phrase, ...]]
+    """The phrases that a word may begin, found out when it is first met."""
 
     def turns(self, tokens: Sequence[Token]) -> list[Turn]:
         """Everything that turns a sentence, in its order."""
-        taken: set[int] = set()
-        looks_alike = self._found(tokens, taken, lambda kind: kind == "nothing")
-        taken.update(at for turn in looks_alike for at in range(turn.head, turn.last + 1))
-        return self._found(tokens, taken, lambda kind: kind != "nothing")
+        matches = [(at, phrases) for at, token in enumerate(tokens) if (phrases := self.begin(token.word))]
+        used: set[int] = set()
+        for turn in _found(tokens, matches, used, lambda phrase: phrase.kind == NOTHING):
+            used.update(range(turn.head, turn.last + 1))
+        return list(_found(tokens, matches, used, lambda phrase: phrase.kind != NOTHING))
 
-    def _found(self, tokens: Sequence[Token], taken: set[int], wanted: Callable[[str], bool]) -> list[Turn]:
-        turns = []
-        used = set(taken)
-        for at in range(len(tokens)):
-            turn = None if at in used else self._longest(tokens, at, wanted)
-            if turn is not None and used.isdisjoint(range(turn.first, turn.last + 1)):
-                turns.append(turn)
-                used.update((turn.head, *range(turn.first, turn.last + 1)))
-        return turns
-
-    def _longest(self, tokens: Sequence[Token], at: int, wanted: Callable[[str], bool]) -> Turn | None:
-        best, most = None, 0
-        for phrase in self._beginning(tokens[at].word):
-            if len(phrase.slots) <= most or not wanted(phrase.kind):
-                continue
-            if phrase.begins and at and not tokens[at - 1].is_mark:
-                continue
-            if place := _match(phrase.slots, tokens, at):
-                first, last = place
-                best, most = Turn(phrase.kind, at, first, last - phrase.following), len(phrase.slots)
-        return best
-
-    def _beginning(self, word: str) -> Iterator[_Phrase]:
-        yield from self.phrases.get(word, ())
-        for length in self.stems:
-            if length <= len(word):
-                yield from self.phrases.get(f"{word[:length]}*", ())
+    def begin(self, word: str) -> tuple[_Phrase, ...]:
+        """The phrases that a word may begin, the longest first."""
+        if word not in self.begun:
+            keys = (word, *(f"{word[:length]}*" for length in self.stems if length <= len(word)))
+            phrases = [phrase for key in keys for phrase in self.phrases.get(key, ())]
+            self.begun[word] = tuple(sorted(phrases, key=lambda phrase: -len(phrase.slots)))
+        return self.begun[word]
 
 
-def tokens(sentence: str) -> list[Token]:
-    """The words and marks of a folded sentence in small letters; an elided word is one of its own."""
-    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
+def _found(
+    tokens: Sequence[Token],
+    matches: Sequence[tuple[int, tuple[_Phrase, ...]]],
+    used: set[int],
+    wanted: Callable[[_Phrase], bool],
+) -> Iterator[Turn]:
+    """The longest phrase of those wanted at each token that no other has used."""
+    for at, phrases in matches:
+        if at in used:
+            continue
+        turns = (_turn(phrase, tokens, at) for phrase in phrases if wanted(phrase))
+        turn = next((turn for turn in turns if turn is not None), None)
+        if turn is not None and used.isdisjoint(range(turn.first, turn.last + 1)):
+            used.update((turn.head, *range(turn.first, turn.last + 1)))
+            yield turn
 
 
-def of(language: str) -> Vocabulary | None:
-    """What turns sentences of a language, by its tag; nothing where its words are not here."""
-    name = primary(language)
-    return _compiled(name) if name in WORDS else None
+def _turn(phrase: _Phrase, tokens: Sequence[Token], at: int) -> Turn | None:
+    """A phrase where it stands at a token."""
+    if phrase.begins and at and not tokens[at - 1].is_mark:
+        return None
+    place = _match(phrase.slots, tokens, at)
+    return Turn(phrase.kind, at, place[0], place[1] - phrase.following) if place else None
+
+
+def knows(language: str) -> bool:
+    """Whether there are words of a language, by its tag."""
+    return primary(language) in WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as it is read for what turns it."""
+
+    tokens: Sequence[Token]
+    turns: Sequence[Turn]
+    joints: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=2**10)  # many quotations are of one sentence
+def read(sentence: str, language: str) -> Sentence | None:
+    """A folded sentence in small letters; nothing where nothing turns it, or its language is not here."""
+    if not knows(language):
+        return None
+    vocabulary = _compiled(primary(language))
+    if not any(map(vocabulary.begin, _TOKEN.findall(sentence))):
+        return None
+    tokens = [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
+    turns = vocabulary.turns(tokens)
+    return Sentence(tokens, turns, vocabulary.joints) if turns else None
 
 
 def _match(slots: Sequence[Sequence[str]], tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -480,15 +520,14 @@ def _fits(word: str, token: Token) -> bool:
 @cache  # a text is of one language, and most courses of one
 def _compiled(name: str) -> Vocabulary:
     phrases: dict[str, list[_Phrase]] = {}
-    for kind in ("nothing", *KINDS):
+    for kind in (NOTHING, *KINDS):
         for written in WORDS[name].get(kind, "").split(","):
             phrase = _phrase(kind, written.strip())
             for word in phrase.slots[0]:
                 phrases.setdefault(word, []).append(phrase)
     stems = sorted({len(word) - 1 for word in phrases if word.endswith("*")})
-    return Vocabulary(
-        phrases, stems, {joint: frozenset(WORDS[name].get(joint, "").split()) for joint in JOINTS}
-    )
+    joints = {joint: frozenset(WORDS[name].get(joint, "").split()) for joint in JOINTS}
+    return Vocabulary(phrases, stems, joints, {})
 
 
 def _phrase(kind: str, written: str) -> _Phrase:
@@ -501,6 +540,9 @@ def _slots(written: str) -> list[tuple[str, ...]]:
     """The words that may stand at each place of a phrase."""
     slots: list[tuple[str, ...]] = []
     for slot in written.split():
+        if slot.isalpha():
+            slots.append((slot,))
+            continue
         choices = [_IN_PHRASE.findall(word) for word in slot.split("/")]
         slots += [(word,) for word in choices[0]] if len(choices) == 1 else [tuple(w for (w,) in choices)]
     return slots

@@ -6,10 +6,10 @@ holds it, and it is told where it bears on a piece: no other clause stands betwe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck.languages import dropped
-from citedeck.languages.dropped import Token, Turn, Vocabulary
+from citedeck.languages.dropped import Sentence, Token, Turn
 from citedeck.model import Span
 from citedeck.quick import dataclass
 from citedeck.text.reading import Reading
@@ -32,32 +32,29 @@ class Omission:
     piece: int
 
 
-def of(reading: Reading, sentence: Span, pieces: Sequence[Span], vocabulary: Vocabulary) -> list[Omission]:
+def of(reading: Reading, sentence: Span, pieces: Sequence[Span], language: str) -> list[Omission]:
     """What turns some pieces of a sentence of a source, and none of them holds."""
     start, end = reading.place(sentence)
-    places = [reading.place(piece) for piece in pieces]
-    within = [(first - start, last - start) for first, last in places]
+    read = dropped.read(reading.lowered[start:end], language)
+    if read is None:
+        return []
+    places = [(first - start, last - start) for first, last in map(reading.place, pieces)]
     return [
         Omission(words, reading.span(start + first, start + last), piece)
-        for words, (first, last), piece in left_out(reading.lowered[start:end], within, vocabulary)
+        for words, (first, last), piece in _left_out(read, places)
     ]
 
 
-def left_out(sentence: str, pieces: Sequence[Range], vocabulary: Vocabulary) -> list[tuple[str, Range, int]]:
-    """What turns some pieces of a folded sentence in small letters, and none of them holds.
-
-    Each with its words, its place in the sentence, and the number of the first piece it bears on.
-    """
-    tokens = dropped.tokens(sentence)
-    reach = _Reach(tokens, vocabulary.joints)
-    places = _in_tokens(tokens, pieces)
-    dropping = []
-    for turn in vocabulary.turns(tokens):
-        borne = [number for number, place in enumerate(places) if _bears(reach, turn, *place)]
-        if borne and not _is_held(tokens, turn, pieces):
-            place = tokens[turn.first].start, tokens[turn.last].end
-            dropping.append((_words(sentence, tokens, turn), place, borne[0]))
-    return dropping
+def _left_out(read: Sentence, pieces: Sequence[Range]) -> Iterator[tuple[str, Range, int]]:
+    """What is left out: its words, its place in the sentence, the number of the first piece it bears on."""
+    reach = _Reach(read.tokens, read.joints)
+    places = _in_tokens(read.tokens, pieces)
+    for turn in read.turns:
+        if not _is_held(read.tokens, turn, pieces):
+            borne = (number for number, place in enumerate(places) if _bears(reach, turn, *place))
+            if (piece := next(borne, None)) is not None:
+                turning = read.tokens[turn.first : turn.last + 1]
+                yield _words(read.tokens, turn), (turning[0].start, turning[-1].end), piece
 
 
 def _is_held(tokens: Sequence[Token], turn: Turn, pieces: Sequence[Range]) -> bool:
@@ -75,8 +72,10 @@ def _in_tokens(tokens: Sequence[Token], pieces: Sequence[Range]) -> list[Range]:
     return counted
 
 
-def _words(sentence: str, tokens: Sequence[Token], turn: Turn) -> str:
-    words = sentence[tokens[turn.first].start : tokens[turn.last].end]
+def _words(tokens: Sequence[Token], turn: Turn) -> str:
+    words = ""
+    for token in tokens[turn.first : turn.last + 1]:
+        words += token.word if words.endswith("'") or not words else f" {token.word}"
     return words if turn.head == turn.first else f"{tokens[turn.head].word} … {words}"
 
 

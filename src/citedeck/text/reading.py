@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -90,8 +89,4 @@ class Reading:
 
     def place(self, span: Span) -> tuple[int, int]:
         """A place in the source as folded offsets."""
-        return self._folded_at(span.start), self._folded_at(span.end)
-
-    def _folded_at(self, offset: int) -> int:
-        """The first folded character that comes from this place in the source, or from beyond it."""
-        return bisect_left(range(len(self.folded.text)), offset, key=lambda at: self.folded.span(at, at)[0])
+        return self.folded.place(span.start), self.folded.place(span.end)
