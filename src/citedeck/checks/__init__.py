@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from citedeck.checks import (
+    absences,
     answers,
     attribution,
     balance,
@@ -31,6 +32,7 @@ ProvenCheck = Callable[[Course, Mapping[str, Reading], Sequence[ResolvedItem]], 
 
 AUTHORED: tuple[AuthoredCheck, ...] = (
     languages.unspoken,
+    languages.unspaced,
     references.sources,
     references.categories,
     references.ids,
@@ -64,6 +66,9 @@ PROVEN: tuple[ProvenCheck, ...] = (
     evidence.dropped,
     evidence.lures,
     evidence.order,
+    absences.everywhere,
+    absences.related,
+    absences.mixed,
     answers.unsaid,
     repeats.questions,
 )

@@ -67,7 +67,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             " if not/any/ever, as/even/what if, with no, without a/any doubt"
         ),
         "not": (
-            "not, never, nor, cannot, hardly, scarcely, barely, seldom,"
+            "not, never, nor, cannot, hardly, scarcely, barely, seldom, rarely,"
             " don'/doesn'/didn'/isn'/aren'/wasn'/weren'/haven'/hasn'/hadn'/won'/wouldn'/can'/couldn'/shouldn'"
             "/mustn'/needn'/mightn'/shan'/ain' t"
         ),
@@ -82,7 +82,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         ),
         "denied": (
             "deny, denies, denied, denying, is/was/are/were/be false/untrue/wrong, false/untrue that,"
-            " falsely, doubts, doubted, doubting, doubt that/whether/if, refut*, disputes/disputed that,"
+            " falsely, unlikely, doubts, doubted, doubting, doubt that/whether/if, refut*,"
+            " disputes/disputed that,"
             " reject/rejects/rejected the claim/idea/view, refuse/refuses/refused/declines/declined to"
         ),
         "according": "according to, in the words/view/opinion/eyes of",

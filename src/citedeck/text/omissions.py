@@ -19,6 +19,9 @@ Range = tuple[int, int]
 _LONGEST_INSERTION = 14
 """So many words and marks may stand between two commas that part no clause."""
 
+_AT_ONCE = 2
+"""So far after a denial its comma may stand: « weigert sich, die Schule zu bauen »."""
+
 _SUBJECT = 2
 """A negation among so many first words of its clause is its subject."""
 
@@ -113,18 +116,19 @@ class _Reach:
         return self._negates_on(turn, between)
 
     def _denies_on(self, between: range) -> bool:
-        """A denial governs what follows its « that », or follows at once."""
+        """A denial governs what follows its « that », or follows at once, if after a comma."""
         for at in between:
             if self._is(at, "and", "but") and not self._is(at + 1, "that"):
                 return False
-        return self._last_comma(between) is None or self._any_joint(between, "that")
+        comma = self._last_comma(between)
+        return comma is None or comma - between.start < _AT_ONCE or self._any_joint(between, "that")
 
     def _negates_on(self, turn: Turn, between: range) -> bool:
         is_subject = turn.kind == "none" and self._is_subject(turn)
         parting = ("but", "because") if is_subject else ("but", "because", "who")
-        if self._any_joint(between, *parting):
-            return False
         after = self._after_insertion(between)
+        if self._any_joint(after, *parting):
+            return False
         commas = [at for at in after if self.tokens[at].word == "," and not self._is(at + 1, "that")]
         if is_subject:
             return not any(self._is(at + 1, "and") for at in commas)
