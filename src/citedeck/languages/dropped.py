@@ -432,7 +432,8 @@ class Vocabulary:
         used: set[int] = set()
         for turn in _found(tokens, matches, used, lambda phrase: phrase.kind == NOTHING):
             used.update(range(turn.head, turn.last + 1))
-        return list(_found(tokens, matches, used, lambda phrase: phrase.kind != NOTHING))
+        turns = _found(tokens, matches, used, lambda phrase: phrase.kind != NOTHING)
+        return [turn for turn in turns if not _is_named(tokens, turn)]
 
     def begin(self, word: str) -> tuple[_Phrase, ...]:
         """The phrases that a word may begin, the longest first."""
@@ -458,6 +459,12 @@ def _found(
         if turn is not None and used.isdisjoint(range(turn.first, turn.last + 1)):
             used.update((turn.head, *range(turn.first, turn.last + 1)))
             yield turn
+
+
+def _is_named(tokens: Sequence[Token], turn: Turn) -> bool:
+    """Whether a word stands alone in quotation marks: it is spoken of, and turns nothing."""
+    around = (*tokens[max(0, turn.head - 1) : turn.head], *tokens[turn.last + 1 : turn.last + 2])
+    return [token.word for token in around] == ['"', '"']
 
 
 def _turn(phrase: _Phrase, tokens: Sequence[Token], at: int) -> Turn | None:
