@@ -39,7 +39,7 @@ def related(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -
         if {primary(language) for language in languages} != {primary(course.language)}:
             continue  # a question in one language is proven by words of another
         absent = [words for quotation in claim.evidence for words in quotation.absent]
-        if not _have_to_do(absent, resolved.item):
+        if not _have_to_do(absent, _asked(resolved.item)):
             yield diagnostics.make(
                 "absent-unrelated",
                 f"that « {' », « '.join(absent)} » is absent says nothing of what `{resolved.item.id}` asks",
@@ -82,16 +82,23 @@ def _absent(item: Item) -> Iterator[Quotation]:
                 yield quotation
 
 
-def _have_to_do(absent: Sequence[str], item: Item) -> bool:
+def _asked(item: Item) -> str:
+    """What an item asks and offers for an answer, as absent words are compared."""
     texts = [text for text in (*item.asserted(), *item.beside()) if text is not item.explanation]
-    asked = absence.loosened(folding.words(" ".join(texts)))
+    return absence.loosened(folding.words(" ".join(texts)))
+
+
+def _have_to_do(absent: Sequence[str], asked: str) -> bool:
+    """Whether one of the absent words stands in what is asked, or begins like a word of it."""
+    named = [absence.loosened(folding.words(words)) for words in absent]
+    if any(words in asked for words in named):
+        return True
     stems = folding.stems(asked)
-    return any(_speaks_of(absence.loosened(folding.words(words)), asked, stems) for words in absent)
+    return any(_speaks_of(words, asked, stems) for words in named)
 
 
 def _speaks_of(words: str, asked: str, stems: Sequence[str]) -> bool:
-    """Whether a word of some absent ones, or its beginning, stands in what is asked."""
     if borders.UNSPACED.search(words):
         return not set(borders.UNSPACED.findall(words)).isdisjoint(asked)
     pairs = product(folding.stems(words), stems)
-    return any(stem.startswith(other[:_ALIKE]) or other.startswith(stem) for stem, other in pairs)
+    return any(stem[:_ALIKE] == other[:_ALIKE] or other.startswith(stem) for stem, other in pairs)

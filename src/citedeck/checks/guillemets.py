@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from citedeck.bank import scalars
 from citedeck.checks import lengths
@@ -123,7 +124,13 @@ def _says(reading: Reading, said: str) -> bool:
         return True
     alike = [_INNER.sub("'", part) for part in parts]
     nested = any(_INNER.search(part) for part in parts)
-    return nested and _in_order(reading, _INNER.sub("'", reading.lowered), alike)
+    return nested and _in_order(reading, _alike(reading.lowered), alike)
+
+
+@lru_cache(maxsize=8)  # each source is asked for many quotations
+def _alike(text: str) -> str:
+    """A folded text with one mark for every quotation within another, character for character."""
+    return _INNER.sub("'", text)
 
 
 def _in_order(reading: Reading, text: str, parts: Sequence[str]) -> bool:
@@ -144,8 +151,8 @@ Placed = tuple[Reading, list[list[Range]]]
 
 
 def _placed(reading: Reading, parts: Sequence[str]) -> Placed:
-    text = _INNER.sub("'", reading.lowered)
-    wholes = [search.whole(reading.folded, text, _INNER.sub("'", part)) for part in parts]
+    text = _alike(reading.lowered)
+    wholes = [search.whole(reading.folded, text, _alike(part)) for part in parts]
     ways = (_way(start, parts, wholes) for start in wholes[0])
     return reading, [way for way in ways if way]
 
