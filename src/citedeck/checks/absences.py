@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 
 from citedeck.languages.catalogue import primary
 from citedeck.messages import diagnostics
-from citedeck.model import Claim, Course, Diagnostic, Item, Proof, Quotation, ResolvedItem
+from citedeck.model import Claim, Course, Diagnostic, Item, Proof, ResolvedItem, Text
 from citedeck.text import absence, borders, folding
 from citedeck.text.reading import Reading
 
@@ -52,6 +51,8 @@ def related(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -
 def _silent(items: Sequence[ResolvedItem]) -> Iterator[tuple[ResolvedItem, Claim, Proof]]:
     """Every claim that a text does not say something, with its proof."""
     for resolved in items:
+        if not any(proof.absences for proof in resolved.proofs):
+            continue  # what is said to be silent is proven by absent words
         for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
             if claim.not_said:
                 yield resolved, claim, proof
@@ -60,45 +61,38 @@ def _silent(items: Sequence[ResolvedItem]) -> Iterator[tuple[ResolvedItem, Claim
 def mixed(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
     """Absent words are in one alphabet: with a Cyrillic а in it, a Latin word stands nowhere."""
     for resolved in items:
-        for quotation in _absent(resolved.item):
-            for words in quotation.absent:
-                for letter in absence.foreign(words)[:1]:
-                    yield diagnostics.make(
-                        "absent-mixed",
-                        f"« {words} », absent for `{resolved.item.id}`, is in two alphabets: {letter}",
-                        words.at,
-                        item=resolved.item.id,
-                        help=["type the word anew"],
-                    )
+        for words in _absent(resolved):
+            for letter in absence.foreign(words)[:1]:
+                yield diagnostics.make(
+                    "absent-mixed",
+                    f"« {words} », absent for `{resolved.item.id}`, is in two alphabets: {letter}",
+                    words.at,
+                    item=resolved.item.id,
+                    help=["type the word anew"],
+                )
 
 
-def _absent(item: Item) -> Iterator[Quotation]:
-    """The evidence of an item that names absent words, each once."""
-    seen: set[int] = set()
-    for claim in item.claims():
-        for quotation in claim.evidence:
-            if quotation.absent and id(quotation) not in seen:
-                seen.add(id(quotation))
-                yield quotation
+def _absent(resolved: ResolvedItem) -> Iterator[Text]:
+    """The words that are absent for an item, each once, however many claims they prove."""
+    absences = (words for proof in resolved.proofs for silence in proof.absences for words in silence.words)
+    yield from {id(words): words for words in absences}.values()
 
 
 def _asked(item: Item) -> str:
-    """What an item asks and offers for an answer, as absent words are compared."""
+    """What an item asks and offers for an answer."""
     texts = [text for text in (*item.asserted(), *item.beside()) if text is not item.explanation]
-    return absence.loosened(folding.words(" ".join(texts)))
+    return folding.loose(folding.words(" ".join(texts)))
 
 
 def _have_to_do(absent: Sequence[str], asked: str) -> bool:
     """Whether one of the absent words stands in what is asked, or begins like a word of it."""
-    named = [absence.loosened(folding.words(words)) for words in absent]
-    if any(words in asked for words in named):
+    begun = {stem[:_ALIKE] for stem in folding.stems(asked)}
+    return any(_speaks_of(folding.loose(folding.words(words)), asked, begun) for words in absent)
+
+
+def _speaks_of(words: str, asked: str, begun: set[str]) -> bool:
+    if words in asked or absence.foreign(words):  # what those mean is told by itself
         return True
-    stems = folding.stems(asked)
-    return any(_speaks_of(words, asked, stems) for words in named)
-
-
-def _speaks_of(words: str, asked: str, stems: Sequence[str]) -> bool:
     if borders.UNSPACED.search(words):
         return not set(borders.UNSPACED.findall(words)).isdisjoint(asked)
-    pairs = product(folding.stems(words), stems)
-    return any(stem[:_ALIKE] == other[:_ALIKE] or other.startswith(stem) for stem, other in pairs)
+    return any(stem[:_ALIKE] in begun for stem in folding.stems(words))

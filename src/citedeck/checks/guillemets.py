@@ -68,10 +68,11 @@ def _misquoted(
         first = visible.index(said, start)
         at = scalars.locate(text, first, first + len(said))
         marks = f"{visible[start]} {visible[end]}"
-        if not any(_says(reading, said) for reading in held):
+        parts = _parts(said)
+        if len(parts) > 1 and (ways := [way for reading in held for way in _ways(reading, parts)]):
+            yield from _torn(course, item, at, torn, marks, ways)
+        elif len(parts) > 1 or not any(_says(reading, parts) for reading in held):
             yield _unquoted(item, at, unsaid, marks)
-        elif len(parts := _parts(said)) > 1:
-            yield from _torn(course, item, at, torn, marks, [_placed(reading, parts) for reading in held])
 
 
 def _unquoted(item: Item, at: Span, code: str, marks: str) -> Diagnostic:
@@ -117,14 +118,14 @@ def _parts(said: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _says(reading: Reading, said: str) -> bool:
-    """Whether a source holds whole words, case aside; … between them may skip some."""
-    parts = _parts(said)
-    if _in_order(reading, reading.lowered, parts):
-        return True
-    alike = [_INNER.sub("'", part) for part in parts]
-    nested = any(_INNER.search(part) for part in parts)
-    return nested and _in_order(reading, _alike(reading.lowered), alike)
+def _says(reading: Reading, parts: Sequence[str]) -> bool:
+    """Whether a source holds whole words, case aside."""
+    for part in parts:
+        if search.whole(reading.folded, reading.lowered, part):
+            continue
+        if not _INNER.search(part) or not search.whole(reading.folded, _alike(reading.lowered), _alike(part)):
+            return False
+    return True
 
 
 @lru_cache(maxsize=8)  # each source is asked for many quotations
@@ -133,28 +134,23 @@ def _alike(text: str) -> str:
     return _INNER.sub("'", text)
 
 
-def _in_order(reading: Reading, text: str, parts: Sequence[str]) -> bool:
-    """Whether whole words stand one after the other in a text as long as the folded one."""
-    at = 0
-    for part in parts:
-        whole = search.whole(reading.folded, text, part, at)
-        if not whole:
-            return False
-        at = whole[0] + len(part)
-    return True
-
-
 # What … leaves out
 
-Placed = tuple[Reading, list[list[Range]]]
-"""A source, and each way in which the parts of a quotation stand in it one after the other."""
+Way = tuple[Reading, list[Range]]
+"""A source, and places of the parts of a quotation in it, one after the other."""
 
 
-def _placed(reading: Reading, parts: Sequence[str]) -> Placed:
-    text = _alike(reading.lowered)
-    wholes = [search.whole(reading.folded, text, _alike(part)) for part in parts]
-    ways = (_way(start, parts, wholes) for start in wholes[0])
-    return reading, [way for way in ways if way]
+def _ways(reading: Reading, parts: Sequence[str]) -> Iterator[Way]:
+    """Each way in which the parts of a quotation stand in a source."""
+    text = _alike(reading.lowered) if any(map(_INNER.search, parts)) else reading.lowered
+    wholes = []
+    for part in parts:
+        wholes.append(search.whole(reading.folded, text, part if text is reading.lowered else _alike(part)))
+        if not wholes[-1]:
+            return
+    for start in wholes[0]:
+        if way := _way(start, parts, wholes):
+            yield reading, way
 
 
 def _way(start: int, parts: Sequence[str], wholes: Sequence[search.Places]) -> list[Range]:
@@ -169,10 +165,10 @@ def _way(start: int, parts: Sequence[str], wholes: Sequence[search.Places]) -> l
 
 
 def _torn(
-    course: Course, item: Item, at: Span, code: str, marks: str, placed: Sequence[Placed]
+    course: Course, item: Item, at: Span, code: str, marks: str, ways: Sequence[Way]
 ) -> Iterator[Diagnostic]:
     """What the gaps of a quotation leave out, where they do so wherever it stands."""
-    together = [(reading, way) for reading, ways in placed for way in ways if not _runs_over(reading, way)]
+    together = [(reading, way) for reading, way in ways if not _runs_over(reading, way)]
     if not together:
         yield diagnostics.make(
             code,

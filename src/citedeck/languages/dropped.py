@@ -372,7 +372,6 @@ NOTHING = "nothing"
 GAP = "…"
 ANY = "_"
 _LONGEST_GAP = 7
-_SPEAKS = re.compile(r"[^\W_]")
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|…|[^\w\s]")
 _IN_PHRASE = re.compile(r"[^\W_]+(?:-[^\W_]+|-(?=\*))*'?\*?|…|_")
 
@@ -388,7 +387,7 @@ class Token:
     @property
     def is_mark(self) -> bool:
         """Whether it is no word."""
-        return not _SPEAKS.match(self.word)
+        return not self.word[0].isalnum()
 
 
 @dataclass(frozen=True, slots=True)
