@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from citedeck.checks import (
+    absences,
     answers,
     attribution,
     balance,
@@ -69,6 +70,7 @@ AUTHORED: dict[Scope, tuple[AuthoredCheck, ...]] = {
     ),
     Scope.COURSE: (
         languages.unspoken,
+        languages.unspaced,
         references.ids,
         references.worksheets,
         attribution.fronts,
@@ -84,6 +86,9 @@ PROVEN: dict[Scope, tuple[ProvenCheck, ...]] = {
         evidence.dropped,
         evidence.lures,
         evidence.order,
+        absences.everywhere,
+        absences.related,
+        absences.mixed,
         answers.unsaid,
     ),
     Scope.COURSE: (repeats.questions,),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from citedeck.bank.forms import Offering, Order
 from citedeck.checks import lengths
-from citedeck.languages import rules
 from citedeck.messages import diagnostics
-from citedeck.model import Course, Diagnostic, Label, Passage, Quotation, ResolvedItem
-from citedeck.text import folding
+from citedeck.model import Course, Diagnostic, Label, Passage, Proof, Quotation, ResolvedItem, Span
+from citedeck.text import folding, omissions
+from citedeck.text.omissions import Omission
 from citedeck.text.reading import Reading
 
 LEAST_WORDS = 4
@@ -49,18 +50,27 @@ def brief(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> 
 
 
 def dropped(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
-    """A quotation keeps the negation and the « selon » of its sentence."""
-    for resolved, passage, quotation in _quoted(items):
-        lost = _lost(course, readings[passage.source.id], passage)
-        if lost:
-            yield diagnostics.make(
-                "evidence-dropped",
-                f"the evidence of `{resolved.item.id}` leaves out « {lost} » of its sentence",
-                quotation.at,
-                item=resolved.item.id,
-                related=[Label(passage.span)],
-                help=["quote the sentence with it, or allow it with a reason"],
-            )
+    """A quotation keeps what turns its sentence: a negation, a doubt, a condition, a denial, « selon »."""
+    for resolved in items:
+        seen: set[int] = set()
+        for proof in resolved.proofs:
+            for passage, omission in _omissions(course, readings, proof):
+                if passage.quotation is not None and id(passage.quotation) not in seen:
+                    seen.add(id(passage.quotation))
+                    yield _dropping(resolved, passage, passage.quotation, omission)
+
+
+def _dropping(
+    resolved: ResolvedItem, passage: Passage, quotation: Quotation, omission: Omission
+) -> Diagnostic:
+    return diagnostics.make(
+        "evidence-dropped",
+        f"the evidence of `{resolved.item.id}` leaves out « {omission.words} » of its sentence",
+        quotation.at,
+        item=resolved.item.id,
+        related=[Label(passage.span), Label(omission.span, "left out")],
+        help=["quote the sentence with it, or allow it with a reason"],
+    )
 
 
 def lures(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
@@ -117,22 +127,19 @@ def _quoted(items: Sequence[ResolvedItem]) -> Iterator[tuple[ResolvedItem, Passa
                 yield resolved, passage, quotation
 
 
-def _lost(course: Course, reading: Reading, passage: Passage) -> str:
-    """The negation or attribution of its sentence that a quotation leaves out."""
-    sentence = reading.numbered.sentences_of(passage.span)
-    language = None if sentence == passage.span else rules.of(passage.source.language or course.language)
-    if language is None:
-        return ""
-    text = passage.span.document.text
-    before = folding.lowered(folding.fold(text[sentence.start : passage.span.start]).text)
-    after = folding.lowered(folding.fold(text[passage.span.end : sentence.end]).text)
-    found = (
-        language.negation_before.search(before)
-        or language.negation_after.search(after)
-        or language.reported.search(before)
-        or language.reported.search(after)
-    )
-    return found[0].split()[0] if found else ""
+def _omissions(course: Course, readings: Readings, proof: Proof) -> Iterator[tuple[Passage, Omission]]:
+    """What the quotations of a claim leave out of their sentences, each with the first it bears on."""
+    passages: dict[Span, list[Passage]] = defaultdict(list)
+    for passage in proof.passages:
+        sentence = readings[passage.source.id].numbered.sentences_of(passage.span)
+        if sentence != passage.span:
+            passages[sentence].append(passage)
+    for sentence, quoted in passages.items():
+        source = quoted[0].source
+        pieces = [passage.span for passage in quoted]
+        language = source.language or course.language
+        for omission in omissions.of(readings[source.id], sentence, pieces, language):
+            yield quoted[omission.piece], omission
 
 
 _WORD = re.compile(r"[^\W_]+")

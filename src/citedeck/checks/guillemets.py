@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from citedeck.bank import scalars
 from citedeck.checks import lengths
 from citedeck.messages import diagnostics
-from citedeck.model import GAP, Course, Diagnostic, Item, Text
-from citedeck.text import folding, search
+from citedeck.model import GAP, Course, Diagnostic, Item, Label, Span, Text
+from citedeck.text import folding, omissions, search
+from citedeck.text.omissions import Omission
 from citedeck.text.reading import Reading
 
 LEAST = 3
@@ -37,7 +40,8 @@ def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
     """Every quotation of three words or more stands in a source of its item, … being a gap.
 
     Words beside the question, such as why a lure is wrong, may quote any source of the
-    course; there it is a warning.
+    course; there it is a warning. A gap runs over no paragraph, and swallows nothing that turns
+    the sentence.
     """
     for item in items:
         held = [readings[name] for name in item.sources if name in readings]
@@ -45,28 +49,40 @@ def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
             continue
         for text in item.asserted():
             if _MARK.search(text):
-                yield from _unquoted(item, text, held)
+                yield from _misquoted(course, item, text, held, "guillemets-unquoted", "guillemets-paragraph")
         for text in item.beside():
             if _MARK.search(text):
-                yield from _unquoted(item, text, list(readings.values()), "guillemets-beside")
+                beside = "guillemets-beside"
+                yield from _misquoted(course, item, text, list(readings.values()), beside, beside)
 
 
-def _unquoted(
-    item: Item, text: Text, held: Sequence[Reading], code: str = "guillemets-unquoted"
+def _misquoted(
+    course: Course, item: Item, text: Text, held: Sequence[Reading], unsaid: str, torn: str
 ) -> Iterator[Diagnostic]:
+    """What is wrong with the quotations of some words; two codes, for what is a warning beside them."""
     visible = GAP.sub(lambda m: m["answer"].rjust(len(m[0])), text)
     for start, end in _quotations(visible):
         said = visible[start + 1 : end].strip()
-        if lengths.count(said) >= LEAST and not any(_says(reading, said) for reading in held):
-            first = visible.index(said, start)
-            marks = f"{visible[start]} {visible[end]}"
-            yield diagnostics.make(
-                code,
-                f"`{item.id}` puts in {marks} words that its text does not say",
-                scalars.locate(text, first, first + len(said)),
-                item=item.id,
-                help=[f"quote the text's own words, or drop the {marks}; … marks a gap"],
-            )
+        if lengths.count(said) < LEAST:
+            continue
+        first = visible.index(said, start)
+        at = scalars.locate(text, first, first + len(said))
+        marks = f"{visible[start]} {visible[end]}"
+        parts = _parts(said)
+        if len(parts) > 1 and (ways := [way for reading in held for way in _ways(reading, parts)]):
+            yield from _torn(course, item, at, torn, marks, ways)
+        elif len(parts) > 1 or not any(_says(reading, parts) for reading in held):
+            yield _unquoted(item, at, unsaid, marks)
+
+
+def _unquoted(item: Item, at: Span, code: str, marks: str) -> Diagnostic:
+    return diagnostics.make(
+        code,
+        f"`{item.id}` puts in {marks} words that its text does not say",
+        at,
+        item=item.id,
+        help=[f"quote the text's own words, or drop the {marks}; … marks a gap"],
+    )
 
 
 def _quotations(text: str) -> list[Range]:
@@ -96,22 +112,99 @@ def _opener(text: str, opened: Iterable[int], sign: str) -> int | None:
     return start
 
 
-def _says(reading: Reading, said: str) -> bool:
-    """Whether a source holds whole words, case aside; … between them may skip some."""
-    parts = [folding.lowered(folding.words(part)).strip(" .,;:") for part in _LEFT_OUT.split(said)]
-    if _in_order(reading, reading.lowered, parts):
-        return True
-    alike = [_INNER.sub("'", part) for part in parts]
-    nested = any(_INNER.search(part) for part in parts)
-    return nested and _in_order(reading, _INNER.sub("'", reading.lowered), alike)
+def _parts(said: str) -> list[str]:
+    """What … parts, as it is looked for."""
+    parts = (folding.lowered(folding.words(part)).strip(" .,;:") for part in _LEFT_OUT.split(said))
+    return [part for part in parts if part]
 
 
-def _in_order(reading: Reading, text: str, parts: Sequence[str]) -> bool:
-    """Whether whole words stand one after the other in a text as long as the folded one."""
-    at = 0
-    for part in filter(None, parts):
-        whole = search.whole(reading.folded, text, part, at)
-        if not whole:
+def _says(reading: Reading, parts: Sequence[str]) -> bool:
+    """Whether a source holds whole words, case aside."""
+    for part in parts:
+        if search.whole(reading.folded, reading.lowered, part):
+            continue
+        if not _INNER.search(part) or not search.whole(reading.folded, _alike(reading.lowered), _alike(part)):
             return False
-        at = whole[0] + len(part)
     return True
+
+
+@lru_cache(maxsize=8)  # each source is asked for many quotations
+def _alike(text: str) -> str:
+    """A folded text with one mark for every quotation within another, character for character."""
+    return _INNER.sub("'", text)
+
+
+# What … leaves out
+
+Way = tuple[Reading, list[Range]]
+"""A source, and places of the parts of a quotation in it, one after the other."""
+
+
+def _ways(reading: Reading, parts: Sequence[str]) -> Iterator[Way]:
+    """Each way in which the parts of a quotation stand in a source."""
+    text = _alike(reading.lowered) if any(map(_INNER.search, parts)) else reading.lowered
+    wholes = []
+    for part in parts:
+        wholes.append(search.whole(reading.folded, text, part if text is reading.lowered else _alike(part)))
+        if not wholes[-1]:
+            return
+    for start in wholes[0]:
+        if way := _way(start, parts, wholes):
+            yield reading, way
+
+
+def _way(start: int, parts: Sequence[str], wholes: Sequence[search.Places]) -> list[Range]:
+    """The nearest places of the parts after one of the first; none where there are not all of them."""
+    way = [(start, start + len(parts[0]))]
+    for part, places in zip(parts[1:], wholes[1:], strict=True):
+        index = bisect_left(places, way[-1][1])
+        if index == len(places):
+            return []
+        way.append((places[index], places[index] + len(part)))
+    return way
+
+
+def _torn(
+    course: Course, item: Item, at: Span, code: str, marks: str, ways: Sequence[Way]
+) -> Iterator[Diagnostic]:
+    """What the gaps of a quotation leave out, where they do so wherever it stands."""
+    together = [(reading, way) for reading, way in ways if not _runs_over(reading, way)]
+    if not together:
+        yield diagnostics.make(
+            code,
+            f"what `{item.id}` puts in {marks} runs over the end of a paragraph",
+            at,
+            item=item.id,
+            help=[f"quote from one paragraph, or close the {marks} and open them again"],
+        )
+        return
+    swallowed = [_swallowed(course, reading, way) for reading, way in together]
+    if all(swallowed):
+        omission = swallowed[0][0]
+        yield diagnostics.make(
+            "guillemets-dropped",
+            f"what `{item.id}` puts in {marks} leaves out « {omission.words} » of its sentence",
+            at,
+            item=item.id,
+            related=[Label(omission.span, "left out")],
+            help=["quote the sentence with it, or allow it with a reason"],
+        )
+
+
+def _runs_over(reading: Reading, way: Sequence[Range]) -> bool:
+    return reading.folded.text.find(folding.PARAGRAPH, way[0][0], way[-1][1]) >= 0
+
+
+def _swallowed(course: Course, reading: Reading, way: Sequence[Range]) -> list[Omission]:
+    """What turns a sentence and stands in a gap of a quotation."""
+    sentences: dict[Span, list[Span]] = defaultdict(list)
+    for piece in (reading.span(*place) for place in way):
+        sentences[reading.numbered.sentences_of(piece)].append(piece)
+    language = reading.source.language or course.language
+    first, last = reading.span(*way[0]).start, reading.span(*way[-1]).end
+    return [
+        omission
+        for sentence, pieces in sentences.items()
+        for omission in omissions.of(reading, sentence, pieces, language)
+        if first <= omission.span.start and omission.span.end <= last
+    ]

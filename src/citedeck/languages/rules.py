@@ -1,4 +1,4 @@
-"""What rules of item-writing know of a language: negations, "according to", "none of these", numbers.
+"""What rules of item-writing know of a language: "none of these", "which of these", numbers.
 
 To add a language: its words, named in RULES. A language that is not here is not checked by words.
 """
@@ -20,12 +20,6 @@ class Rules:
     """An option that speaks of the others."""
     bare_stem: re.Pattern[str]
     """A question that asks nothing but which option is right."""
-    negation_before: re.Pattern[str]
-    """Before a quotation, what denies it."""
-    negation_after: re.Pattern[str]
-    """After a quotation, what denies it."""
-    reported: re.Pattern[str]
-    """Words that give a sentence to somebody else: « selon », "according to"."""
 
 
 # Numbers from zero on, those of several forms with a slash: in Portuguese two is « dois » or « duas ».
@@ -36,18 +30,12 @@ _FR = {
         r"(?:aucune?|toutes?|tous) (?:de )?(?:ces|les|des) (?:réponses|propositions|choix)|^\d et \d$"
     ),
     "bare_stem": r"^laquelle (?:de|parmi) ces (?:affirmations|propositions|phrases)\b",
-    "negation_before": r"\b(?:ne|n'|non|pas|jamais|aucune?|ni|faux|nullement)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^(?: \w+)? (?:pas|jamais|point|guère|aucune?)\b",
-    "reported": r"\b(?:selon|d'après|à en croire)\b",
 }
 
 _EN = {
     "numbers": "zero one two three four five six seven eight",
     "catch_all": r"(?:none|all) of (?:these|the above|them)|^\d and \d$",
     "bare_stem": r"^which (?:of|one of) (?:these|the following)(?: statements| sentences)?\b",
-    "negation_before": r"\b(?:not|never|no|nor|neither|false|\w+n't)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^ (?:not|never)\b",
-    "reported": r"\b(?:according to|in the words of)\b",
 }
 
 _ES = {
@@ -59,9 +47,6 @@ _ES = {
     "bare_stem": (
         r"^¿?cu[aá]l(?:es)? de (?:estas|las siguientes) (?:afirmaciones|frases|oraciones|opciones)\b"
     ),
-    "negation_before": r"\b(?:no|ni|nunca|jamás|tampoco|ningún|ningun[oa]|falso)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^ (?:no|nunca|jamás|tampoco)\b",
-    "reported": r"\b(?:según|a juicio de|en palabras de)\b",
 }
 
 _DE = {
@@ -74,10 +59,6 @@ _DE = {
         r"^welcher? (?:dieser|der folgenden) (?:aussagen|behauptungen|sätze|antworten)\b"
         r"|^welche (?:aussage|behauptung) (?:ist|stimmt|trifft)\b"
     ),
-    "negation_before": r"\b(?:nicht|nie|niemals|weder|keine?[mnrs]?|falsch)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^(?: \w+)? (?:nicht|nie|niemals|keine?[mnrs]?)\b",
-    # « laut » alone is also "loud".
-    "reported": r"\b(?:laut (?:de[mnrs]|eine[mrs])|zufolge|gemäß|nach (?:ansicht|meinung|angaben))\b",
 }
 
 _IT = {
@@ -89,10 +70,6 @@ _IT = {
     "bare_stem": (
         r"^qual[ei] (?:di queste|fra queste|tra queste|delle seguenti) (?:affermazioni|frasi|opzioni)\b"
     ),
-    "negation_before": r"\b(?:non|né|mai|nessun[oa]?|nemmeno|neanche|neppure|falso)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^(?: \w+)? (?:mai|affatto|mica|nessun[oa]?)\b|^ non\b",
-    # « secondo » alone is also "second".
-    "reported": r"\b(?:secondo (?:il|lo|la|i|gli|le|l|un|una|uno)|a detta d\w+|stando a\w*)\b",
 }
 
 _PT = {
@@ -105,10 +82,6 @@ _PT = {
     "bare_stem": (
         r"^qua(?:l|is) (?:destas|dessas|das seguintes|das) (?:afirmações|frases|opções|alternativas)\b"
     ),
-    "negation_before": r"\b(?:não|nem|nunca|jamais|tampouco|nenhuma?|falso)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^ (?:não|nunca|jamais|tampouco)\b",
-    # « segundo » alone is also "second", « de acordo com » inside a clause "in agreement with".
-    "reported": r"\b(?:segundo (?:o|a|os|as|um|uma)|nas palavras d\w+)\b|(?:^|(?<=, ))de acordo com\b",
 }
 
 _NL = {
@@ -121,9 +94,6 @@ _NL = {
         r"^welke van (?:deze|de volgende|de onderstaande|onderstaande) (?:uitspraken|beweringen|zinnen)\b"
         r"|^welke (?:uitspraak|bewering|stelling) (?:is|klopt)\b"
     ),
-    "negation_before": r"\b(?:niet|nooit|geen|noch|onjuist)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^(?: \w+)? (?:niet|nooit|geen)\b",
-    "reported": r"\b(?:volgens|aldus)\b",
 }
 
 _CA = {
@@ -133,10 +103,6 @@ _CA = {
         r"|^cap d'aquestes$|^\d i \d$"
     ),
     "bare_stem": r"^quin(?:a|es) (?:d'aquestes|de les següents) (?:afirmacions|frases|opcions)\b",
-    # « cap » is no word of its own for this: it is also "towards".
-    "negation_before": r"\b(?:no|ni|mai|tampoc|fals)\b[^,;:.!?]{0,40}$",
-    "negation_after": r"^ (?:no|mai|pas|tampoc)\b",
-    "reported": r"\b(?:segons|a parer de|en paraules de)\b",
 }
 
 RULES = {"fr": _FR, "en": _EN, "es": _ES, "de": _DE, "it": _IT, "pt": _PT, "nl": _NL, "ca": _CA}

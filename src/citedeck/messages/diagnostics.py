@@ -23,7 +23,7 @@ _ERRORS = """
     evidence-missing answer-unproven mark-absent number-unproven order-unproven
     not-said-unproven absent-present guillemets-unquoted statement-elsewhere
     passage-gone sentence-changed passage-elsewhere
-    quote-parted answer-parted absent-alike
+    quote-parted answer-parted absent-alike absent-source absent-mixed guillemets-paragraph
     worksheet-total worksheet-extract
     lock-damaged lock-changed lock-missing id-vanished id-reused kind-changed
 """
@@ -33,12 +33,13 @@ _WARNINGS = """
     evidence-heading evidence-short evidence-dropped distractor-in-evidence
     options-count options-punctuation option-catch-all key-long keys-longest
     stem-long stem-bare stem-several answer-long answer-unsaid question-repeated cloze-gaps true-share
-    typography-straight guillemets-beside deck-moved worksheet-long worksheet-answered item-tall
+    typography-straight guillemets-beside guillemets-dropped absent-unrelated
+    deck-moved worksheet-long worksheet-answered item-tall
     row-empty row-repeated row-short row-unclear
 """
 
 _NOTES = """
-    language-unspoken
+    language-unspoken borders-unchecked
 """
 
 CODES: dict[str, Severity] = {
@@ -48,7 +49,7 @@ CODES: dict[str, Severity] = {
 }
 
 _FROM_FORMAT_2 = """
-    quote-parted answer-parted absent-alike
+    quote-parted answer-parted absent-alike absent-source absent-mixed guillemets-paragraph
 """
 
 FROM_FORMAT_2 = frozenset(_FROM_FORMAT_2.split())

@@ -70,3 +70,18 @@ class Loosened:
 def loosened(folded: str) -> str:
     """Folded words as they are compared for absence."""
     return "".join(map(_LOOSE.__getitem__, _UNSEEN.sub("", folded)))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def foreign(words: str) -> list[str]:
+    """The names of letters in Latin words that nobody can tell from Latin ones."""
+    strangers: list[str] = []
+    if _ALIKE.keys().isdisjoint(words.lower()):
+        return strangers
+    for word in _WORD.findall(words.lower()):
+        others = [letter for letter in word if not unicodedata.name(letter, "").startswith("LATIN")]
+        if len(others) < len(word) and all(letter in _ALIKE for letter in others):
+            strangers += [unicodedata.name(letter) for letter in others]
+    return strangers

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from citedeck.languages import grammar
 from citedeck.languages.numerals import of as numerals_of
@@ -43,9 +44,23 @@ _REGIONS_BEFORE = re.compile("[\U0001f1e6-\U0001f1ff]+\\Z")
 _JOINER = "\u200d"
 
 _HAN_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万萬億亿兆兩两]")
-# A negation in writing without blanks is part of the word that it denies.
-_NOT_BEFORE = re.compile("[不未没沒無无非勿莫别別]|(?<=ไ)ม่|(?<=ม)ิ")
-_NOT_AFTER = re.compile("ない|なかっ|なく|ません|ぬ")
+# A negation in writing without blanks is part of the word that it denies: before it (Chinese, Thai, Lao,
+# Khmer, Burmese), or after it (Japanese). 别 is "do not" and "other", 不得不 is "must".
+_NOT_BEFORE = (
+    "(?<!不得)(?<!不能)(?<!不可)不[会會能要想肯敢可得该該应應是再]?"
+    "|(?:并|並|从|從)[不未没沒]|[没沒无無][有法]?|[未非勿莫]"
+    "|(?<![特区區个個分性类類差级級])[别別]|ไม่(?:ได้)?|มิ(?:ได้)?|ບໍ່|មិន|ពុំ|គ្មាន|မ"
+)
+_NOT_AFTER = (
+    "(?:(?:で|じゃ|と|に|を)は?|し|され|でき|させ|て)*"
+    "(?:い|り|あり|し|き)?(?:ない|なかっ|なく|ません|ぬ)|せず|できず"
+)
+_NEGATION_REACH = 8
+
+
+@cache  # most texts have blanks, and these patterns take long to make
+def _negations() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_NOT_BEFORE), re.compile(_NOT_AFTER)
 
 
 def cuts(folded: Folded, at: int) -> bool:
@@ -135,7 +150,11 @@ def _binds_unspaced(text: str, at: int) -> bool:
     """In writing without blanks, what binds all the same: the digits of a number, a negation."""
     if _HAN_NUMERAL.match(text, at - 1) and _HAN_NUMERAL.match(text, at):
         return True
-    return bool(_NOT_BEFORE.match(text, at - 1) or _NOT_AFTER.match(text, at))
+    if not UNSPACED.match(text, at - 1) or not UNSPACED.match(text, at):
+        return False
+    around = max(0, at - _NEGATION_REACH), at + _NEGATION_REACH
+    before, after = (negation.finditer(text, *around) for negation in _negations())
+    return any(m.start() < at <= m.end() for m in before) or any(m.start() <= at < m.end() for m in after)
 
 
 def _is_word(char: str) -> bool:
@@ -199,3 +218,13 @@ def _original(folded: Folded, at: int) -> str:
     """What the source has: dashes fold to hyphens, but an em or en dash parts words."""
     start, end = folded.span(at, at + 1)
     return folded.original[start:end]
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+_MUCH = 0.2
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether much of a text is in writing without blanks, where nobody can tell whether words are whole."""
+    without = len(UNSPACED.findall(text)) if UNSPACED.search(text) else 0
+    return without > _MUCH * len(_LETTER.findall(text)) if without else False

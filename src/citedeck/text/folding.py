@@ -131,6 +131,20 @@ class Folded:
         first = self._original_start(start)
         return first, first if start == end else self._original_end(end - 1)
 
+    def place(self, offset: int) -> int:
+        """The first folded character that comes from this place in the original, or from beyond it."""
+        index = bisect_right(self._originals, offset) - 1
+        if index < 0:
+            return offset
+        change = self._changes[index]
+        if offset < change.original_end:
+            return change.folded if offset == change.original else change.folded_end
+        return offset - change.original_end + change.folded_end
+
+    @cached_property
+    def _originals(self) -> list[int]:
+        return [change.original for change in self._changes]
+
     @cached_property
     def _parting(self) -> tuple[int, ...]:
         """Where a hyphen stands at the end of a line, between letters: of a compound, or of the line."""

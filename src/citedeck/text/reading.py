@@ -86,3 +86,7 @@ class Reading:
     def span(self, start: int, end: int) -> Span:
         """Folded offsets as a place in the source."""
         return Span(self.source.document, *self.folded.span(start, end))
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """A place in the source as folded offsets."""
+        return self.folded.place(span.start), self.folded.place(span.end)
