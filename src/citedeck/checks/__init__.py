@@ -14,14 +14,17 @@ from citedeck.checks import (
     balance,
     clozes,
     evidence,
+    given,
     guillemets,
     languages,
     options,
     references,
     repeats,
+    rivals,
     speakers,
     stems,
     typography,
+    verdicts,
 )
 from citedeck.model import Course, Diagnostic, Item, ResolvedItem
 from citedeck.text.reading import Reading
@@ -65,6 +68,14 @@ PROVEN: tuple[ProvenCheck, ...] = (
     evidence.lures,
     evidence.order,
     answers.unsaid,
+    answers.accepted,
+    answers.bare_marks,
+    given.away,
+    rivals.outdone,
+    verdicts.named,
+    verdicts.stated,
+    verdicts.corrected,
+    verdicts.differing,
     repeats.questions,
 )
 

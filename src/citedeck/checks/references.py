@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from citedeck.bank.forms import Classify, Comparison, Match
 from citedeck.bank.shapes import respelt
 from citedeck.messages import diagnostics
-from citedeck.model import Course, Diagnostic, Item, Label, Severity, Text
+from citedeck.model import Course, Diagnostic, Item, Label, Text
 from citedeck.text.reading import Reading
 
 Readings = Mapping[str, Reading]
@@ -96,7 +96,7 @@ def cells(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator
 
 def allowances(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """What an item or a worksheet allows is a warning that there is."""
-    warnings = [code for code, severity in diagnostics.CODES.items() if severity is Severity.WARNING]
+    warnings = [code for code in diagnostics.CODES if diagnostics.is_warning(code, course.format)]
     said = [(code, str(item.id)) for item in items for code in item.allow]
     said += [(code, "") for worksheet in course.worksheets for code in worksheet.allow]
     for code, item_id in said:

@@ -23,7 +23,8 @@ _ERRORS = """
     evidence-missing answer-unproven mark-absent number-unproven order-unproven
     not-said-unproven absent-present guillemets-unquoted statement-elsewhere
     passage-gone sentence-changed passage-elsewhere
-    quote-parted answer-parted absent-alike
+    quote-parted answer-parted absent-alike answer-unsaid name-unsaid mark-bare
+    statement-stands verdict-wrong
     worksheet-total worksheet-extract
     lock-damaged lock-changed lock-missing id-vanished id-reused kind-changed
 """
@@ -32,7 +33,8 @@ _WARNINGS = """
     yaml-comment heading-unknown front-unattributed
     evidence-heading evidence-short evidence-dropped distractor-in-evidence
     options-count options-punctuation option-catch-all key-long keys-longest
-    stem-long stem-bare stem-several answer-long answer-unsaid question-repeated cloze-gaps true-share
+    stem-long stem-bare stem-several answer-long question-repeated cloze-gaps true-share
+    answer-outdone answer-given accept-unsaid
     typography-straight guillemets-beside deck-moved worksheet-long worksheet-answered item-tall
     row-empty row-repeated row-short row-unclear
 """
@@ -48,7 +50,8 @@ CODES: dict[str, Severity] = {
 }
 
 _FROM_FORMAT_2 = """
-    quote-parted answer-parted absent-alike
+    quote-parted answer-parted absent-alike answer-unsaid name-unsaid mark-bare
+    statement-stands verdict-wrong
 """
 
 FROM_FORMAT_2 = frozenset(_FROM_FORMAT_2.split())
@@ -57,14 +60,17 @@ FROM_FORMAT_2 = frozenset(_FROM_FORMAT_2.split())
 
 def lenient(diagnostics: Iterable[Diagnostic], version: int) -> list[Diagnostic]:
     """Diagnostics as severe as the format of the course has them."""
-    if version > 1:
-        return list(diagnostics)
     return [
         replace(diagnostic, severity=Severity.WARNING)
-        if diagnostic.is_error and diagnostic.code in FROM_FORMAT_2
+        if diagnostic.is_error and is_warning(diagnostic.code, version)
         else diagnostic
         for diagnostic in diagnostics
     ]
+
+
+def is_warning(code: str, version: int) -> bool:
+    """Whether a code is a warning in a course of this format."""
+    return CODES[code] is Severity.WARNING or (version == 1 and code in FROM_FORMAT_2)
 
 
 def make(
