@@ -74,9 +74,7 @@ def away(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> I
         for answer in asked(item):
             own = telling.words(answer, course.language).keys()
             for where, words, at, way_out in _before(item) if own - named else ():
-                if _holds(words, answer) or (
-                    at is item.id and own <= telling.words(words, course.language).keys()
-                ):
+                if _holds(words, answer) or (at is item.id and _is_spelt(words, answer, course)):
                     yield _given(item, where, answer, at, way_out)
 
 
@@ -101,6 +99,12 @@ def _before(item: Item) -> Iterator[tuple[str, str, Text, str]]:
         for blank in item.blanks:
             if blank.hint:
                 yield "a hint", blank.hint, item.text, "hint at what is asked for, not at its words"
+
+
+def _is_spelt(name: str, answer: str, course: Course) -> bool:
+    """Whether each word of an answer that tells something is one of a name."""
+    words = folding.loose(folding.words(name)).split()
+    return all(folding.loose(word) in words for word in telling.words(answer, course.language).values())
 
 
 def _holds(words: str, answer: str) -> bool:

@@ -22,6 +22,8 @@ def outdone(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -
             marked = telling.marked(proof, course)
             evidence = marked or telling.sentences(proof, course, readings)
             own = telling.words(answer, course.language)
+            if own.keys() <= evidence.keys():
+                continue  # it stands there whole
             if not (marked or proof.wholes) and own.keys().isdisjoint(evidence):
                 continue  # which is told as such
             for other in others:
