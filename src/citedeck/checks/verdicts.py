@@ -150,11 +150,14 @@ def corrected(course: Course, readings: Readings, items: Sequence[ResolvedItem])
         if not isinstance(item, TrueFalse) or item.answer != "false" or item.correction is None:
             continue
         proof = resolved.proofs[0]
-        evidence = telling.marked(proof, course) or telling.sentences(proof, course, readings)
+        marked = telling.marked(proof, course)
+        evidence = marked or telling.sentences(proof, course, readings)
         right = telling.words(item.correction, course.language)
         wrong = telling.words(item.prompt, course.language)
         own = right.keys() - wrong.keys() - telling.names(resolved, course).keys()
-        if own and own.isdisjoint(evidence) and not evidence.keys().isdisjoint(wrong.keys() - right.keys()):
+        if not own or not own.isdisjoint(evidence) or not (marked or right.keys() & evidence.keys()):
+            continue  # it is said, or told as such that it is not
+        if not evidence.keys().isdisjoint(wrong.keys() - right.keys()):
             yield diagnostics.make(
                 "answer-outdone",
                 f"the evidence of `{item.id}` holds words of its false statement,"
