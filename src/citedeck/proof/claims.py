@@ -24,7 +24,7 @@ from citedeck.model import (
     Text,
     Whole,
 )
-from citedeck.proof import numbers, placing
+from citedeck.proof import marks, numbers, placing
 from citedeck.proof.placing import Range
 from citedeck.quick import dataclass
 from citedeck.text import borders, folding, search
@@ -251,8 +251,8 @@ class _Resolver:
         """Whether answers stand in a passage, unless `mark` says which of its words carry them."""
         if not passages:
             return True
-        if marks := [mark for quotation in claim.evidence for mark in quotation.mark]:
-            self._check_marks(claim, marks, passages)
+        if given := [mark for quotation in claim.evidence for mark in quotation.mark]:
+            self._check_marks(claim, given, passages)
             return True
         alone = len(claim.answers) == 1 and any(passage.answers for passage, _, _ in passages)
         unproven = [
@@ -261,7 +261,7 @@ class _Resolver:
             if not self._stands_in(answer, claim, passages)
         ]
         for answer in unproven:
-            self._complain_of_answer(answer, claim.evidence[0], passages[0][0].span)
+            self._complain_of_answer(answer, claim.evidence[0], passages)
         for answer in claim.answers:
             if answer not in unproven:
                 self._check_whole(answer, passages)
@@ -271,7 +271,7 @@ class _Resolver:
         return any(_answer_in(reading, place, answer, own=claim.own) for _, place, reading in passages)
 
     def _check_marks(
-        self, claim: Claim, marks: list[Text], passages: list[tuple[Passage, Range, Reading]]
+        self, claim: Claim, given: list[Text], passages: list[tuple[Passage, Range, Reading]]
     ) -> None:
         """Each answer in other words than the text's has a mark of its own."""
         if len(claim.answers) < 2:  # noqa: PLR2004 - one mark is enough for one answer
@@ -279,7 +279,7 @@ class _Resolver:
         verbatim = [answer for answer in claim.answers if self._stands_in(answer, claim, passages)]
         others = [answer for answer in claim.answers if answer not in verbatim]
         taken = {folding.loose(folding.bare(answer)) for answer in verbatim}
-        spare = [mark for mark in marks if folding.loose(folding.bare(mark)) not in taken]
+        spare = [mark for mark in given if folding.loose(folding.bare(mark)) not in taken]
         for answer in others[len(spare) :]:
             self.complain(
                 "answer-unsaid",
@@ -357,17 +357,27 @@ class _Resolver:
         places = {reading.folded.span(*found) for found in held if found is not None}
         return tuple([Span(reading.source.document, *found) for found in sorted(places)])
 
-    def _complain_of_answer(self, answer: str, quotation: Quotation, span: Span) -> None:
+    def _complain_of_answer(
+        self, answer: str, quotation: Quotation, passages: list[tuple[Passage, Range, Reading]]
+    ) -> None:
         at = answer.at if isinstance(answer, Text) else quotation.at
+        proposals = (
+            marks.proposed(answer, passage.quotation, place, reading)
+            for passage, place, reading in passages
+            if passage.quotation is not None
+        )
+        mark, edit = next((proposal for proposal in proposals if proposal is not None), ("", None))
+        way_out = 'say which words carry the answer: evidence: {quote: "…", mark: "…"}'
         self.complain(
             "answer-unproven",
             f"the answer « {answer} » of `{self.authored.id}` is not in its evidence",
             at,
-            related=[Label(span, "the evidence")],
+            related=[Label(passages[0][0].span, "the evidence")],
             help=[
                 "answer in the words of the text",
-                'or say which words carry the answer: evidence: {quote: "…", mark: "…"}',
+                f"or `citedeck fix {self.authored.id}` marks « {mark} »" if edit else f"or {way_out}",
             ],
+            edit=edit,
         )
 
     def _complain_of_part(self, code: str, what: str, whole: str, at: Span, span: Span) -> None:
