@@ -24,12 +24,12 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
             answers = wording.spaced(resolved.item, claim)
             if not answers or claim.not_said or proof.wholes or not proof.passages:
                 continue
-            evidence = telling.sentences(proof, course, readings)
+            silent = _silent(answers, telling.quoted(proof, course), resolved, course)
+            if silent:
+                silent = _silent(silent, telling.sentences(proof, course, readings), resolved, course)
+            item = resolved.item
             silent = [
-                words
-                for words in answers
-                if _is_silent(words, evidence, resolved, course)
-                and not wording.is_of_silence(words, resolved.item, claim, proof, course)
+                words for words in silent if not wording.is_of_silence(words, item, claim, proof, course)
             ]
             for words in silent[_vouched(claim, answers, course) :] if silent else ():
                 yield _unsaid(resolved, words, proof)
@@ -49,12 +49,13 @@ def accepted(course: Course, readings: Readings, items: Sequence[ResolvedItem]) 
             **telling.sentences(proof, course, readings),
             **telling.words(item.answer, course.language),
         }
-        vouched, counted = bool(telling.marked(proof, course)), _counts(item, proof, course)
+        vouched = bool(telling.marked(proof, course))
         for words in item.accept if not borders.UNSPACED.search(item.answer) else ():
             own = telling.words(words, course.language)
             strange = [own[stem] for stem in own if telling.is_number(stem) and stem not in evidence]
             if strange:
-                yield from () if counted else (_number_unsaid(resolved, words, strange[0], proof),)
+                if not _counts(item, proof, course):
+                    yield _number_unsaid(resolved, words, strange[0], proof)
             elif own and not vouched and own.keys().isdisjoint(evidence):
                 yield _unheard(resolved, words, proof)
 
@@ -75,10 +76,16 @@ def bare_marks(course: Course, readings: Readings, items: Sequence[ResolvedItem]
                     )
 
 
-def _is_silent(words: Text, evidence: Mapping[str, str], resolved: ResolvedItem, course: Course) -> bool:
-    """Whether the sentences quoted from hold none of the words that tell something."""
-    own = telling.words(words, course.language).keys()
-    return own.isdisjoint(evidence) and bool(own - telling.names(resolved, course).keys())
+def _silent(
+    answers: Sequence[Text], evidence: Mapping[str, str], resolved: ResolvedItem, course: Course
+) -> list[Text]:
+    """The answers of which some evidence holds no word that tells something, the names of texts aside."""
+    silent = []
+    for words in answers:
+        own = telling.words(words, course.language).keys()
+        if own.isdisjoint(evidence) and own - telling.names(resolved, course).keys():
+            silent.append(words)
+    return silent
 
 
 def _vouched(claim: Claim, answers: Sequence[Text], course: Course) -> int:

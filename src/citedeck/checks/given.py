@@ -48,7 +48,7 @@ def _(item: Choice) -> tuple[Text | str, ...]:
 
 @asked.register
 def _(item: Cloze) -> tuple[Text | str, ...]:
-    return tuple(blank.answer for blank in item.blanks)
+    return tuple(dict.fromkeys(blank.answer for blank in item.blanks))
 
 
 @asked.register
@@ -70,12 +70,16 @@ def away(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> I
     """Neither the words before an answer nor the id of its item hold what is asked for."""
     for resolved in items:
         item = resolved.item
-        named = telling.names(resolved, course).keys()
         for answer in asked(item):
-            own = telling.words(answer, course.language).keys()
-            for where, words, at, way_out in _before(item) if own - named else ():
-                if _holds(words, answer) or (at is item.id and _is_spelt(words, answer, course)):
+            for where, words, at, way_out in _before(item):
+                holds = _holds(words, answer) or (at is item.id and _is_spelt(words, answer, course))
+                if holds and not _names(answer, resolved, course):
                     yield _given(item, where, answer, at, way_out)
+
+
+def _names(answer: str, resolved: ResolvedItem, course: Course) -> bool:
+    """Whether an answer tells no more than the name of a text does, which every question holds."""
+    return telling.words(answer, course.language).keys() <= telling.names(resolved, course).keys()
 
 
 def _given(item: Item, where: str, answer: str, at: Text, way_out: str) -> Diagnostic:

@@ -32,18 +32,16 @@ def _words(text: str, language: str) -> Told:
     loose = folding.loose(typed)
     listed = _stops(language)
     telling: dict[str, str] = {}
-    for word in _WORD.finditer(loose):
-        start, end = word.span()
-        if is_number(word[0]):
-            telling.setdefault(word[0], typed[start:end])
-        elif _tells(word[0], listed):
-            telling.setdefault(word[0][:STEM], typed[start:end])
+    for match in _WORD.finditer(loose):
+        word = match[0]
+        if word not in listed and (stem := _stem(word, bool(listed))) and stem not in telling:
+            telling[stem] = typed[slice(*match.span())]
     return MappingProxyType(telling)
 
 
 def is_number(word: str) -> bool:
     """Whether a word is a number or holds one: 1912, ¹⁹¹³, ½, Ⅻ."""
-    return not word.isalpha() and any(char.isnumeric() and not char.isalpha() for char in word)
+    return any(char.isnumeric() and not char.isalpha() for char in word)
 
 
 def counts(text: str, language: str) -> bool:
@@ -55,11 +53,24 @@ def counts(text: str, language: str) -> bool:
 
 def carries(mark: str, language: str) -> bool:
     """Whether marked words may carry an answer: they tell something, or deny it."""
-    spoken = folding.lowered(folding.words(mark))
+    return bool(words(mark, language)) or _denies(folding.lowered(folding.words(mark)), language)
+
+
+def _denies(spoken: str, language: str) -> bool:
+    """Whether words deny, or are what a verdict is called: « pas », « faux »."""
     grammar = rules.of(language)
-    denies = grammar and (grammar.negation_before.search(spoken) or grammar.negation_after.search(spoken))
-    judges = {folding.loose(folding.words(catalogue.of(language)[name])) for name in ("true", "false")}
-    return bool(words(mark, language) or denies or judges & set(_WORD.findall(folding.loose(spoken))))
+    if grammar and (grammar.negation_before.search(spoken) or grammar.negation_after.search(spoken)):
+        return True
+    verdicts = (catalogue.of(language)[name] for name in ("true", "false"))
+    return not set(_WORD.findall(spoken)).isdisjoint(folding.lowered(verdict) for verdict in verdicts)
+
+
+def quoted(proof: Proof, course: Course) -> dict[str, str]:
+    """What the words tell that a proof quotes."""
+    telling: dict[str, str] = {}
+    for passage in proof.passages:
+        telling |= words(passage.span.text, passage.source.language or course.language)
+    return telling
 
 
 def sentences(proof: Proof, course: Course, readings: Mapping[str, Reading]) -> dict[str, str]:
@@ -107,11 +118,13 @@ def spans(proof: Proof) -> Iterator[Span]:
     return (passage.span for passage in proof.passages)
 
 
-def _tells(word: str, listed: frozenset[str]) -> bool:
-    """Whether a word is none that tells nothing; a letter alone tells nothing either."""
-    if not listed:
-        return len(word) >= stops.LEAST or bool(borders.UNSPACED.search(word))
-    return word not in listed and len(word) > 1
+def _stem(word: str, are_listed: bool) -> str:
+    """How a word begins, a number whole; nothing of one too short to tell, where no list says which do."""
+    if not word.isalpha() and is_number(word):
+        return word
+    if are_listed:
+        return word[:STEM] if len(word) > 1 else ""
+    return word[:STEM] if len(word) >= stops.LEAST or borders.UNSPACED.search(word) else ""
 
 
 @cache

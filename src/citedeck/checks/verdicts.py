@@ -46,6 +46,8 @@ def named(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> 
 
 def _unheard(words: Text, resolved: ResolvedItem, course: Course, readings: Readings) -> str:
     """The first name among some words that no text of the item holds, nor what is known of it."""
+    if words[1:].islower():
+        return ""
     names = [match[0] for match in _NAME.finditer(words) if match[0][0].isupper()]
     if not names:
         return ""

@@ -7,10 +7,11 @@ import re
 from citedeck.bank import scalars
 from citedeck.messages import diagnostics
 from citedeck.model import Edit, Quotation, Text
-from citedeck.text import folding
+from citedeck.text import borders, folding
 from citedeck.text.reading import Reading
 
 _WORD = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"[^\w\s.,;:!?'\"()…-]")
 _KEY = re.compile(r"quote:\s*\Z")
 _REACH = 40
 
@@ -26,9 +27,11 @@ def proposed(
     words = [m for m in _WORD.finditer(reading.loose, *place) if folding.stems(m[0])]
     begun = [folding.stems(m[0])[0] for m in words]
     at = next((n for n in range(len(begun)) if wanted and begun[n : n + len(wanted)] == wanted), None)
-    if at is None or quotation.quote is None or quotation.mark:
+    if at is None or quotation.quote is None or quotation.mark or _SIGN.search(folding.words(answer)):
         return None
     first, last = words[at].start(), words[at + len(wanted) - 1].end()
+    if any(borders.cuts(reading.folded, end) or borders.parts(reading.folded, end) for end in (first, last)):
+        return None
     mark = diagnostics.on_one_line(reading.span(first, last).text)
     edit = _marked(quotation.quote, mark)
     return (mark, edit) if edit is not None else None
