@@ -32,12 +32,12 @@ def asked(item: Item) -> tuple[Text | str, ...]:
     raise NotImplementedError(item.form)
 
 
-@asked.register
+@asked.register(Short)
 def _(item: Short) -> tuple[Text | str, ...]:
     return (item.answer,)
 
 
-@asked.register
+@asked.register(Choice)
 def _(item: Choice) -> tuple[Text | str, ...]:
     """The right options, unless the question names a wrong one too."""
     wrong = [option.text for option in item.options if not option.right]
@@ -46,12 +46,12 @@ def _(item: Choice) -> tuple[Text | str, ...]:
     return tuple(option.text for option in item.options if option.right and option.text != NOT_SAID)
 
 
-@asked.register
+@asked.register(Cloze)
 def _(item: Cloze) -> tuple[Text | str, ...]:
     return tuple(dict.fromkeys(blank.answer for blank in item.blanks))
 
 
-@asked.register
+@asked.register(WhoSaysIt)
 def _(item: WhoSaysIt) -> tuple[Text | str, ...]:
     return (item.answer,) if len(item.sources) == 1 else ()
 

@@ -18,7 +18,7 @@ STEM = 5
 Told = Mapping[str, str]
 """Words by their beginnings, without case and accents; numbers whole."""
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 
 
 def words(text: str, language: str) -> Told:
@@ -32,7 +32,7 @@ def _words(text: str, language: str) -> Told:
     loose = folding.loose(typed)
     listed = _stops(language)
     telling: dict[str, str] = {}
-    for match in _WORD.finditer(loose):
+    for match in WORD.finditer(loose):
         word = match[0]
         if word not in listed and (stem := _stem(word, bool(listed))) and stem not in telling:
             telling[stem] = typed[slice(*match.span())]
@@ -48,7 +48,7 @@ def counts(text: str, language: str) -> bool:
     """Whether some text holds a number in words."""
     words_of = numerals.of(language)
     spoken = folding.lowered(folding.words(text)) if words_of else ""
-    return any(words_of is not None and words_of.counts(word) for word in _WORD.findall(spoken))
+    return any(words_of is not None and words_of.counts(word) for word in WORD.findall(spoken))
 
 
 def carries(mark: str, language: str) -> bool:
@@ -62,7 +62,7 @@ def _denies(spoken: str, language: str) -> bool:
     if grammar and (grammar.negation_before.search(spoken) or grammar.negation_after.search(spoken)):
         return True
     verdicts = (catalogue.of(language)[name] for name in ("true", "false"))
-    return not set(_WORD.findall(spoken)).isdisjoint(folding.lowered(verdict) for verdict in verdicts)
+    return not set(WORD.findall(spoken)).isdisjoint(folding.lowered(verdict) for verdict in verdicts)
 
 
 def quoted(proof: Proof, course: Course) -> dict[str, str]:
@@ -133,7 +133,7 @@ def _stops(language: str) -> frozenset[str]:
     listed = stops.of(language)
     asking = (catalogue.of(language)[name] for name in _ASKING) if listed else ()
     return frozenset(
-        word for words in (*listed, *asking) for word in _WORD.findall(folding.loose(folding.words(words)))
+        word for words in (*listed, *asking) for word in WORD.findall(folding.loose(folding.words(words)))
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck.bank.forms import Comparison, TrueFalse
@@ -21,10 +20,8 @@ _NOUNS_TOO = frozenset({"de", "lb"})
 _LEAST = 3
 """Fewer words may stand in a text by chance."""
 
-_NAME = re.compile(r"(?<=[^\W_][ ’'-])[^\W\d_][\w]+|(?<=[^\W_][,;)] )[^\W\d_]\w+")
-"""A word that begins no sentence."""
-
-_PAUSE = re.compile(r"[,:] ?")
+_PAUSES = ",:"
+_BETWEEN = " ’'-,;)"
 _AROUND = " .!?…\"«»“”„‘’'"
 
 
@@ -46,9 +43,7 @@ def named(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> 
 
 def _unheard(words: Text, resolved: ResolvedItem, course: Course, readings: Readings) -> str:
     """The first name among some words that no text of the item holds, nor what is known of it."""
-    if words[1:].islower():
-        return ""
-    names = [match[0] for match in _NAME.finditer(words) if match[0][0].isupper()]
+    names = list(_names(words))
     if not names:
         return ""
     about = {stem for source in resolved.sources for stem in _about(source, course)}
@@ -57,6 +52,16 @@ def _unheard(words: Text, resolved: ResolvedItem, course: Course, readings: Read
         if stem not in about and not any(_begins(readings[source.id], stem) for source in resolved.sources):
             return name
     return ""
+
+
+def _names(words: str) -> Iterator[str]:
+    """Words with a capital that begin no sentence, nor what is quoted."""
+    if words[1:].islower():
+        return
+    for match in telling.WORD.finditer(words):
+        before = words[: match.start()].rstrip(_BETWEEN)[-1:]
+        if match[0][0].isupper() and len(match[0]) > 1 and before.isalnum():
+            yield match[0]
 
 
 def _about(source: Source, course: Course) -> Iterator[str]:
@@ -111,9 +116,9 @@ def _statements(prompt: Text, source: Source) -> Iterator[str]:
     names = [folding.loose(folding.bare(name)) for name in (source.label, *source.aliases)]
     loose = folding.loose(folding.words(prompt))
     attributed = (
-        loose[pause.end() :]
-        for pause in _PAUSE.finditer(loose)
-        if any(name in loose[: pause.start()] for name in names)
+        loose[at + 1 :]
+        for at, char in enumerate(loose)
+        if char in _PAUSES and any(name in loose[:at] for name in names)
     )
     for words in (loose, *attributed):
         statement = words.strip(_AROUND)

@@ -38,7 +38,7 @@ def _(item: Item, claim: Claim) -> tuple[Text, ...]:
     return claim.numbers
 
 
-@right.register
+@right.register(Match)
 def _(item: Match, claim: Claim) -> tuple[Text, ...]:
     """What answers; what is given may name what the text does not."""
     return claim.numbers[1:] if isinstance(claim.part, Pair) else ()
@@ -58,18 +58,18 @@ def alternatives(item: Item, claim: Claim) -> Sequence[Text]:
     raise NotImplementedError(item.form)
 
 
-@alternatives.register
+@alternatives.register(Choice)
 def _(item: Choice, claim: Claim) -> Sequence[Text]:
     return [option.text for option in item.options if not option.right and option.text != NOT_SAID]
 
 
-@alternatives.register
+@alternatives.register(Match)
 def _(item: Match, claim: Claim) -> Sequence[Text]:
     others = [pair.right for pair in item.pairs if pair is not claim.part]
     return [*others, *(lure.text for lure in item.distractors)] if claim.part else []
 
 
-@alternatives.register
+@alternatives.register(Comparison)
 def _(item: Comparison, claim: Claim) -> Sequence[Text]:
     """The other cells of its row."""
     rows = [row for row in item.rows if any(cell is claim.part for cell in row.cells)]

@@ -24,7 +24,7 @@ from citedeck.model import (
     Text,
     Whole,
 )
-from citedeck.proof import marks, numbers, placing
+from citedeck.proof import numbers, placing
 from citedeck.proof.placing import Range
 from citedeck.quick import dataclass
 from citedeck.text import borders, folding, search
@@ -360,6 +360,8 @@ class _Resolver:
     def _complain_of_answer(
         self, answer: str, quotation: Quotation, passages: list[tuple[Passage, Range, Reading]]
     ) -> None:
+        from citedeck.proof import marks  # most courses answer right
+
         at = answer.at if isinstance(answer, Text) else quotation.at
         proposals = (
             marks.proposed(answer, passage.quotation, place, reading)

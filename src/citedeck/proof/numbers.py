@@ -18,20 +18,17 @@ _SIGNS = f"{_SMALL}{_FRACTIONS}{_RINGED}"
 _NUMERALS = "\u2160-\u2188"
 """Roman numerals of one sign each, which fold to letters."""
 
-_DIGITS = re.compile(r"\d")
-_NUMERAL = re.compile(f"[{_NUMERALS}]")
-_NUMBER = re.compile(rf"[\d{_SIGNS}]+")
-_ANY = re.compile(rf"[\d{_SIGNS}{_NUMERALS}]")
+_NUMBER = re.compile(rf"[\d{_SIGNS}{_NUMERALS}]+")
 
 
 def are_in(words: str) -> bool:
     """Whether words hold a number that is written as one: 1912, ¹⁹¹³, ½, Ⅻ."""
-    return bool(_ANY.search(words))
+    return bool(_NUMBER.search(words))
 
 
 def is_of_digits(number: str) -> bool:
     """Whether a number is written in digits, as most are."""
-    return bool(_DIGITS.search(number))
+    return any(char.isdecimal() for char in number)
 
 
 def folded(words: str) -> Folded:
@@ -50,9 +47,12 @@ def places(words: Folded) -> list[Range]:
 
 def _numerals(words: Folded) -> Iterator[Range]:
     """Where Roman numerals of one sign each stand."""
-    for at in range(len(words.text)) if _NUMERAL.search(words.original) else ():
-        if _NUMERAL.search(words.original, *words.span(at, at + 1)):
-            yield at, at + 1
+    first, last = _NUMERALS.split("-")
+    if any(first <= char <= last for char in words.original):
+        for at in range(len(words.text)):
+            start, end = words.span(at, at + 1)
+            if any(first <= char <= last for char in words.original[start:end]):
+                yield at, at + 1
 
 
 def _without_blanks(words: str) -> str:
