@@ -45,18 +45,17 @@ def accepted(course: Course, readings: Readings, items: Sequence[ResolvedItem]) 
         if not isinstance(item, Short) or not item.accept or not resolved.proofs[0].passages:
             continue
         proof = resolved.proofs[0]
-        evidence = {
-            **telling.sentences(proof, course, readings),
-            **telling.words(item.answer, course.language),
-        }
+        answer = telling.words(item.answer, course.language)
+        evidence = answer | telling.sentences(proof, course, readings)
         vouched = bool(telling.marked(proof, course))
         for words in item.accept if not borders.UNSPACED.search(item.answer) else ():
             own = telling.words(words, course.language)
-            strange = [own[stem] for stem in own if telling.is_number(stem) and stem not in evidence]
+            strange = {stem for stem in own - evidence if telling.is_number(stem)}
             if strange:
                 if not _counts(item, proof, course):
-                    yield _number_unsaid(resolved, words, strange[0], proof)
-            elif own and not vouched and own.keys().isdisjoint(evidence):
+                    number = telling.typed(words, course.language, strange)[0]
+                    yield _number_unsaid(resolved, words, number, proof)
+            elif own and not vouched and own.isdisjoint(evidence):
                 yield _unheard(resolved, words, proof)
 
 
@@ -77,13 +76,13 @@ def bare_marks(course: Course, readings: Readings, items: Sequence[ResolvedItem]
 
 
 def _silent(
-    answers: Sequence[Text], evidence: Mapping[str, str], resolved: ResolvedItem, course: Course
+    answers: Sequence[Text], evidence: telling.Stems, resolved: ResolvedItem, course: Course
 ) -> list[Text]:
     """The answers of which some evidence holds no word that tells something, the names of texts aside."""
     silent = []
     for words in answers:
-        own = telling.words(words, course.language).keys()
-        if own.isdisjoint(evidence) and own - telling.names(resolved, course).keys():
+        own = telling.words(words, course.language)
+        if own.isdisjoint(evidence) and own - telling.names(resolved, course):
             silent.append(words)
     return silent
 

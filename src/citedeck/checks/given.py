@@ -79,7 +79,7 @@ def away(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> I
 
 def _names(answer: str, resolved: ResolvedItem, course: Course) -> bool:
     """Whether an answer tells no more than the name of a text does, which every question holds."""
-    return telling.words(answer, course.language).keys() <= telling.names(resolved, course).keys()
+    return telling.words(answer, course.language) <= telling.names(resolved, course)
 
 
 def _given(item: Item, where: str, answer: str, at: Text, way_out: str) -> Diagnostic:
@@ -107,8 +107,8 @@ def _before(item: Item) -> Iterator[tuple[str, str, Text, str]]:
 
 def _is_spelt(name: str, answer: str, course: Course) -> bool:
     """Whether each word of an answer that tells something is one of a name."""
-    words = folding.loose(folding.words(name)).split()
-    return all(folding.loose(word) in words for word in telling.words(answer, course.language).values())
+    telling_words = telling.whole(answer, course.language)
+    return bool(telling_words) and telling_words <= set(folding.loose(folding.words(name)).split())
 
 
 def _holds(words: str, answer: str) -> bool:

@@ -22,16 +22,21 @@ def outdone(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -
             marked = telling.marked(proof, course)
             evidence = marked or telling.sentences(proof, course, readings)
             own = telling.words(answer, course.language)
-            if own.keys() <= evidence.keys():
+            if own <= evidence:
                 continue  # it stands there whole
-            if not (marked or proof.wholes) and own.keys().isdisjoint(evidence):
+            if not (marked or proof.wholes) and own.isdisjoint(evidence):
                 continue  # which is told as such
             for other in others:
                 wrong = telling.words(other, course.language)
-                ours = [own[stem] for stem in own if stem in evidence and stem not in wrong]
-                theirs = [wrong[stem] for stem in wrong if stem in evidence and stem not in own]
+                ours, theirs = (own - wrong) & evidence, (wrong - own) & evidence
                 if len(theirs) > len(ours):
-                    yield _outdone(resolved.item, answer, other, ours, theirs)
+                    yield _outdone(
+                        resolved.item,
+                        answer,
+                        other,
+                        telling.typed(answer, course.language, ours),
+                        telling.typed(other, course.language, theirs),
+                    )
                     break
 
 

@@ -3,40 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from types import MappingProxyType
 
 from citedeck.languages import catalogue, numerals, rules, stops
-from citedeck.model import Course, Proof, ResolvedItem, Span
+from citedeck.model import Course, Proof, ResolvedItem, Source, Span
 from citedeck.text import borders, folding
 from citedeck.text.reading import Reading
 
 STEM = 5
 """« réclame » and « réclament » begin with the same five letters."""
 
-Told = Mapping[str, str]
+Stems = frozenset[str]
 """Words by their beginnings, without case and accents; numbers whole."""
 
 WORD = re.compile(r"[^\W_]+")
 
 
-def words(text: str, language: str) -> Told:
+def words(text: str, language: str) -> Stems:
     """The words of some text that tell something in its language."""
     return _words(str(text), language)
 
 
 @lru_cache(maxsize=2**12)
-def _words(text: str, language: str) -> Told:
-    typed = folding.words(text)
-    loose = folding.loose(typed)
-    listed = _stops(language)
-    telling: dict[str, str] = {}
-    for match in WORD.finditer(loose):
-        word = match[0]
-        if word not in listed and (stem := _stem(word, bool(listed))) and stem not in telling:
-            telling[stem] = typed[slice(*match.span())]
-    return MappingProxyType(telling)
+def _words(text: str, language: str) -> Stems:
+    is_listed = bool(_stops(language))
+    return frozenset([_stem(word) for word in whole(text, language) if _is_long(word, is_listed)])
+
+
+def whole(text: str, language: str) -> set[str]:
+    """The words of some text that no list says tell nothing, whole, without case and accents."""
+    return set(WORD.findall(folding.loose(folding.words(text)))) - _stops(language)
+
+
+def typed(text: str, language: str, stems: Collection[str]) -> list[str]:
+    """The words of some text that have such stems, as they are written, in their order, each stem once."""
+    folded = folding.words(text)
+    shown: dict[str, str] = {}
+    for match in WORD.finditer(folding.loose(folded)):
+        for stem in words(match[0], language) & frozenset(stems):
+            shown.setdefault(stem, folded[slice(*match.span())])
+    return list(shown.values())
 
 
 def is_number(word: str) -> bool:
@@ -65,27 +72,31 @@ def _denies(spoken: str, language: str) -> bool:
     return not set(WORD.findall(spoken)).isdisjoint(folding.lowered(verdict) for verdict in verdicts)
 
 
-def quoted(proof: Proof, course: Course) -> dict[str, str]:
-    """What the words tell that a proof quotes."""
-    telling: dict[str, str] = {}
-    for passage in proof.passages:
-        telling |= words(passage.span.text, passage.source.language or course.language)
-    return telling
+def quoted(proof: Proof, course: Course) -> Stems:
+    """What the words tell that a proof quotes, as their author typed them."""
+    quotations = ((passage.quotation, passage.source) for passage in proof.passages)
+    return _told(((quotation.words, source) for quotation, source in quotations if quotation), course)
 
 
-def sentences(proof: Proof, course: Course, readings: Mapping[str, Reading]) -> dict[str, str]:
+def sentences(proof: Proof, course: Course, readings: Mapping[str, Reading]) -> Stems:
     """What the sentences tell that a proof quotes from."""
-    telling: dict[str, str] = {}
-    for passage in proof.passages:
-        sentence = readings[passage.source.id].numbered.sentences_of(passage.span)
-        telling |= words(sentence.text, passage.source.language or course.language)
-    return telling
+    sources = ((passage.source, passage.span) for passage in proof.passages)
+    return _told(
+        ((readings[source.id].numbered.sentences_of(span).text, source) for source, span in sources), course
+    )
 
 
-def absent(proof: Proof, course: Course) -> frozenset[str]:
+def marked(proof: Proof, course: Course) -> Stems:
+    """What the marked words of a proof tell."""
+    quotations = ((passage.quotation, passage.source) for passage in proof.passages)
+    return _told(
+        ((mark, source) for quotation, source in quotations if quotation for mark in quotation.mark), course
+    )
+
+
+def absent(proof: Proof, course: Course) -> Stems:
     """The beginnings of the words that a proof says are nowhere in its text."""
-    absences = (words for absence in proof.absences for words in absence.words)
-    return frozenset(stem for text in absences for stem in words(text, course.language))
+    return _told(((words, absence.source) for absence in proof.absences for words in absence.words), course)
 
 
 def among(stems: Iterable[str], others: Iterable[str]) -> bool:
@@ -93,24 +104,16 @@ def among(stems: Iterable[str], others: Iterable[str]) -> bool:
     return any(stem.startswith(other) or other.startswith(stem) for stem in stems for other in others)
 
 
-def marked(proof: Proof, course: Course) -> dict[str, str]:
-    """What the marked words of a proof tell."""
-    telling: dict[str, str] = {}
-    for passage in proof.passages:
-        for mark in passage.quotation.mark if passage.quotation else ():
-            telling |= words(mark, passage.source.language or course.language)
-    return telling
-
-
-def names(resolved: ResolvedItem, course: Course) -> Told:
+def names(resolved: ResolvedItem, course: Course) -> Stems:
     """What the names of an item's texts tell: not what any of them says."""
-    return {
-        stem: word
-        for source in resolved.sources
-        for name in (source.label, *source.aliases)
-        if any(char.isalpha() for char in name)
-        for stem, word in words(name, course.language).items()
-    }
+    named = (name for source in resolved.sources for name in (source.label, *source.aliases))
+    spelt = [name for name in named if any(char.isalpha() for char in name)]
+    return frozenset().union(*(words(name, course.language) for name in spelt))
+
+
+def _told(texts: Iterable[tuple[str, Source]], course: Course) -> Stems:
+    """What words of several sources tell, each in its language."""
+    return frozenset().union(*(words(text, source.language or course.language) for text, source in texts))
 
 
 def spans(proof: Proof) -> Iterator[Span]:
@@ -118,13 +121,15 @@ def spans(proof: Proof) -> Iterator[Span]:
     return (passage.span for passage in proof.passages)
 
 
-def _stem(word: str, are_listed: bool) -> str:
-    """How a word begins, a number whole; nothing of one too short to tell, where no list says which do."""
-    if not word.isalpha() and is_number(word):
-        return word
-    if are_listed:
-        return word[:STEM] if len(word) > 1 else ""
-    return word[:STEM] if len(word) >= stops.LEAST or borders.UNSPACED.search(word) else ""
+def _stem(word: str) -> str:
+    return word[:STEM] if word.isalpha() or not is_number(word) else word
+
+
+def _is_long(word: str, is_listed: bool) -> bool:
+    """Whether a word is long enough to tell something: two letters, or more where no list says which do."""
+    if not word.isalpha():
+        return len(word) > 1 or is_number(word)
+    return len(word) > 1 if is_listed else len(word) >= stops.LEAST or bool(borders.UNSPACED.search(word))
 
 
 @cache

@@ -34,10 +34,9 @@ def named(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> 
         return
     for resolved in items:
         for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
-            if claim.not_said or telling.marked(proof, course):
-                continue
-            for words in wording.spaced(resolved.item, claim):
-                if name := _unheard(words, resolved, course, readings):
+            for words in () if claim.not_said else wording.right(resolved.item, claim):
+                name = _unheard(words, resolved, course, readings)
+                if name and not telling.marked(proof, course):
                     yield _unnamed(resolved.item, words, name, proof)
 
 
@@ -161,10 +160,10 @@ def corrected(course: Course, readings: Readings, items: Sequence[ResolvedItem])
         evidence = marked or telling.sentences(proof, course, readings)
         right = telling.words(item.correction, course.language)
         wrong = telling.words(item.prompt, course.language)
-        own = right.keys() - wrong.keys() - telling.names(resolved, course).keys()
-        if not own or not own.isdisjoint(evidence) or not (marked or right.keys() & evidence.keys()):
+        own = right - wrong - telling.names(resolved, course)
+        if not own or not own.isdisjoint(evidence) or not (marked or right & evidence):
             continue  # it is said, or told as such that it is not
-        if not evidence.keys().isdisjoint(wrong.keys() - right.keys()):
+        if not evidence.isdisjoint(wrong - right):
             yield diagnostics.make(
                 "answer-outdone",
                 f"the evidence of `{item.id}` holds words of its false statement,"
