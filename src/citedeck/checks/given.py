@@ -20,7 +20,7 @@ from citedeck.bank.forms import (
 from citedeck.checks import telling
 from citedeck.messages import diagnostics
 from citedeck.model import GAP, NOT_SAID, Course, Diagnostic, Item, ResolvedItem, Text
-from citedeck.text import folding
+from citedeck.text import borders, folding, search
 from citedeck.text.reading import Reading
 
 Readings = Mapping[str, Reading]
@@ -112,12 +112,16 @@ def _is_spelt(name: str, answer: str, course: Course) -> bool:
 
 
 def _holds(words: str, answer: str) -> bool:
-    """Whether words hold an answer whole, its article, case and accents aside."""
+    """Whether words hold an answer whole, its article, case and accents aside.
+
+    Where the writing has no blanks, what two signs or more say may stand anywhere.
+    """
     needle = folding.loose(folding.bare(answer))
     text = folding.loose(folding.words(words))
-    at = text.find(needle)
-    while at >= 0:
-        if not text[at - 1 : at].isalnum() and not text[at + len(needle) :][:1].isalnum():
-            return True
-        at = text.find(needle, at + 1)
-    return False
+    is_unspaced = len(needle) > 1 and bool(borders.UNSPACED.search(needle))
+    return any(is_unspaced or _is_whole(text, at, at + len(needle)) for at in search.anywhere(text, needle))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a place begins and ends with no word cut."""
+    return not (text[max(start - 1, 0) : start].isalnum() or text[end : end + 1].isalnum())
