@@ -25,13 +25,14 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
             if not answers or claim.not_said or proof.wholes or not proof.passages:
                 continue
             silent = _silent(answers, telling.quoted(proof, course), resolved, course)
-            if silent:
+            if silent:  # their sentences may say more
                 silent = _silent(silent, telling.sentences(proof, course, readings), resolved, course)
-            item = resolved.item
-            silent = [
-                words for words in silent if not wording.is_of_silence(words, item, claim, proof, course)
+            strange = [
+                words
+                for words in silent
+                if not wording.is_of_silence(words, resolved.item, claim, proof, course)
             ]
-            for words in silent[_vouched(claim, answers, course) :] if silent else ():
+            for words in strange[_vouched(claim, answers, course) :] if strange else ():
                 yield _unsaid(resolved, words, proof)
 
 
@@ -45,18 +46,21 @@ def accepted(course: Course, readings: Readings, items: Sequence[ResolvedItem]) 
         if not isinstance(item, Short) or not item.accept or not resolved.proofs[0].passages:
             continue
         proof = resolved.proofs[0]
-        answer = telling.words(item.answer, course.language)
-        evidence = answer | telling.sentences(proof, course, readings)
-        vouched = bool(telling.marked(proof, course))
+        evidence = telling.words(item.answer, course.language) | telling.sentences(proof, course, readings)
         for words in item.accept if not borders.UNSPACED.search(item.answer) else ():
-            own = telling.words(words, course.language)
-            strange = {stem for stem in own - evidence if telling.is_number(stem)}
-            if strange:
-                if not _counts(item, proof, course):
-                    number = telling.typed(words, course.language, strange)[0]
-                    yield _number_unsaid(resolved, words, number, proof)
-            elif own and not vouched and own.isdisjoint(evidence):
-                yield _unheard(resolved, words, proof)
+            yield from _accepted(words, evidence, resolved, item, course)
+
+
+def _accepted(
+    words: Text, evidence: telling.Stems, resolved: ResolvedItem, item: Short, course: Course
+) -> Iterator[Diagnostic]:
+    proof = resolved.proofs[0]
+    own = telling.words(words, course.language)
+    numbers = {stem for stem in own - evidence if telling.is_number(stem)}
+    if numbers and not _counts(item, proof, course):
+        yield _number_unsaid(resolved, words, telling.typed(words, course.language, numbers)[0], proof)
+    elif own and not numbers and own.isdisjoint(evidence) and not telling.marked(proof, course):
+        yield _unheard(resolved, words, proof)
 
 
 def bare_marks(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
