@@ -21,9 +21,9 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
     """
     for resolved in items:
         for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
-            answers = wording.spaced(resolved.item, claim)
-            if not answers or claim.not_said or proof.wholes or not proof.passages:
+            if claim.not_said or proof.wholes or not proof.passages:
                 continue
+            answers = wording.right(resolved.item, claim)
             silent = _silent(answers, telling.quoted(proof, course), resolved, course)
             if silent:  # their sentences may say more
                 silent = _silent(silent, telling.sentences(proof, course, readings), resolved, course)
@@ -32,6 +32,7 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
                 for words in silent
                 if not wording.is_of_silence(words, resolved.item, claim, proof, course)
             ]
+            strange += _silent_unspaced(answers, proof, readings)
             for words in strange[_vouched(claim, answers, course) :] if strange else ():
                 yield _unsaid(resolved, words, proof)
 
@@ -86,9 +87,20 @@ def _silent(
     silent = []
     for words in answers:
         own = telling.words(words, course.language)
-        if own.isdisjoint(evidence) and own - telling.names(resolved, course):
+        if (
+            not borders.UNSPACED.search(words)
+            and own.isdisjoint(evidence)
+            and own - telling.names(resolved, course)
+        ):
             silent.append(words)
     return silent
+
+
+def _silent_unspaced(answers: Sequence[Text], proof: Proof, readings: Readings) -> list[Text]:
+    """The answers in writing without blanks that share no ideograph with the sentences quoted from."""
+    unspaced = {words: signs for words in answers if (signs := telling.ideographs(words))}
+    evidence = telling.ideographs_quoted(proof, readings) if unspaced and not proof.absences else None
+    return [words for words, signs in unspaced.items() if evidence and signs.isdisjoint(evidence)]
 
 
 def _vouched(claim: Claim, answers: Sequence[Text], course: Course) -> int:

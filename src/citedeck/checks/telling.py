@@ -37,6 +37,17 @@ def whole(text: str, language: str) -> set[str]:
     return set(WORD.findall(folding.loose(folding.words(plain)))) - _stops(language)
 
 
+def ideographs(text: str) -> Stems:
+    """The ideographs of some text: where words have no blanks between them, the least that two share.
+
+    Those that stand in every text aside, and kana, which mostly bend and bind.
+    """
+    return frozenset(_IDEOGRAPH.findall(folding.words(text)))
+
+
+_IDEOGRAPH = re.compile("(?![的是在了和有与及之也不])[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+
+
 def typed(text: str, language: str, stems: Collection[str]) -> list[str]:
     """The words of some text that have such stems, as they are written, in their order, each stem once."""
     folded = folding.words(text)
@@ -84,6 +95,14 @@ def sentences(proof: Proof, course: Course, readings: Mapping[str, Reading]) -> 
     sources = ((passage.source, passage.span) for passage in proof.passages)
     return _told(
         ((readings[source.id].numbered.sentences_of(span).text, source) for source, span in sources), course
+    )
+
+
+def ideographs_quoted(proof: Proof, readings: Mapping[str, Reading]) -> Stems:
+    """The ideographs of the sentences that a proof quotes from."""
+    sources = ((readings[passage.source.id], passage.span) for passage in proof.passages)
+    return frozenset().union(
+        *(ideographs(reading.numbered.sentences_of(span).text) for reading, span in sources)
     )
 
 
