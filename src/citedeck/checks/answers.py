@@ -21,15 +21,12 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
     """
     for resolved in items:
         for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
-            if claim.not_said or proof.wholes or not proof.passages:
-                continue
             answers = wording.right(resolved.item, claim)
-            silent = _silent(answers, telling.quoted(proof, course), resolved, course)
-            if silent:  # their sentences may say more
-                silent = _silent(silent, telling.sentences(proof, course, readings), resolved, course)
+            if not answers or claim.not_said or proof.wholes or not proof.passages:
+                continue
             strange = [
                 words
-                for words in silent
+                for words in _silent(answers, telling.sentences(proof, course, readings), resolved, course)
                 if not wording.is_of_silence(words, resolved.item, claim, proof, course)
             ]
             strange += _silent_unspaced(answers, proof, readings)
@@ -98,9 +95,10 @@ def _silent(
 
 def _silent_unspaced(answers: Sequence[Text], proof: Proof, readings: Readings) -> list[Text]:
     """The answers in writing without blanks that share no ideograph with the sentences quoted from."""
-    unspaced = {words: signs for words in answers if (signs := telling.ideographs(words))}
+    unspaced = [words for words in answers if borders.UNSPACED.search(words)]
     evidence = telling.ideographs_quoted(proof, readings) if unspaced and not proof.absences else None
-    return [words for words, signs in unspaced.items() if evidence and signs.isdisjoint(evidence)]
+    signs = {words: telling.ideographs(words) for words in unspaced if evidence}
+    return [words for words, own in signs.items() if own and own.isdisjoint(evidence or ())]
 
 
 def _vouched(claim: Claim, answers: Sequence[Text], course: Course) -> int:

@@ -84,12 +84,6 @@ def _denies(spoken: str, language: str) -> bool:
     return not set(WORD.findall(spoken)).isdisjoint(folding.lowered(verdict) for verdict in verdicts)
 
 
-def quoted(proof: Proof, course: Course) -> Stems:
-    """What the words tell that a proof quotes, as their author typed them."""
-    quotations = ((passage.quotation, passage.source) for passage in proof.passages)
-    return _told(((quotation.words, source) for quotation, source in quotations if quotation), course)
-
-
 def sentences(proof: Proof, course: Course, readings: Mapping[str, Reading]) -> Stems:
     """What the sentences tell that a proof quotes from."""
     sources = ((passage.source, passage.span) for passage in proof.passages)
