@@ -42,10 +42,10 @@ def ideographs(text: str) -> Stems:
 
     Those that stand in every text aside, and kana, which mostly bend and bind.
     """
-    return frozenset(_IDEOGRAPH.findall(folding.words(text)))
+    return frozenset(char for char in text if "\u3400" <= char <= "\u9fff" or char > "\U0001ffff") - _ANYWHERE
 
 
-_IDEOGRAPH = re.compile("(?![的是在了和有与及之也不])[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_ANYWHERE = frozenset("的是在了和有与及之也不")
 
 
 def typed(text: str, language: str, stems: Collection[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from citedeck.bank.forms import Comparison, TrueFalse
 from citedeck.checks import lengths, telling, wording
@@ -45,7 +46,7 @@ def _unheard(words: Text, resolved: ResolvedItem, course: Course, readings: Read
     names = list(_names(words))
     if not names:
         return ""
-    about = {stem for source in resolved.sources for stem in _about(source, course)}
+    about = frozenset().union(*(_about(source, course.language) for source in resolved.sources))
     for name in names:
         stem = folding.loose(folding.words(name))[: telling.STEM]
         if stem not in about and not any(_begins(readings[source.id], stem) for source in resolved.sources):
@@ -63,9 +64,11 @@ def _names(words: str) -> Iterator[str]:
             yield match[0]
 
 
-def _about(source: Source, course: Course) -> Iterator[str]:
-    for words in (source.label, *source.aliases, source.title, source.author, source.publisher):
-        yield from telling.words(words, course.language)
+@lru_cache(maxsize=64)
+def _about(source: Source, language: str) -> frozenset[str]:
+    """What is known of a text tells: its names, its title, who wrote and published it."""
+    names = (source.label, *source.aliases, source.title, source.author, source.publisher)
+    return frozenset().union(*(telling.words(words, language) for words in names))
 
 
 def _begins(reading: Reading, stem: str) -> bool:
