@@ -117,6 +117,7 @@ items:
     prompt: "Selon le texte d’Alder, où la bagarre a-t-elle éclaté ?"
     answer: "sur la place"
     evidence: "Une bagarre a éclaté sur la place."
+    allow: {answer-given: "l’identifiant reste"}
   - id: public
     type: choice
     prompt: "De quelle sorte est le texte d’Alder ?"
@@ -149,6 +150,7 @@ items:
     prompt: "Selon le texte de Brun, que réclame le capitaine ?"
     answer: "un phare"
     evidence: "Le capitaine Brun réclame un phare."
+    allow: {answer-given: "l’identifiant reste"}
 -- questions/9-comparaison.yaml --
 source: [alder, brun]
 items:

@@ -703,6 +703,7 @@ KIND = """\
     type: cloze
     prompt: "Selon le texte de Brun :"
     text: "Le capitaine Brun réclame {{c1::un phare}}."
+    allow: {answer-given: "l’identifiant reste"}
 """
 
 

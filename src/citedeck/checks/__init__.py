@@ -16,14 +16,17 @@ from citedeck.checks import (
     balance,
     clozes,
     evidence,
+    given,
     guillemets,
     languages,
     options,
     references,
     repeats,
+    rivals,
     speakers,
     stems,
     typography,
+    verdicts,
 )
 from citedeck.model import Course, Diagnostic, Item, ResolvedItem
 from citedeck.text.reading import Reading
@@ -90,6 +93,14 @@ PROVEN: dict[Scope, tuple[ProvenCheck, ...]] = {
         absences.related,
         absences.mixed,
         answers.unsaid,
+        answers.accepted,
+        answers.bare_marks,
+        given.away,
+        rivals.outdone,
+        verdicts.named,
+        verdicts.stated,
+        verdicts.corrected,
+        verdicts.differing,
     ),
     Scope.COURSE: (repeats.questions,),
 }

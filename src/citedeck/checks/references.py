@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from citedeck.bank.forms import Comparison
 from citedeck.bank.shapes import respelt
 from citedeck.messages import diagnostics
-from citedeck.model import Course, Diagnostic, Item, Label, Severity, Text
+from citedeck.model import Course, Diagnostic, Item, Label, Text
 from citedeck.text.reading import Reading
 
 Readings = Mapping[str, Reading]
@@ -88,19 +88,19 @@ def cells(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator
 def allowances(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """What an item allows is a warning that there is."""
     for item in items:
-        yield from _not_warnings(item.allow, item.id)
+        yield from _not_warnings(item.allow, course, item.id)
 
 
 def worksheets(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """What a worksheet allows is a warning that there is."""
     for worksheet in course.worksheets:
-        yield from _not_warnings(worksheet.allow)
+        yield from _not_warnings(worksheet.allow, course)
 
 
-def _not_warnings(codes: Iterable[Text], item: str = "") -> Iterator[Diagnostic]:
+def _not_warnings(codes: Iterable[Text], course: Course, item: str = "") -> Iterator[Diagnostic]:
     for code in codes:
-        if diagnostics.CODES.get(code) is not Severity.WARNING:
-            warnings = [code for code, severity in diagnostics.CODES.items() if severity is Severity.WARNING]
+        if not diagnostics.is_warning(code, course.format):
+            warnings = [code for code in diagnostics.CODES if diagnostics.is_warning(code, course.format)]
             more = respelt(code, warnings) or {"help": ["`citedeck explain` lists all codes; errors stay"]}
             yield diagnostics.make("value-invalid", f"`{code}` is not a warning", code.at, item=item, **more)
 

@@ -18,6 +18,9 @@ from citedeck.quick import dataclass
 KINDS = ("not", "none", "perhaps", "if", "denied", "according")
 """What turns a sentence. Of negations, `none` are those that may be its subject: nobody, no city."""
 
+DENYING = frozenset({"not", "none", "denied"})
+"""Those that say that something is not so."""
+
 JOINTS = ("that", "and", "but", "who", "because", "to")
 """What begins a clause: of its content, beside it, against it, about a noun, the reason, the purpose."""
 

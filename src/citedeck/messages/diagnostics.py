@@ -24,6 +24,7 @@ _ERRORS = """
     not-said-unproven absent-present guillemets-unquoted statement-elsewhere
     passage-gone sentence-changed passage-elsewhere
     quote-parted answer-parted absent-alike absent-source absent-mixed guillemets-paragraph
+    answer-unsaid name-unsaid mark-bare statement-stands verdict-wrong
     worksheet-total worksheet-extract
     lock-damaged lock-changed lock-missing id-vanished id-reused kind-changed
 """
@@ -32,7 +33,8 @@ _WARNINGS = """
     yaml-comment heading-unknown front-unattributed
     evidence-heading evidence-short evidence-dropped distractor-in-evidence
     options-count options-punctuation option-catch-all key-long keys-longest
-    stem-long stem-bare stem-several answer-long answer-unsaid question-repeated cloze-gaps true-share
+    stem-long stem-bare stem-several answer-long question-repeated cloze-gaps true-share
+    answer-outdone answer-given accept-unsaid
     typography-straight guillemets-beside guillemets-dropped absent-unrelated
     deck-moved worksheet-long worksheet-answered item-tall
     row-empty row-repeated row-short row-unclear
@@ -50,6 +52,7 @@ CODES: dict[str, Severity] = {
 
 _FROM_FORMAT_2 = """
     quote-parted answer-parted absent-alike absent-source absent-mixed guillemets-paragraph
+    answer-unsaid name-unsaid mark-bare statement-stands verdict-wrong
 """
 
 FROM_FORMAT_2 = frozenset(_FROM_FORMAT_2.split())
@@ -58,14 +61,17 @@ FROM_FORMAT_2 = frozenset(_FROM_FORMAT_2.split())
 
 def lenient(diagnostics: Iterable[Diagnostic], version: int) -> list[Diagnostic]:
     """Diagnostics as severe as the format of the course has them."""
-    if version > 1:
-        return list(diagnostics)
     return [
         replace(diagnostic, severity=Severity.WARNING)
-        if diagnostic.is_error and diagnostic.code in FROM_FORMAT_2
+        if diagnostic.is_error and is_warning(diagnostic.code, version)
         else diagnostic
         for diagnostic in diagnostics
     ]
+
+
+def is_warning(code: str, version: int) -> bool:
+    """Whether a code is a warning in a course of this format; what is no code is none."""
+    return CODES.get(code) is Severity.WARNING or (version == 1 and code in FROM_FORMAT_2)
 
 
 def make(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from citedeck.bank import scalars
 from citedeck.messages import diagnostics, progress
 from citedeck.model import (
-    GAP,
     Absence,
     Claim,
     Diagnostic,
@@ -19,11 +19,12 @@ from citedeck.model import (
     Proof,
     Quotation,
     ResolvedItem,
+    Severity,
     Span,
     Text,
     Whole,
 )
-from citedeck.proof import placing
+from citedeck.proof import numbers, placing
 from citedeck.proof.placing import Range
 from citedeck.quick import dataclass
 from citedeck.text import borders, folding, search
@@ -64,7 +65,7 @@ def source_id(item: Item, quotation: Quotation) -> str:
     return item.sources[0] if len(item.sources) == 1 else ""
 
 
-_DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
 
 # The evidence that `citedeck import` proposes, as a comment; the item after the one it stands under.
 _PROPOSED = re.compile(r"^[ \t]+#[ \t]?evidence:", re.MULTILINE)
@@ -175,64 +176,119 @@ class _Resolver:
                 message += f" for its {claim.name}"
             self.complain("evidence-missing", message, at, help=_ways_to_evidence(self.authored.id.at))
             return
+        if not passages:
+            self._check_judgement(claim, wholes)
         if self._check_answers(claim, passages):
             self._check_numbers(claim, passages)
 
+    def _check_judgement(self, claim: Claim, wholes: list[Whole]) -> None:
+        """A judgement on a whole text carries no short answer, which is a fact of some passage."""
+        for answer in claim.answers:
+            self.complain(
+                "answer-unsaid",
+                f"no passage is quoted for the answer « {answer} » of `{self.authored.id}`,"
+                " only a judgement on the whole text",
+                answer.at if isinstance(answer, Text) else wholes[0].reason.at,
+                help=[
+                    "quote the passage that says it",
+                    "or ask for a judgement: in a choice, or an open question",
+                ],
+            )
+
     def _check_numbers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> None:
-        """Numbers written in digits in right words always stand in the evidence."""
+        """Numbers that are written as such, in right words, always stand in the evidence."""
         for words in claim.numbers:
-            if not _DIGITS.search(words):
+            if not numbers.are_in(words):
                 continue
-            folded = folding.fold(_without_blanks(words))
-            for start, end in self._unproven(folded, passages):
-                first, last = folded.span(start, end)
-                self.complain(
-                    "number-unproven",
-                    f"the number {words[first:last]} in `{self.authored.id}` is not in its evidence",
-                    scalars.locate(words, first, last),
-                    related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
-                    help=["quote a passage that holds the number, or write it as the text does"],
-                )
+            folded = numbers.folded(words)
+            for place in self._unproven(folded, passages):
+                names = list(self._names_around(folded, place))
+                if any(_LETTER.search(name) for name in names):
+                    continue  # « the speech of 1912 » says when of nothing
+                first, last = folded.span(*place)
+                is_new = bool(names) or not numbers.is_of_digits(folded.text[slice(*place)])
+                self._complain_of_number(words, first, last, passages, is_new)
+
+    def _complain_of_number(
+        self,
+        words: Text,
+        first: int,
+        last: int,
+        passages: list[tuple[Passage, Range, Reading]],
+        is_new: bool,
+    ) -> None:
+        """Say that a number is unproven; what was not looked for before format 2 stays a warning there."""
+        complaint = diagnostics.make(
+            "number-unproven",
+            f"the number {words[first:last]} in `{self.authored.id}` is not in its evidence",
+            scalars.locate(words, first, last),
+            item=self.authored.id,
+            related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
+            help=["quote a passage that holds the number, or write it as the text does"],
+        )
+        is_warning = is_new and self.version == 1
+        self.found.append(replace(complaint, severity=Severity.WARNING) if is_warning else complaint)
 
     def _unproven(self, folded: Folded, passages: list[tuple[Passage, Range, Reading]]) -> list[Range]:
-        """The numbers of some words that no passage holds, but for those in the name of a text."""
-        missing = [
-            (start, end)
-            for start, end in _numbers(folded)
-            if not any(_stands(reading, place, folded.text[start:end]) for _, place, reading in passages)
-        ]
-        names = list(self._names_of_sources(folded)) if missing else []
+        """The numbers of some words that no passage holds."""
         return [
             (start, end)
-            for start, end in missing
-            if not any(first <= start and end <= last for first, last in names)
+            for start, end in numbers.places(folded)
+            if not any(_stands(reading, place, folded.text[start:end]) for _, place, reading in passages)
         ]
 
-    def _names_of_sources(self, folded: Folded) -> Iterator[Range]:
-        """Where words name a text that is asked about: « the speech of 1912 » says when of nothing."""
+    def _names_around(self, folded: Folded, place: Range) -> Iterator[str]:
+        """The names of the item's texts that stand around a place in some words."""
         for name in self.authored.sources:
             source = self.readings[name].source
             for label in (source.label, *source.aliases):
                 needle = folding.loose(folding.bare(label))
                 for at in search.whole(folded, folding.loose(folded.text), needle):
-                    yield at, at + len(needle)
+                    if at <= place[0] and place[1] <= at + len(needle):
+                        yield needle
 
     def _check_answers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> bool:
         """Whether answers stand in a passage, unless `mark` says which of its words carry them."""
-        if any(quotation.mark for quotation in claim.evidence) or not passages:
+        if not passages:
+            return True
+        if given := [mark for quotation in claim.evidence for mark in quotation.mark]:
+            self._check_marks(claim, given, passages)
             return True
         alone = len(claim.answers) == 1 and any(passage.answers for passage, _, _ in passages)
         unproven = [
             answer
             for answer in (() if alone else claim.answers)
-            if not any(_answer_in(reading, place, answer, own=claim.own) for _, place, reading in passages)
+            if not self._stands_in(answer, claim, passages)
         ]
         for answer in unproven:
-            self._complain_of_answer(answer, claim.evidence[0], passages[0][0].span)
+            self._complain_of_answer(answer, claim.evidence[0], passages)
         for answer in claim.answers:
             if answer not in unproven:
                 self._check_whole(answer, passages)
         return not unproven
+
+    def _stands_in(self, answer: str, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> bool:
+        return any(_answer_in(reading, place, answer, own=claim.own) for _, place, reading in passages)
+
+    def _check_marks(
+        self, claim: Claim, given: list[Text], passages: list[tuple[Passage, Range, Reading]]
+    ) -> None:
+        """Each answer in other words than the text's has a mark of its own."""
+        if len(claim.answers) < 2:  # noqa: PLR2004 - one mark is enough for one answer
+            return
+        verbatim = [answer for answer in claim.answers if self._stands_in(answer, claim, passages)]
+        others = [answer for answer in claim.answers if answer not in verbatim]
+        taken = {folding.loose(folding.bare(answer)) for answer in verbatim}
+        spare = [mark for mark in given if folding.loose(folding.bare(mark)) not in taken]
+        for answer in others[len(spare) :]:
+            self.complain(
+                "answer-unsaid",
+                f"the answer « {answer} » of `{self.authored.id}` is not in its evidence,"
+                " and has no mark of its own",
+                answer.at if isinstance(answer, Text) else claim.evidence[0].at,
+                related=[Label(passages[0][0].span, "the evidence")],
+                help=['mark the words that carry each answer: evidence: {quote: "…", mark: ["…", "…"]}'],
+            )
 
     def _check_whole(self, answer: str, passages: list[tuple[Passage, Range, Reading]]) -> None:
         """An answer that stands in its evidence only as part of a larger number, or of what denies it."""
@@ -301,17 +357,29 @@ class _Resolver:
         places = {reading.folded.span(*found) for found in held if found is not None}
         return tuple([Span(reading.source.document, *found) for found in sorted(places)])
 
-    def _complain_of_answer(self, answer: str, quotation: Quotation, span: Span) -> None:
+    def _complain_of_answer(
+        self, answer: str, quotation: Quotation, passages: list[tuple[Passage, Range, Reading]]
+    ) -> None:
+        from citedeck.proof import marks  # most courses answer right
+
         at = answer.at if isinstance(answer, Text) else quotation.at
+        proposals = (
+            marks.proposed(answer, passage.quotation, place, reading)
+            for passage, place, reading in passages
+            if passage.quotation is not None
+        )
+        mark, edit = next((proposal for proposal in proposals if proposal is not None), ("", None))
+        way_out = 'say which words carry the answer: evidence: {quote: "…", mark: "…"}'
         self.complain(
             "answer-unproven",
             f"the answer « {answer} » of `{self.authored.id}` is not in its evidence",
             at,
-            related=[Label(span, "the evidence")],
+            related=[Label(passages[0][0].span, "the evidence")],
             help=[
                 "answer in the words of the text",
-                'or say which words carry the answer: evidence: {quote: "…", mark: "…"}',
+                f"or `citedeck fix {self.authored.id}` marks « {mark} »" if edit else f"or {way_out}",
             ],
+            edit=edit,
         )
 
     def _complain_of_part(self, code: str, what: str, whole: str, at: Span, span: Span) -> None:
@@ -343,25 +411,6 @@ def _ways_to_evidence(item: Span) -> list[str]:
         return [written]
     line, _ = item.document.position(proposed.start())
     return [f"delete the # on line {line} if that passage proves the answer", f"or {written}"]
-
-
-def _without_blanks(words: Text) -> str:
-    """The words with cloze markup and hints blotted out, every other character where it was."""
-    if "{{" not in words:
-        return words
-    return GAP.sub(lambda m: m["answer"].rjust(m.end("answer") - m.start()).ljust(len(m[0])), words)
-
-
-def _numbers(folded: Folded) -> list[Range]:
-    """Every number, with all that borders bind to it: « 1 500,50 », « 12/05/1912 », « covid-19 »."""
-    found: list[Range] = []
-    for m in _DIGITS.finditer(folded.text):
-        start, end = m.span()
-        if found and end <= found[-1][1]:
-            continue  # it is part of the number before
-        start, end = borders.widened(folded, start, end)
-        found.append((start, end))
-    return found
 
 
 def _answer_in(reading: Reading, place: Range, answer: str, *, own: bool = False) -> Range | None:

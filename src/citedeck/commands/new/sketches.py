@@ -122,8 +122,15 @@ def _who(text: Offer, other: Offer, turn: int) -> Sketch:
 
 
 def _comparison(text: Offer, other: Offer, turn: int) -> Sketch:
-    first, second = text.some(1, turn), other.some(1, turn)
-    return _numbered([*first, *second]) if first and second else None
+    """A sentence of each text: its beginning, and how it ends."""
+    sketch: dict[str, str] = {}
+    for number, offer in enumerate((text, other), 1):
+        sentence = "".join(_words(offer, 1, turn))
+        parted = offer.halves(sentence) if sentence else None
+        if parted is None:
+            return None
+        sketch |= {f"said{number}": sentence, f"begin{number}": parted.begin, f"end{number}": parted.end}
+    return sketch
 
 
 def _words(text: Offer, count: int, turn: int) -> list[str]:

@@ -1,0 +1,165 @@
+"""Words that tell something: what an answer and its evidence may have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+
+from citedeck.languages import catalogue, dropped, numerals, stops
+from citedeck.model import Course, Proof, ResolvedItem, Source, Span
+from citedeck.text import borders, folding
+from citedeck.text.reading import Reading
+
+STEM = 5
+"""« réclame » and « réclament » begin with the same five letters."""
+
+Stems = frozenset[str]
+"""Words by their beginnings, without case and accents; numbers whole."""
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def words(text: str, language: str) -> Stems:
+    """The words of some text that tell something in its language."""
+    return _words(str(text), language)
+
+
+@lru_cache(maxsize=2**12)
+def _words(text: str, language: str) -> Stems:
+    is_listed = bool(_stops(language))
+    return frozenset([_stem(word) for word in whole(text, language) if _is_long(word, is_listed)])
+
+
+def whole(text: str, language: str) -> set[str]:
+    """The words of some text that no list says tell nothing, whole, without case and accents."""
+    plain = text.replace("\xa0", " ").replace("\u202f", " ")  # what has such blanks alone is folded faster
+    return set(WORD.findall(folding.loose(folding.words(plain)))) - _stops(language)
+
+
+def every(text: str) -> Stems:
+    """The beginnings of all words of some text, those that tell nothing too."""
+    return frozenset(map(_stem, WORD.findall(folding.loose(folding.words(text)))))
+
+
+def ideographs(text: str) -> Stems:
+    """The ideographs of some text: where words have no blanks between them, the least that two share.
+
+    Those that stand in every text aside, and kana, which mostly bend and bind.
+    """
+    return frozenset(char for char in text if "\u3400" <= char <= "\u9fff" or char > "\U0001ffff") - _ANYWHERE
+
+
+_ANYWHERE = frozenset("的是在了和有与及之也不")
+
+
+def typed(text: str, language: str, stems: Collection[str]) -> list[str]:
+    """The words of some text that have such stems, as they are written, in their order, each stem once."""
+    folded = folding.words(text)
+    shown: dict[str, str] = {}
+    for match in WORD.finditer(folding.loose(folded)):
+        for stem in words(match[0], language) & frozenset(stems):
+            shown.setdefault(stem, folded[slice(*match.span())])
+    return list(shown.values())
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a number or holds one: 1912, ¹⁹¹³, ½, Ⅻ."""
+    return any(char.isnumeric() and not char.isalpha() for char in word)
+
+
+def counts(text: str, language: str) -> bool:
+    """Whether some text holds a number in words."""
+    words_of = numerals.of(language)
+    spoken = folding.lowered(folding.words(text)) if words_of else ""
+    return any(words_of is not None and words_of.counts(word) for word in WORD.findall(spoken))
+
+
+def carries(mark: str, language: str) -> bool:
+    """Whether marked words may carry an answer: they tell something, or deny it."""
+    return bool(words(mark, language)) or _denies(folding.lowered(folding.words(mark)), language)
+
+
+def _denies(spoken: str, language: str) -> bool:
+    """Whether words deny, or are what a verdict is called: « pas », « faux »."""
+    sentence = dropped.read(spoken, language)
+    if sentence and any(turn.kind in dropped.DENYING for turn in sentence.turns):
+        return True
+    verdicts = (catalogue.of(language)[name] for name in ("true", "false"))
+    return not set(WORD.findall(spoken)).isdisjoint(folding.lowered(verdict) for verdict in verdicts)
+
+
+def sentences(proof: Proof, course: Course, readings: Mapping[str, Reading]) -> Stems:
+    """What the sentences tell that a proof quotes from."""
+    sources = ((passage.source, passage.span) for passage in proof.passages)
+    return _told(
+        ((readings[source.id].numbered.sentences_of(span).text, source) for source, span in sources), course
+    )
+
+
+def ideographs_quoted(proof: Proof, readings: Mapping[str, Reading]) -> Stems:
+    """The ideographs of the sentences that a proof quotes from."""
+    sources = ((readings[passage.source.id], passage.span) for passage in proof.passages)
+    return frozenset().union(
+        *(ideographs(reading.numbered.sentences_of(span).text) for reading, span in sources)
+    )
+
+
+def marked(proof: Proof, course: Course) -> Stems:
+    """What the marked words of a proof tell."""
+    quotations = ((passage.quotation, passage.source) for passage in proof.passages)
+    return _told(
+        ((mark, source) for quotation, source in quotations if quotation for mark in quotation.mark), course
+    )
+
+
+def absent(proof: Proof, course: Course) -> Stems:
+    """The beginnings of the words that a proof says are nowhere in its text."""
+    return _told(((words, absence.source) for absence in proof.absences for words in absence.words), course)
+
+
+def among(stems: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether one of some beginnings is one of others, or goes on from it, as « chômage » from « chôm »."""
+    return any(stem.startswith(other) or other.startswith(stem) for stem in stems for other in others)
+
+
+def names(resolved: ResolvedItem, course: Course) -> Stems:
+    """What the names of an item's texts tell: not what any of them says."""
+    named = (name for source in resolved.sources for name in (source.label, *source.aliases))
+    spelt = [name for name in named if any(char.isalpha() for char in name)]
+    return frozenset().union(*(words(name, course.language) for name in spelt))
+
+
+def _told(texts: Iterable[tuple[str, Source]], course: Course) -> Stems:
+    """What words of several sources tell, each in its language."""
+    return frozenset().union(*(words(text, source.language or course.language) for text, source in texts))
+
+
+def spans(proof: Proof) -> Iterator[Span]:
+    """The places that a proof quotes."""
+    return (passage.span for passage in proof.passages)
+
+
+def _stem(word: str) -> str:
+    return word[:STEM] if word.isalpha() or not is_number(word) else word
+
+
+def _is_long(word: str, is_listed: bool) -> bool:
+    """Whether a word is long enough to tell something: two letters, or more where no list says which do."""
+    if not word.isalpha():
+        return len(word) > 1 or is_number(word)
+    return len(word) > 1 if is_listed else len(word) >= stops.LEAST or bool(borders.UNSPACED.search(word))
+
+
+@cache
+def _stops(language: str) -> frozenset[str]:
+    """The words of a language that tell nothing: those of every text, and those that ask and judge."""
+    listed = stops.of(language)
+    asking = (catalogue.of(language)[name] for name in _ASKING) if listed else ()
+    return frozenset(
+        word for words in (*listed, *asking) for word in WORD.findall(folding.loose(folding.words(words)))
+    )
+
+
+_ASKING = ("asks", "in_text", "true", "false")
+"""The names of such words as cards say by themselves: « Selon {0}, … ? »"""
