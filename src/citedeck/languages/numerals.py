@@ -190,6 +190,10 @@ class Numerals:
         """Whether a word is a number, or a part of one."""
         return len(word) < _LONGEST and bool(self.number.fullmatch(word))
 
+    def goes_on(self, word: str) -> bool:
+        """Whether a number that began before a word may go on with it."""
+        return word in self.joins or self.counts(word) or bool(self.article.fullmatch(word))
+
     def bind(self, before: str, after: str) -> bool:
         """Whether two words that follow each other are parts of one number."""
         if self.great.fullmatch(after):

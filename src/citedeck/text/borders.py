@@ -98,10 +98,11 @@ def _parts_number(folded: Folded, at: int) -> bool:
     numerals = numerals_of(folded.language)
     if numerals is None:
         return False
-    behind, ahead = _words_before(folded.text, at), _words_after(folded.text, at)
-    if not behind or not ahead:
-        return False
-    return (
+    ahead = _words_after(folded.text, at)
+    if not ahead or not numerals.goes_on(ahead[0]):
+        return False  # as nearly always, and words before take longer to find
+    behind = _words_before(folded.text, at)
+    return bool(behind) and (
         numerals.bind(behind[0], ahead[0])
         or (len(behind) > 1 and numerals.joined(behind[1], behind[0], ahead[0]))
         or (len(ahead) > 1 and numerals.joined(behind[0], ahead[0], ahead[1]))
