@@ -74,13 +74,18 @@ def _spellings(words: str, folded: Folded) -> Iterator[str]:
     without the strokes that part verses: « la Seine / Et nos amours ».
     """
     yield words
-    yield folded.spelt(words)
-    if "[" in words and len(letters := _EDITED.findall(words)) <= MAX_EDITED:
-        between = _EDITED.split(words)[::2]
-        for cases in product(*((letter.lower(), letter.upper()) for letter in letters)):
-            yield "".join(chain.from_iterable(zip_longest(between, cases, fillvalue="")))
-    if " / " in words:
-        yield words.replace(" / ", " ")
+    for verses in dict.fromkeys((words, words.replace(" / ", " "))):
+        for edited in _unbracketed(verses):
+            yield edited
+            yield folded.spelt(edited)
+
+
+def _unbracketed(words: str) -> Iterator[str]:
+    """Words with each letter in brackets large and small, in all ways; as they are where there is none."""
+    letters = _EDITED.findall(words) if "[" in words else []
+    between = _EDITED.split(words)[::2] if 0 < len(letters) <= MAX_EDITED else [words]
+    for cases in product(*((letter.lower(), letter.upper()) for letter in letters[: len(between) - 1])):
+        yield "".join(chain.from_iterable(zip_longest(between, cases, fillvalue="")))
 
 
 _EDITED = re.compile(r"\[([^\W\d_])\]")
