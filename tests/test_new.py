@@ -655,7 +655,7 @@ language: en, as its words look (if not: --language)
 
 Next:
   cd my-course
-  citedeck check                  every answer is found in its text
+  citedeck check                  every quotation is found in its text
   citedeck build                  makes decks/: open decks/index.html
   citedeck worksheet --count 4    draws a sheet to print, with its key
 Then replace the examples in questions/1-speech.yaml, one by one: each says how.

@@ -43,7 +43,7 @@ VERBS = (
 def application(verbs: Sequence[str] = VERBS) -> typer.Typer:
     """The command line with some of its verbs: each is imported here, for it takes its time."""
     app = typer.Typer(
-        help="Compile question banks into Anki decks and worksheets. Every answer is found in its text.",
+        help="Compile question banks into Anki decks and worksheets. Every quotation stands in its text.",
         rich_markup_mode=None,
         add_completion=False,
         no_args_is_help=True,

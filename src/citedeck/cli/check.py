@@ -1,4 +1,4 @@
-"""Find every answer in its text, and print every mistake.
+"""Find every quotation in its text, hold the answers against it, and print every mistake.
 
 With --watch: again whenever a file of the course changes, until Ctrl-C.
 

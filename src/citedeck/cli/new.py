@@ -82,7 +82,7 @@ def _next(folder: Path, started: Started) -> list[str]:
     return [
         "Next:",
         f"  cd {shlex.quote(str(folder))}",
-        f"  {'citedeck check':<30}  every answer is found in its text",
+        f"  {'citedeck check':<30}  every quotation is found in its text",
         f"  {'citedeck build':<30}  makes decks/: open decks/index.html",
         *([f"  {worksheet:<30}  draws a sheet to print, with its key"] if started.sheet else []),
         f"Then replace the examples in {started.banks[0]}, one by one: each says how.",
