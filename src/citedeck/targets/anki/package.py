@@ -22,8 +22,9 @@ import genanki
 
 from citedeck.model import MAX_TIME, Course, NoteRecord
 from citedeck.targets.anki import note_types
+from citedeck.targets.anki.decks import root_name
 from citedeck.targets.anki.note_types import NOTE_TYPES, NoteType
-from citedeck.targets.anki.notes import Note, root_name
+from citedeck.targets.anki.notes import Note
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATABASE = "collection.anki2"

@@ -1,0 +1,160 @@
+"""What the fields of a note say: what its form asks, and what of the texts proves it.
+
+To add a form: a function registered with `own`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import singledispatch
+
+from citedeck.bank.forms import Cloze
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import sentence, typeset
+from citedeck.model import Compilation, Course, Item, Passage, Proof, ResolvedItem
+from citedeck.proof import passages
+from citedeck.targets.anki import fields as html
+from citedeck.targets.anki.asked import Asked
+from citedeck.targets.anki.kinds import Question
+
+
+class Writer:
+    """Writes the fields of notes over one compilation."""
+
+    def __init__(self, compilation: Compilation, course: Course) -> None:
+        self.compilation = compilation
+        self.course = course
+        self.language = course.language
+        self.strings = catalogue.of(course.language)
+
+    def values(
+        self, resolved: ResolvedItem, one: Asked, found: Sequence[Passage], name: str
+    ) -> Mapping[str, str]:
+        """The fields that are not empty, by name, of a note called `name` on the passages `found`."""
+        return {
+            "ID": name,
+            "Explanation": self.words(resolved.item.explanation or ""),
+            "Passage": self._in_text(one.proofs, found, resolved),
+            "Source": self._cited(found, resolved),
+            "Link": self._links(found, name),
+            **own(resolved.item, self, one),
+        }
+
+    def words(self, words: str) -> str:
+        """Words of the course as HTML."""
+        return html.words(words, self.language)
+
+    def defined(self, name: str, meaning: str) -> str:
+        """A class with what it means."""
+        pattern = self.words(self.strings["defined"])
+        return pattern.format(f"<b>{self.words(name)}</b>", self.words(meaning))
+
+    def _heading(self, key: str) -> str:
+        return f'<div class="heading">{self.words(self.strings[key])}</div>'
+
+    def beside(self, one: Asked) -> str:
+        """What is said with the answer: how a false statement is put right, other right answers."""
+        others = self.strings["separator"].join(one.accepted)
+        accepted = self.strings["accepted_are"].format(others) if others else ""
+        return "".join(f'<div class="beside">{self.words(w)}</div>' for w in (one.correction, accepted) if w)
+
+    def whys(self, one: Asked) -> str:
+        """Why the lures are not right."""
+        whys = html.listed(f"<b>{self.words(lure)}</b><br>{self.words(why)}" for lure, why in one.whys)
+        return self._heading("why") + whys if whys else ""
+
+    def _in_text(self, proofs: Sequence[Proof], found: Sequence[Passage], resolved: ResolvedItem) -> str:
+        """What each text says, or does not say, under its name where there are several."""
+        blocks: dict[str, list[str]] = {}
+        for passage in found:
+            pieces = passages.pieces(self.compilation, passage)
+            set_right = passages.typeset_pieces(pieces, passages.language_of(passage.source, self.course))
+            blocks.setdefault(passage.source.label, []).append(html.passage(set_right))
+        for absence in [absence for proof in proofs for absence in proof.absences]:
+            looked_for = ", ".join(self.strings["quoted"].format(words) for words in absence.words)
+            said = self.strings["absent_words"].format(looked_for)
+            blocks.setdefault(absence.source.label, []).append(f"<p>{self.words(said)}</p>")
+        for whole in [whole for proof in proofs for whole in proof.wholes]:
+            said = self.strings["whole"].format(whole.reason)
+            blocks.setdefault(whole.source.label, []).append(f"<p>{self.words(said)}</p>")
+        labelled = len(resolved.sources) > 1
+        inner = (self._label(label) * labelled + "".join(held) for label, held in blocks.items())
+        return self._heading("in_text") + "".join(inner) + self._glossed(found)
+
+    def _glossed(self, found: Sequence[Passage]) -> str:
+        """The hard words of the quoted passages, as their texts' glossaries explain them."""
+        explained = {
+            word: meaning
+            for passage in found
+            for word, meaning in passage.source.glossary.items()
+            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", passage.span.text)
+        }
+        lines = (f"<b>{self.words(word)}</b> – {self.words(meaning)}" for word, meaning in explained.items())
+        return "".join(f'<div class="gloss">{line}</div>' for line in lines)
+
+    def _label(self, label: str) -> str:
+        return f'<div class="speaker">{self.words(sentence(label))}</div>'
+
+    def _cited(self, found: Sequence[Passage], resolved: ResolvedItem) -> str:
+        """The sources, each with the places that are quoted, in the order of the passages."""
+        places: dict[str, dict[str, None]] = {}
+        for passage in found:
+            place = passages.place(self.compilation, self.course, passage)
+            places.setdefault(passage.source.label, {})[place] = None
+        named = [", ".join([label, *held]) for label, held in places.items()]
+        shown = named or [source.label for source in resolved.sources]
+        return "<br>".join(self.words(sentence(words)) for words in shown)
+
+    def _links(self, found: Sequence[Passage], name: str) -> str:
+        links = []
+        if found and (url := passages.link(found[0])):
+            links.append(f'<a href="{html.attribute(url)}">{self.words(self.strings["read"])}</a>')
+        if self.course.report:
+            url = self.course.report.replace("{id}", name)
+            links.append(f'<a href="{html.attribute(url)}">{self.words(self.strings["report"])}</a>')
+        return " ".join(links)
+
+
+@singledispatch
+def own(item: Item, writer: Writer, one: Asked) -> dict[str, str]:
+    """The fields that an item of this form alone fills, by name."""
+    raise NotImplementedError(item.form)
+
+
+@own.register
+def _asked(item: Question, writer: Writer, one: Asked) -> dict[str, str]:
+    words = writer.words
+    options = [*map(words, one.options), *(writer.defined(*named) for named in one.classes)]
+    given = f'<div class="given">{words(one.given)}</div>' if one.given else ""
+    return {
+        "Prompt": words(one.prompt) + given,
+        "Choices": html.listed(options, lettered=one.lettered),
+        "Answer": "<br>".join(words(answer) for answer in one.answers) + writer.beside(one),
+        "Why": writer.whys(one),
+    }
+
+
+@own.register
+def _filled_in(item: Cloze, writer: Writer, one: Asked) -> dict[str, str]:
+    return {"Lead": writer.words(one.prompt), "Text": _cloze(item, writer)}
+
+
+def _cloze(item: Cloze, writer: Writer) -> str:
+    whole = typeset("\x00".join(_parts(item)), writer.language).split("\x00")
+    pieces = [html.escaped(whole[0])]
+    for number, blank in enumerate(item.blanks):
+        answer, after = whole[2 * number + 1 : 2 * number + 3]
+        hint = writer.words(blank.hint)
+        pieces += [html.cloze(blank.number, html.escaped(answer), hint), html.escaped(after)]
+    return "".join(pieces)
+
+
+def _parts(item: Cloze) -> Iterator[str]:
+    """A cloze's words in turn: before a gap, in it, after it, and so on."""
+    done = 0
+    for blank in item.blanks:
+        yield item.words[done : blank.start]
+        yield blank.answer
+        done = blank.end
+    yield item.words[done:]
