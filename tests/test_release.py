@@ -166,8 +166,8 @@ def test_a_release_says_what_changed(released: Path) -> None:
     add(released, NEW_ITEM)
     said = run("release", "1.1.0", released)
     assert "1 nouvelle question" in said
-    assert re.search(r'1 question corrigée.*\n  "ID:vote"\n', said)
-    assert re.search(r'1 question retirée.*\n  "ID:demande"\n', said)
+    assert re.search(r'1 question corrigée.*\n  tag:ville "ID:vote"\n', said)
+    assert re.search(r'1 question retirée.*\n  tag:ville "ID:demande"\n', said)
 
 
 def test_a_release_that_changes_nothing_says_so(released: Path) -> None:

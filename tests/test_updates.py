@@ -23,7 +23,7 @@ from citedeck.cli import app
 from citedeck.commands import writing
 from citedeck.languages import catalogue
 from citedeck.targets import anki
-from citedeck.targets.anki import changes, note_types, notes, package
+from citedeck.targets.anki import changes, identity, note_types, notes, package
 from citedeck.targets.paper import printing
 from every_form import CARDS, EVERY_FORM
 
@@ -816,32 +816,32 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 DIFF_FR = """\
 1 nouvelle question.
 2 questions corrigées : votre progression reste, vos étiquettes y sont remplacées.
-  "ID:roles.maire" OR "ID:place" OR "ID:roles.habitants" OR "ID:roles.prefet"
+  tag:ville-port ("ID:roles.maire" OR "ID:place" OR "ID:roles.habitants" OR "ID:roles.prefet")
 1 question change de paquet : chez vous, elle reste où elle est.
-  "ID:place"
+  tag:ville-port "ID:place"
 2 questions retirées : elles restent chez vous ; cherchez-les pour les suspendre.
-  "ID:genre" OR "ID:vote"
+  tag:ville-port ("ID:genre" OR "ID:vote")
 1 question change de type de note : l’ancienne reste chez vous, une nouvelle arrive.
-  "ID:phare"
+  tag:ville-port "ID:phare"
 """
 
 DIFF_EN = """\
 1 new question.
 2 questions corrected: your progress stays, their tags are replaced.
-  "ID:roles.maire" OR "ID:place" OR "ID:roles.habitants" OR "ID:roles.prefet"
+  tag:ville-port ("ID:roles.maire" OR "ID:place" OR "ID:roles.habitants" OR "ID:roles.prefet")
 1 question moves to another deck: yours stays where it is.
-  "ID:place"
+  tag:ville-port "ID:place"
 2 questions retired: they stay with you; find them to suspend them.
-  "ID:genre" OR "ID:vote"
+  tag:ville-port ("ID:genre" OR "ID:vote")
 1 question changes its note type: the old one stays with you, a new one arrives.
-  "ID:phare"
+  tag:ville-port "ID:phare"
 """
 
 
 def in_order(said: str) -> list[object]:
     """The lines, whatever the order of the items in a search."""
     lines = [line.replace("\xa0", " ") for line in said.splitlines()]
-    return [sorted(line.split()) if line.startswith("  ") else line for line in lines]
+    return [sorted(re.findall(r"[^\s()]+", line)) if line.startswith("  ") else line for line in lines]
 
 
 @pytest.mark.parametrize(("language", "said"), [("fr", DIFF_FR), ("en", DIFF_EN)])
@@ -862,10 +862,10 @@ def test_a_course_differs_from_its_last_release_and_from_older_decks(tmp_path: P
     assert run("diff", *course) == "Aucun changement pour celles et ceux qui apprennent.\n"
     author.edit(ALDER, "Le conseil critique son refus.", "Le conseil juge son refus, rien de plus.")
     corrected = "1 question corrigée\xa0: votre progression reste, vos étiquettes y sont remplacées.\n"
-    assert run("diff", *course) == f'{corrected}  "ID:demande"\n'
+    assert run("diff", *course) == f'{corrected}  tag:ville-port "ID:demande"\n'
     author.release("1.1.0", FIRST + 1)
     assert run("diff", *course) == "Aucun changement pour celles et ceux qui apprennent.\n"
-    assert run("diff", old, *course) == f'{corrected}  "ID:demande"\n'
+    assert run("diff", old, *course) == f'{corrected}  tag:ville-port "ID:demande"\n'
 
 
 def test_a_course_is_compared_with_decks_of_its_own(tmp_path: Path, first: Path) -> None:
@@ -894,7 +894,7 @@ def test_a_search_finds_however_many_were_corrected(person: Learner) -> None:
     (deck,) = anki.render(compilation, compilation.course)
     person.imports(deck.data)
     names = [f"item-{number}" for number in range(3000)]
-    said = changes.in_words(changes.Changes(corrected=(*names, "vote")), "en")
+    said = changes.in_words(changes.Changes(corrected=(*names, "vote")), "en", identity.Owner("cas"))
     searches = [line.strip() for line in said.splitlines() if line.startswith("  ")]
     found = {note for search in searches for note in person.col.find_notes(search)}
     assert found == {person.note("vote").id}

@@ -225,6 +225,8 @@ class Course:
     title: str
     language: Text
     at: Span = field(repr=False)
+    key: str = ""
+    """What tells the course from every other with its id; a course that was released without one has none."""
     version: str = "0.1.0"
     about: str = ""
     categories: Mapping[str, str] = field(default_factory=dict)
@@ -482,6 +484,7 @@ class Lock:
     """What `citedeck.lock` remembers of the last release; empty before the first."""
 
     course: str = ""
+    key: str = ""
     version: str = ""
     first: int = 0
     released: int = 0

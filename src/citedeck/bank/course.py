@@ -34,6 +34,7 @@ LANGUAGE = Code(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag, such as fr
 _NUMBER = r"(?:0|[1-9][0-9]{0,5})"
 VERSION = Code(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}", "a version: three numbers, such as 1.0.0")
 LINK = Code(r"https?://\S+", "a link that starts with https://")
+KEY = Code(r"[a-z0-9]{8}", "a key: eight small letters or digits", most=99_999_999)
 LETTER = Code(r"[A-Z]", "a capital letter")
 LINES = Code(r"[1-9][0-9]{0,5}-[1-9][0-9]{0,5}", "a range of line numbers, such as 13-27")
 
@@ -73,6 +74,7 @@ COURSE = Shape(
     {
         "title": need(Words(), "The course, as people call it."),
         "id": need(FILE_ID, "Part of every card's identity: never change it."),
+        "key": Key(KEY, "Tells the course from all others: drawn by `citedeck new`, never changed."),
         "language": need(LANGUAGE, "The language of cards and sheets."),
         "version": Key(VERSION, "Set by `citedeck release`."),
         "format": Key(Words(), "The version of this format: 2; 1 is milder."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
-from citedeck.bank import course, decoding, lock
+from citedeck.bank import course, decoding, lock, ownership
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Document, Lock, Source, Text
 from citedeck.quick import dataclass
@@ -129,6 +129,8 @@ def released(inputs: Inputs, the_course: Course | None, complaints: list[Diagnos
         return Lock()
     loaded, mistakes = lock.load(document)
     complaints += mistakes
+    if the_course is not None:
+        complaints += ownership.complaints(the_course, loaded)
     return loaded
 
 
@@ -145,6 +147,7 @@ def _missing_lock(the_course: Course | None) -> list[Diagnostic]:
                 "restore it from version control",
                 "or rebuild it from the last deck: citedeck lock --from LAST.apkg",
                 "if nothing was ever released: write `version: 0.1.0`",
+                "if it is a copy that becomes a course of its own: citedeck fork",
             ],
         )
     ]

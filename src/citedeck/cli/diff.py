@@ -14,6 +14,7 @@ import typer
 
 from citedeck.cli import shared
 from citedeck.targets.anki import changes, promises
+from citedeck.targets.anki.identity import Owner
 
 
 def run(
@@ -30,21 +31,23 @@ def run(
 ) -> None:
     """Compare two decks, or one with a course."""
     if old is None or new is None:
-        differences, spoken = _coming(course, old)
+        differences, spoken, owner = _coming(course, old)
     else:
         differences, spoken = changes.between(shared.records_of(old), shared.records_of(new)), "en"
-    typer.echo(changes.in_words(differences, language or spoken), nl=False)
+        owner = shared.about(new).owner
+    typer.echo(changes.in_words(differences, language or spoken, owner), nl=False)
 
 
-def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str]:
-    """What the next release would change, since a deck or the last one, and the language of the course."""
+def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str, Owner]:
+    """What the next release would change, since a deck or the last one; its language, whose it is."""
     from citedeck.commands import build
 
     compilation = build.compile_only(shared.find_course(folder))
     course = compilation.course
     if compilation.broken or course is None:
         raise shared.mistakes_first()
-    if old is not None and (of := shared.about(old)[0]) != course.id:
-        raise typer.BadParameter(f"{old} is a deck of `{of}`, not of `{course.id}`")
+    owner = Owner(course.id, course.key)
+    if old is not None and (of := shared.about(old).owner) != owner:
+        raise typer.BadParameter(f"{old} is a deck of `{of.name}`, not of `{owner.name}`")
     released = shared.records_of(old) if old is not None else compilation.lock.notes.values()
-    return changes.between(released, promises.planned(compilation, course)), course.language
+    return changes.between(released, promises.planned(compilation, course)), course.language, owner

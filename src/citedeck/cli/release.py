@@ -33,7 +33,7 @@ def run(
     if done.written is None:
         typer.echo("nothing was released", err=True)
         raise typer.Exit(1)
-    typer.echo(changes.in_words(done.changes, done.language), nl=False)
+    typer.echo(changes.in_words(done.changes, done.language, done.owner), nl=False)
     if done.printer:
         typer.echo(f"note: no PDFs were made. {done.printer}", err=True)
     files = shared.points(len(done.written.outputs), "file")

@@ -7,13 +7,16 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from citedeck.commands import folders
 from citedeck.messages import report
 from citedeck.model import Compilation, Diagnostic, NoteRecord
+
+if TYPE_CHECKING:
+    from citedeck.targets.anki.package import About
 
 Read = TypeVar("Read")
 
@@ -80,8 +83,8 @@ def records_of(deck: Path) -> list[NoteRecord]:
     return _read_of(deck, package.records)
 
 
-def about(deck: Path) -> tuple[str, frozenset[str]]:
-    """The course a deck is of, and the ids it knows as retired."""
+def about(deck: Path) -> About:
+    """Whose a deck is, and the ids it knows as retired."""
     from citedeck.targets.anki import package
 
     return _read_of(deck, package.about)

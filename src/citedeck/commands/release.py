@@ -11,19 +11,18 @@ from citedeck import compiler
 from citedeck.bank import course, lock
 from citedeck.bank.decoding import digest as digest_of
 from citedeck.bank.files import COURSE, LOCK, Inputs
-from citedeck.commands import build, fix, folders, writing
+from citedeck.commands import build, folders, head, writing
 from citedeck.model import (
     Compilation,
     Diagnostic,
-    Edit,
     Lock,
     NoteRecord,
     Output,
-    Text,
 )
 from citedeck.proof import edits
 from citedeck.quick import dataclass
 from citedeck.targets.anki import changes, digests, promises
+from citedeck.targets.anki.identity import Owner
 from citedeck.targets.paper import printing
 
 
@@ -39,6 +38,7 @@ class Released:
     changes: changes.Changes = field(default_factory=changes.Changes)
     written: writing.Written | None = None
     language: str = "en"
+    owner: Owner = Owner("")
     printer: str = ""
     """Why there are no PDFs, where there are none."""
 
@@ -54,7 +54,7 @@ def release(root: Path, folder: Path, version: str, *, refresh: bool = False) ->
     if before.course is None:
         return Released(before.diagnostics)
     _check_version(version, before)
-    diagnostics = (*before.diagnostics, *promises.broken_promises(before))
+    diagnostics = (*before.diagnostics, *promises.unkeyed(before), *promises.broken_promises(before))
     if any(diagnostic.is_error for diagnostic in diagnostics):
         return Released(diagnostics)
     inputs = _renumbered(inputs, version, before)
@@ -82,8 +82,9 @@ def _seal(
     sealed = replace(inputs, files={**inputs.files, LOCK: new_lock})
     last = {root / path: sealed.files[path] for path in (COURSE, LOCK)}
     written = writing.write(folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last)
+    owner = Owner(sealed_course.id, sealed_course.key)
     changed = changes.between(compilation.lock.notes.values(), records)
-    return Released(diagnostics, changed, written, sealed_course.language, printer)
+    return Released(diagnostics, changed, written, sealed_course.language, owner, printer)
 
 
 def _rendered(compilation: Compilation) -> tuple[list[Output], str]:
@@ -122,20 +123,10 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _renumbered(inputs: Inputs, version: str, before: Compilation) -> Inputs:
     """The inputs with another version, released now; with an empty lock where there is none."""
-    course_yaml = _with_version(inputs.files[COURSE], version, before)
+    assert before.course is not None  # it was read
+    course_yaml = head.with_value(inputs.files[COURSE], "version", before.course.version, version)
     files = {LOCK: lock.dump(Lock()).encode(), **inputs.files, COURSE: course_yaml}
     return replace(inputs, files=files, written=folders.clock(int(time.time())))
-
-
-def _with_version(course_yaml: bytes, version: str, before: Compilation) -> bytes:
-    """`course.yaml` with another version, every other byte where it was."""
-    assert before.course is not None  # it was read
-    written = before.course.version
-    if isinstance(written, Text):
-        return fix.edited(course_yaml, [Edit(written, version)])
-    newline = b"\r\n" if b"\r\n" in course_yaml else b"\n"
-    end = b"" if course_yaml.endswith(b"\n") else newline
-    return course_yaml + end + b"version: " + version.encode() + newline
 
 
 def _lock(compilation: Compilation, records: Sequence[NoteRecord], outputs: Sequence[Output]) -> Lock:
@@ -147,6 +138,7 @@ def _lock(compilation: Compilation, records: Sequence[NoteRecord], outputs: Sequ
     return replace(
         old,
         course=released.id,
+        key=released.key,
         version=released.version,
         first=old.first or compilation.clock,
         released=compilation.clock,

@@ -12,13 +12,14 @@ from citedeck.bank.files import LOCK, Inputs
 from citedeck.commands import disk, folders
 from citedeck.model import Lock, NoteRecord
 from citedeck.proof import edits
+from citedeck.targets.anki.identity import Owner
 
 
 class NoRelockError(Exception):
     """A lock that is whole, or a deck of another course: nothing is to be rebuilt."""
 
 
-def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[str]) -> int:
+def relock(root: Path, notes: Sequence[NoteRecord], of: Owner, retired: frozenset[str]) -> int:
     """Write a lock that remembers these notes and retired ids, of a deck of the course `of`.
 
     Texts and passages are taken as they stand now. Returns how many notes it remembers.
@@ -29,11 +30,12 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: str, retired: frozenset[
     empty = lock.dump(Lock()).encode()
     compilation = compiler.compile(replace(inputs, files={**inputs.files, LOCK: empty}))
     course = compilation.course
-    if course is not None and course.id != of:
-        raise NoRelockError(f"it is a deck of `{of}`, not of `{course.id}`")
+    if course is not None and (owner := Owner(course.id, course.key)) != of:
+        raise NoRelockError(f"it is a deck of `{of.name}`, not of `{owner.name}`")
     times = [note.modified for note in notes]
     rebuilt = Lock(
-        course=course.id if course else "",
+        course=of.course,
+        key=of.key,
         version=course.version if course else "",
         first=min(times, default=0),
         released=max(times, default=0),

@@ -88,6 +88,20 @@ def _write(
     return Written(tuple(digests), tuple(path for path in digests if path in same), tuple(gone))
 
 
+def clear(folder: Path, released: Mapping[str, str]) -> tuple[str, ...]:
+    """Remove what releases and builds wrote in a folder and nobody changed since; the paths of it."""
+    with disk.reported(folder):
+        if not folder.is_dir():
+            return ()
+        with disk.alone(folder):
+            before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
+            disk.check_places(folder, before)
+            ours = sorted(path for path in before if disk.digest_of(folder / path) in before[path].split())
+            disk.remove(folder, [*ours, STATE])
+            _remove_empty(folder, ours)
+    return tuple(ours)
+
+
 def _no_longer_made(
     folder: Path, before: Mapping[str, str], digests: Mapping[str, str], same: set[str], *, everything: bool
 ) -> list[str]:

@@ -116,6 +116,9 @@ _FR = {
     "Part of every card's identity: never change it.": (
         "Une part de l’identité de chaque carte : ne jamais le changer."
     ),
+    "Tells the course from all others: drawn by `citedeck new`, never changed.": (
+        "Distingue le cours de tous les autres : tirée au sort par `citedeck new`, jamais changée."
+    ),
     "The language of cards and sheets.": "La langue des cartes et des fiches.",
     "Set by `citedeck release`.": "Écrite par `citedeck release`.",
     "The version of this format: 2; 1 is milder.": "La version de ce format : 2 ; la 1 est moins stricte.",

@@ -25,7 +25,7 @@ _ERRORS = """
     passage-gone sentence-changed passage-elsewhere
     quote-parted answer-parted absent-alike
     worksheet-total worksheet-extract
-    lock-damaged lock-changed lock-missing id-vanished id-reused kind-changed
+    lock-damaged lock-changed lock-missing course-changed key-changed id-vanished id-reused kind-changed
 """
 
 _WARNINGS = """
@@ -34,7 +34,7 @@ _WARNINGS = """
     options-count options-punctuation option-catch-all key-long keys-longest
     stem-long stem-bare stem-several answer-long answer-unsaid question-repeated cloze-gaps true-share
     typography-straight guillemets-beside deck-moved worksheet-long worksheet-answered item-tall
-    row-empty row-repeated row-short row-unclear
+    course-unkeyed row-empty row-repeated row-short row-unclear
 """
 
 _NOTES = """

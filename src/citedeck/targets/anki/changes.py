@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import typeset
 from citedeck.model import NoteRecord
 from citedeck.quick import dataclass
-
-MAX_TERMS = 40
-"""Anki turns a search into one expression, and refuses one that is too deep."""
+from citedeck.targets.anki.identity import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,13 @@ def between(old: Iterable[NoteRecord], new: Iterable[NoteRecord]) -> Changes:
     )
 
 
-def in_words(changes: Changes, language: str) -> str:
+def in_words(changes: Changes, language: str, owner: Owner) -> str:
     """The text of a release: what learners get, and a search that finds it in Anki's browser."""
-    lines = list(_lines(changes, language)) or [catalogue.of(language)["nothing_new"]]
+    lines = list(_lines(changes, language, owner)) or [catalogue.of(language)["nothing_new"]]
     return "\n".join(typeset(line, language) for line in lines) + "\n"
 
 
-def _lines(changes: Changes, language: str) -> Iterator[str]:
+def _lines(changes: Changes, language: str, owner: Owner) -> Iterator[str]:
     words = catalogue.of(language)
     for what in ("added", "corrected", "moved", "retired", "retyped"):
         items: tuple[str, ...] = getattr(changes, what)
@@ -62,10 +60,4 @@ def _lines(changes: Changes, language: str) -> Iterator[str]:
             questions = len({item.partition(".")[0] for item in items})
             yield (single if questions == 1 else several).format(questions)
             if what != "added":
-                yield from (f"  {search}" for search in searches(items))
-
-
-def searches(items: Sequence[str]) -> Iterator[str]:
-    """Searches for Anki's browser that find the notes of some items."""
-    for start in range(0, len(items), MAX_TERMS):
-        yield " OR ".join(f'"ID:{item}"' for item in items[start : start + MAX_TERMS])
+                yield from (f"  {search}" for search in owner.searches(items))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
@@ -18,6 +16,7 @@ from citedeck.quick import dataclass
 from citedeck.targets.anki import asked, decks, digests, kinds
 from citedeck.targets.anki import fields as html
 from citedeck.targets.anki.asked import Asked
+from citedeck.targets.anki.identity import Owner
 from citedeck.targets.anki.note_types import NoteType
 from citedeck.targets.anki.values import Writer
 
@@ -27,6 +26,8 @@ class Note:
     """A note to be written: its fields by name, and the ordinals of the cards it makes."""
 
     guid: str
+    item: str
+    """The id of the item, and row, it asks."""
     note_type: NoteType
     values: Mapping[str, str] = field(repr=False)
     tags: tuple[str, ...]
@@ -38,11 +39,6 @@ class Note:
     """Whether the last release has it, with the same words."""
     id: Text = field(repr=False)
     """The id of its item, where the bank has it."""
-
-    @property
-    def item(self) -> str:
-        """The id of the item, and row, it asks: its first field."""
-        return self.values["ID"]
 
     @property
     def record(self) -> NoteRecord:
@@ -81,12 +77,6 @@ def counts(planned: Sequence[Note]) -> tuple[int, int]:
     return len({note.id for note in planned}), sum(len(note.cards) for note in planned)
 
 
-def guid(course: Course, item: str, kind: str) -> str:
-    """The identity of a note for ever: course, item (and row), question or cloze."""
-    digest = hashlib.sha256(f"{course.id}/{item}/{kind}".encode()).digest()
-    return base64.urlsafe_b64encode(digest[:12]).decode()
-
-
 def spread(items: Sequence[Sequence[Note]]) -> list[Note]:
     """Notes in order, the rows of each item as far apart as the deck allows."""
     places = [
@@ -118,6 +108,7 @@ class _Planner:
     def __init__(self, compilation: Compilation, course: Course) -> None:
         self.compilation = compilation
         self.course = course
+        self.owner = Owner(course.id, course.key)
         self.writer = Writer(compilation, course)
         self.decks = decks.names(course)
 
@@ -125,14 +116,15 @@ class _Planner:
         item = resolved.item
         note_type = kinds.note_type(item)
         name = f"{item.id}.{one.row}" if one.row else str(item.id)
-        identity = guid(self.course, name, note_type.kind)
+        identity = self.owner.guid(name, note_type.kind)
         found = _passages(one.proofs)
         shown = digests.Shown(resolved, one, found, self.compilation)
         released = self.compilation.lock.notes.get(identity)
         same = released if released is not None and digests.agrees(released.digest, shown) else None
-        values = self.writer.values(resolved, one, found, name)
+        values = {"ID": self.owner.first_field(name), **self.writer.values(resolved, one, found, name)}
         return Note(
             guid=identity,
+            item=name,
             note_type=note_type,
             values={field_name: values.get(field_name, "") for field_name in note_type.fields},
             tags=self._tags(resolved),

@@ -21,8 +21,10 @@ from typing import Any
 import genanki
 
 from citedeck.model import MAX_TIME, Course, NoteRecord
+from citedeck.quick import dataclass
 from citedeck.targets.anki import note_types
 from citedeck.targets.anki.decks import root_name
+from citedeck.targets.anki.identity import Owner
 from citedeck.targets.anki.note_types import NOTE_TYPES, NoteType
 from citedeck.targets.anki.notes import Note
 
@@ -60,7 +62,8 @@ def write(
     database[_SQLITE_VERSION] = b"\0\0\0\0"
     encode = json.JSONEncoder(ensure_ascii=False).encode
     records = "".join(encode(_fields(note.record)) + "\n" for note in notes).encode()
-    about = json.dumps({"course": course.id, "retired": sorted(retired)})
+    key = {"key": course.key} if course.key else {}
+    about = json.dumps({"course": course.id, **key, "retired": sorted(retired)})
     return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records})
 
 
@@ -123,19 +126,30 @@ def records(package: bytes) -> list[NoteRecord]:
     return notes
 
 
-def about(package: bytes) -> tuple[str, frozenset[str]]:
-    """The id of the course a package is of, and the ids it knows as retired.
+def about(package: bytes) -> About:
+    """Whose a package is, and the ids it knows as retired.
 
     Raises DamagedError where it is no such package.
     """
     try:
         fields = json.loads(_member(package, _ABOUT, MAX_TOLD))
         named = [fields["course"], *fields["retired"]]
+        key = fields.get("key", "")
     except _DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
     if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in named):
         raise DamagedError("this is not a deck that citedeck made")
-    return named[0], frozenset(named[1:])
+    if not isinstance(key, str) or not re.fullmatch(r"(?:[a-z0-9]{8})?", key):
+        raise DamagedError("this is not a deck that citedeck made")
+    return About(Owner(named[0], key), frozenset(named[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a package says of itself beside its notes."""
+
+    owner: Owner
+    retired: frozenset[str]
 
 
 class DamagedError(Exception):
@@ -239,7 +253,7 @@ class _Deck(genanki.Deck):
     """
 
     def __init__(self, course: Course, name: str, description: str) -> None:
-        digest = hashlib.sha256(f"{course.id}/{name}".encode()).digest()
+        digest = hashlib.sha256(f"{Owner(course.id, course.key).name}/{name}".encode()).digest()
         super().__init__(1_500_000_000_000 + int.from_bytes(digest[:5], "big") % 10**11, name, description)
         self.planned: list[tuple[Note, _Model, int]] = []
 

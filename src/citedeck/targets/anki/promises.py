@@ -13,6 +13,7 @@ from citedeck.model import (
     NoteRecord,
     ResolvedItem,
     SpanRecord,
+    Text,
 )
 from citedeck.proof import edits
 from citedeck.targets.anki import notes
@@ -83,6 +84,18 @@ def broken_promises(compilation: Compilation) -> Iterator[Diagnostic]:
         if resolved.item.id in old.retired:
             yield _reused(resolved)
     yield from _moves(by_guid.values(), compilation)
+
+
+def unkeyed(compilation: Compilation) -> Iterator[Diagnostic]:
+    """Before the first release: that another course may have the same id, and replace these cards."""
+    course = compilation.course
+    if course is not None and not course.key and not compilation.lock.version:
+        yield diagnostics.make(
+            "course-unkeyed",
+            f"the course has no key: the deck of any other course `{course.id}` would replace its cards",
+            course.id.at if isinstance(course.id, Text) else course.at,
+            help=["draw one before the first release, and for every copy: citedeck fork"],
+        )
 
 
 def _moves(planned_notes: Iterable[notes.Note], compilation: Compilation) -> Iterator[Diagnostic]:

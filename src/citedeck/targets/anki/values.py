@@ -31,9 +31,8 @@ class Writer:
     def values(
         self, resolved: ResolvedItem, one: Asked, found: Sequence[Passage], name: str
     ) -> Mapping[str, str]:
-        """The fields that are not empty, by name, of a note called `name` on the passages `found`."""
+        """The fields, by name, of a note on the passages `found`; `name` is its item's, and row's."""
         return {
-            "ID": name,
             "Explanation": self.words(resolved.item.explanation or ""),
             "Passage": self._in_text(one.proofs, found, resolved),
             "Source": self._cited(found, resolved),

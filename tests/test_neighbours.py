@@ -1,0 +1,251 @@
+"""A deck among other decks: what two courses have of their own in one collection, and what a fork is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from anki.collection import ImportCsvRequest
+
+import courses
+from anki_user import Learner, learner
+from citedeck.bank.course import KEY
+from citedeck.bank.files import COURSE, LOCK
+from citedeck.commands import fork, keys
+from test_updates import FIRST, NOTHING, Author, changed, run
+
+HEAD = 'title: "La ville"\nid: {}\nlanguage: fr\n'
+TOWN_OF = f"{courses.TOWN}-- questions/course.yaml --\n"
+BANK = "questions/b.yaml"
+
+
+def town(folder: Path, name: str = "ville", key: str = "") -> Author:
+    """A course on the town, with a key or without."""
+    return Author(folder, TOWN_OF + HEAD.format(name) + (f"key: {key}\n" if key else ""))
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Iterator[Learner]:
+    with learner(tmp_path / "anki") as somebody:
+        yield somebody
+
+
+def fronts(person: Learner, item: str) -> list[str]:
+    """The prompts of all notes of an item, whichever course has it."""
+    found = person.col.find_notes(f'"ID:*{item}"')
+    return sorted(re.sub(r"<[^>]+>", "", person.col.get_note(note)["Prompt"]) for note in found)
+
+
+# Two courses
+
+
+def two(folder: Path, names: tuple[str, str], own_keys: tuple[str, str]) -> list[Author]:
+    """Two teachers' courses, each with a question « vote » of its own; both released."""
+    authors = [
+        town(folder / str(number), *which) for number, which in enumerate(zip(names, own_keys, strict=True))
+    ]
+    authors[1].edit(BANK, "en quelle année la ville vote", "quand la ville vote")
+    for author in authors:
+        author.release("1.0.0", FIRST)
+    return authors
+
+
+KEYS = ("kd7x2m9q", "b4tnn8wz")
+
+
+def test_two_courses_of_one_id_replace_nothing_of_each_other(tmp_path: Path, person: Learner) -> None:
+    for author in two(tmp_path, ("cours", "cours"), KEYS):
+        assert changed(person.imports(author.deck)) == NOTHING | {"new": 4}
+    assert len(set(fronts(person, "/vote"))) == 2
+    assert person.note_types() == ["citedeck cloze v1", "citedeck question v1"]
+
+
+def test_a_course_without_a_key_is_told_so_before_its_first_release_alone(tmp_path: Path) -> None:
+    author = town(tmp_path)
+    said = author.release("0.1.0", FIRST)
+    assert "warning[course-unkeyed]: the course has no key" in said
+    assert "= help: draw one before the first release, and for every copy: citedeck fork" in said
+    assert "course-unkeyed" not in author.release("0.2.0", FIRST + 1)
+    assert "course-unkeyed" not in town(tmp_path / "own", key=KEYS[0]).release("0.1.0", FIRST)
+
+
+@pytest.mark.parametrize("own_keys", [KEYS, ("", "")], ids=["keys", "none"])
+def test_a_printed_search_finds_the_question_of_its_course(
+    tmp_path: Path, person: Learner, own_keys: tuple[str, str]
+) -> None:
+    authors = two(tmp_path, ("ville", "port"), own_keys)
+    for author in authors:
+        person.imports(author.deck)
+    authors[1].edit(BANK, "commence par cette date", "commence ainsi")
+    (search,) = re.findall(r"(?m)^  (.*)$", run("diff", "--course", authors[1].root))
+    (note,) = person.col.find_notes(search)
+    assert person.col.get_note(note).tags[0].startswith("port::")
+    assert len(fronts(person, "vote")) == 2
+
+
+def test_a_text_export_taken_in_again_overwrites_no_other_course(tmp_path: Path, person: Learner) -> None:
+    """Without GUIDs Anki goes by the first field."""
+    for author in two(tmp_path, ("ville", "port"), KEYS):
+        person.imports(author.deck)
+    before = fronts(person, "/vote")
+    path = str(tmp_path / "notes.txt")
+    person.col.export_note_csv(
+        out_path=path, limit=None, with_html=True, with_tags=False, with_deck=False,
+        with_notetype=True, with_guid=False,
+    )  # fmt: skip
+    metadata = person.col.get_csv_metadata(path, None)
+    log = person.col.import_csv(ImportCsvRequest(path=path, metadata=metadata)).log
+    assert (len(log.new), log.found_notes) == (0, 8)
+    assert fronts(person, "/vote") == before
+    assert len(set(before)) == 2
+
+
+# A key
+
+
+def test_every_key_that_is_drawn_is_one() -> None:
+    drawn = {keys.draw() for _ in range(500)}
+    assert len(drawn) == 500
+    assert all(KEY.matches(key) and not key[0].isdigit() for key in drawn)
+
+
+def test_a_new_course_has_a_key_of_its_own(tmp_path: Path) -> None:
+    found = []
+    for name in ("one", "two"):
+        run("new", tmp_path / name)
+        found += re.findall(r"(?m)^key: (\S+)$", (tmp_path / name / COURSE).read_text(encoding="utf-8"))
+    assert len(set(found)) == 2
+
+
+HARM = [
+    pytest.param(
+        "", "key: b4tnn8wz\n", "key-changed",
+        "the course was released without `key`: with one, every card is a new one",
+        "take `key` out", id="added",
+    ),
+    pytest.param(
+        "key: kd7x2m9q\n", "key: b4tnn8wz\n", "key-changed",
+        "`key` was `kd7x2m9q` in the last release: with another, every card is a new one",
+        "write `key: kd7x2m9q`", id="changed",
+    ),
+    pytest.param(
+        "key: kd7x2m9q\n", "", "key-changed",
+        "the course was released with a `key`, which is gone: without it, every card is a new one",
+        "write `key: kd7x2m9q`", id="removed",
+    ),
+    pytest.param(
+        "id: ville\n", "id: cite\n", "course-changed",
+        "`id` was `ville` in the last release: with another, every card is a new one",
+        "write `id: ville`", id="id",
+    ),
+    pytest.param(
+        "id: ville\nlanguage: fr\n", "id: cite\nkey: b4tnn8wz\nlanguage: fr\n", "course-changed",
+        "the lock is of another course: of `ville`, not of `cite`",
+        "restore the course's own citedeck.lock from version control", id="lock",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "code", "message", "way_out"), HARM)
+def test_what_cards_are_known_by_never_changes(
+    tmp_path: Path, old: str, new: str, code: str, message: str, way_out: str
+) -> None:
+    author = town(tmp_path, key="kd7x2m9q" if "key" in old else "")
+    author.release("1.0.0", FIRST)
+    if old:
+        author.edit(COURSE, old, new)
+    else:
+        author.add(COURSE, new)
+    before = author.files()
+    for said in (run("check", author.root, code=1), author.release("1.1.0", FIRST + 1, code=1)):
+        assert f"error[{code}]: {message}\n" in said
+        assert f"= help: {way_out}\n" in said
+        assert "= help: or, for a course of its own whose learners begin anew: citedeck fork\n" in said
+        assert said.count("error[") == 1
+    assert author.files() == before
+
+
+def test_before_version_1_a_course_without_a_key_promises_nothing(tmp_path: Path) -> None:
+    author = town(tmp_path)
+    author.release("0.9.0", FIRST)
+    author.edit(COURSE, "id: ville", "id: cite")
+    run("check", author.root)
+
+
+def test_a_course_with_a_key_keeps_it_from_its_first_release_on(tmp_path: Path) -> None:
+    author = town(tmp_path, key=KEYS[0])
+    author.release("0.1.0", FIRST)
+    author.edit(COURSE, KEYS[0], KEYS[1])
+    assert "error[key-changed]" in run("check", author.root, code=1)
+
+
+def test_a_lost_lock_is_rebuilt_for_its_own_course_alone(tmp_path: Path) -> None:
+    author = town(tmp_path / "ours", key=KEYS[0])
+    author.release("1.0.0", FIRST)
+    before = (author.root / LOCK).read_text(encoding="utf-8").splitlines()
+    (author.root / LOCK).unlink()
+    run("lock", "--from", author.deck, "--course", author.root)
+    rebuilt = (author.root / LOCK).read_text(encoding="utf-8").splitlines()
+    notes = [line for line in before if line.startswith('{"note"')]
+    assert [line for line in rebuilt if line.startswith('{"note"')] == notes
+    assert f'"key": "{KEYS[0]}"' in rebuilt[0]
+    other = town(tmp_path / "other", key=KEYS[1])
+    other.release("1.0.0", FIRST)
+    (other.root / LOCK).unlink()
+    said = run("lock", "--from", author.deck, "--course", other.root, code=2)
+    assert f"it is a deck of `ville-{KEYS[0]}`" in " ".join(said.replace("│", " ").split())
+
+
+# A fork
+
+
+@pytest.mark.parametrize("key", ["", KEYS[0]], ids=["none", "key"])
+def test_a_fork_begins_anew_and_replaces_nothing(tmp_path: Path, person: Learner, key: str) -> None:
+    author = town(tmp_path / "course", key=key)
+    author.add(COURSE, "version: 0.1.0\n")
+    author.release("1.0.0", FIRST)
+    person.imports(author.deck)
+    (author.root / "decks/README.md").write_text("by hand")
+    yaml = (author.root / COURSE).read_text(encoding="utf-8")
+    said = run("fork", author.root)
+    (drawn,) = re.findall(r"key (\w{8}), version 0\.1\.0", said)
+    assert "Its learners begin anew: no card of `ville` 1.0.0 is taken over" in said
+    assert not (author.root / LOCK).exists()
+    assert [path.name for path in (author.root / "decks").iterdir()] == ["README.md"]
+    expected = yaml.replace("1.0.0", "0.1.0").replace(f"key: {key}\n", f"key: {drawn}\n")
+    expected += "" if key else f"key: {drawn}\n"
+    assert (author.root / COURSE).read_text(encoding="utf-8") == expected
+    author.edit(BANK, "en quelle année la ville vote", "quand la ville vote")
+    assert "error" not in author.release("1.0.0", FIRST + 5)
+    assert changed(person.imports(author.deck)) == NOTHING | {"new": 4}
+    assert person.integrity()
+
+
+def test_a_fork_of_a_course_that_was_never_released_has_a_key(tmp_path: Path) -> None:
+    author = town(tmp_path)
+    run("build", author.root)
+    run("fork", author.root)
+    assert not (author.root / "decks/ville.apkg").exists()
+    assert "course-unkeyed" not in author.release("0.1.0", FIRST)
+
+
+def test_a_copy_without_its_lock_is_told_of_the_fork(tmp_path: Path) -> None:
+    author = town(tmp_path)
+    author.add(COURSE, "version: 0.1.0\n")
+    author.release("1.0.0", FIRST)
+    (author.root / LOCK).unlink()
+    said = run("check", author.root, code=1)
+    assert "= help: if it is a copy that becomes a course of its own: citedeck fork\n" in said
+    run("fork", author.root)
+    run("check", author.root)
+
+
+def test_what_cannot_be_read_is_not_forked(tmp_path: Path) -> None:
+    author = town(tmp_path)
+    author.edit(COURSE, "id: ville", "id: [ville")
+    before = author.files()
+    with pytest.raises(fork.NoForkError, match="run citedeck check first"):
+        fork.fork(author.root)
+    assert author.files() == before
