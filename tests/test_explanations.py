@@ -27,7 +27,9 @@ NOT_SHOWN: dict[str, str] = {}
 SAID_BY = {
     "lock-changed": promises.differing,
     "course-unkeyed": promises.unkeyed,
-    **dict.fromkeys(("deck-moved", "id-reused", "id-vanished", "kind-changed"), promises.broken_promises),
+    **dict.fromkeys(
+        ("deck-moved", "deck-renamed", "id-reused", "id-vanished", "kind-changed"), promises.broken_promises
+    ),
 }
 """What says a code that `check` does not say."""
 

@@ -249,3 +249,175 @@ def test_what_cannot_be_read_is_not_forked(tmp_path: Path) -> None:
     with pytest.raises(fork.NoForkError, match="run citedeck check first"):
         fork.fork(author.root)
     assert author.files() == before
+
+
+# Names of decks
+
+TEXT = "-- seeds/{0}.txt --\nLe maire {1} vote le budget en {2}.\n"
+BANK_OF = """\
+-- questions/{0}.yaml --
+source: {0}
+items:
+  - id: {0}-vote
+    type: short
+    prompt: "Selon le texte de {1}, quand le maire vote-t-il ?"
+    answer: "en {2}"
+    evidence: "Le maire {1} vote le budget en {2}."
+"""
+BOTH = """\
+-- questions/z.yaml --
+items:
+  - id: qui
+    type: who-says-it
+    source: [t1, t2]
+    statement: "Le maire Alder vote le budget en 1901"
+    answer: t1
+    evidence: "Le maire Alder vote le budget en 1901."
+  - id: dur
+    type: short
+    source: t2
+    sensitive: "violence"
+    prompt: "Selon le texte de Brun, que vote le maire ?"
+    answer: "le budget"
+    evidence: "Le maire Brun vote le budget en 1902."
+"""
+MAYORS = ("Alder", "Brun", "Celle", "Dorn", "Erle", "Falk", "Gast", "Horn")
+
+
+def several(folder: Path, count: int, key: str = KEYS[0], deck: str = "") -> Author:
+    """A course on so many texts, with a comparison and a sensitive item."""
+    named = [(f"t{number}", name, 1900 + number) for number, name in enumerate(MAYORS[:count], 1)]
+    listed = "".join(
+        f't{n}:\n  file: t{n}.txt\n  label: "le texte de {name}"\n'
+        for n, name in enumerate(MAYORS[:count], 1)
+    )
+    text = "".join(TEXT.format(*names) + BANK_OF.format(*names) for names in named)
+    head = HEAD.format("ville") + (f"key: {key}\n" if key else "") + (f'deck: "{deck}"\n' if deck else "")
+    manifest = f"-- seeds/sources.yaml --\n{listed}"
+    return Author(folder, f"{text}{BOTH}{manifest}-- questions/course.yaml --\n{head}")
+
+
+def with_text(author: Author, number: int) -> None:
+    """One more text with its question."""
+    names = (f"t{number}", MAYORS[number - 1], 1900 + number)
+    for path, words in courses.sections(TEXT.format(*names) + BANK_OF.format(*names)).items():
+        (author.root / path).write_bytes(words)
+    author.add(
+        "seeds/sources.yaml", f't{number}:\n  file: t{number}.txt\n  label: "le texte de {names[1]}"\n'
+    )
+
+
+def sub_decks(person: Learner, root: str = "La ville") -> list[str]:
+    return [name.removeprefix(f"{root}::") for name in person.decks() if name.startswith(f"{root}::")]
+
+
+TWO = ["01 Le texte de Alder", "02 Le texte de Brun", "A Comparaison", "B Passages sensibles"]
+
+
+@pytest.mark.parametrize("last", [3, 8])
+def test_new_texts_rename_no_deck(tmp_path: Path, person: Learner, last: int) -> None:
+    author = several(tmp_path / "course", 2)
+    author.release("1.0.0", FIRST)
+    person.imports(author.deck)
+    assert sub_decks(person) == TWO
+    for number in range(3, last + 1):
+        with_text(author, number)
+        said = author.release(f"1.{number}.0", FIRST + number)
+        assert "deck-" not in said
+        assert changed(person.imports(author.deck)) == NOTHING | {"new": 1}
+    added = [f"{number:02} Le texte de {MAYORS[number - 1]}" for number in range(3, last + 1)]
+    assert sub_decks(person) == [*TWO[:2], *added, *TWO[2:]]
+    assert person.integrity()
+
+
+def test_decks_of_an_unreleased_course_follow_its_texts(tmp_path: Path, person: Learner) -> None:
+    author = several(tmp_path / "course", 8)
+    run("build", author.root)
+    person.imports(author.deck)
+    texts = [f"{number:02} Le texte de {name}" for number, name in enumerate(MAYORS, 1)]
+    assert sub_decks(person) == [*texts, *TWO[2:]]
+
+
+def test_a_corrected_label_or_title_renames_no_deck(tmp_path: Path, person: Learner) -> None:
+    author = several(tmp_path / "course", 2)
+    author.release("1.0.0", FIRST)
+    person.imports(author.deck)
+    label = 'label: "le texte d’Alder"\n  aliases: ["le texte de Alder"]'
+    author.edit("seeds/sources.yaml", 'label: "le texte de Alder"', label)
+    author.edit(COURSE, 'title: "La ville"', 'title: "La cité"')
+    author.edit("questions/t1.yaml", "quand le maire", "en quelle année le maire")
+    said = author.release("1.1.0", FIRST + 1)
+    assert "deck-" not in said
+    assert changed(person.imports(author.deck)) == NOTHING | {"updated": 2}
+    assert "Le texte d’Alder" in person.note("*/qui")["Answer"]
+    assert sub_decks(person) == TWO
+    assert [name for name in person.decks() if "cité" in name] == []
+
+
+def test_a_text_that_is_gone_leaves_its_number(tmp_path: Path, person: Learner) -> None:
+    author = several(tmp_path / "course", 2)
+    author.release("1.0.0", FIRST)
+    author.retire("questions/t1.yaml", "t1-vote")
+    author.retire("questions/z.yaml", "qui")
+    author.edit("seeds/sources.yaml", 't1:\n  file: t1.txt\n  label: "le texte de Alder"\n', "")
+    author.edit("questions/t1.yaml", "source: t1\n", "")
+    author.release("1.1.0", FIRST + 1)
+    with_text(author, 3)
+    author.release("1.2.0", FIRST + 2)
+    person.imports(author.deck)
+    assert sub_decks(person) == ["02 Le texte de Brun", "03 Le texte de Celle", "B Passages sensibles"]
+
+
+def test_names_that_an_older_program_gave_stay(tmp_path: Path, person: Learner) -> None:
+    """A lock of that time has no decks, and numbered the last two as well."""
+    author = several(tmp_path / "course", 2, key="")
+    author.release("1.0.0", FIRST)
+    path = author.root / LOCK
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    head = re.sub(r', "records": \d+, "digest": "\w+"', "", lines[0])
+    rest = "".join(line for line in lines[1:] if not line.startswith('{"deck"'))
+    old = rest.replace("::A Comp", "::3 Comp").replace("::B Pass", "::4 Pass")
+    path.write_bytes((head + old).encode())
+    author.edit(
+        "seeds/sources.yaml",
+        'label: "le texte de Brun"',
+        'label: "le récit de Brun"\n  aliases: ["le texte de Brun"]',
+    )
+    with_text(author, 3)
+    assert "deck-" not in author.release("1.1.0", FIRST + 1)
+    person.imports(author.deck)
+    assert sub_decks(person) == [
+        "1 Le texte de Alder", "2 Le texte de Brun", "3 Comparaison", "4 Passages sensibles",
+        "5 Le texte de Celle",
+    ]  # fmt: skip
+    path.unlink()
+    run("lock", "--from", author.deck, "--course", author.root)
+    author.release("1.2.0", FIRST + 2)
+    assert changed(person.imports(author.deck)) == NOTHING
+
+
+def test_another_deck_is_told_as_a_rename(tmp_path: Path, person: Learner) -> None:
+    author = several(tmp_path / "course", 2)
+    author.release("1.0.0", FIRST)
+    person.imports(author.deck)
+    author.add(COURSE, 'deck: "Histoire::La ville"\n')
+    with_text(author, 3)
+    said = author.release("1.1.0", FIRST + 1).replace("\xa0", " ")
+    assert "warning[deck-renamed]: the deck « La ville » is « Histoire::La ville » now" in said
+    assert '= help: keep its name: deck: "La ville"\n' in said
+    assert "Le paquet « La ville » s’appelle maintenant « Histoire::La ville »" in said
+    assert "change de paquet" not in said
+    assert "changent de paquet" not in said
+    person.imports(author.deck)
+    assert sub_decks(person) == TWO
+    assert "deck-renamed" not in author.release("1.2.0", FIRST + 2)
+
+
+def test_a_deck_stands_below_decks_of_ones_choice(tmp_path: Path, person: Learner) -> None:
+    author = several(tmp_path / "course", 2, deck="Histoire::3e::Ville")
+    author.release("1.0.0", FIRST)
+    person.imports(author.deck)
+    root = "Histoire::3e::Ville"
+    assert person.decks() == ["Histoire", "Histoire::3e", root, *(f"{root}::{name}" for name in TWO)]
+    assert "Version 1.0.0" in person.col.decks.by_name(root)["desc"]
+    assert person.integrity()

@@ -496,6 +496,8 @@ class Lock:
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
     """The digest of each file that was released: a fresh clone knows by it what is ours to remove."""
+    decks: Mapping[str, str] = field(default_factory=dict)
+    """The names of the sub-decks that were released, by what is in them."""
     retired: frozenset[str] = frozenset()
     """Ids that were retired in a release: never to be used again."""
 

@@ -21,7 +21,7 @@ from citedeck.model import (
 )
 from citedeck.proof import edits
 from citedeck.quick import dataclass
-from citedeck.targets.anki import changes, digests, promises
+from citedeck.targets.anki import changes, decks, digests, promises
 from citedeck.targets.anki.identity import Owner
 from citedeck.targets.paper import printing
 
@@ -146,6 +146,7 @@ def _lock(compilation: Compilation, records: Sequence[NoteRecord], outputs: Sequ
         recipe=digests.NEWEST,
         notes={record.guid: record for record in records},
         outputs={output.path: digest_of(output.data) for output in outputs},
+        decks=decks.names(compilation, released),
         retired=old.retired | {str(item.id) for item in compilation.retired},
         spans=edits.span_records(compilation),
         sources=compilation.source_records,

@@ -12,6 +12,7 @@ from citedeck.bank.files import LOCK, Inputs
 from citedeck.commands import disk, folders
 from citedeck.model import Lock, NoteRecord
 from citedeck.proof import edits
+from citedeck.targets.anki import decks
 from citedeck.targets.anki.identity import Owner
 
 
@@ -32,6 +33,8 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: Owner, retired: frozense
     course = compilation.course
     if course is not None and (owner := Owner(course.id, course.key)) != of:
         raise NoRelockError(f"it is a deck of `{of.name}`, not of `{owner.name}`")
+    remembered = {note.guid: note for note in notes}
+    compilation = replace(compilation, lock=Lock(notes=remembered))
     times = [note.modified for note in notes]
     rebuilt = Lock(
         course=of.course,
@@ -39,7 +42,8 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: Owner, retired: frozense
         version=course.version if course else "",
         first=min(times, default=0),
         released=max(times, default=0),
-        notes={note.guid: note for note in notes},
+        notes=remembered,
+        decks=decks.names(compilation, course) if course else {},
         retired=retired,
         spans=edits.span_records(compilation),
         sources=compilation.source_records,

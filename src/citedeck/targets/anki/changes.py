@@ -8,6 +8,7 @@ from citedeck.languages import catalogue
 from citedeck.languages.catalogue import typeset
 from citedeck.model import NoteRecord
 from citedeck.quick import dataclass
+from citedeck.targets.anki.decks import root_of, sub_of
 from citedeck.targets.anki.identity import Owner
 
 
@@ -23,10 +24,12 @@ class Changes:
     moved: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
     retyped: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    """The deck above all others: what it was called, and is."""
 
     def __bool__(self) -> bool:
         """Whether anything changes at all."""
-        return any((self.added, self.corrected, self.moved, self.retired, self.retyped))
+        return any((self.added, self.corrected, self.moved, self.retired, self.retyped, self.renamed))
 
 
 def between(old: Iterable[NoteRecord], new: Iterable[NoteRecord]) -> Changes:
@@ -39,10 +42,16 @@ def between(old: Iterable[NoteRecord], new: Iterable[NoteRecord]) -> Changes:
     return Changes(
         added=tuple(r.item for guid, r in after.items() if guid not in before and r.item not in retyped),
         corrected=tuple(now.item for then, now in both if now.modified > then.modified),
-        moved=tuple(now.item for then, now in both if now.deck != then.deck),
+        moved=tuple(now.item for then, now in both if sub_of(now.deck) != sub_of(then.deck)),
         retired=tuple(r.item for guid, r in before.items() if guid not in after and r.item not in retyped),
         retyped=tuple(sorted(retyped)),
+        renamed=tuple(sorted({(root_of(then.deck), root_of(now.deck)) for then, now in both} - _same(both))),
     )
+
+
+def _same(both: Iterable[tuple[NoteRecord, NoteRecord]]) -> set[tuple[str, str]]:
+    """The names of decks that kept them."""
+    return {(name, name) for then, _ in both for name in (root_of(then.deck),)}
 
 
 def in_words(changes: Changes, language: str, owner: Owner) -> str:
@@ -53,6 +62,8 @@ def in_words(changes: Changes, language: str, owner: Owner) -> str:
 
 def _lines(changes: Changes, language: str, owner: Owner) -> Iterator[str]:
     words = catalogue.of(language)
+    for old, new in changes.renamed:
+        yield words["change_renamed"].format(old, new)
     for what in ("added", "corrected", "moved", "retired", "retyped"):
         items: tuple[str, ...] = getattr(changes, what)
         if items:

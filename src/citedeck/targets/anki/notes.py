@@ -110,7 +110,7 @@ class _Planner:
         self.course = course
         self.owner = Owner(course.id, course.key)
         self.writer = Writer(compilation, course)
-        self.decks = decks.names(course)
+        self.decks = decks.names(compilation, course)
 
     def note(self, resolved: ResolvedItem, one: Asked) -> Note:
         item = resolved.item

@@ -23,7 +23,7 @@ import genanki
 from citedeck.model import MAX_TIME, Course, NoteRecord
 from citedeck.quick import dataclass
 from citedeck.targets.anki import note_types
-from citedeck.targets.anki.decks import root_name
+from citedeck.targets.anki.decks import root_name, root_of
 from citedeck.targets.anki.identity import Owner
 from citedeck.targets.anki.note_types import NOTE_TYPES, NoteType
 from citedeck.targets.anki.notes import Note
@@ -237,7 +237,7 @@ def _check(notes: Sequence[Note]) -> None:
 def _decks(notes: Sequence[Note], description: str, course: Course) -> Iterator[genanki.Deck]:
     """The root deck with the description, then a deck for each name, in order."""
     models = {kind: _Model(note_type) for kind, note_type in NOTE_TYPES.items()}
-    root = root_name(course)
+    root = root_of(notes[0].deck) if notes else root_name(course)
     decks = {root: _Deck(course, root, description)}
     for due, note in enumerate(notes, 1):
         if note.deck not in decks:
