@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -421,3 +423,74 @@ def test_a_deck_stands_below_decks_of_ones_choice(tmp_path: Path, person: Learne
     assert person.decks() == ["Histoire", "Histoire::3e", root, *(f"{root}::{name}" for name in TWO)]
     assert "Version 1.0.0" in person.col.decks.by_name(root)["desc"]
     assert person.integrity()
+
+
+# Builds before the first release
+
+
+def written_at(author: Author, time: int) -> None:
+    """As if the bank had been saved then."""
+    os.utime(author.root / BANK, (time, time))
+
+
+def test_an_unreleased_build_keeps_what_learners_wrote(
+    tmp_path: Path, person: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every build is of a bank that was saved later; only one question was corrected."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    author = town(tmp_path / "course", key=KEYS[0])
+    soon = int(time.time()) + 60
+    written_at(author, soon - 3600)
+    run("build", author.root)
+    person.imports(author.deck)
+    for item in ("*/vote", "*/refus"):
+        note = person.note(item)
+        note.tags.append("mien")
+        person.col.update_note(note)
+    author.edit(BANK, "commence par cette date", "commence ainsi")
+    written_at(author, soon)
+    run("build", author.root, "--only", "documents")
+    run("build", author.root)
+    assert changed(person.imports(author.deck)) == NOTHING | {"updated": 1}
+    assert "mien" in person.note("*/refus").tags
+    assert "commence ainsi" in person.note("*/vote")["Explanation"]
+    before = author.files()
+    written_at(author, soon + 120)
+    (author.root / "decks/ville.apkg").unlink()
+    run("build", author.root)
+    assert author.files() == before
+
+
+@pytest.mark.parametrize(
+    "notes", ['"no"', "[]", '{"a": 1}', '{"a": ["x", -1]}', '{"a": [1, 2]}', '{"a": ["x", true]}', "null"]
+)
+def test_a_strange_memory_is_none(tmp_path: Path, notes: str) -> None:
+    author = town(tmp_path, key=KEYS[0])
+    run("build", author.root)
+    before = author.deck.read_bytes()
+    (author.root / "decks/.citedeck-state.json").write_text(
+        f'{{"inputs": "", "outputs": {{}}, "notes": {notes}}}'
+    )
+    run("build", author.root)
+    assert author.deck.read_bytes() == before
+
+
+def test_the_first_release_is_remembered_by_the_lock_alone(tmp_path: Path) -> None:
+    author = town(tmp_path, key=KEYS[0])
+    run("build", author.root)
+    state = author.root / "decks/.citedeck-state.json"
+    assert '"notes"' in state.read_text(encoding="utf-8")
+    author.release("0.1.0", FIRST)
+    assert '"notes"' not in state.read_text(encoding="utf-8")
+
+
+def test_a_build_over_a_release_says_that_it_is_none(tmp_path: Path) -> None:
+    author = town(tmp_path / "course", key=KEYS[0])
+    author.release("1.0.0", FIRST)
+    run("build", author.root)
+    author.edit(BANK, "commence par cette date", "commence ainsi")
+    beside = run("build", author.root, "--output", tmp_path / "beside")
+    assert "no longer" not in beside
+    said = run("build", author.root)
+    assert f"note: {author.root / 'decks'} held release 1.0.0, and no longer does" in said
+    assert "citedeck release VERSION" in said

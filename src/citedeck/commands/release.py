@@ -81,7 +81,9 @@ def _seal(
     new_lock = lock.dump(_lock(compilation, records, outputs)).encode()
     sealed = replace(inputs, files={**inputs.files, LOCK: new_lock})
     last = {root / path: sealed.files[path] for path in (COURSE, LOCK)}
-    written = writing.write(folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last)
+    written = writing.write(
+        folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last, {}
+    )
     owner = Owner(sealed_course.id, sealed_course.key)
     changed = changes.between(compilation.lock.notes.values(), records)
     return Released(diagnostics, changed, written, sealed_course.language, owner, printer)

@@ -34,7 +34,7 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: Owner, retired: frozense
     if course is not None and (owner := Owner(course.id, course.key)) != of:
         raise NoRelockError(f"it is a deck of `{of.name}`, not of `{owner.name}`")
     remembered = {note.guid: note for note in notes}
-    compilation = replace(compilation, lock=Lock(notes=remembered))
+    compilation = replace(compilation, lock=Lock(version=course.version if course else "", notes=remembered))
     times = [note.modified for note in notes]
     rebuilt = Lock(
         course=of.course,

@@ -83,7 +83,9 @@ def _new(course: Course, root: str, kept: Mapping[str, str]) -> Iterator[tuple[s
 def _released(compilation: Compilation) -> dict[str, str]:
     """The names that learners have, by place: as the lock has them, or as the notes of an older one have."""
     lock = compilation.lock
-    return dict(lock.decks) if lock.decks or compilation.course is None else _of_notes(compilation, lock)
+    if not lock.version:
+        return {}
+    return dict(lock.decks) or _of_notes(compilation, lock)
 
 
 def _of_notes(compilation: Compilation, lock: Lock) -> dict[str, str]:
