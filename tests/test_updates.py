@@ -380,8 +380,8 @@ def test_note_types_are_updated_and_never_doubled(update: Update) -> None:
 
 
 def test_labels_and_typography_come_with_corrections_alone(update: Update) -> None:
-    assert update.person.note("demande")["Source"] == "L’article d’Alder, l.\u202f4"
-    assert update.person.note("vote")["Source"] == "Le texte d’Alder, l.\xa01"
+    assert update.person.note("demande")["Source"] == '<div lang="fr">L’article d’Alder, l.\u202f4</div>'
+    assert update.person.note("vote")["Source"] == '<div lang="fr">Le texte d’Alder, l.\xa01</div>'
 
 
 def test_another_label_leaves_cards_where_they_are(update: Update) -> None:

@@ -489,6 +489,8 @@ class Lock:
     first: int = 0
     released: int = 0
     rows: str = ""
+    templates: int = 0
+    """When the templates of its cards last changed; nothing where it does not say."""
     recipe: int = 1
     """By which recipe the digests of its notes were made."""
     notes: Mapping[str, NoteRecord] = field(default_factory=dict)

@@ -52,6 +52,7 @@ def dump(lock: Lock) -> str:
     """
     lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in _records(lock)]
     head = {"lock": 1, **{name: getattr(lock, name) for name in _HEAD}, "recipe": lock.recipe, **_sum(lines)}
+    head |= {"templates": lock.templates} if lock.templates else {}
     head |= {"key": lock.key} if lock.key else {}
     return "".join([json.dumps(head, ensure_ascii=False) + "\n", *lines])
 
@@ -88,6 +89,7 @@ def _read(record: Any, groups: dict[str, Any], retired: set[str], at: Span) -> N
         if head["version"] and not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", head["version"]):
             raise ValueError
         groups.update(head, recipe=_typed(record.get("recipe", 1), int), sum=_sum_of(record))
+        groups["templates"] = _typed(record.get("templates", 0), int)
         groups["key"] = _typed(record.get("key", ""), str)
         return
     kind = next(iter(record))

@@ -7,13 +7,14 @@ Example: citedeck diff old.apkg decks/new.apkg --language fr
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from citedeck.cli import shared
-from citedeck.targets.anki import changes, promises
+from citedeck.targets.anki import changes, note_types, promises
 from citedeck.targets.anki.identity import Owner
 
 
@@ -33,9 +34,16 @@ def run(
     if old is None or new is None:
         differences, spoken, owner = _coming(course, old)
     else:
-        differences, spoken = changes.between(shared.records_of(old), shared.records_of(new)), "en"
-        owner = shared.about(new).owner
+        differences, spoken, owner = _of_decks(old, new)
     typer.echo(changes.in_words(differences, language or spoken, owner), nl=False)
+
+
+def _of_decks(old: Path, new: Path) -> tuple[changes.Changes, str, Owner]:
+    """What one deck changes for those who have another."""
+    records = shared.records_of(old), shared.records_of(new)
+    then, now = shared.about(old), shared.about(new)
+    restyled = changes.is_restyled(then.templates, now.templates)
+    return replace(changes.between(*records), restyled=restyled), "en", now.owner
 
 
 def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str, Owner]:
@@ -49,5 +57,12 @@ def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str, Owner
     owner = Owner(course.id, course.key)
     if old is not None and (of := shared.about(old).owner) != owner:
         raise typer.BadParameter(f"{old} is a deck of `{of.name}`, not of `{owner.name}`")
-    released = shared.records_of(old) if old is not None else compilation.lock.notes.values()
-    return changes.between(released, promises.planned(compilation, course)), course.language, owner
+    planned = promises.planned(compilation, course)
+    if old is None:
+        return changes.since(compilation.lock, planned), course.language, owner
+    restyled = changes.is_restyled(shared.about(old).templates, note_types.MODIFIED)
+    return (
+        replace(changes.between(shared.records_of(old), planned), restyled=restyled),
+        course.language,
+        owner,
+    )

@@ -20,9 +20,8 @@ def run(
 ) -> None:
     """Rebuild the lock."""
     root = shared.find_course(course)
-    about = shared.about(deck)
     try:
-        count = relock.relock(root, shared.records_of(deck), about.owner, about.retired)
+        count = relock.relock(root, shared.records_of(deck), shared.about(deck))
     except relock.NoRelockError as error:
         raise typer.BadParameter(f"{deck}: {error}", param_hint="--from") from None
     typer.echo(f"the lock remembers {shared.points(count, 'note')} of {deck}")

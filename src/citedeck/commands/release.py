@@ -21,7 +21,7 @@ from citedeck.model import (
 )
 from citedeck.proof import edits
 from citedeck.quick import dataclass
-from citedeck.targets.anki import changes, decks, digests, promises
+from citedeck.targets.anki import changes, decks, digests, note_types, promises
 from citedeck.targets.anki.identity import Owner
 from citedeck.targets.paper import printing
 
@@ -85,7 +85,7 @@ def _seal(
         folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last, {}
     )
     owner = Owner(sealed_course.id, sealed_course.key)
-    changed = changes.between(compilation.lock.notes.values(), records)
+    changed = changes.since(compilation.lock, records)
     return Released(diagnostics, changed, written, sealed_course.language, owner, printer)
 
 
@@ -145,6 +145,7 @@ def _lock(compilation: Compilation, records: Sequence[NoteRecord], outputs: Sequ
         first=old.first or compilation.clock,
         released=compilation.clock,
         rows=package.rows_digest(deck.data, ours=True),
+        templates=note_types.MODIFIED,
         recipe=digests.NEWEST,
         notes={record.guid: record for record in records},
         outputs={output.path: digest_of(output.data) for output in outputs},

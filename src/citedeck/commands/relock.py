@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citedeck import compiler
 from citedeck.bank import lock
@@ -15,13 +16,16 @@ from citedeck.proof import edits
 from citedeck.targets.anki import decks
 from citedeck.targets.anki.identity import Owner
 
+if TYPE_CHECKING:
+    from citedeck.targets.anki.package import About
+
 
 class NoRelockError(Exception):
     """A lock that is whole, or a deck of another course: nothing is to be rebuilt."""
 
 
-def relock(root: Path, notes: Sequence[NoteRecord], of: Owner, retired: frozenset[str]) -> int:
-    """Write a lock that remembers these notes and retired ids, of a deck of the course `of`.
+def relock(root: Path, notes: Sequence[NoteRecord], about: About) -> int:
+    """Write a lock that remembers these notes, and what their deck says of itself.
 
     Texts and passages are taken as they stand now. Returns how many notes it remembers.
     Raises NoRelockError where a lock can be read, or the deck is another course's.
@@ -31,20 +35,21 @@ def relock(root: Path, notes: Sequence[NoteRecord], of: Owner, retired: frozense
     empty = lock.dump(Lock()).encode()
     compilation = compiler.compile(replace(inputs, files={**inputs.files, LOCK: empty}))
     course = compilation.course
-    if course is not None and (owner := Owner(course.id, course.key)) != of:
-        raise NoRelockError(f"it is a deck of `{of.name}`, not of `{owner.name}`")
+    if course is not None and (owner := Owner(course.id, course.key)) != about.owner:
+        raise NoRelockError(f"it is a deck of `{about.owner.name}`, not of `{owner.name}`")
     remembered = {note.guid: note for note in notes}
     compilation = replace(compilation, lock=Lock(version=course.version if course else "", notes=remembered))
     times = [note.modified for note in notes]
     rebuilt = Lock(
-        course=of.course,
-        key=of.key,
+        course=about.owner.course,
+        key=about.owner.key,
         version=course.version if course else "",
         first=min(times, default=0),
         released=max(times, default=0),
         notes=remembered,
         decks=decks.names(compilation, course) if course else {},
-        retired=retired,
+        retired=about.retired,
+        templates=about.templates,
         spans=edits.span_records(compilation),
         sources=compilation.source_records,
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import typeset
-from citedeck.model import NoteRecord
+from citedeck.model import Lock, NoteRecord
 from citedeck.quick import dataclass
+from citedeck.targets.anki import note_types
 from citedeck.targets.anki.decks import root_of, sub_of
 from citedeck.targets.anki.identity import Owner
 
@@ -26,10 +28,14 @@ class Changes:
     retyped: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     """The deck above all others: what it was called, and is."""
+    restyled: bool = False
+    """Whether the templates of all cards changed."""
 
     def __bool__(self) -> bool:
         """Whether anything changes at all."""
-        return any((self.added, self.corrected, self.moved, self.retired, self.retyped, self.renamed))
+        return any(
+            (self.added, self.corrected, self.moved, self.retired, self.retyped, self.renamed, self.restyled)
+        )
 
 
 def between(old: Iterable[NoteRecord], new: Iterable[NoteRecord]) -> Changes:
@@ -49,6 +55,17 @@ def between(old: Iterable[NoteRecord], new: Iterable[NoteRecord]) -> Changes:
     )
 
 
+def since(lock: Lock, new: Iterable[NoteRecord]) -> Changes:
+    """What differs from the last release that a lock remembers."""
+    restyled = bool(lock.version) and is_restyled(lock.templates, note_types.MODIFIED)
+    return replace(between(lock.notes.values(), new), restyled=restyled)
+
+
+def is_restyled(then: int, now: int) -> bool:
+    """Whether templates of one time are newer than those of another; none is the time of the first."""
+    return (now or note_types.OF_FIRST_LOCKS) > (then or note_types.OF_FIRST_LOCKS)
+
+
 def _same(both: Iterable[tuple[NoteRecord, NoteRecord]]) -> set[tuple[str, str]]:
     """The names of decks that kept them."""
     return {(name, name) for then, _ in both for name in (root_of(then.deck),)}
@@ -64,6 +81,8 @@ def _lines(changes: Changes, language: str, owner: Owner) -> Iterator[str]:
     words = catalogue.of(language)
     for old, new in changes.renamed:
         yield words["change_renamed"].format(old, new)
+    if changes.restyled:
+        yield words["change_restyled"]
     for what in ("added", "corrected", "moved", "retired", "retyped"):
         items: tuple[str, ...] = getattr(changes, what)
         if items:

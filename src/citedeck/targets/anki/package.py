@@ -63,7 +63,8 @@ def write(
     encode = json.JSONEncoder(ensure_ascii=False).encode
     records = "".join(encode(_fields(note.record)) + "\n" for note in notes).encode()
     key = {"key": course.key} if course.key else {}
-    about = json.dumps({"course": course.id, **key, "retired": sorted(retired)})
+    templates = {"templates": note_types.MODIFIED}
+    about = json.dumps({"course": course.id, **key, **templates, "retired": sorted(retired)})
     return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records})
 
 
@@ -134,14 +135,16 @@ def about(package: bytes) -> About:
     try:
         fields = json.loads(_member(package, _ABOUT, MAX_TOLD))
         named = [fields["course"], *fields["retired"]]
-        key = fields.get("key", "")
+        key, templates = fields.get("key", ""), fields.get("templates", 0)
     except _DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
     if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in named):
         raise DamagedError("this is not a deck that citedeck made")
     if not isinstance(key, str) or not re.fullmatch(r"(?:[a-z0-9]{8})?", key):
         raise DamagedError("this is not a deck that citedeck made")
-    return About(Owner(named[0], key), frozenset(named[1:]))
+    if type(templates) is not int or not 0 <= templates < MAX_TIME:
+        raise DamagedError("this is not a deck that citedeck made")
+    return About(Owner(named[0], key), frozenset(named[1:]), templates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,8 @@ class About:
 
     owner: Owner
     retired: frozenset[str]
+    templates: int
+    """When its templates last changed; nothing where it is too old to say."""
 
 
 class DamagedError(Exception):

@@ -12,7 +12,7 @@ from functools import singledispatch
 from citedeck.bank.forms import Cloze
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence, typeset
-from citedeck.model import Compilation, Course, Item, Passage, Proof, ResolvedItem
+from citedeck.model import Compilation, Course, Item, Passage, Proof, ResolvedItem, Source
 from citedeck.proof import passages
 from citedeck.targets.anki import fields as html
 from citedeck.targets.anki.asked import Asked
@@ -27,18 +27,22 @@ class Writer:
         self.course = course
         self.language = course.language
         self.strings = catalogue.of(course.language)
+        spoken = catalogue.spoken(course.language)
+        self._ours = html.other("" if spoken == catalogue.primary(course.language) else spoken)
+        """Attributes of words that are not there in the language of the course."""
 
     def values(
         self, resolved: ResolvedItem, one: Asked, found: Sequence[Passage], name: str
     ) -> Mapping[str, str]:
         """The fields, by name, of a note on the passages `found`; `name` is its item's, and row's."""
-        return {
+        values = {
             "Explanation": self.words(resolved.item.explanation or ""),
             "Passage": self._in_text(one.proofs, found, resolved),
             "Source": self._cited(found, resolved),
             "Link": self._links(found, name),
-            **own(resolved.item, self, one),
+            **own(resolved.item, self, resolved, one),
         }
+        return {field: html.spoken(words, self.language) for field, words in values.items()}
 
     def words(self, words: str) -> str:
         """Words of the course as HTML."""
@@ -50,7 +54,7 @@ class Writer:
         return pattern.format(f"<b>{self.words(name)}</b>", self.words(meaning))
 
     def _heading(self, key: str) -> str:
-        return f'<div class="heading">{self.words(self.strings[key])}</div>'
+        return f'<div class="heading"{self._ours}>{self.words(self.strings[key])}</div>'
 
     def beside(self, one: Asked) -> str:
         """What is said with the answer: how a false statement is put right, other right answers."""
@@ -69,7 +73,8 @@ class Writer:
         for passage in found:
             pieces = passages.pieces(self.compilation, passage)
             set_right = passages.typeset_pieces(pieces, passages.language_of(passage.source, self.course))
-            blocks.setdefault(passage.source.label, []).append(html.passage(set_right))
+            quoted = html.passage(set_right, self._other_than_ours(passage.source))
+            blocks.setdefault(passage.source.label, []).append(quoted)
         for absence in [absence for proof in proofs for absence in proof.absences]:
             looked_for = ", ".join(self.strings["quoted"].format(words) for words in absence.words)
             said = self.strings["absent_words"].format(looked_for)
@@ -80,6 +85,15 @@ class Writer:
         labelled = len(resolved.sources) > 1
         inner = (self._label(label) * labelled + "".join(held) for label, held in blocks.items())
         return self._heading("in_text") + "".join(inner) + self._glossed(found)
+
+    def _other_than_ours(self, source: Source) -> str:
+        """The language of a text, where it is not the course's."""
+        language = passages.language_of(source, self.course)
+        return "" if language == self.language else language
+
+    def quoted(self, resolved: ResolvedItem) -> str:
+        """The attributes of the text's own words, where they are in another language than the course."""
+        return html.other(self._other_than_ours(resolved.sources[0])) if len(resolved.sources) == 1 else ""
 
     def _glossed(self, found: Sequence[Passage]) -> str:
         """The hard words of the quoted passages, as their texts' glossaries explain them."""
@@ -101,9 +115,14 @@ class Writer:
         for passage in found:
             place = passages.place(self.compilation, self.course, passage)
             places.setdefault(passage.source.label, {})[place] = None
-        named = [", ".join([label, *held]) for label, held in places.items()]
-        shown = named or [source.label for source in resolved.sources]
-        return "<br>".join(self.words(sentence(words)) for words in shown)
+        shown = [self._placed(label, list(quoted)) for label, quoted in places.items()]
+        return "<br>".join(shown or [self._placed(source.label, []) for source in resolved.sources])
+
+    def _placed(self, label: str, places: Sequence[str]) -> str:
+        """A source with its places, which stand apart where they are in another language."""
+        if not self._ours or not places:
+            return self.words(sentence(", ".join([label, *places])))
+        return f"{self.words(sentence(label))}, <span{self._ours}>{self.words(', '.join(places))}</span>"
 
     def _links(self, found: Sequence[Passage], name: str) -> str:
         links = []
@@ -116,16 +135,17 @@ class Writer:
 
 
 @singledispatch
-def own(item: Item, writer: Writer, one: Asked) -> dict[str, str]:
+def own(item: Item, writer: Writer, resolved: ResolvedItem, one: Asked) -> dict[str, str]:
     """The fields that an item of this form alone fills, by name."""
     raise NotImplementedError(item.form)
 
 
 @own.register
-def _asked(item: Question, writer: Writer, one: Asked) -> dict[str, str]:
+def _asked(item: Question, writer: Writer, resolved: ResolvedItem, one: Asked) -> dict[str, str]:
     words = writer.words
     options = [*map(words, one.options), *(writer.defined(*named) for named in one.classes)]
-    given = f'<div class="given">{words(one.given)}</div>' if one.given else ""
+    attributes = writer.quoted(resolved) if one.is_quoted else ""
+    given = f'<div class="given"{attributes}>{words(one.given)}</div>' if one.given else ""
     return {
         "Prompt": words(one.prompt) + given,
         "Choices": html.listed(options, lettered=one.lettered),
@@ -135,8 +155,12 @@ def _asked(item: Question, writer: Writer, one: Asked) -> dict[str, str]:
 
 
 @own.register
-def _filled_in(item: Cloze, writer: Writer, one: Asked) -> dict[str, str]:
-    return {"Lead": writer.words(one.prompt), "Text": _cloze(item, writer)}
+def _filled_in(item: Cloze, writer: Writer, resolved: ResolvedItem, one: Asked) -> dict[str, str]:
+    text, attributes = _cloze(item, writer), writer.quoted(resolved)
+    return {
+        "Lead": writer.words(one.prompt),
+        "Text": f"<div{attributes}>{text}</div>" if attributes else text,
+    }
 
 
 def _cloze(item: Cloze, writer: Writer) -> str:
