@@ -16,6 +16,8 @@ from anki_user import Learner, learner
 from citedeck.bank.course import KEY
 from citedeck.bank.files import COURSE, LOCK
 from citedeck.commands import fork, keys
+from citedeck.languages import catalogue
+from citedeck.targets.anki import notes
 from test_updates import FIRST, NOTHING, Author, changed, run
 
 HEAD = 'title: "La ville"\nid: {}\nlanguage: fr\n'
@@ -494,3 +496,107 @@ def test_a_build_over_a_release_says_that_it_is_none(tmp_path: Path) -> None:
     said = run("build", author.root)
     assert f"note: {author.root / 'decks'} held release 1.0.0, and no longer does" in said
     assert "citedeck release VERSION" in said
+
+
+# What cards and decks say besides
+
+PAGE = """\
+-- seeds/sources.yaml --
+t:
+  file: t.txt
+  label: "le texte"
+  url: https://example.org/t
+"""
+
+
+def values(text: str) -> dict[str, str]:
+    """The fields of the note on the vote."""
+    compilation = courses.compiled(text, FIRST)
+    assert not compilation.broken, [d.message for d in compilation.diagnostics]
+    (note,) = (note for note in notes.plan(compilation, compilation.course) if note.item == "vote")
+    return dict(note.values)
+
+
+def test_a_link_leads_to_the_passage_where_the_page_holds_it() -> None:
+    link = values(courses.TOWN + PAGE)["Link"]
+    assert 'href="https://example.org/t#:~:text=' in link
+    assert ">lire le passage</a>" in link
+
+
+def test_a_link_to_a_page_without_the_text_says_so() -> None:
+    link = values(courses.TOWN + PAGE + "  linkable: false\n")["Link"]
+    assert '<a href="https://example.org/t">voir la publication (le texte n’y est pas)</a>' in link
+    assert "lire le passage" not in link
+
+
+@pytest.mark.parametrize("key", ["", KEYS[0]])
+def test_a_report_has_the_id_and_the_address(key: str) -> None:
+    head = HEAD.format("ville") + 'url: https://example.org/cours\nreport: "{url}/issues?q={id}"\n'
+    head += f"key: {key}\n" if key else ""
+    assert '"https://example.org/cours/issues?q=vote"' in values(TOWN_OF + head)["Link"]
+    assert values(TOWN_OF + HEAD.format("ville"))["Link"] == ""
+
+
+def test_a_report_needs_the_address_it_names() -> None:
+    head = HEAD.format("ville") + 'report: "{url}/issues?q={id}"\n'
+    (said,) = courses.compiled(TOWN_OF + head).diagnostics
+    assert (said.code, said.message) == ("value-invalid", "`{url}` stands here, and the course has no `url`")
+
+
+def described(text: str) -> str:
+    compilation = courses.compiled(text, FIRST)
+    return notes.describe(notes.plan(compilation, compilation.course), compilation.course)
+
+
+def test_the_deck_tells_to_read_the_texts_first() -> None:
+    first = "Lisez d’abord les textes\xa0: {}."
+    assert first.format("le texte") in described(courses.TOWN)
+    assert first.format("[le texte](<https://example.org/t>)") in described(courses.TOWN + PAGE)
+    unlinked = courses.TOWN + PAGE + "  linkable: false\n"
+    assert first.format("le texte") in described(unlinked)
+    course = HEAD.format("ville") + "url: https://example.org/cours\n"
+    with_course = f"{unlinked}-- questions/course.yaml --\n{course}"
+    assert first.format("[le texte](<https://example.org/cours>)") in described(with_course)
+
+
+@pytest.mark.parametrize("language", sorted(catalogue.languages()))
+def test_one_question_is_no_questions(language: str) -> None:
+    words = catalogue.of(language)
+    for name in ("questions_count", "cards_count"):
+        one, several = (catalogue.counted(words[name], number) for number in (1, 12))
+        assert one.startswith("1 ")
+        assert "1 " not in several.replace("12", "")
+        assert one.replace("1", "12") != several
+
+
+def test_a_deck_of_one_question_says_so() -> None:
+    text = courses.TOWN.partition("  - id: demande")[0]
+    assert "1 question, 1 carte." in described(text)
+    assert "4 questions, 4 cartes." in described(courses.TOWN)
+
+
+# Tags of one's own
+
+
+def test_own_tags_stand_beside_ours(tmp_path: Path, person: Learner) -> None:
+    author = town(tmp_path / "course", key=KEYS[0])
+    author.release("1.0.0", FIRST)
+    person.imports(author.deck)
+    author.edit(BANK, "    type: short\n", "    type: short\n    tags: [bac, chapitre::3]\n")
+    author.release("1.1.0", FIRST + 1)
+    assert changed(person.imports(author.deck)) == NOTHING | {"updated": 1}
+    assert person.note("*/vote").tags == ["bac", "chapitre::3", "ville::form::short", "ville::source::t"]
+    assert len(person.col.find_notes("tag:chapitre")) == 1
+
+
+@pytest.mark.parametrize("tag", ["marked", "leech", '"mon mot"', '"::a"', "a:b", '"a*"'])
+def test_what_anki_would_read_otherwise_is_no_tag(tag: str) -> None:
+    text = courses.TOWN.replace("    type: short\n", f"    type: short\n    tags: [{tag}]\n")
+    assert [said.code for said in courses.compiled(text).diagnostics] == ["value-invalid"]
+
+
+def test_a_tag_dates_its_own_note_alone(tmp_path: Path) -> None:
+    author = town(tmp_path)
+    author.release("1.0.0", FIRST)
+    author.edit(BANK, "    type: cloze\n", "    type: cloze\n    tags: bac\n")
+    assert re.findall('"ID:(.*)"', run("diff", "--course", author.root)) == ["qui"]

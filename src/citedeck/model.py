@@ -232,6 +232,8 @@ class Course:
     categories: Mapping[str, str] = field(default_factory=dict)
     banks: tuple[Text, ...] = ()
     deck: str = ""
+    url: str = ""
+    """Where the course stands publicly; no link leads there without it."""
     report: str = ""
     format: int = 1
     worksheets: tuple[Worksheet, ...] = ()
@@ -349,6 +351,8 @@ class Item:
     lines: Text | None = None
     only: Text | None = None
     sensitive: Text | None = None
+    tags: tuple[Text, ...] = ()
+    """The author's own, for Anki."""
     allow: Mapping[Text, Text] = field(default_factory=dict)
     retired: Text | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from citedeck.bank import course, decoding, lock, ownership
@@ -65,7 +65,22 @@ def texts(inputs: Inputs, complaints: list[Diagnostic]) -> tuple[dict[str, Sourc
         elif document := _text_of(listing, inputs, complaints):
             sources[name], mistakes = course.source(listing, document)
             complaints += mistakes
+    complaints += _of_one_label(sources)
     return sources, frozenset(listings) - frozenset(sources)
+
+
+def _of_one_label(sources: Mapping[str, Source]) -> Iterator[Diagnostic]:
+    """Texts that questions and decks call the same."""
+    first: dict[str, Source] = {}
+    for source in sources.values():
+        earlier = first.setdefault(source.label.strip().casefold(), source)
+        if earlier is not source:
+            yield diagnostics.make(
+                "label-repeated",
+                f"`{earlier.id}` and `{source.id}` have one label: nobody can tell which text speaks",
+                source.label.at if isinstance(source.label, Text) else source.at,
+                help=["name each as its questions do: by its author, its title or its year"],
+            )
 
 
 def _shared(listing: course.Listing, earlier: course.Listing) -> Diagnostic:

@@ -33,6 +33,9 @@ _FR = {
         "Où va la question, si ce n’est partout : paper, les fiches ; deck, les cartes."
     ),
     "Why the item stays out of ready sheets.": "Pourquoi la question reste hors des fiches prêtes.",
+    "Tags in Anki, beside those that every question gets.": (
+        "Des étiquettes dans Anki, à côté de celles de toutes les questions."
+    ),
     "Warnings not to give, each with its reason.": (
         "Les avertissements à ne pas donner, chacun avec sa raison."
     ),
@@ -130,8 +133,9 @@ _FR = {
         "Les fichiers et dossiers de questions, dans l’ordre où on les apprend."
     ),
     "The name of the deck in Anki.": "Le nom du paquet dans Anki.",
-    "Where a mistake is reported; {id} is filled in.": (
-        "L’adresse où signaler une erreur ; {id} y devient l’identifiant."
+    "Where the course stands publicly.": "L’adresse publique du cours.",
+    "Where a mistake is reported; {id} is filled in, and {url}.": (
+        "Où signaler une erreur ; {id} et {url} sont remplacés."
     ),
     "Ready worksheets.": "Les fiches prêtes.",
     "Names the files of the sheet.": "Donne leur nom aux fichiers de la fiche.",

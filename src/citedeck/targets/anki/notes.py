@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from citedeck.bank.forms.true_false import verdicts
 from citedeck.languages import catalogue
-from citedeck.languages.catalogue import typeset
+from citedeck.languages.catalogue import sentence, typeset
 from citedeck.messages import progress
-from citedeck.model import Compilation, Course, NoteRecord, Passage, Proof, ResolvedItem, Text
+from citedeck.model import Compilation, Course, NoteRecord, Passage, Proof, ResolvedItem, Source, Text
 from citedeck.quick import dataclass
 from citedeck.targets.anki import asked, decks, digests, kinds
 from citedeck.targets.anki import fields as html
@@ -66,10 +66,24 @@ def plan(compilation: Compilation, course: Course) -> tuple[Note, ...]:
 def describe(planned: Sequence[Note], course: Course) -> str:
     """The description of the deck, in simple Markdown."""
     words = catalogue.of(course.language)
-    counted = words["deck_version"].format(course.version, *counts(planned))
+    questions, cards = counts(planned)
+    asked_of = sentence(catalogue.counted(words["questions_count"], questions))
+    counted = words["deck_version"].format(
+        course.version, asked_of, catalogue.counted(words["cards_count"], cards)
+    )
     about = html.markdown(course.about or "")
-    paragraphs = [about, counted, words["deck_update"], words["deck_keeps"]]
+    texts = words["deck_read"].format(
+        ", ".join(_linked(source, course.url) for source in course.sources.values())
+    )
+    paragraphs = [about, texts, counted, words["deck_update"], words["deck_keeps"]]
     return "\n\n".join(typeset(text, course.language) for text in paragraphs if text)
+
+
+def _linked(source: Source, otherwise: str) -> str:
+    """A text with a link to where it stands publicly, or `otherwise`, if there is one."""
+    label = html.markdown(source.label)
+    url = source.url if source.linkable else ""
+    return f"[{label}](<{url or otherwise}>)" if url or otherwise else label
 
 
 def counts(planned: Sequence[Note]) -> tuple[int, int]:
@@ -139,7 +153,9 @@ class _Planner:
     def _tags(self, resolved: ResolvedItem) -> tuple[str, ...]:
         item = resolved.item
         source = item.sources[0] if len(item.sources) == 1 else None
-        return _tags(self.course.id, item.form, item.category, item.level, source, item.sensitive is not None)
+        is_sensitive = item.sensitive is not None
+        ours = _tags(self.course.id, item.form, item.category, item.level, source, is_sensitive)
+        return tuple(sorted({*ours, *map(str, item.tags)})) if item.tags else ours
 
 
 def _passages(proofs: Iterable[Proof]) -> list[Passage]:

@@ -127,11 +127,14 @@ class Writer:
     def _links(self, found: Sequence[Passage], name: str) -> str:
         links = []
         if found and (url := passages.link(found[0])):
-            links.append(f'<a href="{html.attribute(url)}">{self.words(self.strings["read"])}</a>')
+            links.append(self._link(url, "read" if found[0].source.linkable else "publication"))
         if self.course.report:
-            url = self.course.report.replace("{id}", name)
-            links.append(f'<a href="{html.attribute(url)}">{self.words(self.strings["report"])}</a>')
+            report = self.course.report.replace("{url}", self.course.url).replace("{id}", name)
+            links.append(self._link(report, "report"))
         return " ".join(links)
+
+    def _link(self, url: str, words: str) -> str:
+        return f'<a href="{html.attribute(url)}"{self._ours}>{self.words(self.strings[words])}</a>'
 
 
 @singledispatch
