@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from anki.collection import ImportCsvRequest
+from anki.collection import ExportAnkiPackageOptions, ImportCsvRequest
 
 import courses
 from anki_user import Learner, learner
 from citedeck.bank.course import KEY
 from citedeck.bank.files import COURSE, LOCK
-from citedeck.commands import fork, keys
+from citedeck.commands import disk, fork, keys
+from citedeck.commands.drafts import importing
 from citedeck.languages import catalogue
 from citedeck.targets.anki import notes
 from test_updates import FIRST, NOTHING, Author, changed, run
@@ -600,3 +601,120 @@ def test_a_tag_dates_its_own_note_alone(tmp_path: Path) -> None:
     author.release("1.0.0", FIRST)
     author.edit(BANK, "    type: cloze\n", "    type: cloze\n    tags: bac\n")
     assert re.findall('"ID:(.*)"', run("diff", "--course", author.root)) == ["qui"]
+
+
+# The way back
+
+
+def exported(person: Learner, folder: Path, *, html: bool = True) -> Path:
+    """All notes of a collection as Anki's text export."""
+    path = folder / "notes.txt"
+    person.col.export_note_csv(
+        out_path=str(path), limit=None, with_html=html, with_tags=True, with_deck=True,
+        with_notetype=True, with_guid=True,
+    )  # fmt: skip
+    return path
+
+
+def packed(person: Learner, folder: Path, *, older: bool = True) -> Path:
+    """All notes of a collection as a deck that Anki exported."""
+    path = folder / "again.apkg"
+    options = ExportAnkiPackageOptions(
+        with_scheduling=False, with_deck_configs=False, with_media=True, legacy=older
+    )
+    person.col.export_anki_package(out_path=str(path), options=options, limit=None)
+    return path
+
+
+@pytest.fixture(params=["", KEYS[0]], ids=["none", "key"])
+def learned(request: pytest.FixtureRequest, tmp_path: Path, person: Learner) -> Author:
+    """A course whose deck somebody has imported."""
+    author = town(tmp_path / "course", key=request.param)
+    author.release("1.0.0", FIRST)
+    person.imports(author.deck)
+    return author
+
+
+def test_an_export_of_our_notes_is_known_again(learned: Author, person: Learner, tmp_path: Path) -> None:
+    said = run("import", exported(person, tmp_path), "--course", learned.root)
+    assert said == "these are notes of the course, as its bank has them\n"
+
+
+def test_what_a_learner_changed_is_shown(learned: Author, person: Learner, tmp_path: Path) -> None:
+    note = person.note("*vote")
+    note["Explanation"] = (
+        note["Explanation"].replace("commence", "débute") + '<img src="plan.png">[sound:a.mp3]'
+    )
+    note.tags.append("mien")
+    person.col.update_note(note)
+    before = learned.files()
+    said = run("import", exported(person, tmp_path), "--course", learned.root)
+    assert re.match(r"left out, for questions are words: plan\.png \(line \d+\), a\.mp3 \(line \d+\)\n", said)
+    assert said.partition("\n")[2] == (
+        "these are notes of the course; what is otherwise in them:\n"
+        "@@ vote: Explanation\n"
+        "- Le texte commence par cette date.\n"
+        "+ Le texte débute par cette date.\n"
+        "@@ vote: tags\n"
+        "+ mien\n"
+    )
+    assert learned.files() == before
+
+
+def test_questions_that_the_bank_has_no_more_become_a_draft(
+    learned: Author, person: Learner, tmp_path: Path
+) -> None:
+    path = exported(person, tmp_path)
+    bank = (learned.root / BANK).read_text(encoding="utf-8")
+    (learned.root / BANK).write_bytes(bank.partition("items:")[0].encode() + b"items: []\n")
+    (learned.root / LOCK).unlink()
+    said = run("import", path, "--course", learned.root)
+    assert "4 questions in questions/draft-notes.yaml" in said
+    draft = (learned.root / "questions/draft-notes.yaml").read_text(encoding="utf-8")
+    found = re.findall(r"- id: (\S+)\n    type: (\S+)", draft)
+    assert sorted(found) == [
+        ("demande", "choice"), ("qui", "cloze"), ("refus", "true-false"), ("vote", "short")
+    ]  # fmt: skip
+    assert 'answer: "la création de deux écoles"' in draft
+    assert "form::" not in draft
+    assert "text: \"Le maire, {{c1::M. Alder::qui ?}}, s'y oppose" in draft
+
+
+def test_an_export_without_html_is_asked_for_again(learned: Author, person: Learner, tmp_path: Path) -> None:
+    path = exported(person, tmp_path, html=False)
+    with pytest.raises(disk.UsageError, match="« Include HTML and media references » ticked"):
+        importing.import_file(learned.root, path)
+
+
+def test_a_deck_that_anki_exported_again_is_read(learned: Author, person: Learner, tmp_path: Path) -> None:
+    again = packed(person, tmp_path)
+    nothing = "Nothing changes for learners.\n"
+    assert run("diff", again, learned.deck) == nothing
+    learned.edit(BANK, "commence par cette date", "commence ainsi")
+    said = run("diff", again, "--course", learned.root)
+    assert re.findall(r'"ID:(?:.*/)?(.*)"', said) == ["vote"]
+
+
+def test_a_lock_is_rebuilt_from_a_deck_that_anki_exported(
+    learned: Author, person: Learner, tmp_path: Path
+) -> None:
+    again = packed(person, tmp_path)
+    learned.edit(BANK, "commence par cette date", "commence ainsi")
+    (learned.root / LOCK).unlink()
+    assert "the lock remembers 4 notes" in run("lock", "--from", again, "--course", learned.root)
+    said = learned.release("1.0.1", FIRST + 1000)
+    assert re.findall(r'"ID:(?:.*/)?(.*)"', said) == ["vote"]
+    assert changed(person.imports(learned.deck)) == NOTHING | {"updated": 1}
+
+
+def test_a_deck_that_only_anki_can_unpack_says_how(learned: Author, person: Learner, tmp_path: Path) -> None:
+    said = run("diff", packed(person, tmp_path, older=False), learned.deck, code=2)
+    assert "« Support older Anki versions » ticked" in " ".join(said.replace("│", " ").split())
+
+
+def test_a_deck_of_other_notes_is_none_of_ours(tmp_path: Path, person: Learner) -> None:
+    note = person.col.new_note(person.col.models.by_name("Basic"))
+    note["Front"] = "Q"
+    person.col.add_note(note, person.col.decks.id("Default"))
+    said = run("diff", packed(person, tmp_path), packed(person, tmp_path), code=2)
+    assert "no notes of citedeck's" in " ".join(said.replace("│", " ").split())

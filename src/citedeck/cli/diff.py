@@ -40,10 +40,9 @@ def run(
 
 def _of_decks(old: Path, new: Path) -> tuple[changes.Changes, str, Owner]:
     """What one deck changes for those who have another."""
-    records = shared.records_of(old), shared.records_of(new)
-    then, now = shared.about(old), shared.about(new)
-    restyled = changes.is_restyled(then.templates, now.templates)
-    return replace(changes.between(*records), restyled=restyled), "en", now.owner
+    then, now = shared.deck(old), shared.deck(new)
+    restyled = changes.is_restyled(then.about.templates, now.about.templates)
+    return replace(changes.between(then.records, now.records), restyled=restyled), "en", now.about.owner
 
 
 def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str, Owner]:
@@ -55,14 +54,11 @@ def _coming(folder: Path, old: Path | None) -> tuple[changes.Changes, str, Owner
     if compilation.broken or course is None:
         raise shared.mistakes_first()
     owner = Owner(course.id, course.key)
-    if old is not None and (of := shared.about(old).owner) != owner:
-        raise typer.BadParameter(f"{old} is a deck of `{of.name}`, not of `{owner.name}`")
     planned = promises.planned(compilation, course)
     if old is None:
         return changes.since(compilation.lock, planned), course.language, owner
-    restyled = changes.is_restyled(shared.about(old).templates, note_types.MODIFIED)
-    return (
-        replace(changes.between(shared.records_of(old), planned), restyled=restyled),
-        course.language,
-        owner,
-    )
+    then = shared.deck(old)
+    if then.about.owner != owner:
+        raise typer.BadParameter(f"{old} is a deck of `{then.about.owner.name}`, not of `{owner.name}`")
+    restyled = changes.is_restyled(then.about.templates, note_types.MODIFIED)
+    return replace(changes.between(then.records, planned), restyled=restyled), course.language, owner

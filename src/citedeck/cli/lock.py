@@ -21,7 +21,7 @@ def run(
     """Rebuild the lock."""
     root = shared.find_course(course)
     try:
-        count = relock.relock(root, shared.records_of(deck), shared.about(deck))
+        count = relock.relock(root, shared.deck(deck))
     except relock.NoRelockError as error:
         raise typer.BadParameter(f"{deck}: {error}", param_hint="--from") from None
     typer.echo(f"the lock remembers {shared.points(count, 'note')} of {deck}")

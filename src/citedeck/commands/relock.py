@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,25 +12,29 @@ from citedeck import compiler
 from citedeck.bank import lock
 from citedeck.bank.files import LOCK, Inputs
 from citedeck.commands import disk, folders
-from citedeck.model import Lock, NoteRecord
+from citedeck.model import Compilation, Lock, NoteRecord
 from citedeck.proof import edits
-from citedeck.targets.anki import decks
+from citedeck.targets.anki import decks, notes
 from citedeck.targets.anki.identity import Owner
 
 if TYPE_CHECKING:
-    from citedeck.targets.anki.package import About
+    from citedeck.targets.anki.exported import Held
+
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 class NoRelockError(Exception):
     """A lock that is whole, or a deck of another course: nothing is to be rebuilt."""
 
 
-def relock(root: Path, notes: Sequence[NoteRecord], about: About) -> int:
+def relock(root: Path, held: Held) -> int:
     """Write a lock that remembers these notes, and what their deck says of itself.
 
     Texts and passages are taken as they stand now. Returns how many notes it remembers.
     Raises NoRelockError where a lock can be read, or the deck is another course's.
     """
+    about = held.about
     inputs = folders.read(root)
     _check_lost(inputs)
     empty = lock.dump(Lock()).encode()
@@ -37,9 +42,10 @@ def relock(root: Path, notes: Sequence[NoteRecord], about: About) -> int:
     course = compilation.course
     if course is not None and (owner := Owner(course.id, course.key)) != about.owner:
         raise NoRelockError(f"it is a deck of `{about.owner.name}`, not of `{owner.name}`")
-    remembered = {note.guid: note for note in notes}
+    records = _digested(held, compilation)
+    remembered = {record.guid: record for record in records}
     compilation = replace(compilation, lock=Lock(version=course.version if course else "", notes=remembered))
-    times = [note.modified for note in notes]
+    times = [record.modified for record in records]
     rebuilt = Lock(
         course=about.owner.course,
         key=about.owner.key,
@@ -54,7 +60,26 @@ def relock(root: Path, notes: Sequence[NoteRecord], about: About) -> int:
         sources=compilation.source_records,
     )
     disk.replace_files({root / LOCK: lock.dump(rebuilt).encode()}, root)
-    return len(notes)
+    return len(records)
+
+
+def _digested(held: Held, compilation: Compilation) -> list[NoteRecord]:
+    """The notes of a deck; where Anki exported it, with the digests of those that say what they would now."""
+    course = compilation.course
+    if not held.fields or course is None or compilation.broken:
+        return list(held.records)
+    now = {note.guid: note for note in notes.plan(compilation, course)}
+    same = {
+        guid: now[guid].digest
+        for guid, words in held.fields.items()
+        if guid in now and _bare(words) == _bare(now[guid].values.values())
+    }
+    return [replace(record, digest=same.get(record.guid, "")) for record in held.records]
+
+
+def _bare(fields: Iterable[str]) -> list[str]:
+    """What fields say, without their HTML."""
+    return ["".join(_TAG.sub("", words).split()) for words in fields]
 
 
 def _check_lost(inputs: Inputs) -> None:

@@ -102,9 +102,9 @@ def rows_digest(package: bytes, *, ours: bool = False) -> str:
     """
     digest = hashlib.sha256()
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(_unpacked(package) if ours else _member(package, _DATABASE, MAX_MEMBER))
+        connection.deserialize(_unpacked(package) if ours else member(package, _DATABASE, MAX_MEMBER))
         if not ours:
-            _bound(connection)
+            bound(connection)
         for query in _ROWS:
             for row in connection.execute(query):
                 digest.update(json.dumps(row).encode())
@@ -118,9 +118,9 @@ def records(package: bytes) -> list[NoteRecord]:
     is used. Raises DamagedError where it is no such package.
     """
     try:
-        lines = _member(package, _RECORDS, MAX_TOLD).decode("utf-8").split("\n")
+        lines = member(package, _RECORDS, MAX_TOLD).decode("utf-8").split("\n")
         notes = [_record(json.loads(line)) for line in lines if line]
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
     if len({record.guid for record in notes}) != len(notes):
         raise DamagedError("two notes of this deck have one GUID")
@@ -133,10 +133,10 @@ def about(package: bytes) -> About:
     Raises DamagedError where it is no such package.
     """
     try:
-        fields = json.loads(_member(package, _ABOUT, MAX_TOLD))
+        fields = json.loads(member(package, _ABOUT, MAX_TOLD))
         named = [fields["course"], *fields["retired"]]
         key, templates = fields.get("key", ""), fields.get("templates", 0)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
     if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in named):
         raise DamagedError("this is not a deck that citedeck made")
@@ -162,7 +162,7 @@ class DamagedError(Exception):
 
 
 # What zip files and JSON of unknown hands raise.
-_DAMAGE = (
+DAMAGE = (
     ValueError,
     KeyError,
     TypeError,
@@ -184,10 +184,17 @@ def _record(fields: Any) -> NoteRecord:
     """A record of a package. Raises ValueError where it is not one that citedeck writes."""
     if not isinstance(fields, dict) or {name: type(value) for name, value in fields.items()} != _TYPES:
         raise ValueError
-    words = (value for value in fields.values() if isinstance(value, str))
-    if not all(_NAME.fullmatch(value) for value in words) or not 0 <= fields["modified"] < MAX_TIME:
+    return check(NoteRecord(**fields))
+
+
+def check(record: NoteRecord) -> NoteRecord:
+    """A record that somebody's deck holds. Raises ValueError where it is not one that citedeck writes."""
+    words = [record.guid, record.item, record.kind, record.deck]
+    if not all(isinstance(value, str) and _NAME.fullmatch(value) for value in words):
         raise ValueError
-    return NoteRecord(**fields)
+    if not 0 <= record.modified < MAX_TIME or (record.digest and not _NAME.fullmatch(record.digest)):
+        raise ValueError
+    return record
 
 
 def _fields(record: NoteRecord) -> dict[str, Any]:
@@ -197,7 +204,7 @@ def _fields(record: NoteRecord) -> dict[str, Any]:
 _TYPES = {"guid": str, "item": str, "kind": str, "deck": str, "digest": str, "modified": int}
 
 
-def _member(package: bytes, name: str, limit: int) -> bytes:
+def member(package: bytes, name: str, limit: int) -> bytes:
     """A file of a package, if it is not too large, and packed as ours are."""
     if len(package) > MAX_PACKAGE:
         raise ValueError(name)
@@ -215,7 +222,7 @@ def _unpacked(package: bytes) -> bytes:
         return archive.read(_DATABASE)
 
 
-def _bound(connection: sqlite3.Connection) -> None:
+def bound(connection: sqlite3.Connection) -> None:
     """A query ends from now on, whatever somebody made of the tables."""
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
