@@ -6,12 +6,13 @@ import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citedeck import compiler
 from citedeck.bank import course, lock
 from citedeck.bank.decoding import digest as digest_of
 from citedeck.bank.files import COURSE, LOCK, Inputs
-from citedeck.commands import build, folders, head, writing
+from citedeck.commands import build, folders, head, recalls, writing
 from citedeck.model import (
     Compilation,
     Diagnostic,
@@ -24,6 +25,9 @@ from citedeck.quick import dataclass
 from citedeck.targets.anki import changes, decks, digests, note_types, promises
 from citedeck.targets.anki.identity import Owner
 from citedeck.targets.paper import printing
+
+if TYPE_CHECKING:
+    from citedeck.targets.anki.exported import Held
 
 
 class VersionError(Exception):
@@ -43,17 +47,21 @@ class Released:
     """Why there are no PDFs, where there are none."""
 
 
-def release(root: Path, folder: Path, version: str, *, refresh: bool = False) -> Released:
+def release(
+    root: Path, folder: Path, version: str, *, refresh: bool = False, recalled: Held | None = None
+) -> Released:
     """Release the course in `root` as `version`, with its outputs in `folder`.
 
     `refresh` re-dates every note, so that new templates' labels and typography reach notes
-    whose words did not change, at the cost of learners' own tags and edits on them.
+    whose words did not change, at the cost of learners' own tags and edits on them. `recalled` is
+    the deck of a release that is called back; the lock is that of the last good one. Raises
+    VersionError where the version cannot be released.
     """
     inputs = folders.read(root)
     before = compiler.compile(inputs)
     if before.course is None:
         return Released(before.diagnostics)
-    _check_version(version, before)
+    _check_version(version, before, recalled)
     diagnostics = (*before.diagnostics, *promises.unkeyed(before), *promises.broken_promises(before))
     if any(diagnostic.is_error for diagnostic in diagnostics):
         return Released(diagnostics)
@@ -61,9 +69,13 @@ def release(root: Path, folder: Path, version: str, *, refresh: bool = False) ->
     compilation = compiler.compile(inputs)
     if compilation.broken:
         return Released(compilation.diagnostics)
+    if recalled is not None:
+        compilation = recalls.recalling(compilation, recalled)
+    elif version == before.lock.version:
+        _check_same(version, compilation, refresh=refresh)
     if refresh:
         compilation = replace(compilation, lock=_redated(compilation.lock))
-    return _seal(root, folder, compilation, inputs, diagnostics)
+    return _seal(root, folder, compilation, inputs, diagnostics, recalled)
 
 
 def _seal(
@@ -72,6 +84,7 @@ def _seal(
     compilation: Compilation,
     inputs: Inputs,
     diagnostics: tuple[Diagnostic, ...],
+    recalled: Held | None,
 ) -> Released:
     """Write everything, the lock last."""
     sealed_course = compilation.course
@@ -85,7 +98,7 @@ def _seal(
         folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last, {}
     )
     owner = Owner(sealed_course.id, sealed_course.key)
-    changed = changes.since(compilation.lock, records)
+    changed = changes.since(recalls.learned(compilation.lock, recalled), records)
     return Released(diagnostics, changed, written, sealed_course.language, owner, printer)
 
 
@@ -111,12 +124,34 @@ def _redated(old: Lock) -> Lock:
     return replace(old, notes={guid: replace(record, digest="") for guid, record in old.notes.items()})
 
 
-def _check_version(version: str, before: Compilation) -> None:
+def _check_version(version: str, before: Compilation, recalled: Held | None) -> None:
     if not course.VERSION.matches(version):
         raise VersionError(f"{version} is not a version: three numbers, such as 1.0.0")
     last = before.lock.version
     if last and _numbers(version) < _numbers(last):
         raise VersionError(f"{version} is older than the last release, {last}")
+    if recalled is not None and before.course is not None:
+        owner = Owner(before.course.id, before.course.key)
+        bad = recalled.about.version
+        if recalled.about.owner != owner:
+            of = recalled.about.owner.name
+            raise VersionError(f"what is called back is a deck of `{of}`, not of `{owner.name}`")
+        if bad and _numbers(version) <= _numbers(bad):
+            raise VersionError(f"{bad} is called back: the next release is {_next(bad)}, not {version}")
+
+
+def _check_same(version: str, compilation: Compilation, *, refresh: bool) -> None:
+    """A version is released once: what is released again under its name says the same."""
+    assert compilation.course is not None  # it was read
+    records = promises.planned(compilation, compilation.course)
+    if refresh or changes.since(compilation.lock, records) or promises.changed(compilation):
+        message = f"{version} was released already, and would be another now"
+        raise VersionError(f"{message}: the next release is {_next(version)}")
+
+
+def _next(version: str) -> str:
+    major, minor, patch = _numbers(version)
+    return f"{major}.{minor}.{patch + 1}"
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -64,7 +64,8 @@ def write(
     records = "".join(encode(_fields(note.record)) + "\n" for note in notes).encode()
     key = {"key": course.key} if course.key else {}
     templates = {"templates": note_types.MODIFIED}
-    about = json.dumps({"course": course.id, **key, **templates, "retired": sorted(retired)})
+    told = {"course": course.id, **key, "version": course.version, **templates, "retired": sorted(retired)}
+    about = json.dumps(told)
     return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records})
 
 
@@ -136,15 +137,18 @@ def about(package: bytes) -> About:
         fields = json.loads(member(package, _ABOUT, MAX_TOLD))
         named = [fields["course"], *fields["retired"]]
         key, templates = fields.get("key", ""), fields.get("templates", 0)
+        version = fields.get("version", "")
     except DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
     if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in named):
         raise DamagedError("this is not a deck that citedeck made")
     if not isinstance(key, str) or not re.fullmatch(r"(?:[a-z0-9]{8})?", key):
         raise DamagedError("this is not a deck that citedeck made")
+    if not isinstance(version, str) or not re.fullmatch(r"(?:[0-9]{1,6}(?:\.[0-9]{1,6}){2})?", version):
+        raise DamagedError("this is not a deck that citedeck made")
     if type(templates) is not int or not 0 <= templates < MAX_TIME:
         raise DamagedError("this is not a deck that citedeck made")
-    return About(Owner(named[0], key), frozenset(named[1:]), templates)
+    return About(Owner(named[0], key), frozenset(named[1:]), templates, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ class About:
     retired: frozenset[str]
     templates: int
     """When its templates last changed; nothing where it is too old to say."""
+    version: str = ""
+    """Which version of the course it is; nothing where it does not say."""
 
 
 class DamagedError(Exception):
