@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 import courses
 from anki_user import Learner, learner
@@ -14,7 +17,7 @@ from citedeck import compiler
 from citedeck.commands import folders
 from citedeck.targets import anki
 from citedeck.targets.anki import note_types, package
-from test_updates import NOTHING, cards_of, changed, notes_of, run
+from test_updates import ALDER, FIRST, Author, cards_of, changed, notes_of, run
 
 OLD = Path(__file__).parent / "old" / "sommet-ia-2025-1.0.1.apkg"
 STYLE = ".card { font-size: 30px }"
@@ -109,15 +112,50 @@ def test_the_release_says_that_own_styling_goes(tmp_path: Path, today: bytes) ->
     )
 
 
-def test_a_field_of_ones_own_keeps_every_correction_out(tmp_path: Path, today: bytes) -> None:
+def own_field(person: Learner) -> None:
+    model = person.col.models.get(note_types.QUESTION.id)
+    person.col.models.add_field(model, person.col.models.new_field("Mien"))
+    person.col.models.update_dict(model)
+
+
+def own_template(person: Learner) -> None:
+    model = person.col.models.get(note_types.QUESTION.id)
+    template = person.col.models.new_template("Mien")
+    template["qfmt"], template["afmt"] = "{{Answer}}", "{{Prompt}}"
+    person.col.models.add_template(model, template)
+    person.col.models.update_dict(model)
+
+
+@pytest.mark.parametrize("harm", [own_field, own_template])
+def test_what_is_added_to_a_note_type_keeps_corrections_out_until_they_are_merged(
+    tmp_path: Path, harm: Callable[[Learner], None]
+) -> None:
     """The README says so, and what to do: Anki's « merge note types »."""
-    with learner(tmp_path) as person:
-        person.imports(OLD)
-        model = person.col.models.get(note_types.QUESTION.id)
-        person.col.models.add_field(model, person.col.models.new_field("Mien"))
-        person.col.models.update_dict(model)
-        before = len(person.note_types())
-        log = person.imports(today)
-        assert len(person.note_types()) == before + 1
+    author = Author(tmp_path / "course")
+    author.release("1.0.0", FIRST)
+    with learner(tmp_path / "anki") as person:
+        person.imports(author.deck)
+        harm(person)
+        person.col.db.execute("update notes set mod = ?", FIRST)
+        author.edit(ALDER, "Le conseil critique son refus.", "Le conseil juge son refus.")
+        author.release("1.0.1", FIRST + 1000)
+        log = person.imports(author.deck)
         assert changed(log)["updated"] == 0
-        assert changed(log) != NOTHING
+        assert len(person.note_types()) == len(NAMES) + 1
+        options = ImportAnkiPackageOptions(merge_notetypes=True, with_scheduling=False)
+        request = ImportAnkiPackageRequest(package_path=str(author.deck), options=options)
+        assert len(person.col.import_anki_package(request).log.updated) == 1
+        assert "Le conseil juge son refus." in person.note("demande")["Why"]
+
+
+def test_the_page_says_how_many_cards_there_are_and_how_long_they_take() -> None:
+    """Those of the released deck beside it."""
+    page = (courses.ROOT / "decks/README.md").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder, learner(Path(folder)) as person:
+        person.imports(next((courses.ROOT / "decks").glob("*.apkg")))
+        count = person.col.card_count()
+    slow, quick = (math.ceil(count / a_day) for a_day in (10, 20))
+    assert (
+        f"{count} cartes. À 10 nouvelles cartes par jour, tout est vu en {slow} jours, à 20 par jour" in page
+    )
+    assert f"\nen {quick} ;" in page
