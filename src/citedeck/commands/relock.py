@@ -28,13 +28,13 @@ class NoRelockError(Exception):
     """A lock that is whole, or a deck of another course: nothing is to be rebuilt."""
 
 
-def relock(root: Path, held: Held) -> int:
+def relock(root: Path, exported: Held) -> int:
     """Write a lock that remembers these notes, and what their deck says of itself.
 
     Texts and passages are taken as they stand now. Returns how many notes it remembers.
     Raises NoRelockError where a lock can be read, or the deck is another course's.
     """
-    about = held.about
+    about = exported.about
     inputs = folders.read(root)
     _check_lost(inputs)
     empty = lock.dump(Lock()).encode()
@@ -42,7 +42,7 @@ def relock(root: Path, held: Held) -> int:
     course = compilation.course
     if course is not None and (owner := Owner(course.id, course.key)) != about.owner:
         raise NoRelockError(f"it is a deck of `{about.owner.name}`, not of `{owner.name}`")
-    records = _digested(held, compilation)
+    records = _digested(exported, compilation)
     remembered = {record.guid: record for record in records}
     compilation = replace(compilation, lock=Lock(version=course.version if course else "", notes=remembered))
     times = [record.modified for record in records]
@@ -63,18 +63,18 @@ def relock(root: Path, held: Held) -> int:
     return len(records)
 
 
-def _digested(held: Held, compilation: Compilation) -> list[NoteRecord]:
+def _digested(exported: Held, compilation: Compilation) -> list[NoteRecord]:
     """The notes of a deck; where Anki exported it, with the digests of those that say what they would now."""
     course = compilation.course
-    if not held.fields or course is None or compilation.broken:
-        return list(held.records)
+    if not exported.fields or course is None or compilation.broken:
+        return list(exported.records)
     now = {note.guid: note for note in notes.plan(compilation, course)}
     same = {
         guid: now[guid].digest
-        for guid, words in held.fields.items()
+        for guid, words in exported.fields.items()
         if guid in now and _bare(words) == _bare(now[guid].values.values())
     }
-    return [replace(record, digest=same.get(record.guid, "")) for record in held.records]
+    return [replace(record, digest=same.get(record.guid, "")) for record in exported.records]
 
 
 def _bare(fields: Iterable[str]) -> list[str]:

@@ -89,22 +89,22 @@ def differences(exported: Sequence[Exported], compilation: Compilation) -> tuple
     ours = Owner(compilation.course.id, compilation.course.key)
     lines: list[str] = []
     others = []
-    for one in exported:
-        note = planned.get(one.item) if one.owner == ours else None
+    for again in exported:
+        note = planned.get(again.item) if again.owner == ours else None
         if note is None:
-            others.append(one)
+            others.append(again)
         else:
-            lines += _differing(note, one)
+            lines += _differing(note, again)
     return "".join(f"{line}\n" for line in lines), others
 
 
-def _differing(note: Note, one: Exported) -> Iterator[str]:
+def _differing(note: Note, again: Exported) -> Iterator[str]:
     for name in note.note_type.fields:
         if name not in _RENDERED:
-            old, new = (_words(fields.get(name, "")) for fields in (note.values, one.fields))
-            yield from _unified(f"{one.item}: {name}", old, new)
-    own = [tag for tag in one.tags if tag not in note.tags]
-    yield from _unified(f"{one.item}: tags", [], own)
+            old, new = (_words(fields.get(name, "")) for fields in (note.values, again.fields))
+            yield from _unified(f"{again.item}: {name}", old, new)
+    own = [tag for tag in again.tags if tag not in note.tags]
+    yield from _unified(f"{again.item}: tags", [], own)
 
 
 def _unified(title: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
@@ -123,16 +123,16 @@ def _words(field_html: str) -> list[str]:
 
 def records(exported: Sequence[Exported]) -> Iterator[Record]:
     """Notes as rows of a table, of which a draft is made."""
-    for one in exported:
-        front = _one_line(one.fields.get("Text") or one.fields.get("Prompt", ""))
-        back, *also = _answers(one.fields.get("Answer", ""))
-        wrong = [lure for lure in _choices(one.fields.get("Choices", "")) if lure not in (back, *also)]
+    for again in exported:
+        front = _one_line(again.fields.get("Text") or again.fields.get("Prompt", ""))
+        back, *also = _answers(again.fields.get("Answer", ""))
+        wrong = [lure for lure in _choices(again.fields.get("Choices", "")) if lure not in (back, *also)]
         extras = {
-            "id": one.item.replace(".", "-"),
-            "explanation": _one_line(one.fields.get("Explanation", "")),
-            "tags": " ".join(tag for tag in one.tags if not _MADE.search(tag)),
+            "id": again.item.replace(".", "-"),
+            "explanation": _one_line(again.fields.get("Explanation", "")),
+            "tags": " ".join(tag for tag in again.tags if not _MADE.search(tag)),
         }
-        yield Record(one.line, front, back, tuple(wrong), extras, tuple(also))
+        yield Record(again.line, front, back, tuple(wrong), extras, tuple(also))
 
 
 def _answers(field_html: str) -> list[str]:

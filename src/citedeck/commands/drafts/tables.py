@@ -94,8 +94,8 @@ def _unused(listed: Rows, table_columns: Columns) -> Iterator[str]:
 
 def media(listed: Rows) -> tuple[str, ...]:
     """The pictures and sounds that cells name."""
-    found = ((line, match) for line, row in listed for cell in row for match in _MEDIA.finditer(cell))
-    return tuple(dict.fromkeys(f"{match[1] or match[2]} (line {line})" for line, match in found))
+    named = ((line, match) for line, row in listed for cell in row for match in _MEDIA.finditer(cell))
+    return tuple(dict.fromkeys(f"{match[1] or match[2]} (line {line})" for line, match in named))
 
 
 # Questions

@@ -98,8 +98,8 @@ def _of_notes(compilation: Compilation, lock: Lock) -> dict[str, str]:
     placed = {at: deck for at, deck in named if at is not None}
     places = {str(resolved.item.id): place(resolved) for resolved in compilation.items}
     for deck in sorted(set(in_deck) - set(placed.values())):
-        held = Counter(places[item] for item in in_deck[deck] if item in places)
-        free = [at for at, _ in held.most_common() if at not in placed]
+        counted = Counter(places[item] for item in in_deck[deck] if item in places)
+        free = [at for at, _ in counted.most_common() if at not in placed]
         placed[free[0] if free else f"{_GONE} {deck}"] = deck
     return placed
 

@@ -78,9 +78,9 @@ def spoken(inner: str, language: str) -> str:
     if not inner:
         return ""
     way = directions.direction(language)
-    is_said = way == "rtl" or directions.misleads(inner)
-    said = f' dir="{way}"' if is_said else ""
-    return f'<div lang="{attribute(language)}"{said}>{inner}</div>'
+    is_written = way == "rtl" or directions.misleads(inner)
+    direction = f' dir="{way}"' if is_written else ""
+    return f'<div lang="{attribute(language)}"{direction}>{inner}</div>'
 
 
 def other(language: str) -> str:

@@ -64,8 +64,14 @@ def write(
     records = "".join(encode(_fields(note.record)) + "\n" for note in notes).encode()
     key = {"key": course.key} if course.key else {}
     templates = {"templates": note_types.MODIFIED}
-    told = {"course": course.id, **key, "version": course.version, **templates, "retired": sorted(retired)}
-    about = json.dumps(told)
+    facts = {
+        "course": course.id,
+        **key,
+        "version": course.version,
+        **templates,
+        "retired": sorted(retired),
+    }
+    about = json.dumps(facts)
     return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records})
 
 
