@@ -21,6 +21,7 @@ from citedeck import compiler
 from citedeck.commands import folders
 from citedeck.model import Compilation
 from citedeck.targets import anki
+from citedeck.targets.anki import note_types
 from every_form import CARDS, EVERY_FORM
 
 WIDTHS = (320, 390, 800)
@@ -31,7 +32,7 @@ LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter"
 ROLES = [
     ".prompt", ".lead", ".text", ".cloze", ".given", ".choices li", ".answer", ".beside", ".explanation",
     ".why li", ".heading", ".speaker", "blockquote", "mark", "mark b", ".passage p", ".gloss", ".source",
-    ".link a",
+    ".link a", ".id",
 ]  # fmt: skip
 """Every kind of words a card shows; the course of every form has them all."""
 
@@ -194,6 +195,116 @@ def test_cards_ask_no_network_and_run_no_script(anki_page, every_form: list[Card
             anki_page.evaluate(SHOW, side)
     anki_page.evaluate("new Promise(requestAnimationFrame)")
     assert asked == []
+
+
+# From the right
+
+ARABIC = """\
+-- seeds/t.txt --
+صوّتت المدينة على الميزانية في عام 1912. قال السيد OpenAI: «لا مدارس بلا مال.»
+-- seeds/f.txt --
+Le conseil demande deux écoles.
+-- seeds/sources.yaml --
+t:
+  file: t.txt
+  label: "نص المدينة"
+f:
+  file: f.txt
+  label: "نص المجلس"
+  language: fr
+-- questions/course.yaml --
+title: "المدينة"
+id: madina
+language: ar
+report: https://example.org/?q={id}
+-- questions/b.yaml --
+items:
+  - id: sana
+    type: choice
+    source: t
+    prompt: "بحسب نص المدينة، متى صوّتت المدينة على الميزانية؟"
+    answer: "في عام 1912"
+    distractors:
+      - {text: "في عام 1921", why: "لا يقول النص ذلك."}
+      - {text: "OpenAI، في عام 1932", why: "لا يقول النص ذلك."}
+    evidence: "صوّتت المدينة على الميزانية في عام 1912."
+    explanation: "OpenAI ليست مدينة."
+  - id: man
+    type: cloze
+    source: t
+    prompt: "بحسب نص المدينة:"
+    text: "قال السيد {{c1::OpenAI}}: «لا مدارس بلا مال.»"
+  - id: madaris
+    type: short
+    source: f
+    prompt: "بحسب نص المجلس، ماذا يطلب المجلس؟"
+    answer: "مدرستين"
+    evidence: {quote: "Le conseil demande deux écoles.", mark: "deux écoles"}
+"""
+
+WAYS = f"""([side, host]) => {{
+  ({SHOW})(side)
+  document.getElementById('qa').dir = host
+  const lines = document.createTreeWalker(document.getElementById('qa'), NodeFilter.SHOW_TEXT)
+  const found = []
+  while (lines.nextNode()) {{
+    const e = lines.currentNode.parentElement
+    if (!lines.currentNode.data.trim() || e.tagName === 'STYLE') continue
+    const style = getComputedStyle(e)
+    found.push([lines.currentNode.data.trim(), style.direction, e.closest('[lang]')?.lang ?? ''])
+  }}
+  return found
+}}"""
+"""All words that are shown: which way they are set, and in which language they are read aloud."""
+
+
+@pytest.fixture(scope="module")
+def arabic() -> list[Card]:
+    return cards_of(courses.compiled(ARABIC, 10**9))
+
+
+@pytest.mark.parametrize("host", ["auto", "", "ltr"], ids=["new Anki", "old Anki", "Anki in English"])
+def test_words_from_the_right_are_set_from_the_right(anki_page, arabic: list[Card], host: str) -> None:
+    for card in arabic:
+        for side in card.shown(DAY):
+            words = anki_page.evaluate(WAYS, [side, host])
+            ours = [line for line in words if not line[0].startswith(("madina", "sana", "man", "mada"))]
+            wrong = [line for line in ours if line[1:] not in (["rtl", "ar"], ["ltr", "fr"], ["ltr", "en"])]
+            assert not wrong
+            french = [line for line in ours if "écoles" in line[0] or "conseil" in line[0]]
+            assert all(line[1:] == ["ltr", "fr"] for line in french)
+            assert bool(french) == (
+                card.item == "madaris" and side is not card.shown(DAY)[0] and bool(french)
+            )
+
+
+@pytest.mark.parametrize("mode", [DAY, NIGHT], ids=["day", "night"])
+def test_cards_from_the_right_fit_and_can_be_read(anki_page, arabic: list[Card], mode: str) -> None:
+    assert overflowing(anki_page, arabic, mode, (320, 360)) == []
+    words = anki_page.evaluate(WORDS, [side for card in arabic for side in card.shown(mode)])
+    assert [(what, round(ratio, 1)) for what, ratio, _ in words if ratio < LEAST_CONTRAST] == []
+
+
+def test_letters_of_options_and_borders_stand_on_the_right(anki_page, arabic: list[Card]) -> None:
+    (card,) = (card for card in arabic if card.item == "sana")
+    anki_page.set_viewport_size({"width": 360, "height": 700})
+    anki_page.evaluate(SHOW, card.shown(DAY)[1])
+    sides = """e => { const s = getComputedStyle(document.querySelector(e));
+      return [s.paddingLeft, s.paddingRight, s.borderLeftWidth, s.borderRightWidth, s.textAlign] }"""
+    left, right, *_ = anki_page.evaluate(sides, ".citedeck ol")
+    assert (left, right != "0px") == ("0px", True)
+    assert anki_page.evaluate(sides, "blockquote")[2:4] == ["0px", "3px"]
+
+
+def test_no_template_knows_a_side_or_a_language() -> None:
+    """All courses share the two note types."""
+    style = note_types.css()
+    assert not re.search(r"\b(?:left|right)\b", style)
+    for kind in note_types.NOTE_TYPES:
+        for side in ("front", "back"):
+            template = note_types.template(kind, side)
+            assert "lang=" not in template
+            assert set(re.findall(r'dir="(\w+)"', template)) <= {"auto"}
 
 
 # The pictures of the README

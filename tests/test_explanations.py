@@ -26,11 +26,16 @@ NOT_SHOWN: dict[str, str] = {}
 
 SAID_BY = {
     "lock-changed": promises.differing,
-    **dict.fromkeys(("deck-moved", "id-reused", "id-vanished", "kind-changed"), promises.broken_promises),
+    "course-unkeyed": promises.unkeyed,
+    **dict.fromkeys(
+        ("deck-moved", "deck-renamed", "id-reused", "id-vanished", "kind-changed"), promises.broken_promises
+    ),
 }
 """What says a code that `check` does not say."""
 
-RELEASED = {*SAID_BY, "passage-elsewhere", "passage-gone", "sentence-changed"} - {"id-reused"}
+RELEASED = {
+    *SAID_BY, "course-changed", "key-changed", "passage-elsewhere", "passage-gone", "sentence-changed",
+} - {"course-unkeyed", "id-reused"}  # fmt: skip
 """Codes that are said of a course that was released as TOWN stands; others bring their own lock."""
 
 ALL = sorted(explanations.all_of_them())

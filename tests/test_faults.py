@@ -109,7 +109,7 @@ def town(release: Path, tmp_path: Path) -> Path:
 def correct(course: Path) -> None:
     """A change that every output shows, and files of other names."""
     edit(course / "seeds/t.txt", "Le conseil", "Ensuite, le conseil")
-    edit(course / "questions/course.yaml", '"La ville"', '"La cité"')
+    edit(course / "questions/course.yaml", '"La ville"', '"La cité"\nabout: "Une cité."')
     edit(course / "questions/course.yaml", "id: lecture", "id: examen")
 
 

@@ -29,7 +29,7 @@ BANK_FLOORS = (
     "shapes",
     "forms",
     "slips",
-    "banks course lock",
+    "banks course lock ownership",
     "files schema",
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}

@@ -166,8 +166,8 @@ def test_a_release_says_what_changed(released: Path) -> None:
     add(released, NEW_ITEM)
     said = run("release", "1.1.0", released)
     assert "1 nouvelle question" in said
-    assert re.search(r'1 question corrigée.*\n  "ID:vote"\n', said)
-    assert re.search(r'1 question retirée.*\n  "ID:demande"\n', said)
+    assert re.search(r'1 question corrigée.*\n  tag:ville "ID:vote"\n', said)
+    assert re.search(r'1 question retirée.*\n  tag:ville "ID:demande"\n', said)
 
 
 def test_a_release_that_changes_nothing_says_so(released: Path) -> None:
@@ -309,16 +309,17 @@ def test_no_learner_pays_for_a_new_recipe(tmp_path: Path) -> None:
     assert all(record["digest"].startswith(f"{digests.NEWEST}:") for record in records if "note" in record)
 
 
+@pytest.mark.parametrize("kind", ["note", "deck"])
 @pytest.mark.parametrize("damage", ["lost", "doubled", "changed"])
-def test_a_lock_that_lost_or_doubled_a_line_is_an_error(released: Path, damage: str) -> None:
+def test_a_lock_that_lost_or_doubled_a_line_is_an_error(released: Path, damage: str, kind: str) -> None:
     """As a merge may do it, every line for itself being right."""
     lines = lines_of(released)
-    note = next(number for number, line in enumerate(lines) if line.startswith('{"note"'))
-    changed = lines[note].replace(str(FIRST), str(FIRST - 1))
+    note = next(number for number, line in enumerate(lines) if line.startswith(f'{{"{kind}"'))
+    changed = lines[note].replace(str(FIRST), str(FIRST - 1)).replace("La ville", "La cité")
     instead = {"lost": [], "doubled": [lines[note]] * 2, "changed": [changed]}[damage]
     put_lines(released, [*lines[:note], *instead, *lines[note + 1 :]])
     said = run("check", released, "--format", "concise", code=1)
-    assert "questions/citedeck.lock:1:1: error[lock-damaged] the lock remembers 4 notes" in said
+    assert "questions/citedeck.lock:1:1: error[lock-damaged] the lock remembers 7 notes, decks" in said
 
 
 def test_the_order_of_items_dates_no_note(released: Path) -> None:

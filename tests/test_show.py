@@ -45,6 +45,7 @@ Dans le texte
   La ville vote le budget en 1912.
   ~~~~~~~~~~~~~~~~~~~~~~~~^^^^^^^~
 Le texte, l. 1
+vote
 ── sheet lecture, version A ────────────────────────────────────────────────────
 1 point 2H9C
 1. Selon le texte, en quelle année la ville vote-t-elle le budget ?

@@ -104,7 +104,7 @@ def test_a_quotation_runs_over_a_line_end_and_keeps_it(compiled: Compilation) ->
     passage = re.sub("</?(?:mark|b)>", "", card.values["Passage"])
     assert "<blockquote>La barque revient sans voile<br>Et le vent retombe au soir<br>Les filets" in passage
     assert "<br>Et le vent</mark> retombe" in card.values["Passage"]
-    assert card.values["Source"].endswith("l.\N{NO-BREAK SPACE}1-2")
+    assert card.values["Source"].endswith("l.\N{NO-BREAK SPACE}1-2</div>")
 
 
 def test_stanzas_stand_apart_on_paper(compiled: Compilation) -> None:

@@ -225,11 +225,15 @@ class Course:
     title: str
     language: Text
     at: Span = field(repr=False)
+    key: str = ""
+    """What tells the course from every other with its id; a course that was released without one has none."""
     version: str = "0.1.0"
     about: str = ""
     categories: Mapping[str, str] = field(default_factory=dict)
     banks: tuple[Text, ...] = ()
     deck: str = ""
+    url: str = ""
+    """Where the course stands publicly; no link leads there without it."""
     report: str = ""
     format: int = 1
     worksheets: tuple[Worksheet, ...] = ()
@@ -347,6 +351,8 @@ class Item:
     lines: Text | None = None
     only: Text | None = None
     sensitive: Text | None = None
+    tags: tuple[Text, ...] = ()
+    """The author's own, for Anki."""
     allow: Mapping[Text, Text] = field(default_factory=dict)
     retired: Text | None = None
 
@@ -495,10 +501,13 @@ class Lock:
     """What `citedeck.lock` remembers of the last release; empty before the first."""
 
     course: str = ""
+    key: str = ""
     version: str = ""
     first: int = 0
     released: int = 0
     rows: str = ""
+    templates: int = 0
+    """When the templates of its cards last changed; nothing where it does not say."""
     recipe: int = 1
     """By which recipe the digests of its notes were made."""
     notes: Mapping[str, NoteRecord] = field(default_factory=dict)
@@ -506,6 +515,8 @@ class Lock:
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
     """The digest of each file that was released: a fresh clone knows by it what is ours to remove."""
+    decks: Mapping[str, str] = field(default_factory=dict)
+    """The names of the sub-decks that were released, by what is in them."""
     retired: frozenset[str] = frozenset()
     """Ids that were retired in a release: never to be used again."""
 

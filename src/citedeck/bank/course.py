@@ -34,6 +34,8 @@ LANGUAGE = Code(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag, such as fr
 _NUMBER = r"(?:0|[1-9][0-9]{0,5})"
 VERSION = Code(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}", "a version: three numbers, such as 1.0.0")
 LINK = Code(r"https?://\S+", "a link that starts with https://")
+KEY = Code(r"[a-z0-9]{8}", "a key: eight small letters or digits", most=99_999_999)
+REPORT = Code(r"(?:https?://|\{url\})\S+", "a link that starts with https://, or with {url}")
 LETTER = Code(r"[A-Z]", "a capital letter")
 LINES = Code(r"[1-9][0-9]{0,5}-[1-9][0-9]{0,5}", "a range of line numbers, such as 13-27")
 
@@ -73,6 +75,7 @@ COURSE = Shape(
     {
         "title": need(Words(), "The course, as people call it."),
         "id": need(FILE_ID, "Part of every card's identity: never change it."),
+        "key": Key(KEY, "Tells the course from all others: drawn by `citedeck new`, never changed."),
         "language": need(LANGUAGE, "The language of cards and sheets."),
         "version": Key(VERSION, "Set by `citedeck release`."),
         "format": Key(Words(), "The version of this format: 2; 1 is milder."),
@@ -80,7 +83,8 @@ COURSE = Shape(
         "categories": Key(Named(Words()), "Categories with the words they are shown as."),
         "banks": Key(ListOf(Words()), "Bank files and folders, in the order of study."),
         "deck": Key(Words(), "The name of the deck in Anki."),
-        "report": Key(LINK, "Where a mistake is reported; {id} is filled in."),
+        "url": Key(LINK, "Where the course stands publicly."),
+        "report": Key(REPORT, "Where a mistake is reported; {id} is filled in, and {url}."),
         "worksheets": Key(ListOf(WORKSHEET), "Ready worksheets."),
     },
 )
@@ -220,6 +224,9 @@ def load(
             )
         )
         return None, complaints
+    if "{url}" in (report_link := values.get("report", "")) and "url" not in values:
+        message = "`{url}` stands here, and the course has no `url`"
+        report.complain("value-invalid", message, report_link.at, help=["write it: url: https://…"])
     values.setdefault("deck", values["title"])
     values["format"] = int(written or 1)
     return Course(at=next(iter(tree)).at, sources=sources, unread=unread, **values), complaints

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
-from citedeck.bank import course, decoding, lock
+from citedeck.bank import course, decoding, lock, ownership
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Document, Lock, Source, Text
 from citedeck.quick import dataclass
@@ -65,7 +65,22 @@ def texts(inputs: Inputs, complaints: list[Diagnostic]) -> tuple[dict[str, Sourc
         elif document := _text_of(listing, inputs, complaints):
             sources[name], mistakes = course.source(listing, document)
             complaints += mistakes
+    complaints += _of_one_label(sources)
     return sources, frozenset(listings) - frozenset(sources)
+
+
+def _of_one_label(sources: Mapping[str, Source]) -> Iterator[Diagnostic]:
+    """Texts that questions and decks call the same."""
+    first: dict[str, Source] = {}
+    for source in sources.values():
+        earlier = first.setdefault(source.label.strip().casefold(), source)
+        if earlier is not source:
+            yield diagnostics.make(
+                "label-repeated",
+                f"`{earlier.id}` and `{source.id}` have one label: nobody can tell which text speaks",
+                source.label.at if isinstance(source.label, Text) else source.at,
+                help=["name each as its questions do: by its author, its title or its year"],
+            )
 
 
 def _shared(listing: course.Listing, earlier: course.Listing) -> Diagnostic:
@@ -129,6 +144,8 @@ def released(inputs: Inputs, the_course: Course | None, complaints: list[Diagnos
         return Lock()
     loaded, mistakes = lock.load(document)
     complaints += mistakes
+    if the_course is not None:
+        complaints += ownership.complaints(the_course, loaded)
     return loaded
 
 
@@ -145,6 +162,7 @@ def _missing_lock(the_course: Course | None) -> list[Diagnostic]:
                 "restore it from version control",
                 "or rebuild it from the last deck: citedeck lock --from LAST.apkg",
                 "if nothing was ever released: write `version: 0.1.0`",
+                "if it is a copy that becomes a course of its own: citedeck fork",
             ],
         )
     ]

@@ -23,7 +23,7 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
     """What the lock remembers; damaged note records are errors, other records are rebuilt."""
     groups: dict[str, Any] = {group: {} for group, _, _ in _RECORDS.values()}
     retired: set[str] = set()
-    groups["outputs"] = {}
+    groups |= {"outputs": {}, "decks": {}}
     complaints: list[Diagnostic] = []
     for number, line in enumerate(document.text.split("\n"), 1):
         if not line.strip():
@@ -39,24 +39,26 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
         message = "the first line of the lock is missing: version and time of the last release"
         complaints.append(_damaged(document, 1, document.line(1), message))
     elif promised and not complaints and promised != (now := _sum(document.text.split("\n"))):
-        counted = f"{promised['records']} notes and retired ids, and holds {now['records']}"
+        counted = f"{promised['records']} notes, decks and retired ids, and holds {now['records']}"
         message = f"the lock remembers {counted}: lines were lost, doubled or changed"
         complaints.append(_damaged(document, 1, document.line(1), message))
     return Lock(**{**groups, "retired": frozenset(retired)}), complaints
 
 
 def dump(lock: Lock) -> str:
-    """The lock as text: the head, then retired ids, notes, sources, spans and outputs, each sorted.
+    """The lock as text: the head, then retired ids, notes, sources, spans, decks and outputs, each sorted.
 
     Its lines end in LF on every system.
     """
     lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in _records(lock)]
     head = {"lock": 1, **{name: getattr(lock, name) for name in _HEAD}, "recipe": lock.recipe, **_sum(lines)}
+    head |= {"templates": lock.templates} if lock.templates else {}
+    head |= {"key": lock.key} if lock.key else {}
     return "".join([json.dumps(head, ensure_ascii=False) + "\n", *lines])
 
 
 def _sum(lines: Iterable[str]) -> dict[str, Any]:
-    """How many notes and retired ids a lock remembers, and their digest: a merge may lose or double one.
+    """How many notes, decks and retired ids a lock has, and their digest: a merge may lose or double one.
 
     Other records are made anew where they are missing.
     """
@@ -64,7 +66,7 @@ def _sum(lines: Iterable[str]) -> dict[str, Any]:
     return {"records": len(kept), "digest": hashlib.sha256("\n".join(kept).encode()).hexdigest()[:32]}
 
 
-_NEVER_REBUILT = ('{"note"', '{"retired"')
+_NEVER_REBUILT = ('{"note"', '{"deck"', '{"retired"')
 
 
 def _records(lock: Lock) -> Iterator[dict[str, Any]]:
@@ -74,6 +76,7 @@ def _records(lock: Lock) -> Iterator[dict[str, Any]]:
         for key in sorted(records):
             values = [getattr(records[key], name) for name in names]
             yield {kind: values[0], **dict(zip(names[1:], values[1:], strict=True))}
+    yield from ({"deck": place, "name": lock.decks[place]} for place in sorted(lock.decks))
     yield from ({"output": path, "sha256": lock.outputs[path]} for path in sorted(lock.outputs))
 
 
@@ -86,10 +89,15 @@ def _read(record: Any, groups: dict[str, Any], retired: set[str], at: Span) -> N
         if head["version"] and not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", head["version"]):
             raise ValueError
         groups.update(head, recipe=_typed(record.get("recipe", 1), int), sum=_sum_of(record))
+        groups["templates"] = _typed(record.get("templates", 0), int)
+        groups["key"] = _typed(record.get("key", ""), str)
         return
     kind = next(iter(record))
     if kind == "retired":
         retired.add(_typed(record[kind], str))
+        return
+    if kind == "deck":
+        groups["decks"][_typed(record[kind], str)] = _typed(record["name"], str)
         return
     if kind == "output":
         groups["outputs"][_typed(record[kind], str)] = _typed(record["sha256"], str)

@@ -29,6 +29,7 @@ VERBS = (
     "show",
     "worksheet",
     "release",
+    "fork",
     "fix",
     "accept",
     "coverage",

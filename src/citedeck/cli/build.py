@@ -55,9 +55,24 @@ def run(
         typer.echo("nothing was written", err=True)
         raise typer.Exit(1)
     typer.echo(_summary(built.compilation, built.written, folder))
+    if note := _note_of_release(built, folder, root):
+        typer.echo(note, err=True)
     if gone := [path for path in built.written.removed if path.endswith(writing.PRINTED)]:
         many = shared.points(len(gone), "PDF")
         typer.echo(f"note: {many} removed, printed from pages that changed: build with --pdf", err=True)
+
+
+def _note_of_release(built: build.Built, folder: Path, root: Path) -> str:
+    """That a build over a release is none; nothing where it is in its own place, or changed nothing."""
+    version, written = built.compilation.lock.version, built.written
+    if not version or written is None or folder != writing.own_folder(root):
+        return ""
+    if set(written.unchanged) == set(written.outputs) and not written.removed:
+        return ""
+    return (
+        f"note: {folder} held release {version}, and no longer does. For learners: citedeck release VERSION; "
+        "to look at it, build elsewhere: citedeck build --output FOLDER"
+    )
 
 
 def _check_lock(root: Path) -> None:

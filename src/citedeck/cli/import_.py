@@ -60,6 +60,12 @@ def run(
     shared.print_findings(done.diagnostics)
     for line in _of_columns(done.columns, done.unused):
         typer.echo(visible(line))
+    if done.media:
+        typer.echo(visible(f"left out, for questions are words: {', '.join(done.media)}"))
+    if done.differences is not None:
+        typer.echo(_of_our_notes(done.differences), nl=False)
+        if not done.questions:
+            return
     if done.unused and done.questions:
         typer.echo(visible(f"to import it otherwise, delete {done.target} first"))
     if not done.questions:
@@ -67,6 +73,14 @@ def run(
         raise typer.Exit(1)
     for line in _of_questions(done):
         typer.echo(visible(line))
+
+
+def _of_our_notes(differences: str) -> str:
+    """What somebody changed in notes of the bank."""
+    if not differences:
+        return "these are notes of the course, as its bank has them\n"
+    lines = "".join(f"{visible(line)}\n" for line in differences.splitlines())
+    return f"these are notes of the course; what is otherwise in them:\n{lines}"
 
 
 def _of_columns(table_columns: Columns, unused: tuple[str, ...]) -> Iterator[str]:

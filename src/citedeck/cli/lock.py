@@ -20,9 +20,8 @@ def run(
 ) -> None:
     """Rebuild the lock."""
     root = shared.find_course(course)
-    of, retired = shared.about(deck)
     try:
-        count = relock.relock(root, shared.records_of(deck), of, retired)
+        count = relock.relock(root, shared.deck(deck))
     except relock.NoRelockError as error:
         raise typer.BadParameter(f"{deck}: {error}", param_hint="--from") from None
     typer.echo(f"the lock remembers {shared.points(count, 'note')} of {deck}")

@@ -22,18 +22,27 @@ def run(
         bool,
         typer.Option("--refresh", help="Re-date every note: learners lose their own tags and edits on all."),
     ] = False,
+    recall: Annotated[
+        Path | None,
+        typer.Option(
+            "--recall",
+            help="The deck of a bad release, to call it back; questions/ is as in the last good one.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Release a course."""
     root = shared.find_course(course)
     try:
-        done = release.release(root, writing.own_folder(root), version, refresh=refresh)
+        recalled = shared.deck(recall) if recall is not None else None
+        done = release.release(root, writing.own_folder(root), version, refresh=refresh, recalled=recalled)
     except release.VersionError as error:
         raise typer.BadParameter(str(error), param_hint="VERSION") from None
     shared.print_findings(done.diagnostics)
     if done.written is None:
         typer.echo("nothing was released", err=True)
         raise typer.Exit(1)
-    typer.echo(changes.in_words(done.changes, done.language), nl=False)
+    typer.echo(changes.in_words(done.changes, done.language, done.owner), nl=False)
     if done.printer:
         typer.echo(f"note: no PDFs were made. {done.printer}", err=True)
     files = shared.points(len(done.written.outputs), "file")

@@ -7,15 +7,16 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from citedeck.commands import folders
 from citedeck.messages import report
-from citedeck.model import Compilation, Diagnostic, NoteRecord
+from citedeck.model import Compilation, Diagnostic
 
-Read = TypeVar("Read")
+if TYPE_CHECKING:
+    from citedeck.targets.anki.exported import Held
 
 CourseArgument = Annotated[
     Path, typer.Argument(help="A folder of the course; this one if left out.", show_default=False)
@@ -73,32 +74,19 @@ def wants_color() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def records_of(deck: Path) -> list[NoteRecord]:
-    """The notes of a deck that citedeck made; a wrong command line where it is none."""
-    from citedeck.targets.anki import package
-
-    return _read_of(deck, package.records)
-
-
-def about(deck: Path) -> tuple[str, frozenset[str]]:
-    """The course a deck is of, and the ids it knows as retired."""
-    from citedeck.targets.anki import package
-
-    return _read_of(deck, package.about)
-
-
-def _read_of(deck: Path, read: Callable[[bytes], Read]) -> Read:
-    from citedeck.targets.anki import package
+def deck(path: Path) -> Held:
+    """A deck that citedeck made, or that Anki exported again; a wrong command line where it is neither."""
+    from citedeck.targets.anki import exported, package
 
     try:
-        if deck.exists() and not deck.is_file():
-            raise typer.BadParameter(f"{deck} is not a file")
-        with deck.open("rb") as file:
-            return read(file.read(package.MAX_PACKAGE + 1))
+        if path.exists() and not path.is_file():
+            raise typer.BadParameter(f"{path} is not a file")
+        with path.open("rb") as file:
+            return exported.read(file.read(package.MAX_PACKAGE + 1))
     except OSError as error:
-        raise typer.BadParameter(f"{deck}: {error.strerror}") from None
+        raise typer.BadParameter(f"{path}: {error.strerror}") from None
     except package.DamagedError as error:
-        raise typer.BadParameter(f"{deck}: {error}") from None
+        raise typer.BadParameter(f"{path}: {error}") from None
 
 
 PATIENCE, BLINK = 1.0, 0.1

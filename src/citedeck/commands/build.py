@@ -8,7 +8,7 @@ from dataclasses import field
 from pathlib import Path
 
 from citedeck import compiler, targets
-from citedeck.commands import disk, folders, writing
+from citedeck.commands import disk, folders, memories, writing
 from citedeck.model import Compilation, Output
 from citedeck.quick import dataclass
 from citedeck.targets.paper import printing
@@ -31,7 +31,7 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), *, pdf: bool = Fal
     only = tuple(only)
     inputs = folders.read(root)
     state = None if only else folders.inputs_digest(inputs)
-    compilation = compiler.compile(inputs)
+    compilation = memories.remembering(compiler.compile(inputs), writing.remembered(folder))
     del inputs  # a large course needs the room
     released = compilation.lock.outputs
 
@@ -42,7 +42,8 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), *, pdf: bool = Fal
     outputs = tuple(rendered(compilation, only, beside))
     if not outputs:
         return Built(compilation)
-    return Built(compilation, writing.write(folder, outputs, state, released), outputs)
+    memory = memories.of(compilation) if not only or "anki" in only else None
+    return Built(compilation, writing.write(folder, outputs, state, released, memory=memory), outputs)
 
 
 def rendered(compilation: Compilation, only: Iterable[str], beside: targets.Beside) -> list[Output]:

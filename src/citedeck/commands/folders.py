@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,10 @@ _DIGITS = len(str(MAX_TIME))
 
 MIN_TIME = 10**9
 """Anki reads a time below this as something else than seconds since 1970."""
+
+
+AHEAD = 86_400
+"""How far (seconds) a time may be in the future: clocks differ, and so do their zones."""
 
 
 class NoCourseError(disk.UsageError):
@@ -86,6 +91,11 @@ def clock(otherwise: int) -> int:
         given.isascii() and given.isdigit() and len(given) <= _DIGITS and int(given) < MAX_TIME
     ):
         raise disk.UsageError(f"SOURCE_DATE_EPOCH is not a time in seconds: {given}")
+    if given and int(given) > time.time() + AHEAD:
+        raise disk.UsageError(
+            f"SOURCE_DATE_EPOCH is in the future: {given}. No correction of an earlier time would arrive any "
+            "more: take it out, or give the newest commit's: SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)"
+        )
     return max(int(given) if given else otherwise, MIN_TIME)
 
 

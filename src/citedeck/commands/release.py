@@ -6,25 +6,28 @@ import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citedeck import compiler
 from citedeck.bank import course, lock
 from citedeck.bank.decoding import digest as digest_of
 from citedeck.bank.files import COURSE, LOCK, Inputs
-from citedeck.commands import build, fix, folders, writing
+from citedeck.commands import build, folders, head, recalls, writing
 from citedeck.model import (
     Compilation,
     Diagnostic,
-    Edit,
     Lock,
     NoteRecord,
     Output,
-    Text,
 )
 from citedeck.proof import edits
 from citedeck.quick import dataclass
-from citedeck.targets.anki import changes, digests, promises
+from citedeck.targets.anki import changes, decks, digests, note_types, promises
+from citedeck.targets.anki.identity import Owner
 from citedeck.targets.paper import printing
+
+if TYPE_CHECKING:
+    from citedeck.targets.anki.exported import Held
 
 
 class VersionError(Exception):
@@ -39,31 +42,40 @@ class Released:
     changes: changes.Changes = field(default_factory=changes.Changes)
     written: writing.Written | None = None
     language: str = "en"
+    owner: Owner = Owner("")
     printer: str = ""
     """Why there are no PDFs, where there are none."""
 
 
-def release(root: Path, folder: Path, version: str, *, refresh: bool = False) -> Released:
+def release(
+    root: Path, folder: Path, version: str, *, refresh: bool = False, recalled: Held | None = None
+) -> Released:
     """Release the course in `root` as `version`, with its outputs in `folder`.
 
     `refresh` re-dates every note, so that new templates' labels and typography reach notes
-    whose words did not change, at the cost of learners' own tags and edits on them.
+    whose words did not change, at the cost of learners' own tags and edits on them. `recalled` is
+    the deck of a release that is called back; the lock is that of the last good one. Raises
+    VersionError where the version cannot be released.
     """
     inputs = folders.read(root)
     before = compiler.compile(inputs)
     if before.course is None:
         return Released(before.diagnostics)
-    _check_version(version, before)
-    diagnostics = (*before.diagnostics, *promises.broken_promises(before))
+    _check_version(version, before, recalled)
+    diagnostics = (*before.diagnostics, *promises.unkeyed(before), *promises.broken_promises(before))
     if any(diagnostic.is_error for diagnostic in diagnostics):
         return Released(diagnostics)
     inputs = _renumbered(inputs, version, before)
     compilation = compiler.compile(inputs)
     if compilation.broken:
         return Released(compilation.diagnostics)
+    if recalled is not None:
+        compilation = recalls.recalling(compilation, recalled)
+    elif version == before.lock.version:
+        _check_same(version, compilation, refresh=refresh)
     if refresh:
         compilation = replace(compilation, lock=_redated(compilation.lock))
-    return _seal(root, folder, compilation, inputs, diagnostics)
+    return _seal(root, folder, compilation, inputs, diagnostics, recalled)
 
 
 def _seal(
@@ -72,6 +84,7 @@ def _seal(
     compilation: Compilation,
     inputs: Inputs,
     diagnostics: tuple[Diagnostic, ...],
+    recalled: Held | None,
 ) -> Released:
     """Write everything, the lock last."""
     sealed_course = compilation.course
@@ -81,9 +94,12 @@ def _seal(
     new_lock = lock.dump(_lock(compilation, records, outputs)).encode()
     sealed = replace(inputs, files={**inputs.files, LOCK: new_lock})
     last = {root / path: sealed.files[path] for path in (COURSE, LOCK)}
-    written = writing.write(folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last)
-    changed = changes.between(compilation.lock.notes.values(), records)
-    return Released(diagnostics, changed, written, sealed_course.language, printer)
+    written = writing.write(
+        folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last, {}
+    )
+    owner = Owner(sealed_course.id, sealed_course.key)
+    changed = changes.since(recalls.learned(compilation.lock, recalled), records)
+    return Released(diagnostics, changed, written, sealed_course.language, owner, printer)
 
 
 def _rendered(compilation: Compilation) -> tuple[list[Output], str]:
@@ -108,12 +124,34 @@ def _redated(old: Lock) -> Lock:
     return replace(old, notes={guid: replace(record, digest="") for guid, record in old.notes.items()})
 
 
-def _check_version(version: str, before: Compilation) -> None:
+def _check_version(version: str, before: Compilation, recalled: Held | None) -> None:
     if not course.VERSION.matches(version):
         raise VersionError(f"{version} is not a version: three numbers, such as 1.0.0")
     last = before.lock.version
     if last and _numbers(version) < _numbers(last):
         raise VersionError(f"{version} is older than the last release, {last}")
+    if recalled is not None and before.course is not None:
+        owner = Owner(before.course.id, before.course.key)
+        bad = recalled.about.version
+        if recalled.about.owner != owner:
+            of = recalled.about.owner.name
+            raise VersionError(f"what is called back is a deck of `{of}`, not of `{owner.name}`")
+        if bad and _numbers(version) <= _numbers(bad):
+            raise VersionError(f"{bad} is called back: the next release is {_next(bad)}, not {version}")
+
+
+def _check_same(version: str, compilation: Compilation, *, refresh: bool) -> None:
+    """A version is released once: what is released again under its name says the same."""
+    assert compilation.course is not None  # it was read
+    records = promises.planned(compilation, compilation.course)
+    if refresh or changes.since(compilation.lock, records) or promises.changed(compilation):
+        message = f"{version} was released already, and would be another now"
+        raise VersionError(f"{message}: the next release is {_next(version)}")
+
+
+def _next(version: str) -> str:
+    major, minor, patch = _numbers(version)
+    return f"{major}.{minor}.{patch + 1}"
 
 
 def _numbers(version: str) -> tuple[int, ...]:
@@ -122,20 +160,10 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _renumbered(inputs: Inputs, version: str, before: Compilation) -> Inputs:
     """The inputs with another version, released now; with an empty lock where there is none."""
-    course_yaml = _with_version(inputs.files[COURSE], version, before)
+    assert before.course is not None  # it was read
+    course_yaml = head.with_value(inputs.files[COURSE], "version", before.course.version, version)
     files = {LOCK: lock.dump(Lock()).encode(), **inputs.files, COURSE: course_yaml}
     return replace(inputs, files=files, written=folders.clock(int(time.time())))
-
-
-def _with_version(course_yaml: bytes, version: str, before: Compilation) -> bytes:
-    """`course.yaml` with another version, every other byte where it was."""
-    assert before.course is not None  # it was read
-    written = before.course.version
-    if isinstance(written, Text):
-        return fix.edited(course_yaml, [Edit(written, version)])
-    newline = b"\r\n" if b"\r\n" in course_yaml else b"\n"
-    end = b"" if course_yaml.endswith(b"\n") else newline
-    return course_yaml + end + b"version: " + version.encode() + newline
 
 
 def _lock(compilation: Compilation, records: Sequence[NoteRecord], outputs: Sequence[Output]) -> Lock:
@@ -147,13 +175,16 @@ def _lock(compilation: Compilation, records: Sequence[NoteRecord], outputs: Sequ
     return replace(
         old,
         course=released.id,
+        key=released.key,
         version=released.version,
         first=old.first or compilation.clock,
         released=compilation.clock,
         rows=package.rows_digest(deck.data, ours=True),
+        templates=note_types.MODIFIED,
         recipe=digests.NEWEST,
         notes={record.guid: record for record in records},
         outputs={output.path: digest_of(output.data) for output in outputs},
+        decks=decks.names(compilation, released),
         retired=old.retired | {str(item.id) for item in compilation.retired},
         spans=edits.span_records(compilation),
         sources=compilation.source_records,

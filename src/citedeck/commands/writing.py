@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from citedeck.bank.files import leads_out
-from citedeck.commands import disk, folders
+from citedeck.commands import disk, folders, memories
+from citedeck.commands.memories import Memory
 from citedeck.model import Output
 from citedeck.quick import dataclass
 
@@ -46,22 +47,25 @@ def write(
     inputs: str | None,
     released: Mapping[str, str],
     last: Mapping[Path, bytes] | None = None,
+    memory: Memory | None = None,
 ) -> Written:
     """Write outputs whole: beside their targets first, then renamed, `last` of all the lock.
 
     With a digest of all inputs, outputs of an earlier build that are no longer made are
     removed; without it (a part of a build) only PDFs of pages that changed are. What earlier
     builds wrote is told by the state file and, in a fresh clone, by the lock's list of the
-    outputs `released`. Files that were never ours stay, and ours that somebody changed.
+    outputs `released`. Files that were never ours stay, and ours that somebody changed. `memory` is
+    what the state file is to remember of the notes; where it is None, what it does.
     """
     outputs = list(outputs)
     with disk.reported(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with disk.alone(folder):
             before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
+            kept = remembered(folder) if memory is None else memory
             disk.check_places(folder, {*before, *(output.path for output in outputs)})
             _sweep(folder, {*before, *(output.path for output in outputs)}, last or {})
-            return _write(folder, outputs, inputs, before, last or {})
+            return _write(folder, outputs, inputs, before, last or {}, kept)
 
 
 def _write(
@@ -70,12 +74,13 @@ def _write(
     inputs: str | None,
     before: Mapping[str, str],
     last: Mapping[Path, bytes],
+    memory: Memory,
 ) -> Written:
     same = {output.path for output in outputs if _same(folder / output.path, output.data)}
     digests = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
     gone = _no_longer_made(folder, before, digests, same, everything=bool(inputs))
     paths = {**before, **digests}
-    _put_state(folder, {path: _either(before.get(path), digests.get(path)) for path in paths}, "")
+    _put_state(folder, {path: _either(before.get(path), digests.get(path)) for path in paths}, "", memory)
     changed = {folder / output.path: output.data for output in outputs if output.path not in same}
     with disk.beside({**changed, **last}) as renames:
         disk.remove(folder, [path for path in gone if path.endswith(PRINTED)])
@@ -84,8 +89,22 @@ def _write(
     _remove_empty(folder, paths)
     kept = [path for path in paths if path in digests or not (inputs and path in gone)]
     on_disk = {path: digest for path in kept if (digest := disk.digest_of(folder / path))}
-    _put_state(folder, on_disk, inputs or "")
+    _put_state(folder, on_disk, inputs or "", memory)
     return Written(tuple(digests), tuple(path for path in digests if path in same), tuple(gone))
+
+
+def clear(folder: Path, released: Mapping[str, str]) -> tuple[str, ...]:
+    """Remove what releases and builds wrote in a folder and nobody changed since; the paths of it."""
+    with disk.reported(folder):
+        if not folder.is_dir():
+            return ()
+        with disk.alone(folder):
+            before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
+            disk.check_places(folder, before)
+            ours = sorted(path for path in before if disk.digest_of(folder / path) in before[path].split())
+            disk.remove(folder, [*ours, STATE])
+            _remove_empty(folder, ours)
+    return tuple(ours)
 
 
 def _no_longer_made(
@@ -160,6 +179,11 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
+def remembered(folder: Path) -> Memory:
+    """What the last build in a folder remembers of its notes."""
+    return memories.read(_state(folder))
+
+
 def _sweep(folder: Path, outputs: Iterable[str], others: Iterable[Path]) -> None:
     """Remove what a killed build left beside its targets."""
     places = {folder, *((folder / path).parent for path in outputs), *(path.parent for path in others)}
@@ -189,7 +213,8 @@ def _inside(outputs: Mapping[Any, Any]) -> dict[str, str]:
     return {path: outputs[path] for path in paths if path and not leads_out(path)}
 
 
-def _put_state(folder: Path, outputs: Mapping[str, str], inputs: str) -> None:
-    words = json.dumps({"inputs": inputs, "outputs": outputs}, indent=1, sort_keys=True)
+def _put_state(folder: Path, outputs: Mapping[str, str], inputs: str, memory: Memory) -> None:
+    notes = {"notes": memory} if memory else {}
+    words = json.dumps({"inputs": inputs, "outputs": outputs, **notes}, indent=1, sort_keys=True)
     with disk.beside({folder / STATE: words.encode()}) as renames:
         disk.rename(renames)

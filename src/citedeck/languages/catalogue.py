@@ -61,6 +61,12 @@ def read(text: str) -> Mapping[str, str]:
     return words
 
 
+def counted(words: str, number: int) -> str:
+    """How many of something: words of one and, after a bar, of several; or the same of both."""
+    single, _, several = words.partition(" | ")
+    return (several if several and number != 1 else single).format(number)
+
+
 _INDENT = re.compile(r"(?<=\n)[ \t]+")
 _BLANK = "[ \xa0\u202f]"
 _UNITS = (

@@ -33,6 +33,9 @@ _FR = {
         "Où va la question, si ce n’est partout : paper, les fiches ; deck, les cartes."
     ),
     "Why the item stays out of ready sheets.": "Pourquoi la question reste hors des fiches prêtes.",
+    "Tags in Anki, beside those that every question gets.": (
+        "Des étiquettes dans Anki, à côté de celles de toutes les questions."
+    ),
     "Warnings not to give, each with its reason.": (
         "Les avertissements à ne pas donner, chacun avec sa raison."
     ),
@@ -116,6 +119,9 @@ _FR = {
     "Part of every card's identity: never change it.": (
         "Une part de l’identité de chaque carte : ne jamais le changer."
     ),
+    "Tells the course from all others: drawn by `citedeck new`, never changed.": (
+        "Distingue le cours de tous les autres : tirée au sort par `citedeck new`, jamais changée."
+    ),
     "The language of cards and sheets.": "La langue des cartes et des fiches.",
     "Set by `citedeck release`.": "Écrite par `citedeck release`.",
     "The version of this format: 2; 1 is milder.": "La version de ce format : 2 ; la 1 est moins stricte.",
@@ -127,8 +133,9 @@ _FR = {
         "Les fichiers et dossiers de questions, dans l’ordre où on les apprend."
     ),
     "The name of the deck in Anki.": "Le nom du paquet dans Anki.",
-    "Where a mistake is reported; {id} is filled in.": (
-        "L’adresse où signaler une erreur ; {id} y devient l’identifiant."
+    "Where the course stands publicly.": "L’adresse publique du cours.",
+    "Where a mistake is reported; {id} is filled in, and {url}.": (
+        "Où signaler une erreur ; {id} et {url} sont remplacés."
     ),
     "Ready worksheets.": "Les fiches prêtes.",
     "Names the files of the sheet.": "Donne leur nom aux fichiers de la fiche.",

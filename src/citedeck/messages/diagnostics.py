@@ -26,7 +26,7 @@ _ERRORS = """
     quote-parted answer-parted absent-alike absent-source absent-mixed guillemets-paragraph
     answer-unsaid name-unsaid mark-bare statement-stands verdict-wrong
     worksheet-total worksheet-extract
-    lock-damaged lock-changed lock-missing id-vanished id-reused kind-changed
+    lock-damaged lock-changed lock-missing course-changed key-changed id-vanished id-reused kind-changed
 """
 
 _WARNINGS = """
@@ -36,8 +36,8 @@ _WARNINGS = """
     stem-long stem-bare stem-several answer-long question-repeated cloze-gaps true-share
     answer-outdone answer-given accept-unsaid
     typography-straight guillemets-beside guillemets-dropped absent-unrelated
-    deck-moved worksheet-long worksheet-answered item-tall
-    row-empty row-repeated row-short row-unclear
+    deck-moved deck-renamed worksheet-long worksheet-answered item-tall
+    course-unkeyed label-repeated row-empty row-repeated row-short row-unclear
 """
 
 _NOTES = """

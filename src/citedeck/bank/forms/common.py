@@ -6,10 +6,29 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from citedeck.bank.forms.evidence import PASSAGE
-from citedeck.bank.shapes import COUNT, FORM, ID, NAME, Key, Named, OneOf, Report, Several, Shape, Words, need
+from citedeck.bank.shapes import (
+    COUNT,
+    FORM,
+    ID,
+    NAME,
+    Code,
+    Key,
+    Named,
+    OneOf,
+    Report,
+    Several,
+    Shape,
+    Words,
+    need,
+)
 from citedeck.model import Claim, Item, Quotation, Text
 from citedeck.quick import dataclass
 
+TAG = Code(
+    r"(?!(?:marked|leech)$)[^\s:*,;\"]+(?:::[^\s:*,;\"]+)*",
+    "a tag of Anki's: no blanks, parts with :: between them, neither marked nor leech, which are its own",
+    most=10**15,
+)
 LEVEL = OneOf(("1", "2", "3"))
 
 COMMON = {
@@ -24,6 +43,7 @@ COMMON = {
     "lines": Key(COUNT, "How many lines to answer on."),
     "only": Key(OneOf(("paper", "deck")), "Where the item goes, if not everywhere."),
     "sensitive": Key(Words(), "Why the item stays out of ready sheets."),
+    "tags": Key(Several(TAG), "Tags in Anki, beside those that every question gets."),
     "allow": Key(Named(Words()), "Warnings not to give, each with its reason."),
     "retired": Key(Words(), "Since when and why; the id stays reserved."),
 }

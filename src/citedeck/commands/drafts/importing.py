@@ -8,10 +8,11 @@ from pathlib import Path
 
 from citedeck import compiler
 from citedeck.commands import disk, folders
-from citedeck.commands.drafts import cells, columns, drafts, ids, tables
+from citedeck.commands.drafts import cells, columns, drafts, ids, reexports, tables
+from citedeck.commands.drafts.cells import Cells
 from citedeck.commands.drafts.columns import Columns
 from citedeck.messages.spelling import asked, near
-from citedeck.model import Course, Diagnostic, Source
+from citedeck.model import Compilation, Course, Diagnostic, Source
 from citedeck.quick import dataclass
 from citedeck.text import folding
 
@@ -30,6 +31,10 @@ class Imported:
     unused: tuple[str, ...] = ()
     listing: str = ""
     """The line of course.yaml that has to name it."""
+    media: tuple[str, ...] = ()
+    """Pictures and sounds that were left out."""
+    differences: str | None = None
+    """Of an export of our own notes, what is otherwise in those that the bank has, as a diff."""
 
 
 def import_file(
@@ -50,10 +55,15 @@ def import_file(
     course = compilation.course
     if course is None:
         return Imported(diagnostics=compilation.diagnostics)
+    parsed = _parsed(file)
+    differences, table = _of_our_notes(parsed, compilation)
+    if table is None:
+        table = _table(parsed, by_hand, headed=headed)
+    elif not table.rows:
+        return Imported(differences=differences, media=table.media)
     about = _source(course, source)
     target = output or root / BANKS / f"draft-{folding.slug(file.stem) or about.id}.yaml"
     name = _free(target, root)
-    table = _table(file, by_hand, headed=headed)
     if not table.rows:
         return Imported(diagnostics=table.diagnostics, columns=table.columns, unused=table.unused)
     taken = ids.used((inputs.files[path] for path in inputs.banks), compilation.lock)
@@ -67,6 +77,8 @@ def import_file(
         columns=table.columns,
         unused=table.unused,
         listing=drafts.listing(course, name.relative_to(BANKS).as_posix()),
+        media=table.media,
+        differences=differences,
     )
 
 
@@ -95,9 +107,28 @@ def _source(course: Course, name: str) -> Source:
     return course.sources[name]
 
 
-def _table(file: Path, by_hand: str, *, headed: bool | None) -> tables.Table:
+def _parsed(file: Path) -> Cells:
+    try:
+        return tables.parsed(str(file), disk.given(file))
+    except cells.NotATableError as error:
+        raise disk.UsageError(str(error)) from None
+
+
+def _of_our_notes(parsed: Cells, compilation: Compilation) -> tuple[str | None, tables.Table | None]:
+    """Of an export of our own notes: what is otherwise in those of the bank, and a table of the others."""
+    try:
+        exported = reexports.of(parsed)
+    except cells.NotATableError as error:
+        raise disk.UsageError(str(error)) from None
+    if not exported:
+        return None, None
+    differences, others = reexports.differences(exported, compilation)
+    return differences, tables.Table(tuple(reexports.records(others)), media=tables.media(parsed.rows))
+
+
+def _table(parsed: Cells, by_hand: str, *, headed: bool | None) -> tables.Table:
     try:
         roles = columns.given(by_hand) if by_hand else ()
-        return tables.read(str(file), disk.given(file), roles, headed=headed)
+        return tables.of(parsed, roles, headed=headed)
     except cells.NotATableError as error:
         raise disk.UsageError(str(error)) from None

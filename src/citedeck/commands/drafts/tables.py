@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from citedeck.commands.drafts import cells, columns
-from citedeck.commands.drafts.cells import Rows
+from citedeck.commands.drafts.cells import Cells, Rows
 from citedeck.commands.drafts.columns import Columns
 from citedeck.messages import diagnostics
 from citedeck.model import GAP, Diagnostic, Document, Label, Span
@@ -33,6 +33,9 @@ _BREAK = re.compile(r"(?i)</?(?:br|div|p|li|ul|ol|tr|td|th|table|h[1-6]|hr)\b[^>
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 
 
+_MEDIA = re.compile(r"""(?i)<img\b[^>]*?\bsrc=["']?([^"'>\s]+)|\[sound:([^\]]+)\]""")
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A question of a table, by what its columns are for; a cloze may have no back."""
@@ -54,6 +57,8 @@ class Table:
     diagnostics: tuple[Diagnostic, ...] = ()
     unused: tuple[str, ...] = ()
     columns: Columns = Columns()
+    media: tuple[str, ...] = ()
+    """Pictures and sounds that no question can hold, each with its line."""
 
 
 def read(path: str, data: bytes, by_hand: Sequence[str] = (), *, headed: bool | None = None) -> Table:
@@ -62,11 +67,22 @@ def read(path: str, data: bytes, by_hand: Sequence[str] = (), *, headed: bool | 
     `by_hand` is what its columns are for, in their order; `headed` is whether one of its first
     lines names them. Both are found out where they are not said.
     """
-    parsed = cells.read(path, data, lambda rows: columns.header(rows) is not None)
+    return of(parsed(path, data), by_hand, headed=headed)
+
+
+def parsed(path: str, data: bytes) -> Cells:
+    """The cells of a file. Raises NotATableError where it has none."""
+    return cells.read(path, data, lambda rows: columns.header(rows) is not None)
+
+
+def of(parsed: Cells, by_hand: Sequence[str] = (), *, headed: bool | None = None) -> Table:
+    """Cells as a table. Raises NotATableError where nobody can tell what is asked or answered."""
     table_columns, listed = columns.of(parsed.rows, parsed.settings, by_hand, headed=headed)
     is_html = parsed.settings.get("html", "").lower() == "true"
     rows, complaints = _rows(parsed.document, listed, table_columns.roles, is_html=is_html)
-    return Table(tuple(rows), tuple(complaints), tuple(_unused(listed, table_columns)), table_columns)
+    return Table(
+        tuple(rows), tuple(complaints), tuple(_unused(listed, table_columns)), table_columns, media(listed)
+    )
 
 
 def _unused(listed: Rows, table_columns: Columns) -> Iterator[str]:
@@ -74,6 +90,12 @@ def _unused(listed: Rows, table_columns: Columns) -> Iterator[str]:
     for number, (role, name) in enumerate(zip(table_columns.roles, table_columns.names, strict=False)):
         if not role and any(row[number].strip() for _, row in listed if number < len(row)):
             yield name
+
+
+def media(listed: Rows) -> tuple[str, ...]:
+    """The pictures and sounds that cells name."""
+    named = ((line, match) for line, row in listed for cell in row for match in _MEDIA.finditer(cell))
+    return tuple(dict.fromkeys(f"{match[1] or match[2]} (line {line})" for line, match in named))
 
 
 # Questions
@@ -86,7 +108,7 @@ def _rows(
     complaints: list[Diagnostic] = []
     first: dict[str, int] = {}
     for line, row in listed:
-        fields = _by_role([_plain(cell) if is_html else cell for cell in row], roles)
+        fields = _by_role([plain(cell) if is_html else cell for cell in row], roles)
         complaint = _complaint(document, line, len(row), fields, roles, first)
         if complaint is None:
             rows.append(_row(line, fields))
@@ -179,7 +201,7 @@ def _line(document: Document, number: int) -> Span:
     return Span(document, start, start + len(document.line(number)))
 
 
-def _plain(field_html: str) -> str:
+def plain(field_html: str) -> str:
     """The words of a field of Anki, its lines apart."""
     bare = _TAG.sub("", _BREAK.sub("\n", _DROPPED.sub("", field_html)))
     return html.unescape(bare)

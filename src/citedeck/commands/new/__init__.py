@@ -10,7 +10,7 @@ from citedeck import compiler
 from citedeck.bank import schema
 from citedeck.bank.course import LANGUAGE
 from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
-from citedeck.commands import disk, writing
+from citedeck.commands import disk, keys, writing
 from citedeck.commands.disk import UsageError
 from citedeck.commands.new import examples, filling, folder, phrases, texts
 from citedeck.commands.new.texts import NewText
@@ -127,6 +127,7 @@ def _naming(name: str, language: str) -> dict[str, str]:
         "title": title[0].upper() + title[1:],
         "id": folding.slug(name, 40) or "course",
         "language": language,
+        "key": keys.draw(),
     }
 
 

@@ -39,6 +39,8 @@ class Asked:
     row: str = ""
     prompt: str = ""
     given: str = ""
+    is_quoted: bool = False
+    """Whether what is given are words of the text."""
     options: tuple[str, ...] = ()
     lettered: bool = False
     classes: tuple[tuple[str, str], ...] = ()
@@ -128,7 +130,9 @@ def _who_says_it(item: WhoSaysIt, resolved: ResolvedItem, setting: Setting) -> I
     if not item.speakers:
         label = resolved.sources[0].label
         prompt = words["who_says"].format(label)
-        yield Asked(prompt=prompt, given=given, answers=(item.answer,), proofs=resolved.proofs)
+        yield Asked(
+            prompt=prompt, given=given, is_quoted=True, answers=(item.answer,), proofs=resolved.proofs
+        )
         return
     labels = {source.id: source.label for source in resolved.sources}
     named: dict[str, str] = {name: sentence(labels[name]) for name in item.sources}
@@ -169,6 +173,7 @@ def _classify(item: Classify, resolved: ResolvedItem, setting: Setting) -> Itera
             row=statement.id,
             prompt=item.prompt,
             given=words["quoted"].format(statement.text),
+            is_quoted=True,
             classes=tuple(item.classes.items()),
             answers=(statement.class_name,),
             proofs=_proofs(resolved, statement),

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from citedeck.languages import directions
 from citedeck.languages.catalogue import typeset
 from citedeck.proof.passages import Piece
 
@@ -60,10 +61,31 @@ def listed(entries: Iterable[str], *, lettered: bool = False) -> str:
     return f"<{tag}{kind}>{inner}</{tag}>" if inner else ""
 
 
-def passage(found: Iterable[Piece]) -> str:
-    """The pieces of a passage: the quotation marked, and in it the words of the answer."""
+def passage(found: Iterable[Piece], language: str = "") -> str:
+    """The pieces of a passage: the quotation marked, and in it the words of the answer.
+
+    A `language` is named where it is not that of the field.
+    """
     inner = "".join(_piece(piece) for piece in found)
-    return f"<blockquote>{inner}</blockquote>"
+    return f"<blockquote{other(language)}>{inner}</blockquote>"
+
+
+def spoken(inner: str, language: str) -> str:
+    """The HTML of a field with the language of its words: glyphs, voices and directions go by it.
+
+    Templates tell the direction by the first letter; it is written where that would mislead.
+    """
+    if not inner:
+        return ""
+    way = directions.direction(language)
+    is_written = way == "rtl" or directions.misleads(inner)
+    direction = f' dir="{way}"' if is_written else ""
+    return f'<div lang="{attribute(language)}"{direction}>{inner}</div>'
+
+
+def other(language: str) -> str:
+    """The attributes of an element in another language than the words around it; none where it has none."""
+    return f' lang="{attribute(language)}" dir="{directions.direction(language)}"' if language else ""
 
 
 def _piece(piece: Piece) -> str:

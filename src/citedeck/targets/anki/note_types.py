@@ -13,8 +13,11 @@ from importlib.resources import files
 
 from citedeck.quick import dataclass
 
-MODIFIED = 1795348071
+MODIFIED = 1796026703
 """When templates or CSS last changed (epoch seconds): newer than any older citedeck's."""
+
+OF_FIRST_LOCKS = 1795348071
+"""What it was as long as no lock said it."""
 
 SPARES = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
 

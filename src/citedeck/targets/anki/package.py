@@ -21,9 +21,12 @@ from typing import Any
 import genanki
 
 from citedeck.model import MAX_TIME, Course, NoteRecord
+from citedeck.quick import dataclass
 from citedeck.targets.anki import note_types
+from citedeck.targets.anki.decks import root_name, root_of
+from citedeck.targets.anki.identity import Owner
 from citedeck.targets.anki.note_types import NOTE_TYPES, NoteType
-from citedeck.targets.anki.notes import Note, root_name
+from citedeck.targets.anki.notes import Note
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATABASE = "collection.anki2"
@@ -59,7 +62,16 @@ def write(
     database[_SQLITE_VERSION] = b"\0\0\0\0"
     encode = json.JSONEncoder(ensure_ascii=False).encode
     records = "".join(encode(_fields(note.record)) + "\n" for note in notes).encode()
-    about = json.dumps({"course": course.id, "retired": sorted(retired)})
+    key = {"key": course.key} if course.key else {}
+    templates = {"templates": note_types.MODIFIED}
+    facts = {
+        "course": course.id,
+        **key,
+        "version": course.version,
+        **templates,
+        "retired": sorted(retired),
+    }
+    about = json.dumps(facts)
     return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records})
 
 
@@ -97,9 +109,9 @@ def rows_digest(package: bytes, *, ours: bool = False) -> str:
     """
     digest = hashlib.sha256()
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(_unpacked(package) if ours else _member(package, _DATABASE, MAX_MEMBER))
+        connection.deserialize(_unpacked(package) if ours else member(package, _DATABASE, MAX_MEMBER))
         if not ours:
-            _bound(connection)
+            bound(connection)
         for query in _ROWS:
             for row in connection.execute(query):
                 digest.update(json.dumps(row).encode())
@@ -113,28 +125,48 @@ def records(package: bytes) -> list[NoteRecord]:
     is used. Raises DamagedError where it is no such package.
     """
     try:
-        lines = _member(package, _RECORDS, MAX_TOLD).decode("utf-8").split("\n")
+        lines = member(package, _RECORDS, MAX_TOLD).decode("utf-8").split("\n")
         notes = [_record(json.loads(line)) for line in lines if line]
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
     if len({record.guid for record in notes}) != len(notes):
         raise DamagedError("two notes of this deck have one GUID")
     return notes
 
 
-def about(package: bytes) -> tuple[str, frozenset[str]]:
-    """The id of the course a package is of, and the ids it knows as retired.
+def about(package: bytes) -> About:
+    """Whose a package is, and the ids it knows as retired.
 
     Raises DamagedError where it is no such package.
     """
     try:
-        fields = json.loads(_member(package, _ABOUT, MAX_TOLD))
+        fields = json.loads(member(package, _ABOUT, MAX_TOLD))
         named = [fields["course"], *fields["retired"]]
-    except _DAMAGE as error:
+        key, templates = fields.get("key", ""), fields.get("templates", 0)
+        version = fields.get("version", "")
+    except DAMAGE as error:
         raise DamagedError("this is not a deck that citedeck made") from error
     if not all(isinstance(name, str) and _NAME.fullmatch(name) for name in named):
         raise DamagedError("this is not a deck that citedeck made")
-    return named[0], frozenset(named[1:])
+    if not isinstance(key, str) or not re.fullmatch(r"(?:[a-z0-9]{8})?", key):
+        raise DamagedError("this is not a deck that citedeck made")
+    if not isinstance(version, str) or not re.fullmatch(r"(?:[0-9]{1,6}(?:\.[0-9]{1,6}){2})?", version):
+        raise DamagedError("this is not a deck that citedeck made")
+    if type(templates) is not int or not 0 <= templates < MAX_TIME:
+        raise DamagedError("this is not a deck that citedeck made")
+    return About(Owner(named[0], key), frozenset(named[1:]), templates, version)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a package says of itself beside its notes."""
+
+    owner: Owner
+    retired: frozenset[str]
+    templates: int
+    """When its templates last changed; nothing where it is too old to say."""
+    version: str = ""
+    """Which version of the course it is; nothing where it does not say."""
 
 
 class DamagedError(Exception):
@@ -142,7 +174,7 @@ class DamagedError(Exception):
 
 
 # What zip files and JSON of unknown hands raise.
-_DAMAGE = (
+DAMAGE = (
     ValueError,
     KeyError,
     TypeError,
@@ -164,10 +196,17 @@ def _record(fields: Any) -> NoteRecord:
     """A record of a package. Raises ValueError where it is not one that citedeck writes."""
     if not isinstance(fields, dict) or {name: type(value) for name, value in fields.items()} != _TYPES:
         raise ValueError
-    words = (value for value in fields.values() if isinstance(value, str))
-    if not all(_NAME.fullmatch(value) for value in words) or not 0 <= fields["modified"] < MAX_TIME:
+    return check(NoteRecord(**fields))
+
+
+def check(record: NoteRecord) -> NoteRecord:
+    """A record that somebody's deck holds. Raises ValueError where it is not one that citedeck writes."""
+    words = [record.guid, record.item, record.kind, record.deck]
+    if not all(isinstance(value, str) and _NAME.fullmatch(value) for value in words):
         raise ValueError
-    return NoteRecord(**fields)
+    if not 0 <= record.modified < MAX_TIME or (record.digest and not _NAME.fullmatch(record.digest)):
+        raise ValueError
+    return record
 
 
 def _fields(record: NoteRecord) -> dict[str, Any]:
@@ -177,7 +216,7 @@ def _fields(record: NoteRecord) -> dict[str, Any]:
 _TYPES = {"guid": str, "item": str, "kind": str, "deck": str, "digest": str, "modified": int}
 
 
-def _member(package: bytes, name: str, limit: int) -> bytes:
+def member(package: bytes, name: str, limit: int) -> bytes:
     """A file of a package, if it is not too large, and packed as ours are."""
     if len(package) > MAX_PACKAGE:
         raise ValueError(name)
@@ -195,7 +234,7 @@ def _unpacked(package: bytes) -> bytes:
         return archive.read(_DATABASE)
 
 
-def _bound(connection: sqlite3.Connection) -> None:
+def bound(connection: sqlite3.Connection) -> None:
     """A query ends from now on, whatever somebody made of the tables."""
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
@@ -222,7 +261,7 @@ def _check(notes: Sequence[Note]) -> None:
 def _decks(notes: Sequence[Note], description: str, course: Course) -> Iterator[genanki.Deck]:
     """The root deck with the description, then a deck for each name, in order."""
     models = {kind: _Model(note_type) for kind, note_type in NOTE_TYPES.items()}
-    root = root_name(course)
+    root = root_of(notes[0].deck) if notes else root_name(course)
     decks = {root: _Deck(course, root, description)}
     for due, note in enumerate(notes, 1):
         if note.deck not in decks:
@@ -238,7 +277,7 @@ class _Deck(genanki.Deck):
     """
 
     def __init__(self, course: Course, name: str, description: str) -> None:
-        digest = hashlib.sha256(f"{course.id}/{name}".encode()).digest()
+        digest = hashlib.sha256(f"{Owner(course.id, course.key).name}/{name}".encode()).digest()
         super().__init__(1_500_000_000_000 + int.from_bytes(digest[:5], "big") % 10**11, name, description)
         self.planned: list[tuple[Note, _Model, int]] = []
 

@@ -13,9 +13,10 @@ from citedeck.model import (
     NoteRecord,
     ResolvedItem,
     SpanRecord,
+    Text,
 )
 from citedeck.proof import edits
-from citedeck.targets.anki import notes
+from citedeck.targets.anki import decks, notes
 
 
 def planned(compilation: Compilation, course: Course) -> list[NoteRecord]:
@@ -82,7 +83,33 @@ def broken_promises(compilation: Compilation) -> Iterator[Diagnostic]:
     for resolved in compilation.items:
         if resolved.item.id in old.retired:
             yield _reused(resolved)
+    yield from _renamed(compilation, compilation.course)
     yield from _moves(by_guid.values(), compilation)
+
+
+def _renamed(compilation: Compilation, course: Course) -> Iterator[Diagnostic]:
+    """A `deck:` that is not the released one: Anki takes it for another deck."""
+    old = next((decks.root_of(record.deck) for record in compilation.lock.notes.values()), "")
+    new = decks.root_name(course, compilation.lock.decks.values())
+    if old and new != old and isinstance(course.deck, Text) and course.deck is not course.title:
+        yield diagnostics.make(
+            "deck-renamed",
+            f"the deck « {old} » is « {new} » now: learners keep theirs, and get the new one beside it",
+            course.deck.at,
+            help=[f'keep its name: deck: "{old}"', "or tell learners to rename theirs before they update"],
+        )
+
+
+def unkeyed(compilation: Compilation) -> Iterator[Diagnostic]:
+    """Before the first release: that another course may have the same id, and replace these cards."""
+    course = compilation.course
+    if course is not None and not course.key and not compilation.lock.version:
+        yield diagnostics.make(
+            "course-unkeyed",
+            f"the course has no key: the deck of any other course `{course.id}` would replace its cards",
+            course.id.at if isinstance(course.id, Text) else course.at,
+            help=["draw one before the first release, and for every copy: citedeck fork"],
+        )
 
 
 def _moves(planned_notes: Iterable[notes.Note], compilation: Compilation) -> Iterator[Diagnostic]:
@@ -90,7 +117,7 @@ def _moves(planned_notes: Iterable[notes.Note], compilation: Compilation) -> Ite
     old = compilation.lock.notes
     moved: dict[tuple[str, str], list[notes.Note]] = defaultdict(list)
     for note in planned_notes:
-        if note.guid in old and old[note.guid].deck != note.deck:
+        if note.guid in old and decks.sub_of(old[note.guid].deck) != decks.sub_of(note.deck):
             moved[old[note.guid].deck, note.deck].append(note)
     allowing = {str(r.item.id) for r in compilation.items if "deck-moved" in r.item.allow}
     for (old_deck, new_deck), moving in moved.items():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from citedeck.languages.catalogue import sentence
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import counted, sentence
 from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
@@ -30,6 +31,7 @@ class SheetLinks:
 
 def page(compilation: Compilation, course: Course, pdf_paths: Collection[str]) -> Output:
     """The page, with links to what the other targets make and to the PDFs at `pdf_paths`."""
+    words = catalogue.of(course.language)
     asked, cards = notes.counts(notes.plan(compilation, course))
     html = pages.page(
         "index.html",
@@ -37,8 +39,8 @@ def page(compilation: Compilation, course: Course, pdf_paths: Collection[str]) -
         pages.STANDARD,
         listed=list(_worksheets(compilation, course)),
         texts=[_text(source, course) for source in course.sources.values() if source.printable],
-        items=asked,
-        cards=cards,
+        asked=sentence(counted(words["questions_count"], asked)),
+        cards=counted(words["cards_count"], cards),
         printed=frozenset(pdf_paths),
     )
     return Output(PATH, html)

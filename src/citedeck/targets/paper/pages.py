@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from citedeck.languages import catalogue
-from citedeck.languages.catalogue import OTHERWISE, primary, spoken, typeset
+from citedeck.languages.catalogue import OTHERWISE, counted, primary, spoken, typeset
 from citedeck.model import Course
 from citedeck.sheets.orders import LETTERS
 
@@ -83,6 +83,11 @@ class _Words:
 
     def points(self, count: int) -> str:
         return self("point") if count == 1 else self("points", count)
+
+    def counted(self, key: str, count: int) -> str:
+        """How many of something, in the words of one or of several."""
+        words = typeset(counted(self.words[key], count), self.language)
+        return words if self.is_own else _said_in(OTHERWISE, words)
 
     def quoted(self, several: Iterable[str]) -> str:
         """Each of some words in quotation marks, with commas."""

@@ -1,0 +1,186 @@
+"""What the fields of a note say: what its form asks, and what of the texts proves it.
+
+To add a form: a function registered with `own`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import singledispatch
+
+from citedeck.bank.forms import Cloze
+from citedeck.languages import catalogue
+from citedeck.languages.catalogue import sentence, typeset
+from citedeck.model import Compilation, Course, Item, Passage, Proof, ResolvedItem, Source
+from citedeck.proof import passages
+from citedeck.targets.anki import fields as html
+from citedeck.targets.anki.asked import Asked
+from citedeck.targets.anki.kinds import Question
+
+
+class Writer:
+    """Writes the fields of notes over one compilation."""
+
+    def __init__(self, compilation: Compilation, course: Course) -> None:
+        self.compilation = compilation
+        self.course = course
+        self.language = course.language
+        self.strings = catalogue.of(course.language)
+        spoken = catalogue.spoken(course.language)
+        self._ours = html.other("" if spoken == catalogue.primary(course.language) else spoken)
+        """Attributes of words that are not there in the language of the course."""
+
+    def values(
+        self, resolved: ResolvedItem, one: Asked, found: Sequence[Passage], name: str
+    ) -> Mapping[str, str]:
+        """The fields, by name, of a note on the passages `found`; `name` is its item's, and row's."""
+        values = {
+            "Explanation": self.words(resolved.item.explanation or ""),
+            "Passage": self._in_text(one.proofs, found, resolved),
+            "Source": self._cited(found, resolved),
+            "Link": self._links(found, name),
+            **own(resolved.item, self, resolved, one),
+        }
+        return {field: html.spoken(words, self.language) for field, words in values.items()}
+
+    def words(self, words: str) -> str:
+        """Words of the course as HTML."""
+        return html.words(words, self.language)
+
+    def defined(self, name: str, meaning: str) -> str:
+        """A class with what it means."""
+        pattern = self.words(self.strings["defined"])
+        return pattern.format(f"<b>{self.words(name)}</b>", self.words(meaning))
+
+    def _heading(self, key: str) -> str:
+        return f'<div class="heading"{self._ours}>{self.words(self.strings[key])}</div>'
+
+    def beside(self, one: Asked) -> str:
+        """What is said with the answer: how a false statement is put right, other right answers."""
+        others = self.strings["separator"].join(one.accepted)
+        accepted = self.strings["accepted_are"].format(others) if others else ""
+        return "".join(f'<div class="beside">{self.words(w)}</div>' for w in (one.correction, accepted) if w)
+
+    def whys(self, one: Asked) -> str:
+        """Why the lures are not right."""
+        whys = html.listed(f"<b>{self.words(lure)}</b><br>{self.words(why)}" for lure, why in one.whys)
+        return self._heading("why") + whys if whys else ""
+
+    def _in_text(self, proofs: Sequence[Proof], found: Sequence[Passage], resolved: ResolvedItem) -> str:
+        """What each text says, or does not say, under its name where there are several."""
+        blocks: dict[str, list[str]] = {}
+        for passage in found:
+            pieces = passages.pieces(self.compilation, passage)
+            set_right = passages.typeset_pieces(pieces, passages.language_of(passage.source, self.course))
+            quoted = html.passage(set_right, self._other_than_ours(passage.source))
+            blocks.setdefault(passage.source.label, []).append(quoted)
+        for absence in [absence for proof in proofs for absence in proof.absences]:
+            looked_for = ", ".join(self.strings["quoted"].format(words) for words in absence.words)
+            said = self.strings["absent_words"].format(looked_for)
+            blocks.setdefault(absence.source.label, []).append(f"<p>{self.words(said)}</p>")
+        for whole in [whole for proof in proofs for whole in proof.wholes]:
+            said = self.strings["whole"].format(whole.reason)
+            blocks.setdefault(whole.source.label, []).append(f"<p>{self.words(said)}</p>")
+        labelled = len(resolved.sources) > 1
+        inner = (self._label(label) * labelled + "".join(held) for label, held in blocks.items())
+        return self._heading("in_text") + "".join(inner) + self._glossed(found)
+
+    def _other_than_ours(self, source: Source) -> str:
+        """The language of a text, where it is not the course's."""
+        language = passages.language_of(source, self.course)
+        return "" if language == self.language else language
+
+    def quoted(self, resolved: ResolvedItem) -> str:
+        """The attributes of the text's own words, where they are in another language than the course."""
+        return html.other(self._other_than_ours(resolved.sources[0])) if len(resolved.sources) == 1 else ""
+
+    def _glossed(self, found: Sequence[Passage]) -> str:
+        """The hard words of the quoted passages, as their texts' glossaries explain them."""
+        explained = {
+            word: meaning
+            for passage in found
+            for word, meaning in passage.source.glossary.items()
+            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", passage.span.text)
+        }
+        lines = (f"<b>{self.words(word)}</b> – {self.words(meaning)}" for word, meaning in explained.items())
+        return "".join(f'<div class="gloss">{line}</div>' for line in lines)
+
+    def _label(self, label: str) -> str:
+        return f'<div class="speaker">{self.words(sentence(label))}</div>'
+
+    def _cited(self, found: Sequence[Passage], resolved: ResolvedItem) -> str:
+        """The sources, each with the places that are quoted, in the order of the passages."""
+        places: dict[str, dict[str, None]] = {}
+        for passage in found:
+            place = passages.place(self.compilation, self.course, passage)
+            places.setdefault(passage.source.label, {})[place] = None
+        shown = [self._placed(label, list(quoted)) for label, quoted in places.items()]
+        return "<br>".join(shown or [self._placed(source.label, []) for source in resolved.sources])
+
+    def _placed(self, label: str, places: Sequence[str]) -> str:
+        """A source with its places, which stand apart where they are in another language."""
+        if not self._ours or not places:
+            return self.words(sentence(", ".join([label, *places])))
+        return f"{self.words(sentence(label))}, <span{self._ours}>{self.words(', '.join(places))}</span>"
+
+    def _links(self, found: Sequence[Passage], name: str) -> str:
+        links = []
+        if found and (url := passages.link(found[0])):
+            links.append(self._link(url, "read" if found[0].source.linkable else "publication"))
+        if self.course.report:
+            report = self.course.report.replace("{url}", self.course.url).replace("{id}", name)
+            links.append(self._link(report, "report"))
+        return " ".join(links)
+
+    def _link(self, url: str, words: str) -> str:
+        return f'<a href="{html.attribute(url)}"{self._ours}>{self.words(self.strings[words])}</a>'
+
+
+@singledispatch
+def own(item: Item, writer: Writer, resolved: ResolvedItem, one: Asked) -> dict[str, str]:
+    """The fields that an item of this form alone fills, by name."""
+    raise NotImplementedError(item.form)
+
+
+@own.register
+def _asked(item: Question, writer: Writer, resolved: ResolvedItem, one: Asked) -> dict[str, str]:
+    words = writer.words
+    options = [*map(words, one.options), *(writer.defined(*named) for named in one.classes)]
+    attributes = writer.quoted(resolved) if one.is_quoted else ""
+    given = f'<div class="given"{attributes}>{words(one.given)}</div>' if one.given else ""
+    return {
+        "Prompt": words(one.prompt) + given,
+        "Choices": html.listed(options, lettered=one.lettered),
+        "Answer": "<br>".join(words(answer) for answer in one.answers) + writer.beside(one),
+        "Why": writer.whys(one),
+    }
+
+
+@own.register
+def _filled_in(item: Cloze, writer: Writer, resolved: ResolvedItem, one: Asked) -> dict[str, str]:
+    text, attributes = _cloze(item, writer), writer.quoted(resolved)
+    return {
+        "Lead": writer.words(one.prompt),
+        "Text": f"<div{attributes}>{text}</div>" if attributes else text,
+    }
+
+
+def _cloze(item: Cloze, writer: Writer) -> str:
+    whole = typeset("\x00".join(_parts(item)), writer.language).split("\x00")
+    pieces = [html.escaped(whole[0])]
+    for number, blank in enumerate(item.blanks):
+        answer, after = whole[2 * number + 1 : 2 * number + 3]
+        hint = writer.words(blank.hint)
+        pieces += [html.cloze(blank.number, html.escaped(answer), hint), html.escaped(after)]
+    return "".join(pieces)
+
+
+def _parts(item: Cloze) -> Iterator[str]:
+    """A cloze's words in turn: before a gap, in it, after it, and so on."""
+    done = 0
+    for blank in item.blanks:
+        yield item.words[done : blank.start]
+        yield blank.answer
+        done = blank.end
+    yield item.words[done:]
