@@ -152,7 +152,7 @@ def touch(person: Learner, at: int) -> set[str]:
 
 
 def on_the_day(person: Learner, number: int) -> None:
-    """As if a release had been imported when it was made: Anki 24.11 dates what it updates by its own clock."""
+    """As if a release had been imported when it was made: Anki 24.11 dates its updates by its clock."""
     person.col.db.execute("update notes set mod = min(mod, ?)", FIRST + number * STEP)
 
 
