@@ -151,6 +151,11 @@ def touch(person: Learner, at: int) -> set[str]:
     return touched
 
 
+def on_the_day(person: Learner, number: int) -> None:
+    """As if a release had been imported when it was made: Anki 24.11 dates its updates by its clock."""
+    person.col.db.execute("update notes set mod = min(mod, ?)", FIRST + number * STEP)
+
+
 def tagged(person: Learner) -> set[str]:
     """The questions that still have the learner's own tag."""
     rows = person.col.db.list("select flds from notes where tags like '% mien %'")
@@ -180,6 +185,7 @@ def test_any_ten_releases_arrive(sequence: list, left_out: set[int]) -> None:
                     continue
                 before, dated = cards_of(person), times(deck)
                 log = person.imports(deck)
+                on_the_day(person, number)
                 after = cards_of(person)
                 assert {card: after[card] for card in before} == before
                 assert log["conflicting"] == 0
