@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from citedeck import compiler
 from citedeck.bank import course, lock
 from citedeck.bank.decoding import digest as digest_of
 from citedeck.bank.files import COURSE, LOCK, Inputs
-from citedeck.commands import build, fix, folders, writing
+from citedeck.commands import build, companions, fix, folders, writing
 from citedeck.model import (
     Compilation,
     Diagnostic,
@@ -24,7 +24,6 @@ from citedeck.model import (
 from citedeck.proof import edits
 from citedeck.quick import dataclass
 from citedeck.targets.anki import changes, digests, promises
-from citedeck.targets.paper import printing
 
 
 class VersionError(Exception):
@@ -39,15 +38,18 @@ class Released:
     changes: changes.Changes = field(default_factory=changes.Changes)
     written: writing.Written | None = None
     language: str = "en"
-    printer: str = ""
-    """Why there are no PDFs, where there are none."""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Of each kind of companion that could not be made, why."""
 
 
-def release(root: Path, folder: Path, version: str, *, refresh: bool = False) -> Released:
+def release(
+    root: Path, folder: Path, version: str, *, refresh: bool = False, without: Collection[str] = ()
+) -> Released:
     """Release the course in `root` as `version`, with its outputs in `folder`.
 
     `refresh` re-dates every note, so that new templates' labels and typography reach notes
-    whose words did not change, at the cost of learners' own tags and edits on them.
+    whose words did not change, at the cost of learners' own tags and edits on them. Companions of
+    the kinds in `without` are left out.
     """
     inputs = folders.read(root)
     before = compiler.compile(inputs)
@@ -63,7 +65,7 @@ def release(root: Path, folder: Path, version: str, *, refresh: bool = False) ->
         return Released(compilation.diagnostics)
     if refresh:
         compilation = replace(compilation, lock=_redated(compilation.lock))
-    return _seal(root, folder, compilation, inputs, diagnostics)
+    return _seal(root, folder, compilation, inputs, diagnostics, without)
 
 
 def _seal(
@@ -72,35 +74,36 @@ def _seal(
     compilation: Compilation,
     inputs: Inputs,
     diagnostics: tuple[Diagnostic, ...],
+    without: Collection[str],
 ) -> Released:
     """Write everything, the lock last."""
     sealed_course = compilation.course
     assert sealed_course is not None  # the compilation is not broken
-    outputs, printer = _rendered(compilation)
+    outputs, missing = _rendered(compilation, without)
     records = promises.planned(compilation, sealed_course)
     new_lock = lock.dump(_lock(compilation, records, outputs)).encode()
     sealed = replace(inputs, files={**inputs.files, LOCK: new_lock})
     last = {root / path: sealed.files[path] for path in (COURSE, LOCK)}
     written = writing.write(folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last)
     changed = changes.between(compilation.lock.notes.values(), records)
-    return Released(diagnostics, changed, written, sealed_course.language, printer)
+    return Released(diagnostics, changed, written, sealed_course.language, missing)
 
 
-def _rendered(compilation: Compilation) -> tuple[list[Output], str]:
-    """The outputs with their PDFs, and why there are no PDFs where there are none."""
-    printer = ""
+def _rendered(compilation: Compilation, without: Collection[str]) -> tuple[list[Output], Mapping[str, str]]:
+    """The outputs with their companions, and of each kind that cannot be made, why.
+
+    Raises UsageError where the last release had some of such a kind.
+    """
+    missing: dict[str, str] = {}
 
     def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
-        nonlocal printer
-        try:
-            pdfs = list(printing.printed(outputs))
-        except printing.NoPrinterError as error:
-            printer = str(error)
-            return (), ()
-        return pdfs, [pdf.path for pdf in pdfs]
+        kinds = [kind for kind in companions.ENDINGS if kind not in without]
+        made, why = companions.made(outputs, compilation, kinds)
+        companions.check_tools(compilation.lock.outputs, why)
+        missing.update(why)
+        return made, [companion.path for companion in made]
 
-    outputs = build.rendered(compilation, (), beside)
-    return outputs, printer
+    return build.rendered(compilation, (), beside), missing
 
 
 def _redated(old: Lock) -> Lock:

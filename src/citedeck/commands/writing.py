@@ -6,11 +6,11 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from citedeck.bank.files import leads_out
-from citedeck.commands import disk, folders
+from citedeck.commands import companions, disk, folders
 from citedeck.model import Output
 from citedeck.quick import dataclass
 
@@ -18,9 +18,6 @@ STATE = ".citedeck-state.json"
 
 
 OUTPUT = "decks"
-
-
-PRINTED = ".pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +47,10 @@ def write(
     """Write outputs whole: beside their targets first, then renamed, `last` of all the lock.
 
     With a digest of all inputs, outputs of an earlier build that are no longer made are
-    removed; without it (a part of a build) only PDFs of pages that changed are. What earlier
-    builds wrote is told by the state file and, in a fresh clone, by the lock's list of the
-    outputs `released`. Files that were never ours stay, and ours that somebody changed.
+    removed; without it (a part of a build) only PDFs and Word files of pages that changed are. A
+    release, which has `last`, leaves none that it has not made. What earlier builds wrote is told
+    by the state file and, in a fresh clone, by the lock's list of the outputs `released`. Files
+    that were never ours stay, and ours that somebody changed.
     """
     outputs = list(outputs)
     with disk.reported(folder):
@@ -73,12 +71,12 @@ def _write(
 ) -> Written:
     same = {output.path for output in outputs if _same(folder / output.path, output.data)}
     digests = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
-    gone = _no_longer_made(folder, before, digests, same, everything=bool(inputs))
+    gone = _no_longer_made(folder, before, digests, set() if last else same, everything=bool(inputs))
     paths = {**before, **digests}
     _put_state(folder, {path: _either(before.get(path), digests.get(path)) for path in paths}, "")
     changed = {folder / output.path: output.data for output in outputs if output.path not in same}
     with disk.beside({**changed, **last}) as renames:
-        disk.remove(folder, [path for path in gone if path.endswith(PRINTED)])
+        disk.remove(folder, filter(companions.is_companion, gone))
         disk.rename(renames)
     disk.remove(folder, gone)
     _remove_empty(folder, paths)
@@ -93,41 +91,38 @@ def _no_longer_made(
 ) -> list[str]:
     """What earlier builds wrote, nobody changed since, and is made no more.
 
-    A PDF stays beside its page as long as both are what a release wrote.
+    A companion stays beside its page as long as both are what a release wrote.
     """
     gone = []
     for path in sorted(set(before) - set(digests)):
         on_disk, ours = disk.digest_of(folder / path), before[path].split()
-        has_page = path.endswith(PRINTED) and _page_of(path) in digests
-        good = has_page and _page_of(path) in same and on_disk == ours[-1]
+        beside = companions.pages_of(path, digests)
+        has_page = bool(beside) and beside <= digests.keys()
+        good = has_page and beside <= same and on_disk == ours[-1]
         if on_disk in ours and not good and (everything or has_page):
             gone.append(path)
     return gone
 
 
-def standing_pdfs(
+def standing(
     folder: Path, outputs: Sequence[Output], released: Mapping[str, str], *, partial: bool
 ) -> set[str]:
-    """The PDFs that will stand beside their pages in a folder when these outputs are written there."""
+    """The companions that will stand beside their pages when these outputs are written to a folder."""
     data = {output.path: output.data for output in outputs}
     before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
-    pdfs = {path for path in data if path.endswith(PRINTED)}
+    there = set(filter(companions.is_companion, data))
+    same = {path for path in data if _same(folder / path, data[path])}
     for path in before:
-        ours = path.endswith(PRINTED) and disk.digest_of(folder / path) == before[path].split()[-1]
-        page = _page_of(path)
-        if ours and (_same(folder / page, data[page]) if page in data else partial):
-            pdfs.add(path)
-    return pdfs
+        beside = companions.pages_of(path, data)
+        ours = beside and disk.digest_of(folder / path) == before[path].split()[-1]
+        if ours and (beside <= same if beside <= data.keys() else partial):
+            there.add(path)
+    return there
 
 
 def _either(*digests: str | None) -> str:
     """Digests of which a file has one while it is being replaced, the last that it will have."""
     return " ".join(dict.fromkeys(" ".join(filter(None, digests)).split()))
-
-
-def _page_of(pdf: str) -> str:
-    """The page a PDF was printed from: it is good as long as its page is the same."""
-    return pdf.removesuffix(PRINTED) + ".html"
 
 
 def _as_released(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
@@ -148,16 +143,29 @@ def own_folder(root: Path) -> Path:
 
 
 def _same(path: Path, data: bytes) -> bool:
-    """Whether a file already says this. A deck is compared by its rows: zips differ by machine."""
+    """Whether a file already says this. What it holds is compared in a zip: those differ by machine."""
     old = disk.content(path)
-    if old == data or old is None or path.suffix != ".apkg":
+    if old == data or old is None or path.suffix not in _ZIPPED:
         return old == data
+    try:
+        return _ZIPPED[path.suffix](old, data)
+    except Exception:  # noqa: BLE001 - a damaged old file, whatever its damage, is replaced
+        return False
+
+
+def _same_rows(old: bytes, data: bytes) -> bool:
     from citedeck.targets.anki import package
 
-    try:
-        return package.rows_digest(old) == package.rows_digest(data, ours=True)
-    except Exception:  # noqa: BLE001 - a damaged old deck, whatever its damage, is replaced
-        return False
+    return package.rows_digest(old) == package.rows_digest(data, ours=True)
+
+
+def _same_members(old: bytes, data: bytes) -> bool:
+    from citedeck.targets.word import files
+
+    return files.members(old) == files.members(data)
+
+
+_ZIPPED = {".apkg": _same_rows, ".docx": _same_members}
 
 
 def _sweep(folder: Path, outputs: Iterable[str], others: Iterable[Path]) -> None:
@@ -168,8 +176,9 @@ def _sweep(folder: Path, outputs: Iterable[str], others: Iterable[Path]) -> None
 
 
 def _remove_empty(folder: Path, outputs: Iterable[str]) -> None:
-    """Remove the folders of outputs where nothing is left in them."""
-    for place in {(folder / path).parent for path in outputs} - {folder}:
+    """Remove the folders of outputs where nothing is left in them, inner ones first."""
+    places = {folder / parent for path in outputs for parent in PurePosixPath(path).parents} - {folder}
+    for place in sorted(places, reverse=True):
         with contextlib.suppress(OSError):
             place.rmdir()
 

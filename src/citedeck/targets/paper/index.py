@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
 
+from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
-from citedeck.model import Compilation, Course, Output, Sheet, Source
+from citedeck.model import Compilation, Course, Output, ResolvedItem, Sheet, Source
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
 from citedeck.targets.anki import notes
 from citedeck.targets.paper import documents, key, pages
+from citedeck.targets.word import WHOLE
 
 PATH = "index.html"
 
@@ -40,6 +43,8 @@ def page(compilation: Compilation, course: Course, pdf_paths: Collection[str]) -
         items=asked,
         cards=cards,
         printed=frozenset(pdf_paths),
+        made_of=_digest(course, compilation.items),
+        whole=_whole(course),
     )
     return Output(PATH, html)
 
@@ -65,6 +70,21 @@ def _worksheets(compilation: Compilation, course: Course) -> Iterator[SheetLinks
 def _files(sheet: Sheet, course: Course) -> tuple[str, str, str, str]:
     stem = layout.stem(sheet.worksheet, sheet.version)
     return sheet.version, stem, pages.file_name(stem, pages.LARGE, course), key.file_name(sheet, course)
+
+
+def _digest(course: Course, items: Iterable[ResolvedItem]) -> str:
+    """What changes with any word of the course: a file of all questions is as new as this page."""
+    places = [course.at, *(source.at for source in course.sources.values())]
+    places += [resolved.item.id.at for resolved in items if resolved.item.id.at is not None]
+    documents = {place.document.path: place.document.text for place in places}
+    return hashlib.sha256("\0".join(documents.values()).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _whole(course: Course) -> tuple[str, str]:
+    """The names of the files with all questions and with all solutions, without their endings."""
+    words = catalogue.of(course.language)
+    stem = f"{course.id}{WHOLE}{words['all_questions_name']}"
+    return stem, f"{stem}-{words['key_suffix']}"
 
 
 def _text(source: Source, course: Course) -> tuple[str, str, str]:
