@@ -513,7 +513,10 @@ def test_a_build_removes_word_files_of_older_questions(town: Path) -> None:
     )
     said = run("build", town)
     assert "note: 2 Word files removed, made of pages that changed: build with --word" in said
-    assert set(before) - set(written(town / "decks")) == {path for path in before if "--toutes" in path}
+    after = written(town / "decks")
+    assert set(before) - set(after) == {path for path in before if "--toutes" in path}
+    linked = set(re.findall(r'href="([^"]*\.docx)"', after["index.html"].decode()))
+    assert linked == {path for path in after if path.endswith(".docx")}
 
 
 def test_a_worksheet_is_written_for_word_in_every_profile(town: Path, tmp_path: Path) -> None:

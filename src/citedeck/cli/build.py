@@ -60,9 +60,7 @@ def run(
         if gone := [path for path in built.written.removed if path.endswith(ending)]:
             many = shared.points(len(gone), companions.NAMES[kind])
             typer.echo(f"note: {many} removed, made of pages that changed: build with --{kind}", err=True)
-    shared.print_missing(built.missing)
-    if built.missing:
-        raise typer.Exit(1)
+    shared.end_without(built.missing)
 
 
 def _check_lock(root: Path) -> None:

@@ -130,6 +130,13 @@ def mistakes_first() -> typer.Exit:
     return typer.Exit(1)
 
 
+def end_without(missing: Mapping[str, str]) -> None:
+    """Say what was not made, and end as what did not do all that it was asked to."""
+    print_missing(missing)
+    if missing:
+        raise typer.Exit(1)
+
+
 def print_missing(missing: Mapping[str, str]) -> None:
     """Say of each kind of companion that was not made why, and how it would be."""
     for kind, why in missing.items():

@@ -65,9 +65,7 @@ def run(
     typer.echo(f"{shared.points(len(done.items), 'question')}: {', '.join(done.items)}")
     for path in done.written:
         typer.echo(output / path)
-    shared.print_missing(done.without)
-    if done.without:
-        raise typer.Exit(1)
+    shared.end_without(done.without)
 
 
 def _too_few(fitting: int) -> typer.Exit:

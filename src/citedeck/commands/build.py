@@ -11,6 +11,7 @@ from citedeck import compiler, targets
 from citedeck.commands import companions, disk, folders, writing
 from citedeck.model import Compilation, Output
 from citedeck.quick import dataclass
+from citedeck.targets.word import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,19 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), kinds: Collection[
     del inputs  # a large course needs the room
     released = compilation.lock.outputs
 
+    course = digest(compilation)
     missing: dict[str, str] = {}
 
     def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
         made, why = companions.made(outputs, compilation, kinds)
         missing.update(why)
-        return made, writing.standing(folder, [*outputs, *made], released, partial=bool(only))
+        return made, writing.standing(folder, [*outputs, *made], released, course, partial=bool(only))
 
     outputs = tuple(rendered(compilation, only, beside))
     if not outputs:
         return Built(compilation)
-    return Built(compilation, writing.write(folder, outputs, state, released), outputs, missing)
+    done = writing.write(folder, outputs, state, released, course=course)
+    return Built(compilation, done, outputs, missing)
 
 
 def rendered(compilation: Compilation, only: Iterable[str], beside: targets.Beside) -> list[Output]:

@@ -6,12 +6,12 @@ To add one: its ending, in ENDINGS under the name that `release --without` knows
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from citedeck.commands import disk
 from citedeck.model import Compilation, Output
 from citedeck.targets.paper import printing
-from citedeck.targets.word import ENDING, WHOLE, NoLibraryError
+from citedeck.targets.word import ENDING, WHOLE, NoLibraryError, bears
 
 PDF, WORD = "pdf", "word"
 ENDINGS = {PDF: ".pdf", WORD: ENDING}
@@ -20,19 +20,25 @@ NAMES = {PDF: "PDF", WORD: "Word file"}
 _NO_TOOL = (printing.NoPrinterError, NoLibraryError)
 
 
-def pages_of(path: str, outputs: Iterable[str]) -> set[str]:
-    """The outputs that a companion says the same as: it is good as long as they are; of others none.
-
-    A PDF has its page, a Word file too, and one of the whole course all that is not a companion.
-    """
+def page_of(path: str) -> str:
+    """The page that a companion says the same as: it is good as long as that is; none of the whole course."""
     name = PurePosixPath(path)
-    if name.suffix == ENDINGS[PDF]:
-        return {str(name.with_suffix(".html"))}
-    if name.suffix != ENDINGS[WORD]:
-        return set()
-    if WHOLE in name.stem:
-        return {output for output in outputs if not is_companion(output)}
-    return {str(name.parent.parent / f"{name.stem}.html")}
+    folder = name.parent.parent if name.suffix == ENDINGS[WORD] else name.parent
+    return "" if is_whole(path) or not is_companion(path) else str(folder / f"{name.stem}.html")
+
+
+def is_whole(path: str) -> bool:
+    """Whether a file has all questions, or all their solutions."""
+    return path.endswith(ENDINGS[WORD]) and WHOLE in path
+
+
+def whole_is_good(folder: Path, paths: Iterable[str], course: str) -> bool:
+    """Whether the files of the whole course that stand in a folder are of a course of this digest.
+
+    Their solutions tell: what a pupil may see does not change with what is right.
+    """
+    solved = [folder / path for path in paths if is_whole(path) and path.startswith("keys/")]
+    return any(bears(disk.content(path) or b"", course) for path in solved)
 
 
 def is_companion(path: str) -> bool:
@@ -66,9 +72,9 @@ def _of_kind(kind: str, outputs: Sequence[Output], compilation: Compilation) -> 
 
 
 def _has_pages(path: str, pages: Collection[str]) -> bool:
-    """Whether the pages are made that a companion stands beside, in its own folder too."""
+    """Whether the pages are made that a companion stands beside: of the whole course any in its folder."""
     folder = path[: path.index("/") + 1]
-    return any(page.startswith(folder) for page in pages) and pages_of(path, pages) <= set(pages)
+    return page_of(path) in pages or (is_whole(path) and any(page.startswith(folder) for page in pages))
 
 
 def check_tools(released: Collection[str], missing: Mapping[str, str]) -> None:

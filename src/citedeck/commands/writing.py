@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -43,6 +43,8 @@ def write(
     inputs: str | None,
     released: Mapping[str, str],
     last: Mapping[Path, bytes] | None = None,
+    *,
+    course: str = "",
 ) -> Written:
     """Write outputs whole: beside their targets first, then renamed, `last` of all the lock.
 
@@ -50,7 +52,8 @@ def write(
     removed; without it (a part of a build) only PDFs and Word files of pages that changed are. A
     release, which has `last`, leaves none that it has not made. What earlier builds wrote is told
     by the state file and, in a fresh clone, by the lock's list of the outputs `released`. Files
-    that were never ours stay, and ours that somebody changed.
+    that were never ours stay, and ours that somebody changed. `course` is the digest by which
+    files of the whole course are good.
     """
     outputs = list(outputs)
     with disk.reported(folder):
@@ -59,7 +62,7 @@ def write(
             before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
             disk.check_places(folder, {*before, *(output.path for output in outputs)})
             _sweep(folder, {*before, *(output.path for output in outputs)}, last or {})
-            return _write(folder, outputs, inputs, before, last or {})
+            return _write(folder, outputs, inputs, before, last or {}, course)
 
 
 def _write(
@@ -68,10 +71,12 @@ def _write(
     inputs: str | None,
     before: Mapping[str, str],
     last: Mapping[Path, bytes],
+    course: str,
 ) -> Written:
     same = {output.path for output in outputs if _same(folder / output.path, output.data)}
     digests = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
-    gone = _no_longer_made(folder, before, digests, set() if last else same, everything=bool(inputs))
+    good = set() if last else _good(folder, {*before} - {*digests}, same, course)
+    gone = _no_longer_made(folder, before, digests, good, everything=bool(inputs))
     paths = {**before, **digests}
     _put_state(folder, {path: _either(before.get(path), digests.get(path)) for path in paths}, "")
     changed = {folder / output.path: output.data for output in outputs if output.path not in same}
@@ -87,7 +92,7 @@ def _write(
 
 
 def _no_longer_made(
-    folder: Path, before: Mapping[str, str], digests: Mapping[str, str], same: set[str], *, everything: bool
+    folder: Path, before: Mapping[str, str], digests: Mapping[str, str], good: set[str], *, everything: bool
 ) -> list[str]:
     """What earlier builds wrote, nobody changed since, and is made no more.
 
@@ -96,26 +101,31 @@ def _no_longer_made(
     gone = []
     for path in sorted(set(before) - set(digests)):
         on_disk, ours = disk.digest_of(folder / path), before[path].split()
-        beside = companions.pages_of(path, digests)
-        has_page = bool(beside) and beside <= digests.keys()
-        good = has_page and beside <= same and on_disk == ours[-1]
-        if on_disk in ours and not good and (everything or has_page):
+        is_beside = companions.page_of(path) in digests or companions.is_whole(path)
+        is_good = path in good and on_disk == ours[-1]
+        if on_disk in ours and not is_good and (everything or is_beside):
             gone.append(path)
     return gone
 
 
+def _good(folder: Path, paths: Collection[str], same: Collection[str], course: str) -> set[str]:
+    """The companions of pages that are the same, and those of the whole course where it is."""
+    whole = course and companions.whole_is_good(folder, paths, course)
+    beside = {path for path in paths if companions.page_of(path) in same}
+    return beside | {path for path in paths if whole and companions.is_whole(path)}
+
+
 def standing(
-    folder: Path, outputs: Sequence[Output], released: Mapping[str, str], *, partial: bool
+    folder: Path, outputs: Sequence[Output], released: Mapping[str, str], course: str, *, partial: bool
 ) -> set[str]:
     """The companions that will stand beside their pages when these outputs are written to a folder."""
     data = {output.path: output.data for output in outputs}
     before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
     there = set(filter(companions.is_companion, data))
     same = {path for path in data if _same(folder / path, data[path])}
-    for path in before:
-        beside = companions.pages_of(path, data)
-        ours = beside and disk.digest_of(folder / path) == before[path].split()[-1]
-        if ours and (beside <= same if beside <= data.keys() else partial):
+    apart = {page for path in before if (page := companions.page_of(path)) not in data and partial}
+    for path in _good(folder, before, same | (apart - {""}), course):
+        if disk.digest_of(folder / path) == before[path].split()[-1]:
             there.add(path)
     return there
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
-from citedeck.model import Compilation, Course, Output, ResolvedItem, Sheet, Source
+from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
 from citedeck.targets.anki import notes
@@ -43,7 +42,6 @@ def page(compilation: Compilation, course: Course, pdf_paths: Collection[str]) -
         items=asked,
         cards=cards,
         printed=frozenset(pdf_paths),
-        made_of=_digest(course, compilation.items),
         whole=_whole(course),
     )
     return Output(PATH, html)
@@ -70,14 +68,6 @@ def _worksheets(compilation: Compilation, course: Course) -> Iterator[SheetLinks
 def _files(sheet: Sheet, course: Course) -> tuple[str, str, str, str]:
     stem = layout.stem(sheet.worksheet, sheet.version)
     return sheet.version, stem, pages.file_name(stem, pages.LARGE, course), key.file_name(sheet, course)
-
-
-def _digest(course: Course, items: Iterable[ResolvedItem]) -> str:
-    """What changes with any word of the course: a file of all questions is as new as this page."""
-    places = [course.at, *(source.at for source in course.sources.values())]
-    places += [resolved.item.id.at for resolved in items if resolved.item.id.at is not None]
-    documents = {place.document.path: place.document.text for place in places}
-    return hashlib.sha256("\0".join(documents.values()).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _whole(course: Course) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from citedeck.model import Compilation, Course, Output, ResolvedItem, Sheet, Sou
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
 from citedeck.targets.paper import key, numbered, pages, worksheet
-from citedeck.targets.word import ENDING, WHOLE, files, questions, solutions
+from citedeck.targets.word import ENDING, WHOLE, digest, files, questions, solutions
 from citedeck.targets.word.files import Page
 from citedeck.targets.word.markup import Pen, border, part, twips
 from citedeck.targets.word.styles import TEXT_WIDTH
@@ -221,11 +221,15 @@ def _of_course(compilation: Compilation, course: Course) -> Iterator[Output]:
     sheet, shelves = _whole(compilation, course, pen)
     asked = [questions.blocks(worksheet.asked(e, compilation, course), pen) for e in sheet.entries]
     solved = [list(solutions.blocks(key.solution(e, compilation, course), pen)) for e in sheet.entries]
-    stem, suffix = str(sheet.worksheet.id), pen.plain("key_suffix")
+    stem, key_stem = str(sheet.worksheet.id), f"{sheet.worksheet.id}-{pen.plain('key_suffix')}"
+    made_of = digest(compilation)
     title = str(sheet.worksheet.title)
-    yield Output(f"{SHEETS}{stem}{ENDING}", _shelved(title, asked, shelves, pen, course))
+    yield Output(f"{SHEETS}{stem}{ENDING}", _shelved(title, asked, shelves, pen, course, ""))
     key_title = f"{pen.plain('key')} – {title}"
-    yield Output(f"{KEYS}{stem}-{suffix}{ENDING}", _shelved(key_title, solved, shelves, pen, course))
+    yield Output(
+        f"{KEYS}{key_stem}{ENDING}",
+        _shelved(key_title, solved, shelves, pen, course, made_of),
+    )
 
 
 def _whole(compilation: Compilation, course: Course, pen: Pen) -> tuple[Sheet, list[_Shelf]]:
@@ -259,6 +263,7 @@ def _shelved(
     shelves: Sequence[_Shelf],
     pen: Pen,
     course: Course,
+    made_of: str,
 ) -> bytes:
     """The blocks of each item, under the heading of its shelf where another one begins."""
     body: list[Element] = [
@@ -271,7 +276,7 @@ def _shelved(
         before = shelf
     foot = f"{title} – {course.title}"
     body.append(pen.paragraph("Small"))
-    return files.written(Page(pen=pen, title=title, blocks=body, foot=foot))
+    return files.written(Page(pen=pen, title=title, blocks=body, foot=foot, made_of=made_of))
 
 
 def _headings(shelf: _Shelf, before: _Shelf, pen: Pen) -> Iterator[Element]:

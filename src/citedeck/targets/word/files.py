@@ -46,6 +46,8 @@ class Page:
     title: str
     blocks: Sequence[Element]
     foot: str
+    made_of: str = ""
+    """The digest of a course, where the document says all of it."""
 
 
 def written(page: Page) -> bytes:
@@ -155,6 +157,7 @@ def _set_properties(document: Document, page: Page) -> None:
     properties = document.core_properties
     properties.title = writable(page.title)[:_MOST_OF_A_PROPERTY]
     properties.language = tag_of(page.pen.language)
+    properties.identifier = page.made_of
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = _DATE
     properties.revision = 1

@@ -15,6 +15,7 @@ TEXT_WIDTH = 178
 NUMBER = 11
 """Millimetres before the lines of a text, for their numbers."""
 
+_GREY = "555555"
 _LINE = 276
 """The height of a line, in 240ths of the typeface's own."""
 
@@ -48,60 +49,45 @@ _AT_THE_RIGHT = (("right", TEXT_WIDTH),)
 
 
 def _styles(pen: Pen) -> tuple[_Style, ...]:
-    ruled = 10 if pen.size > 12 else 8.5  # noqa: PLR2004 - larger letters want higher lines
-    rule = border("bottom", color="555555")
-    first_side = "right" if pen.is_right_to_left else "left"
+    return (*_OF_EVERY_PAGE, *_of_questions(pen), *_of_texts(pen))
+
+
+_OF_EVERY_PAGE = (
+    _Style(id="Normal"),
+    _Style(id="Title", scale=1.35, is_bold=True, tabs=_AT_THE_RIGHT, keeps=True),
+    _Style(id="Heading1", name="heading 1", scale=1.2, is_bold=True, before=280, level=1, keeps=True),
+    _Style(id="Heading2", name="heading 2", scale=1.1, is_bold=True, before=200, level=2, keeps=True),
+    _Style(id="Small", scale=0.87, tabs=_AT_THE_RIGHT),
+    _Style(id="Footer", name="footer", scale=0.76, tabs=_AT_THE_RIGHT),
+)
+
+
+def _of_questions(pen: Pen) -> tuple[_Style, ...]:
+    """What a pupil reads, and where a pupil writes: lines are higher where letters are large."""
+    height = 10 if pen.size > 12 else 8.5  # noqa: PLR2004 - points of plain words
+    rules = (border("bottom", color=_GREY), border("between", color=_GREY))
+    number = (("left", TEXT_WIDTH - 14),)
     return (
-        _Style(id="Normal"),
-        _Style(id="Title", scale=1.35, is_bold=True, tabs=_AT_THE_RIGHT, keeps=True),
-        _Style(id="Heading1", name="heading 1", scale=1.2, is_bold=True, before=280, level=1, keeps=True),
-        _Style(
-            id="Heading2",
-            name="heading 2",
-            scale=1.1,
-            is_bold=True,
-            before=200,
-            after=40,
-            level=2,
-            keeps=True,
-        ),
-        _Style(
-            id="Question",
-            before=160,
-            after=30,
-            tabs=_AT_THE_RIGHT,
-            level=3,
-            keeps=True,
-        ),
-        _Style(id="Small", scale=0.87, tabs=_AT_THE_RIGHT),
-        _Style(id="About", scale=0.85, before=60, after=60, indent=3, lines=(border(first_side, 16, 6),)),
+        _Style(id="Question", before=160, after=30, tabs=_AT_THE_RIGHT, level=3, keeps=True),
         _Style(id="Given", indent=4),
         _Style(id="Option", indent=6, hanging=6, tabs=(("left", 6),)),
         _Style(id="Verdict", scale=0.85, after=0, indent=5, hanging=5, tabs=(("left", 5),)),
         _Style(id="Gaps", line=396),
-        _Style(id="Framed", name="Framed", scale=0.92, indent=2, beside=2, lines=_FRAME),
-        _Style(
-            id="Ruled",
-            name="Ruled line",
-            exactly=ruled,
-            after=0,
-            tabs=(("left", TEXT_WIDTH - 14),),
-            lines=(rule, border("between", color="555555")),
-        ),
+        _Style(id="Framed", scale=0.92, indent=2, beside=2, lines=_FRAME),
+        _Style(id="Ruled", name="Ruled line", exactly=height, after=0, tabs=number, lines=rules),
         _Style(id="Cell", after=0),
+    )
+
+
+def _of_texts(pen: Pen) -> tuple[_Style, ...]:
+    """What the texts say, and what is said about them, with a line at the side where words begin."""
+    side = "right" if pen.is_right_to_left else "left"
+    stop = (("left", NUMBER),)
+    return (
+        _Style(id="About", scale=0.85, before=60, after=60, indent=3, lines=(border(side, 16, 6),)),
         _Style(id="Answer", before=30),
-        _Style(id="Quote", scale=0.9, before=40, after=40, indent=3, lines=(border(first_side, 12, 6),)),
-        _Style(
-            id="Lines",
-            name="Numbered lines",
-            scale=1.05,
-            after=60,
-            line=264,
-            indent=NUMBER,
-            hanging=NUMBER,
-            tabs=(("left", NUMBER),),
-        ),
-        _Style(id="Footer", name="footer", scale=0.76, tabs=_AT_THE_RIGHT),
+        _Style(id="Quote", scale=0.9, before=40, after=40, indent=3, lines=(border(side, 12, 6),)),
+        _Style(id="Lines", scale=1.05, after=60, line=264, indent=NUMBER, hanging=NUMBER, tabs=stop),
     )
 
 
