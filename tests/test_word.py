@@ -224,6 +224,13 @@ def test_a_question_stays_on_one_page(every_form: Compilation) -> None:
         assert all(row.find(f".//{name('cantSplit')}") is not None for row in (first, *others))
 
 
+def test_no_file_ends_with_a_table(every_form: Compilation, ours: dict[str, Read]) -> None:
+    """Word wants a paragraph after it."""
+    read = [*with_all(every_form).values(), *ours.values()]
+    assert all(one.root[0][-2].tag == name("p") for one in read)
+    assert any(one.root[0][-3].tag == name("tbl") for one in read)
+
+
 def test_every_form_has_its_layout() -> None:
     assert set(questions.FORMS) == set(ALL_FORMS)
 

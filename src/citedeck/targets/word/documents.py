@@ -197,7 +197,7 @@ def _key(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, cour
     return Page(
         pen=pen,
         title=f"{pen.plain('key')} – {sheet.worksheet.title}",
-        blocks=[*_key_head(sheet, pen), *solved, *codes, pen.paragraph("Small")],
+        blocks=[*_key_head(sheet, pen), *solved, *codes],
         foot=f"{pen.plain('key')} – {_foot(sheet, pen)}",
     )
 
@@ -275,7 +275,6 @@ def _shelved(
         body += [*_headings(shelf, before, pen), *blocks]
         before = shelf
     foot = f"{title} – {course.title}"
-    body.append(pen.paragraph("Small"))
     return files.written(Page(pen=pen, title=title, blocks=body, foot=foot, made_of=made_of))
 
 

@@ -58,11 +58,16 @@ def written(page: Page) -> bytes:
     _set_page(document, page)
     _set_properties(document, page)
     body = document.element.body
-    for block in _parsed(page.blocks):
+    for block in _parsed([*page.blocks, *_end(page)]):
         body.insert(len(body) - 1, block)
     file = io.BytesIO()
     document.save(file)
     return _packed(members(file.getvalue()))
+
+
+def _end(page: Page) -> list[Element]:
+    """A paragraph after a table at the end, which Word wants."""
+    return [page.pen.paragraph("Cell")] if page.blocks[-1].tag.endswith("}tbl") else []
 
 
 def members(data: bytes) -> dict[str, bytes]:
