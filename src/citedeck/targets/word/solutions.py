@@ -14,10 +14,10 @@ from citedeck.targets.word.styles import TEXT_WIDTH
 
 
 def blocks(solution: Solution, pen: Pen) -> Iterator[Element]:
-    """What the key says of one question, its number and first answer on one page."""
+    """What the key says of one question, its number, its answer and what proves it on one page."""
     asked, *rest = _in_order(solution, pen)
-    yield from together([asked, *rest[:1]])
-    yield from rest[1:]
+    yield from together([asked, *rest[:2]])
+    yield from rest[2:]
 
 
 def _in_order(solution: Solution, pen: Pen) -> Iterator[Element]:
@@ -107,8 +107,7 @@ def codes(letters: Sequence[str], numbers: Sequence[tuple[list[int], str, str]],
         [*widths, TEXT_WIDTH / 2],
         [_line(heads, pen, is_head=True), *(_line(line, pen) for line in lines)],
     )
-    caption = pen.paragraph("Heading2", pen.says("codes_caption"))
-    return [*together([caption, table])]
+    return [pen.paragraph("Heading2", pen.says("codes_caption")), table]
 
 
 def _line(words: Iterable[str], pen: Pen, *, is_head: bool = False) -> Element:
