@@ -132,9 +132,12 @@ def written(folder: Path) -> dict[str, bytes]:
 
 
 def unprinted(folder: Path) -> dict[str, bytes]:
-    """The same without PDFs, which a plain build does not make, and without the links to them."""
-    pages = {path: data for path, data in written(folder).items() if not path.endswith(".pdf")}
-    linked = re.compile(rb' <a href="[^"]*\.pdf" aria-label="[^"]*, PDF">PDF</a>')
+    """The same without PDFs and Word files, which a plain build does not make, and without their links."""
+    pages = {path: data for path, data in written(folder).items() if not path.endswith((".pdf", ".docx"))}
+    linked = re.compile(
+        rb' <a href="[^"]*\.(?:pdf|docx)" aria-label="[^"]*, (?:PDF|Word)">(?:PDF|Word)</a>'
+        rb'|<p class="files">(?!<a).*?</p>\n'
+    )
     return {**pages, "index.html": linked.sub(b"", pages["index.html"])}
 
 

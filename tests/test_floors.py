@@ -118,6 +118,7 @@ def imports(package: str) -> set[str]:
         ("jinja2", {"targets/paper/pages.py"}),
         ("yaml", {"bank/nodes.py", "languages/catalogue.py"}),
         ("weasyprint", {"targets/paper/printing.py"}),
+        ("docx", {"targets/word/files.py"}),
     ],
 )
 def test_a_library_lives_in_one_room(library: str, rooms: set[str]) -> None:

@@ -23,6 +23,14 @@ FIRST = 1_700_000_000
 SECOND = 1_700_086_400
 ITEMS = ("vote", "demande", "qui", "refus")
 
+WORD = (
+    "keys/word/lecture-a-corrige.docx",
+    "keys/word/lecture-b-corrige.docx",
+    "keys/word/ville--toutes-les-questions-corrige.docx",
+    "sheets/word/lecture-a.docx",
+    "sheets/word/lecture-b.docx",
+    "sheets/word/ville--toutes-les-questions.docx",
+)
 
 NEW_ITEM = """\
   - id: juge
@@ -137,10 +145,11 @@ def test_a_release_writes_decks_and_lock(town: Path) -> None:
     printed = {path.replace(".html", ".pdf") for path in OUTPUTS if "/" in path}
     said = run("release", "1.0.0", town)
     head, *records = lock_of(town)
-    assert f"released 1.0.0: {len(OUTPUTS) + len(printed)} files" in said
-    assert set(written(town / "decks")) == {*OUTPUTS, *printed}
+    assert f"released 1.0.0: {len(OUTPUTS) + len(printed) + len(WORD)} files" in said
+    assert set(written(town / "decks")) == {*OUTPUTS, *printed, *WORD}
     index = (town / "decks/index.html").read_text(encoding="utf-8")
     assert set(re.findall(r'href="([^"]*\.pdf)"', index)) == printed
+    assert set(re.findall(r'href="([^"]*\.docx)"', index)) == set(WORD)
     assert (head["course"], head["version"]) == ("ville", "1.0.0")
     assert {record["item"] for record in records if "note" in record} == set(ITEMS)
     assert {record["span"].partition("#")[0] for record in records if "span" in record} == set(ITEMS)
@@ -370,12 +379,13 @@ def test_the_lock_is_the_same_whatever_released_it(released: Path, tmp_path: Pat
     assert written(fresh / "decks") == written(released / "decks")
 
 
-def test_a_build_removes_the_pdf_of_a_changed_page_alone(released: Path) -> None:
+def test_a_build_removes_what_was_made_of_a_changed_page_alone(released: Path) -> None:
     before = written(released / "decks")
     edit(released / "questions/b.yaml", "C'est la date du vote.", "Le vote a cette date.")
     run("build", released)
     gone = set(before) - set(written(released / "decks"))
-    assert gone == {path for path in before if path.startswith("keys/") and path.endswith(".pdf")}
+    of_keys = {path for path in before if path.startswith("keys/") and not path.endswith(".html")}
+    assert gone == of_keys | {"sheets/word/ville--toutes-les-questions.docx"}
     run("release", "1.0.1", released)
     assert set(written(released / "decks")) == set(before)
 

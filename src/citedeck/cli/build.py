@@ -12,11 +12,10 @@ import typer
 
 from citedeck import targets
 from citedeck.cli import shared
-from citedeck.commands import build, disk, writing
+from citedeck.commands import build, companions, writing
 from citedeck.model import Compilation
 from citedeck.sheets.points import worth
 from citedeck.targets.anki import promises
-from citedeck.targets.paper import printing
 
 
 def run(
@@ -30,6 +29,10 @@ def run(
     pdf: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--pdf", help="Print sheets, keys and texts too, beside their pages.")
     ] = False,
+    word: Annotated[  # noqa: FBT002 - a flag
+        bool,
+        typer.Option("--word", help="Write sheets, keys and all questions for Word too."),
+    ] = False,
     only: Annotated[
         list[str] | None, typer.Option("--only", help=f"One target alone: {', '.join(targets.TARGETS)}.")
     ] = None,
@@ -40,15 +43,13 @@ def run(
             raise typer.BadParameter(f"{name} is none of {', '.join(targets.TARGETS)}", param_hint="--only")
     root = shared.find_course(course)
     folder = output or writing.own_folder(root)
-    if not locked and not only and not pdf and writing.unchanged(root, folder):
+    kinds = [kind for kind, asked in ((companions.PDF, pdf), (companions.WORD, word)) if asked]
+    if not locked and not only and not kinds and writing.unchanged(root, folder):
         typer.echo(f"nothing has changed: {folder} is up to date", err=True)
         return
     if locked:
         _check_lock(root)
-    try:
-        built = build.build(root, folder, only or (), pdf=pdf)
-    except printing.NoPrinterError as error:
-        raise disk.UsageError(str(error)) from None
+    built = build.build(root, folder, only or (), kinds)
     shared.print_findings(built.compilation.diagnostics)
     if built.written is None:
         shared.print_summary(built.compilation, built.compilation.diagnostics)
@@ -57,9 +58,11 @@ def run(
     typer.echo(_summary(built.compilation, built.written, folder))
     if note := _note_of_release(built, folder, root):
         typer.echo(note, err=True)
-    if gone := [path for path in built.written.removed if path.endswith(writing.PRINTED)]:
-        many = shared.points(len(gone), "PDF")
-        typer.echo(f"note: {many} removed, printed from pages that changed: build with --pdf", err=True)
+    for kind, ending in companions.ENDINGS.items():
+        if gone := [path for path in built.written.removed if path.endswith(ending)]:
+            many = shared.points(len(gone), companions.NAMES[kind])
+            typer.echo(f"note: {many} removed, made of pages that changed: build with --{kind}", err=True)
+    shared.end_without(built.missing)
 
 
 def _note_of_release(built: build.Built, folder: Path, root: Path) -> str:

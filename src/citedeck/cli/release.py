@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from citedeck.cli import shared
-from citedeck.commands import release, writing
+from citedeck.commands import companions, release, writing
 from citedeck.targets.anki import changes
 
 
@@ -30,12 +30,23 @@ def run(
             show_default=False,
         ),
     ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", help="Leave out pdf or word files, which need a library.")
+    ] = None,
 ) -> None:
     """Release a course."""
+    for kind in without or ():
+        if kind not in companions.ENDINGS:
+            raise typer.BadParameter(
+                f"{kind} is none of {', '.join(companions.ENDINGS)}", param_hint="--without"
+            )
     root = shared.find_course(course)
     try:
         recalled = shared.deck(recall) if recall is not None else None
-        done = release.release(root, writing.own_folder(root), version, refresh=refresh, recalled=recalled)
+        folder = writing.own_folder(root)
+        done = release.release(
+            root, folder, version, refresh=refresh, recalled=recalled, without=without or ()
+        )
     except release.VersionError as error:
         raise typer.BadParameter(str(error), param_hint="VERSION") from None
     shared.print_findings(done.diagnostics)
@@ -43,7 +54,6 @@ def run(
         typer.echo("nothing was released", err=True)
         raise typer.Exit(1)
     typer.echo(changes.in_words(done.changes, done.language, done.owner), nl=False)
-    if done.printer:
-        typer.echo(f"note: no PDFs were made. {done.printer}", err=True)
+    shared.print_missing(done.missing)
     files = shared.points(len(done.written.outputs), "file")
     typer.echo(f"released {version}: {files} in {writing.OUTPUT}/")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck.commands import folders
+from citedeck.commands import companions, folders
 from citedeck.messages import report
 from citedeck.model import Compilation, Diagnostic
 
@@ -116,6 +116,19 @@ def mistakes_first() -> typer.Exit:
     """The end of a verb that needs a course without mistakes, after saying so."""
     typer.echo("there are mistakes: run citedeck check first", err=True)
     return typer.Exit(1)
+
+
+def end_without(missing: Mapping[str, str]) -> None:
+    """Say what was not made, and end as what did not do all that it was asked to."""
+    print_missing(missing)
+    if missing:
+        raise typer.Exit(1)
+
+
+def print_missing(missing: Mapping[str, str]) -> None:
+    """Say of each kind of companion that was not made why, and how it would be."""
+    for kind, why in missing.items():
+        typer.echo(f"note: no {companions.NAMES[kind]}s were made. {why}", err=True)
 
 
 def points(count: int, what: str) -> str:

@@ -35,6 +35,9 @@ def run(
     with_text: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--with-text", help="Print the texts asked about with the questions.")
     ] = False,
+    word: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--word", help="Write it for Word too, to be changed there.")
+    ] = False,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("worksheets"),
     course: shared.CourseOption = Path(),
 ) -> None:
@@ -53,7 +56,7 @@ def run(
         sensitive=sensitive,
     )
     command = worksheet.command_line(sys.argv[2:])
-    look = worksheet.Look(title, _letters(versions), _profiles(profile), with_text)
+    look = worksheet.Look(title, _letters(versions), _profiles(profile), with_text, word)
     done = worksheet.draw(root, output, wish, look, command)
     if done.compilation.broken:
         raise shared.mistakes_first()
@@ -62,6 +65,7 @@ def run(
     typer.echo(f"{shared.points(len(done.items), 'question')}: {', '.join(done.items)}")
     for path in done.written:
         typer.echo(output / path)
+    shared.end_without(done.without)
 
 
 def _too_few(fitting: int) -> typer.Exit:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
 from citedeck import compiler, targets
-from citedeck.commands import disk, folders, memories, writing
+from citedeck.commands import companions, disk, folders, memories, writing
 from citedeck.model import Compilation, Output
 from citedeck.quick import dataclass
-from citedeck.targets.paper import printing
+from citedeck.targets.word import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,12 @@ class Built:
     compilation: Compilation
     written: writing.Written | None = None
     outputs: tuple[Output, ...] = field(default=(), repr=False)
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Of each kind of companion that was asked for and not made, why."""
 
 
-def build(root: Path, folder: Path, only: Iterable[str] = (), *, pdf: bool = False) -> Built:
-    """Compile the course in `root` and write it to `folder`, with PDFs of its pages if asked for.
-
-    Raises NoPrinterError where PDFs are asked for and cannot be made.
-    """
+def build(root: Path, folder: Path, only: Iterable[str] = (), kinds: Collection[str] = ()) -> Built:
+    """Compile the course in `root` and write it to `folder`, with companions of its pages of some kinds."""
     only = tuple(only)
     inputs = folders.read(root)
     state = None if only else folders.inputs_digest(inputs)
@@ -35,15 +34,20 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), *, pdf: bool = Fal
     del inputs  # a large course needs the room
     released = compilation.lock.outputs
 
+    course = digest(compilation)
+    missing: dict[str, str] = {}
+
     def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
-        pdfs = list(printing.printed(outputs)) if pdf else []
-        return pdfs, writing.standing_pdfs(folder, [*outputs, *pdfs], released, partial=bool(only))
+        made, why = companions.made(outputs, compilation, kinds)
+        missing.update(why)
+        return made, writing.standing(folder, [*outputs, *made], released, course, partial=bool(only))
 
     outputs = tuple(rendered(compilation, only, beside))
     if not outputs:
         return Built(compilation)
     memory = memories.of(compilation) if not only or "anki" in only else None
-    return Built(compilation, writing.write(folder, outputs, state, released, memory=memory), outputs)
+    done = writing.write(folder, outputs, state, released, memory=memory, course=course)
+    return Built(compilation, done, outputs, missing)
 
 
 def rendered(compilation: Compilation, only: Iterable[str], beside: targets.Beside) -> list[Output]:

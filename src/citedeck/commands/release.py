@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from citedeck import compiler
 from citedeck.bank import course, lock
 from citedeck.bank.decoding import digest as digest_of
 from citedeck.bank.files import COURSE, LOCK, Inputs
-from citedeck.commands import build, folders, head, recalls, writing
+from citedeck.commands import build, companions, folders, head, recalls, writing
 from citedeck.model import (
     Compilation,
     Diagnostic,
@@ -24,7 +24,6 @@ from citedeck.proof import edits
 from citedeck.quick import dataclass
 from citedeck.targets.anki import changes, decks, digests, note_types, promises
 from citedeck.targets.anki.identity import Owner
-from citedeck.targets.paper import printing
 
 if TYPE_CHECKING:
     from citedeck.targets.anki.exported import Held
@@ -43,19 +42,25 @@ class Released:
     written: writing.Written | None = None
     language: str = "en"
     owner: Owner = Owner("")
-    printer: str = ""
-    """Why there are no PDFs, where there are none."""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Of each kind of companion that could not be made, why."""
 
 
 def release(
-    root: Path, folder: Path, version: str, *, refresh: bool = False, recalled: Held | None = None
+    root: Path,
+    folder: Path,
+    version: str,
+    *,
+    refresh: bool = False,
+    recalled: Held | None = None,
+    without: Collection[str] = (),
 ) -> Released:
     """Release the course in `root` as `version`, with its outputs in `folder`.
 
     `refresh` re-dates every note, so that new templates' labels and typography reach notes
     whose words did not change, at the cost of learners' own tags and edits on them. `recalled` is
-    the deck of a release that is called back; the lock is that of the last good one. Raises
-    VersionError where the version cannot be released.
+    the deck of a release that is called back; the lock is that of the last good one. Companions of
+    the kinds in `without` are left out. Raises VersionError where the version cannot be released.
     """
     inputs = folders.read(root)
     before = compiler.compile(inputs)
@@ -75,7 +80,7 @@ def release(
         _check_same(version, compilation, refresh=refresh)
     if refresh:
         compilation = replace(compilation, lock=_redated(compilation.lock))
-    return _seal(root, folder, compilation, inputs, diagnostics, recalled)
+    return _seal(root, folder, compilation, inputs, diagnostics, recalled, without)
 
 
 def _seal(
@@ -85,38 +90,39 @@ def _seal(
     inputs: Inputs,
     diagnostics: tuple[Diagnostic, ...],
     recalled: Held | None,
+    without: Collection[str],
 ) -> Released:
     """Write everything, the lock last."""
     sealed_course = compilation.course
     assert sealed_course is not None  # the compilation is not broken
-    outputs, printer = _rendered(compilation)
+    outputs, missing = _rendered(compilation, without)
     records = promises.planned(compilation, sealed_course)
     new_lock = lock.dump(_lock(compilation, records, outputs)).encode()
     sealed = replace(inputs, files={**inputs.files, LOCK: new_lock})
     last = {root / path: sealed.files[path] for path in (COURSE, LOCK)}
     written = writing.write(
-        folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last, {}
+        folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last, memory={}
     )
     owner = Owner(sealed_course.id, sealed_course.key)
     changed = changes.since(recalls.learned(compilation.lock, recalled), records)
-    return Released(diagnostics, changed, written, sealed_course.language, owner, printer)
+    return Released(diagnostics, changed, written, sealed_course.language, owner, missing)
 
 
-def _rendered(compilation: Compilation) -> tuple[list[Output], str]:
-    """The outputs with their PDFs, and why there are no PDFs where there are none."""
-    printer = ""
+def _rendered(compilation: Compilation, without: Collection[str]) -> tuple[list[Output], Mapping[str, str]]:
+    """The outputs with their companions, and of each kind that cannot be made, why.
+
+    Raises UsageError where the last release had some of such a kind.
+    """
+    missing: dict[str, str] = {}
 
     def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
-        nonlocal printer
-        try:
-            pdfs = list(printing.printed(outputs))
-        except printing.NoPrinterError as error:
-            printer = str(error)
-            return (), ()
-        return pdfs, [pdf.path for pdf in pdfs]
+        kinds = [kind for kind in companions.ENDINGS if kind not in without]
+        made, why = companions.made(outputs, compilation, kinds)
+        companions.check_tools(compilation.lock.outputs, why)
+        missing.update(why)
+        return made, [companion.path for companion in made]
 
-    outputs = build.rendered(compilation, (), beside)
-    return outputs, printer
+    return build.rendered(compilation, (), beside), missing
 
 
 def _redated(old: Lock) -> Lock:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field
 from pathlib import Path
 
-from citedeck.commands import build, disk
+from citedeck.commands import build, companions, disk
 from citedeck.languages import catalogue
-from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
+from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Sheet, Text, Worksheet
 from citedeck.quick import dataclass
 from citedeck.sheets import choice, layout
 from citedeck.sheets.choice import Wish
-from citedeck.targets.paper import key, printing, worksheet
+from citedeck.targets.paper import key, worksheet
+from citedeck.targets.word import NoLibraryError
 from citedeck.text import folding
 
 
@@ -25,6 +27,8 @@ class Drawn:
     items: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     missing: int = 0
+    without: Mapping[str, str] = field(default_factory=dict)
+    """Of each kind of companion that was asked for and not made, why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Look:
     versions: tuple[str, ...]
     profiles: Collection[str]
     with_text: bool = False
+    word: bool = False
 
 
 def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Drawn:
@@ -56,9 +61,12 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     for sheet in sheets:
         outputs += worksheet.outputs(sheet, compilation, course, look.profiles)
         outputs.append(key.output(sheet, sheets, compilation, course))
-    outputs += _pdfs(outputs)
+    outputs += companions.made(outputs, compilation, [companions.PDF])[0]
+    for_word, missing = _for_word(sheets, compilation, course, look)
+    outputs += for_word
     disk.replace_files({folder / output.path: output.data for output in outputs}, folder)
-    return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
+    paths = tuple(output.path for output in outputs)
+    return Drawn(compilation, tuple(named.items), paths, without=missing)
 
 
 def _named(drawn: Sequence[ResolvedItem], look: Look, course: Course) -> Worksheet:
@@ -105,12 +113,20 @@ def command_line(arguments: Collection[str]) -> str:
     return shlex.join(["citedeck", "worksheet", *arguments])
 
 
-def _pdfs(outputs: Collection[Output]) -> list[Output]:
-    """PDFs beside the pages, where they can be made."""
+def _for_word(
+    sheets: Sequence[Sheet], compilation: Compilation, course: Course, look: Look
+) -> tuple[list[Output], dict[str, str]]:
+    """Sheets and keys for a word processor, or why there are none."""
+    from citedeck.targets.word import documents
+
+    outputs: list[Output] = []
     try:
-        return list(printing.printed(outputs))
-    except printing.NoPrinterError:
-        return []
+        for sheet in sheets if look.word else ():
+            outputs += documents.of_sheet(sheet, compilation, course, look.profiles)
+            outputs.append(documents.of_key(sheet, sheets, compilation, course))
+    except NoLibraryError as error:
+        return [], {companions.WORD: str(error)}
+    return outputs, {}
 
 
 def _text(words: str) -> Text:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from citedeck.bank.files import leads_out
-from citedeck.commands import disk, folders, memories
+from citedeck.commands import companions, disk, folders, memories
 from citedeck.commands.memories import Memory
 from citedeck.model import Output
 from citedeck.quick import dataclass
@@ -19,9 +19,6 @@ STATE = ".citedeck-state.json"
 
 
 OUTPUT = "decks"
-
-
-PRINTED = ".pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +44,19 @@ def write(
     inputs: str | None,
     released: Mapping[str, str],
     last: Mapping[Path, bytes] | None = None,
+    *,
     memory: Memory | None = None,
+    course: str = "",
 ) -> Written:
     """Write outputs whole: beside their targets first, then renamed, `last` of all the lock.
 
     With a digest of all inputs, outputs of an earlier build that are no longer made are
-    removed; without it (a part of a build) only PDFs of pages that changed are. What earlier
-    builds wrote is told by the state file and, in a fresh clone, by the lock's list of the
-    outputs `released`. Files that were never ours stay, and ours that somebody changed. `memory` is
-    what the state file is to remember of the notes; where it is None, what it does.
+    removed; without it (a part of a build) only PDFs and Word files of pages that changed are. A
+    release, which has `last`, leaves none that it has not made. What earlier builds wrote is told
+    by the state file and, in a fresh clone, by the lock's list of the outputs `released`. Files
+    that were never ours stay, and ours that somebody changed. `memory` is what the state file is to
+    remember of the notes; where it is None, what it does. `course` is the digest by which files of
+    the whole course are good.
     """
     outputs = list(outputs)
     with disk.reported(folder):
@@ -65,7 +66,7 @@ def write(
             kept = remembered(folder) if memory is None else memory
             disk.check_places(folder, {*before, *(output.path for output in outputs)})
             _sweep(folder, {*before, *(output.path for output in outputs)}, last or {})
-            return _write(folder, outputs, inputs, before, last or {}, kept)
+            return _write(folder, outputs, inputs, before, last or {}, kept, course)
 
 
 def _write(
@@ -75,15 +76,17 @@ def _write(
     before: Mapping[str, str],
     last: Mapping[Path, bytes],
     memory: Memory,
+    course: str,
 ) -> Written:
     same = {output.path for output in outputs if _same(folder / output.path, output.data)}
     digests = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
-    gone = _no_longer_made(folder, before, digests, same, everything=bool(inputs))
+    good = set() if last else _good(folder, {*before} - {*digests}, same, course)
+    gone = _no_longer_made(folder, before, digests, good, everything=bool(inputs))
     paths = {**before, **digests}
     _put_state(folder, {path: _either(before.get(path), digests.get(path)) for path in paths}, "", memory)
     changed = {folder / output.path: output.data for output in outputs if output.path not in same}
     with disk.beside({**changed, **last}) as renames:
-        disk.remove(folder, [path for path in gone if path.endswith(PRINTED)])
+        disk.remove(folder, filter(companions.is_companion, gone))
         disk.rename(renames)
     disk.remove(folder, gone)
     _remove_empty(folder, paths)
@@ -108,45 +111,47 @@ def clear(folder: Path, released: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _no_longer_made(
-    folder: Path, before: Mapping[str, str], digests: Mapping[str, str], same: set[str], *, everything: bool
+    folder: Path, before: Mapping[str, str], digests: Mapping[str, str], good: set[str], *, everything: bool
 ) -> list[str]:
     """What earlier builds wrote, nobody changed since, and is made no more.
 
-    A PDF stays beside its page as long as both are what a release wrote.
+    A companion stays beside its page as long as both are what a release wrote.
     """
     gone = []
     for path in sorted(set(before) - set(digests)):
         on_disk, ours = disk.digest_of(folder / path), before[path].split()
-        has_page = path.endswith(PRINTED) and _page_of(path) in digests
-        good = has_page and _page_of(path) in same and on_disk == ours[-1]
-        if on_disk in ours and not good and (everything or has_page):
+        is_beside = companions.page_of(path) in digests or companions.is_whole(path)
+        is_good = path in good and on_disk == ours[-1]
+        if on_disk in ours and not is_good and (everything or is_beside):
             gone.append(path)
     return gone
 
 
-def standing_pdfs(
-    folder: Path, outputs: Sequence[Output], released: Mapping[str, str], *, partial: bool
+def _good(folder: Path, paths: Collection[str], same: Collection[str], course: str) -> set[str]:
+    """The companions of pages that are the same, and those of the whole course where it is."""
+    whole = course and companions.whole_is_good(folder, paths, course)
+    beside = {path for path in paths if companions.page_of(path) in same}
+    return beside | {path for path in paths if whole and companions.is_whole(path)}
+
+
+def standing(
+    folder: Path, outputs: Sequence[Output], released: Mapping[str, str], course: str, *, partial: bool
 ) -> set[str]:
-    """The PDFs that will stand beside their pages in a folder when these outputs are written there."""
+    """The companions that will stand beside their pages when these outputs are written to a folder."""
     data = {output.path: output.data for output in outputs}
     before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
-    pdfs = {path for path in data if path.endswith(PRINTED)}
-    for path in before:
-        ours = path.endswith(PRINTED) and disk.digest_of(folder / path) == before[path].split()[-1]
-        page = _page_of(path)
-        if ours and (_same(folder / page, data[page]) if page in data else partial):
-            pdfs.add(path)
-    return pdfs
+    there = set(filter(companions.is_companion, data))
+    same = {path for path in data if _same(folder / path, data[path])}
+    apart = {page for path in before if (page := companions.page_of(path)) not in data and partial}
+    for path in _good(folder, before, same | (apart - {""}), course):
+        if disk.digest_of(folder / path) == before[path].split()[-1]:
+            there.add(path)
+    return there
 
 
 def _either(*digests: str | None) -> str:
     """Digests of which a file has one while it is being replaced, the last that it will have."""
     return " ".join(dict.fromkeys(" ".join(filter(None, digests)).split()))
-
-
-def _page_of(pdf: str) -> str:
-    """The page a PDF was printed from: it is good as long as its page is the same."""
-    return pdf.removesuffix(PRINTED) + ".html"
 
 
 def _as_released(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
@@ -167,16 +172,29 @@ def own_folder(root: Path) -> Path:
 
 
 def _same(path: Path, data: bytes) -> bool:
-    """Whether a file already says this. A deck is compared by its rows: zips differ by machine."""
+    """Whether a file already says this. What it holds is compared in a zip: those differ by machine."""
     old = disk.content(path)
-    if old == data or old is None or path.suffix != ".apkg":
+    if old == data or old is None or path.suffix not in _ZIPPED:
         return old == data
+    try:
+        return _ZIPPED[path.suffix](old, data)
+    except Exception:  # noqa: BLE001 - a damaged old file, whatever its damage, is replaced
+        return False
+
+
+def _same_rows(old: bytes, data: bytes) -> bool:
     from citedeck.targets.anki import package
 
-    try:
-        return package.rows_digest(old) == package.rows_digest(data, ours=True)
-    except Exception:  # noqa: BLE001 - a damaged old deck, whatever its damage, is replaced
-        return False
+    return package.rows_digest(old) == package.rows_digest(data, ours=True)
+
+
+def _same_members(old: bytes, data: bytes) -> bool:
+    from citedeck.targets.word import files
+
+    return files.members(old) == files.members(data)
+
+
+_ZIPPED = {".apkg": _same_rows, ".docx": _same_members}
 
 
 def remembered(folder: Path) -> Memory:
@@ -191,8 +209,9 @@ def _sweep(folder: Path, outputs: Iterable[str], others: Iterable[Path]) -> None
 
 
 def _remove_empty(folder: Path, outputs: Iterable[str]) -> None:
-    """Remove the folders of outputs where nothing is left in them."""
-    for place in {(folder / path).parent for path in outputs} - {folder}:
+    """Remove the folders of outputs where nothing is left in them, inner ones first."""
+    places = {folder / parent for path in outputs for parent in PurePosixPath(path).parents} - {folder}
+    for place in sorted(places, reverse=True):
         with contextlib.suppress(OSError):
             place.rmdir()
 

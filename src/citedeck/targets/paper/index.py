@@ -11,6 +11,7 @@ from citedeck.quick import dataclass
 from citedeck.sheets import layout
 from citedeck.targets.anki import notes
 from citedeck.targets.paper import documents, key, pages
+from citedeck.targets.word import WHOLE
 
 PATH = "index.html"
 
@@ -42,6 +43,7 @@ def page(compilation: Compilation, course: Course, pdf_paths: Collection[str]) -
         asked=sentence(counted(words["questions_count"], asked)),
         cards=counted(words["cards_count"], cards),
         printed=frozenset(pdf_paths),
+        whole=_whole(course),
     )
     return Output(PATH, html)
 
@@ -67,6 +69,13 @@ def _worksheets(compilation: Compilation, course: Course) -> Iterator[SheetLinks
 def _files(sheet: Sheet, course: Course) -> tuple[str, str, str, str]:
     stem = layout.stem(sheet.worksheet, sheet.version)
     return sheet.version, stem, pages.file_name(stem, pages.LARGE, course), key.file_name(sheet, course)
+
+
+def _whole(course: Course) -> tuple[str, str]:
+    """The names of the files with all questions and with all solutions, without their endings."""
+    words = catalogue.of(course.language)
+    stem = f"{course.id}{WHOLE}{words['all_questions_name']}"
+    return stem, f"{stem}-{words['key_suffix']}"
 
 
 def _text(source: Source, course: Course) -> tuple[str, str, str]:

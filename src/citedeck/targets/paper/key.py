@@ -70,7 +70,7 @@ def page(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, cour
         repeat=sheet.repeat,
         solutions=[solution(entry, compilation, course) for entry in sheet.entries],
         letters=[version.version for version in versions],
-        numbers=_numbers(versions),
+        numbers=numbers(versions),
     )
 
 
@@ -128,7 +128,7 @@ def cited(passage: Passage, compilation: Compilation, course: Course) -> Cited:
     )
 
 
-def _numbers(versions: Sequence[Sheet]) -> list[tuple[list[int], str, str]]:
+def numbers(versions: Sequence[Sheet]) -> list[tuple[list[int], str, str]]:
     """Of each item its numbers in all versions, its code and its id, by the first version."""
     places = [
         {str(entry.resolved.item.id): entry.number for entry in version.entries} for version in versions

@@ -59,9 +59,9 @@ def page(sheet: Sheet, compilation: Compilation, course: Course, profile: str = 
         code=sheet.code,
         total=sheet.total,
         questions=questions,
-        rules=_rules(questions),
-        texts=list(_texts(sheet, compilation, course)),
-        given_apart=_given_apart(sheet),
+        rules=rules(questions),
+        texts=list(texts(sheet, compilation, course)),
+        given_apart=given_apart(sheet),
     )
 
 
@@ -71,14 +71,14 @@ def fragment(entry: Entry, compilation: Compilation, course: Course) -> str:
     return pages.fragment("forms.html", "question", course, question=question, letters=orders.LETTERS)
 
 
-def _texts(sheet: Sheet, compilation: Compilation, course: Course) -> Iterator[numbered.PrintedText]:
+def texts(sheet: Sheet, compilation: Compilation, course: Course) -> Iterator[numbered.PrintedText]:
     """The texts, or lines of them, that the sheet holds."""
     for extract in sheet.worksheet.texts:
         lines = layout.lines(extract, compilation.texts[extract.source])
         yield numbered.text(course.sources[extract.source], lines, course)
 
 
-def _given_apart(sheet: Sheet) -> list[str]:
+def given_apart(sheet: Sheet) -> list[str]:
     """The labels of texts that may not be printed: the teacher hands them out."""
     asked = (source for entry in sheet.entries for source in entry.resolved.sources)
     return list(dict.fromkeys(sentence(source.label) for source in asked if not source.printable))
@@ -182,12 +182,12 @@ def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     return tuple(catalogue.in_words(words[index], course.language) for index in entry.order)
 
 
-def _rules(questions: Iterable[Question]) -> list[str]:
+def rules(questions: Iterable[Question]) -> list[str]:
     """The marking rules of the forms a sheet holds: keys of the catalogue."""
     forms = {question.form for question in questions}
     justified = [question for question in questions if question.justify]
-    rules = ["rule_true_false"] if justified else []
-    rules += ["rule_not_said"] if any(question.if_said for question in justified) else []
-    rules += ["rule_several"] if any(question.several for question in questions) else []
-    rules += ["rule_rows"] if forms & {"match", "classify", "comparison"} else []
-    return [*rules, *(["rule_order"] if "order" in forms else [])]
+    keys = ["rule_true_false"] if justified else []
+    keys += ["rule_not_said"] if any(question.if_said for question in justified) else []
+    keys += ["rule_several"] if any(question.several for question in questions) else []
+    keys += ["rule_rows"] if forms & {"match", "classify", "comparison"} else []
+    return [*keys, *(["rule_order"] if "order" in forms else [])]

@@ -1,0 +1,285 @@
+"""Sheets, keys, and one file with all questions and one with all their solutions, as Word files.
+
+A sheet is made of questions and a key of solutions, as the pages are: what a pupil is not to see
+never comes near a sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+from citedeck.languages.catalogue import sentence
+from citedeck.messages import progress
+from citedeck.model import Compilation, Course, Output, ResolvedItem, Sheet, Source, Text, Worksheet
+from citedeck.quick import dataclass
+from citedeck.sheets import layout
+from citedeck.targets.paper import key, numbered, pages, worksheet
+from citedeck.targets.word import ENDING, WHOLE, digest, files, questions, solutions
+from citedeck.targets.word.files import Page
+from citedeck.targets.word.markup import Pen, border, part, twips
+from citedeck.targets.word.styles import TEXT_WIDTH
+
+SIZES = {pages.STANDARD: 10.5, pages.LARGE: 16}
+"""Points of plain words, by profile."""
+SHEETS, KEYS = "sheets/word/", "keys/word/"
+
+
+def render(compilation: Compilation, course: Course) -> Iterator[Output]:
+    """A file for each sheet and key, and the two of the whole course.
+
+    Raises NoLibraryError where they cannot be made.
+    """
+    files.library()
+    for sheet in progress.through("writing for Word", compilation.sheets):
+        yield from of_sheet(sheet, compilation, course, (pages.STANDARD,))
+        versions = [other for other in compilation.sheets if other.worksheet is sheet.worksheet]
+        yield of_key(sheet, versions, compilation, course)
+    if compilation.items:
+        yield from _of_course(compilation, course)
+
+
+def of_sheet(
+    sheet: Sheet, compilation: Compilation, course: Course, profiles: Iterable[str]
+) -> Iterator[Output]:
+    """One sheet in some profiles."""
+    for profile in profiles:
+        pen = Pen(course.language, SIZES[profile])
+        name = pages.file_name(layout.stem(sheet.worksheet, sheet.version), profile, course)
+        yield Output(f"{SHEETS}{name}{ENDING}", files.written(_sheet(sheet, compilation, course, pen)))
+
+
+def of_key(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course) -> Output:
+    """The key of one sheet."""
+    pen = Pen(course.language, SIZES[pages.STANDARD])
+    path = f"{KEYS}{key.file_name(sheet, course)}{ENDING}"
+    return Output(path, files.written(_key(sheet, versions, compilation, course, pen)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Questions under one heading: of the same texts and category, or those with a sensitive passage."""
+
+    texts: str
+    category: str
+
+
+# A sheet
+
+
+def _sheet(sheet: Sheet, compilation: Compilation, course: Course, pen: Pen) -> Page:
+    asked = [worksheet.asked(entry, compilation, course) for entry in sheet.entries]
+    texts = (block for text in worksheet.texts(sheet, compilation, course) for block in _text(text, pen))
+    head = _sheet_head(sheet, worksheet.rules(asked), course, pen)
+    body = [block for question in asked for block in questions.blocks(question, pen)]
+    return Page(
+        pen=pen,
+        title=str(sheet.worksheet.title),
+        blocks=[*head, *body, *texts],
+        foot=_foot(sheet, pen),
+    )
+
+
+def _foot(sheet: Sheet, pen: Pen) -> str:
+    """What every page says of its sheet: title, version, code."""
+    version = [pen.plain("version", sheet.version)] if len(sheet.worksheet.versions) > 1 else []
+    return " – ".join([*str(sheet.worksheet.title).split("\n"), *version, sheet.code])
+
+
+def _sheet_head(sheet: Sheet, rules: Sequence[str], course: Course, pen: Pen) -> Iterator[Element]:
+    yield _title(sheet, pen)
+    yield from _identity(pen)
+    yield _marked(sheet, pen)
+    if course.about:
+        yield pen.paragraph("About", pen.set(course.about))
+    for label in worksheet.given_apart(sheet):
+        yield pen.paragraph("Small", pen.says("given_apart", label))
+    instructions = [pen.set(sheet.worksheet.instructions)] if sheet.worksheet.instructions else []
+    said = (pen.says(rule) for rule in ("marking", *rules))
+    yield pen.paragraph("Small", *_parted([*instructions, *said], pen), lines=[border("bottom", 12, 3)])
+
+
+def _parted(runs: Iterable[Element], pen: Pen) -> Iterator[Element]:
+    """Runs with a blank between them."""
+    for number, run in enumerate(runs):
+        if number:
+            yield pen.run(" ")
+        yield run
+
+
+def _title(sheet: Sheet, pen: Pen) -> Element:
+    several = len(sheet.worksheet.versions) > 1
+    version = [pen.tab(), pen.says("version", sheet.version)] if several else []
+    return pen.paragraph("Title", pen.set(sheet.worksheet.title), *version)
+
+
+def _identity(pen: Pen) -> Iterator[Element]:
+    """Who writes, in one line; in two where letters are large."""
+    fields = {"name": 66, "first_name": 122, "class": 148, "date": TEXT_WIDTH}
+    if pen.size == SIZES[pages.STANDARD]:
+        yield _blanks(fields, pen)
+    else:
+        yield _blanks({"name": TEXT_WIDTH / 2, "first_name": TEXT_WIDTH}, pen)
+        yield _blanks({"class": TEXT_WIDTH / 2, "date": TEXT_WIDTH}, pen)
+
+
+def _blanks(fields: Mapping[str, float], pen: Pen) -> Element:
+    """Fields, each with a line to its end."""
+    runs: list[Element] = []
+    for number, name in enumerate(fields):
+        runs += [pen.run("  " * bool(number)), pen.says("field", pen.plain(name)), pen.run(" "), pen.tab()]
+    stops = [part("tab", val="left", leader="underscore", pos=twips(end)) for end in fields.values()]
+    return pen.paragraph("Normal", *runs, tabs=stops, own=[part("spacing", before=80, after=80)])
+
+
+def _marked(sheet: Sheet, pen: Pen) -> Element:
+    """The mark in its frame, how long it takes, and at the right the code that the key bears too."""
+    duration = [pen.run(" – "), pen.says("duration", sheet.worksheet.duration)] * bool(
+        sheet.worksheet.duration
+    )
+    return pen.paragraph(
+        "Small",
+        pen.room(3, scale=1.3),
+        pen.run(f" / {pen.points(sheet.total)}"),
+        *duration,
+        pen.tab(),
+        pen.says("code", sheet.code, scale=0.76),
+    )
+
+
+# A text
+
+
+def _text(text: numbered.PrintedText, pen: Pen) -> Iterator[Element]:
+    """A text on a page of its own, in numbered lines, and where it comes from."""
+    head = pen.paragraph("Heading1", pen.set(text.title))
+    head[0].insert(1, part("pageBreakBefore"))
+    yield head
+    for paragraph in text.paragraphs:
+        yield pen.paragraph("Lines", *_numbered(paragraph, text.language, pen))
+    if origin := _origin(text.source, pen):
+        yield pen.paragraph("Small", pen.run(origin, scale=0.76), lines=[border("top", 6, 3)])
+
+
+def _numbered(lines: Sequence[numbered.Printed], language: str, pen: Pen) -> Iterator[Element]:
+    for place, line in enumerate(lines):
+        if place:
+            yield part("r", part("br"))
+        yield pen.run(str(line.number) if line.shown else "", scale=0.76)
+        yield pen.tab()
+        yield pen.run(line.words, bold=line.heading, language=language)
+
+
+def _origin(source: Source, pen: Pen) -> str:
+    """The full reference of a text, what is said about it, and its rights."""
+    parts = (
+        source.author,
+        pen.plain("quoted", source.title) if source.title else "",
+        source.publisher,
+        source.published,
+        source.kind,
+    )
+    reference = ", ".join(filter(None, parts))
+    sentences = (f"{reference}." * bool(reference), source.url, source.about, source.rights)
+    return " ".join(filter(None, sentences))
+
+
+# A key
+
+
+def _key(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course, pen: Pen) -> Page:
+    solved = [
+        block
+        for entry in sheet.entries
+        for block in solutions.blocks(key.solution(entry, compilation, course), pen)
+    ]
+    codes = solutions.codes([other.version for other in versions], key.numbers(versions), pen)
+    return Page(
+        pen=pen,
+        title=f"{pen.plain('key')} – {sheet.worksheet.title}",
+        blocks=[*_key_head(sheet, pen), *solved, *codes],
+        foot=f"{pen.plain('key')} – {_foot(sheet, pen)}",
+    )
+
+
+def _key_head(sheet: Sheet, pen: Pen) -> Iterator[Element]:
+    several = len(sheet.worksheet.versions) > 1
+    version = [pen.run(" – "), pen.says("version", sheet.version)] if several else []
+    yield pen.paragraph("Small", pen.says("key_head", bold=True), *version)
+    yield pen.paragraph("Title", pen.set(sheet.worksheet.title))
+    yield pen.paragraph("Small", pen.run(f"{pen.points(sheet.total)} – "), pen.says("code", sheet.code))
+    if sheet.repeat:
+        yield pen.paragraph("Small", pen.says("repeat"), pen.run(f" {sheet.repeat}"))
+
+
+# The whole course
+
+
+def _of_course(compilation: Compilation, course: Course) -> Iterator[Output]:
+    """All questions, and all their solutions under the same numbers and headings."""
+    pen = Pen(course.language, SIZES[pages.STANDARD])
+    sheet, shelves = _whole(compilation, course, pen)
+    asked = [questions.blocks(worksheet.asked(e, compilation, course), pen) for e in sheet.entries]
+    solved = [list(solutions.blocks(key.solution(e, compilation, course), pen)) for e in sheet.entries]
+    stem, key_stem = str(sheet.worksheet.id), f"{sheet.worksheet.id}-{pen.plain('key_suffix')}"
+    made_of = digest(compilation)
+    title = str(sheet.worksheet.title)
+    yield Output(f"{SHEETS}{stem}{ENDING}", _shelved(title, asked, shelves, pen, course, ""))
+    key_title = f"{pen.plain('key')} – {title}"
+    yield Output(
+        f"{KEYS}{key_stem}{ENDING}",
+        _shelved(key_title, solved, shelves, pen, course, made_of),
+    )
+
+
+def _whole(compilation: Compilation, course: Course, pen: Pen) -> tuple[Sheet, list[_Shelf]]:
+    """All items as one sheet, and the shelf that each stands on: with sensitive passages last."""
+    shelved = [(_shelf(resolved, course, pen), resolved) for resolved in compilation.items]
+    first = {shelf: number for number, (shelf, _) in reversed([*enumerate(shelved)])}
+    texts = {shelf.texts: first[shelf] for shelf in reversed(first)}
+    shelved.sort(key=lambda pair: (bool(pair[1].item.sensitive), texts[pair[0].texts], first[pair[0]]))
+    items = [resolved for _, resolved in shelved]
+    sheet = Worksheet(
+        id=Text(f"{course.id}{WHOLE}{pen.plain('all_questions_name')}"),
+        title=Text(pen.plain("all_questions")),
+        items=tuple(resolved.item.id for resolved in items),
+    )
+    return layout.versions(course, sheet, items)[0], [shelf for shelf, _ in shelved]
+
+
+def _shelf(resolved: ResolvedItem, course: Course, pen: Pen) -> _Shelf:
+    item = resolved.item
+    labels = " – ".join(sentence(source.label) for source in resolved.sources)
+    category = str(item.category or "")
+    return _Shelf(
+        pen.plain("sensitive") if item.sensitive else labels,
+        "" if item.sensitive else sentence(course.categories.get(category, category)),
+    )
+
+
+def _shelved(
+    title: str,
+    each: Sequence[Sequence[Element]],
+    shelves: Sequence[_Shelf],
+    pen: Pen,
+    course: Course,
+    made_of: str,
+) -> bytes:
+    """The blocks of each item, under the heading of its shelf where another one begins."""
+    body: list[Element] = [
+        pen.paragraph("Title", pen.set(title)),
+        pen.paragraph("Small", pen.set(f"{course.title} – {course.version}")),
+    ]
+    before = _Shelf("", "")
+    for shelf, blocks in zip(shelves, each, strict=True):
+        body += [*_headings(shelf, before, pen), *blocks]
+        before = shelf
+    foot = f"{title} – {course.title}"
+    return files.written(Page(pen=pen, title=title, blocks=body, foot=foot, made_of=made_of))
+
+
+def _headings(shelf: _Shelf, before: _Shelf, pen: Pen) -> Iterator[Element]:
+    if shelf.texts != before.texts:
+        yield pen.paragraph("Heading1", pen.set(shelf.texts))
+    if shelf.category and shelf != before:
+        yield pen.paragraph("Heading2", pen.set(shelf.category))
