@@ -523,7 +523,7 @@ class Entry:
     """An item on a sheet: its number, its neutral code, its points.
 
     `order` is the order in which the sheet shows what may be shuffled: options, lures, steps,
-    statements.
+    statements; `left` that of the left sides of a match.
     """
 
     number: int
@@ -531,6 +531,7 @@ class Entry:
     points: int
     resolved: ResolvedItem
     order: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

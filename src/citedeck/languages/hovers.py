@@ -66,6 +66,9 @@ _FR = {
     "Wrong but tempting answers.": "Des réponses fausses mais tentantes.",
     "An answer that is wrong but tempting.": "Une réponse fausse mais tentante.",
     "Why it is wrong.": "Pourquoi elle est fausse.",
+    "Whether it stays last, where the others are shuffled.": (
+        "Reste-t-elle la dernière, quand les autres changent de place ?"
+    ),
     "What the text says of the statement.": (
         "Ce que le texte dit de l’affirmation : true, vrai ; false, faux ; not-said, il ne le dit pas."
     ),

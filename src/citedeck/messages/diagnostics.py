@@ -33,8 +33,8 @@ _WARNINGS = """
     evidence-heading evidence-short evidence-dropped distractor-in-evidence
     options-count options-punctuation option-catch-all key-long keys-longest
     stem-long stem-bare stem-several answer-long answer-unsaid question-repeated cloze-gaps true-share
-    typography-straight guillemets-beside deck-moved worksheet-long worksheet-answered item-tall
-    row-empty row-repeated row-short row-unclear
+    typography-straight guillemets-beside deck-moved worksheet-long worksheet-answered
+    worksheet-alike item-tall row-empty row-repeated row-short row-unclear
 """
 
 _NOTES = """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from citedeck.model import Course, Entry, Extract, Item, Line, Numbered, ResolvedItem, Sheet, Worksheet
 from citedeck.sheets import orders
+from citedeck.sheets.orders import Shown
 from citedeck.sheets.points import worth
 
 
@@ -23,14 +24,46 @@ def ready(course: Course, items: Iterable[ResolvedItem]) -> list[Sheet]:
 def versions(
     course: Course, worksheet: Worksheet, items: Sequence[ResolvedItem], repeat: str = ""
 ) -> list[Sheet]:
-    """Every version of a worksheet: the same items and points, in orders of their own."""
+    """Every version of a worksheet: the same items and points, each in an order that no other has.
+
+    Where there are not so many orders, two print the same; `check` says so.
+    """
+    drawn = [orders.drawn(resolved.item, course) for resolved in items]
+    turns = iter(range(orders.TURNS))
+    printed: set[tuple[tuple[int, Shown], ...]] = set()
     sheets = []
     for number, version in enumerate(worksheet.versions):
-        seed = f"{course.id}/{worksheet.id}/{version}"
-        permuted = orders.permuted(items, seed) if number else items
-        entries = tuple(_entries(course, permuted, seed))
-        sheets.append(Sheet(worksheet, version, _code(course, worksheet, entries, version), entries, repeat))
+        tries = (orders.arranged(drawn, turn) for turn in turns)
+        placed = next((one for one in tries if one not in printed), None) or orders.arranged(drawn, number)
+        printed.add(placed)
+        shown = [(items[index], how) for index, how in placed]
+        sheets.append(_sheet(course, worksheet, version, shown, repeat))
     return sheets
+
+
+def _sheet(
+    course: Course,
+    worksheet: Worksheet,
+    version: str,
+    shown: Sequence[tuple[ResolvedItem, Shown]],
+    repeat: str,
+) -> Sheet:
+    entries = tuple(
+        Entry(number, code(course, r.item), worth(r.item), r, how.order, how.left)
+        for number, (r, how) in enumerate(shown, 1)
+    )
+    return Sheet(worksheet, version, f"{_code(course, entries)}-{version}", entries, repeat)
+
+
+def alike(sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
+    """The versions of one worksheet that print the same as an earlier one, each after that."""
+    first: dict[object, str] = {}
+    pairs = [(first.setdefault(_printed(sheet), sheet.version), sheet.version) for sheet in sheets]
+    return [(earlier, version) for earlier, version in pairs if earlier != version]
+
+
+def _printed(sheet: Sheet) -> object:
+    return tuple((entry.code, entry.order, entry.left) for entry in sheet.entries)
 
 
 def stem(worksheet: Worksheet, version: str) -> str:
@@ -53,17 +86,14 @@ def code(course: Course, item: Item) -> str:
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def _entries(course: Course, items: Sequence[ResolvedItem], seed: str) -> Iterator[Entry]:
-    drawn = orders.of_sheet([resolved.item for resolved in items], seed)
-    for number, (resolved, order) in enumerate(zip(items, drawn, strict=True), 1):
-        item = resolved.item
-        yield Entry(number, code(course, item), worth(item), resolved, order)
-
-
-def _code(course: Course, worksheet: Worksheet, entries: Sequence[Entry], version: str) -> str:
+def _code(course: Course, entries: Sequence[Entry]) -> str:
     """A digest of items, order and options: sheet and key that bear it belong together."""
-    shown = [course.id, worksheet.id]
-    for entry in entries:
-        words = orders.shuffled(entry.resolved.item)
-        shown += [entry.resolved.item.id, *(words[index] for index in entry.order)]
-    return f"{hashlib.sha256(chr(10).join(shown).encode()).hexdigest()[:4].upper()}-{version}"
+    marks = "\n".join([course.id, *map(mark, entries)])
+    return hashlib.sha256(marks.encode()).hexdigest()[:4].upper()
+
+
+def mark(entry: Entry) -> str:
+    """A digest of an item, of the order of its left sides, and of its words in the order shown."""
+    words = orders.shuffled(entry.resolved.item)
+    shown = [*map(str, entry.left), *(words[index] for index in entry.order)]
+    return hashlib.sha256("\n".join([entry.resolved.item.id, *shown]).encode()).hexdigest()[:16]

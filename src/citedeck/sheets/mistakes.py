@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citedeck.bank.shapes import respelt
@@ -19,7 +20,7 @@ from citedeck.model import (
     Worksheet,
 )
 from citedeck.sheets import choice, height
-from citedeck.sheets.layout import stem
+from citedeck.sheets.layout import alike, stem
 
 NAMED = 8
 """No complaint names more ids than this."""
@@ -48,6 +49,11 @@ def find(
             yield from _unknown(worksheet, by_id)
         for extract in worksheet.texts:
             yield from _unprintable(course, worksheet, extract, texts)
+    versions: dict[int, list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        versions[id(sheet.worksheet)].append(sheet)
+    for of_one in versions.values():
+        yield from _alike(of_one)
     for sheet in sheets:
         if sheet.version != sheet.worksheet.versions[0]:
             continue
@@ -69,6 +75,23 @@ def _same_names(worksheets: Sequence[Worksheet]) -> Iterator[Diagnostic]:
                 related = [Label(earlier.id.at, "first here")]
                 yield diagnostics.make("id-duplicate", message, worksheet.id.at, related=related)
                 break
+
+
+def _alike(sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
+    """Versions of a worksheet that print the same, for want of other orders."""
+    worksheet = sheets[0].worksheet
+    pairs = alike(sheets) if len(sheets[0].entries) == len(worksheet.items) else []
+    if not pairs or "worksheet-alike" in worksheet.allow:
+        return
+    earlier, later = pairs[0]
+    apart = [sheet.version for sheet in sheets if sheet.version not in [version for _, version in pairs]]
+    message = f"{earlier} and {later} of `{worksheet.id}` print the same: nothing else can change its place"
+    help_lines = [
+        f"ask for fewer versions, {', '.join(apart)}, or add questions of the same level"
+        if apart[1:]
+        else "leave `versions` out, or add questions of the same level"
+    ]
+    yield diagnostics.make("worksheet-alike", message, worksheet.id.at, help=help_lines)
 
 
 def _unknown(worksheet: Worksheet, items: Mapping[str, Item]) -> Iterator[Diagnostic]:

@@ -114,7 +114,7 @@ def _match(item: Match, entry: Entry, course: Course) -> Marking:
     shown = [words[index] for index in entry.order]
     answers = tuple(
         Answer(given=pair.left, words=f"{LETTERS[shown.index(pair.right)]}. {pair.right}", part=pair)
-        for pair in item.pairs
+        for pair in (item.pairs[index] for index in entry.left)
     )
     return Marking(answers=answers, rule="rule_rows", whys=_whys(item, entry))
 

@@ -150,7 +150,8 @@ def _who_says_it(item: WhoSaysIt, blank: Question, entry: Entry, _: Compilation,
 
 @question.register(Match)
 def _match(item: Match, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
-    return replace(blank, left=tuple(str(pair.left) for pair in item.pairs), options=_shown(entry, course))
+    left_sides = tuple(str(item.pairs[index].left) for index in entry.left)
+    return replace(blank, left=left_sides, options=_shown(entry, course))
 
 
 @question.register(Order)
