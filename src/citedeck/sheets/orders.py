@@ -146,11 +146,11 @@ def _options(item: Offering, language: str, shuffle: Shuffle) -> tuple[int, ...]
     unsaid = [index for index, option in enumerate(item.offered) if option.text == NOT_SAID]
     movable = [index for index in range(len(item.offered)) if index not in (*last, *unsaid)]
     words = [str(item.offered[index].text) for index in movable]
-    shown = _ascending(words, language) or shuffle(words, "")
+    shown = ascending(words, language) or shuffle(words, "")
     return (*(movable[index] for index in shown), *last, *unsaid)
 
 
-def _ascending(words: Sequence[str], language: str) -> list[int]:
+def ascending(words: Sequence[str], language: str) -> list[int]:
     """Words in the order of the quantities they give; empty where not each gives one, or all the same."""
     values = []
     for text in words:
@@ -217,7 +217,7 @@ def _draw_words(item: Order | Classify, language: str, shuffle: Shuffle) -> Show
 def _draw_match(item: Match, language: str, shuffle: Shuffle) -> Shown:
     movable = [str(o.text) for o in item.offered if not o.last and o.text != NOT_SAID]
     left_sides = [str(pair.left) for pair in item.pairs]
-    moved = shuffle(left_sides, "/left") if _ascending(movable, language) else range(len(left_sides))
+    moved = shuffle(left_sides, "/left") if ascending(movable, language) else range(len(left_sides))
     return Shown(_options(item, language, shuffle), tuple(moved))
 
 
