@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -130,6 +131,11 @@ def mistakes_first() -> typer.Exit:
     return typer.Exit(1)
 
 
-def points(count: int, what: str) -> str:
+def points(count: int | Decimal, what: str) -> str:
     """A count with its noun."""
     return f"{count} {what}{'s' * (count != 1)}"
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """Words with commas between them, one by one."""
+    return tuple(word.strip() for word in words.split(",") if word.strip())

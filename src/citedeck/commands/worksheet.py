@@ -5,26 +5,40 @@ from __future__ import annotations
 import hashlib
 import shlex
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
+from citedeck.bank.shapes import respelt
 from citedeck.commands import build, disk
 from citedeck.languages import catalogue
-from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet
+from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Text, Worksheet, exact
 from citedeck.quick import dataclass
 from citedeck.sheets import choice, layout
-from citedeck.sheets.choice import Wish
+from citedeck.sheets.choice import Chosen, Wish
+from citedeck.sheets.points import worth
 from citedeck.targets.paper import key, printing, worksheet
 from citedeck.text import folding
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What was drawn and written; `missing` says how many wished-for questions did not fit."""
+    """What was chosen and written: nothing where `refused` says what the course has not."""
 
     compilation: Compilation
-    items: tuple[str, ...] = ()
+    chosen: Chosen = Chosen()
     written: tuple[str, ...] = ()
-    missing: int = 0
+    refused: str = ""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids of the questions."""
+        return tuple(str(resolved.item.id) for resolved in self.chosen.items)
+
+    @property
+    def points(self) -> Decimal:
+        """What they add up to."""
+        return exact(sum((worth(resolved.item) for resolved in self.chosen.items), Decimal()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,10 @@ class Look:
     versions: tuple[str, ...]
     profiles: Collection[str]
     with_text: bool = False
+    kind: str = ""
+    no_points: bool = False
+    paper: str = ""
+    """As the course has it, where it is empty."""
 
 
 def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Drawn:
@@ -46,23 +64,40 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     course = compilation.course
     if compilation.broken or course is None:
         return Drawn(compilation)
+    course = replace(course, paper=look.paper or course.paper)
     _check_names(wish, compilation, course)
-    drawn = choice.draw(compilation.items, wish)
-    if len(drawn) < wish.count:
-        return Drawn(compilation, missing=wish.count - len(drawn))
-    named = _named(drawn, look, course)
-    sheets = layout.versions(course, named, drawn, command)
+    _check_ids(wish, compilation)
+    chosen = choice.choose(compilation.items, wish, course)
+    if refused := _refused(chosen, wish):
+        return Drawn(compilation, chosen, refused=refused)
+    named = _named(chosen.items, look, course)
+    sheets = layout.versions(course, named, chosen.items, command)
     outputs: list[Output] = []
     for sheet in sheets:
         outputs += worksheet.outputs(sheet, compilation, course, look.profiles)
         outputs.append(key.output(sheet, sheets, compilation, course))
     outputs += _pdfs(outputs)
     disk.replace_files({folder / output.path: output.data for output in outputs}, folder)
-    return Drawn(compilation, tuple(named.items), tuple(output.path for output in outputs))
+    return Drawn(compilation, chosen, tuple(output.path for output in outputs))
+
+
+def _refused(chosen: Chosen, wish: Wish) -> str:
+    """Why no sheet is made: there are not the questions for it."""
+    fitting = len(chosen.items)
+    if wish.points is not None and not fitting:
+        many = f" with {wish.count} questions" if wish.count else ""
+        sides = f" on {wish.pages} side{'s' * (wish.pages > 1)}" if wish.pages else ""
+        sums = f"add up to {exact(wish.points)} points{many}{sides}"
+        return f"no questions {sums}: the most below is {exact(chosen.most)}"
+    if not fitting:
+        return "no question is left"
+    if wish.count is not None and wish.points is None and fitting < wish.count:
+        return f"only {fitting} question{'s' * (fitting > 1)} fit"
+    return ""
 
 
 def _named(drawn: Sequence[ResolvedItem], look: Look, course: Course) -> Worksheet:
-    """A worksheet of the items drawn, as its teacher wants it."""
+    """A worksheet of the items chosen, as its teacher wants it."""
     words = catalogue.of(course.language)
     return Worksheet(
         id=_text(folding.slug(look.title, 40) or f"{words['sheet_name']}-{_mark(drawn)}"),
@@ -70,6 +105,8 @@ def _named(drawn: Sequence[ResolvedItem], look: Look, course: Course) -> Workshe
         items=tuple(resolved.item.id for resolved in drawn),
         versions=look.versions,
         texts=_texts_of(drawn) if look.with_text else (),
+        kind=_text(look.kind) if look.kind else None,
+        points=False if look.no_points else None,
     )
 
 
@@ -98,6 +135,20 @@ def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
             if name not in there:
                 listed = ", ".join(sorted(map(str, there))) or "no such thing"
                 raise disk.UsageError(f"{option}: the course has no `{name}`; it has {listed}")
+
+
+def _check_ids(wish: Wish, compilation: Compilation) -> None:
+    """Raises UsageError where an id is that of no question for paper."""
+    there = {str(resolved.item.id): resolved.item for resolved in compilation.items}
+    for option, names in (("--items", wish.items), ("--without", wish.without)):
+        for name in names:
+            if name not in there:
+                near = respelt(Text(name), there).get("help", ["citedeck list shows all of them"])
+                raise disk.UsageError(f"{option}: there is no question `{name}`; {near[0]}")
+    if deck := [name for name in wish.items if there[name].only == "deck"]:
+        raise disk.UsageError(f"--items: `{deck[0]}` is for the deck only")
+    if doubled := [name for name in wish.items if wish.items.count(name) > 1]:
+        raise disk.UsageError(f"--items: `{doubled[0]}` stands twice")
 
 
 def command_line(arguments: Collection[str]) -> str:

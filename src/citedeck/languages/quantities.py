@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 
 from citedeck.languages.catalogue import OTHERWISE, primary
@@ -284,6 +285,11 @@ class Writing:
 def written(number: str, language: str) -> str:
     """A number in digits with the mark of a language before its fraction: 0,5 in French."""
     return number.replace(".", _habits(language)["decimal"])
+
+
+def is_one(amount: Decimal, language: str) -> bool:
+    """Whether so many are called by the singular: in French all that is less than two."""
+    return amount < 2 if primary(language) == "fr" else amount == 1  # noqa: PLR2004
 
 
 def of(words: str, language: str) -> Mapping[str, Value]:

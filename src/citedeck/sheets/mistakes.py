@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from math import ceil
 
 from citedeck.bank.shapes import respelt
 from citedeck.messages import diagnostics
@@ -59,7 +61,7 @@ def find(
             continue
         if len(sheet.entries) == len(sheet.worksheet.items):
             yield from _total(sheet)
-            yield from _long(sheet)
+            yield from _long(course, sheet)
         yield from _short(sheet, texts)
         yield from choice.answered(sheet)
 
@@ -139,7 +141,7 @@ def _ways_out(worksheet: Worksheet, names: Sequence[Text]) -> list[str]:
 
 def _total(sheet: Sheet) -> Iterator[Diagnostic]:
     promised = sheet.worksheet.total
-    if promised is not None and sheet.total != int(promised):
+    if promised is not None and sheet.total != Decimal(promised):
         yield diagnostics.make(
             "worksheet-total",
             f"the points of `{sheet.worksheet.id}` add up to {sheet.total}, not {promised}",
@@ -148,21 +150,22 @@ def _total(sheet: Sheet) -> Iterator[Diagnostic]:
         )
 
 
-def _long(sheet: Sheet) -> Iterator[Diagnostic]:
+def _long(course: Course, sheet: Sheet) -> Iterator[Diagnostic]:
     """A sheet keeps to two sides, and a question to one page: estimated from their words."""
     worksheet = sheet.worksheet
     by_id = {entry.resolved.item.id: entry.resolved.item for entry in sheet.entries}
     heights = {name: height.of(by_id[name]) for name in worksheet.items}
     for name, millimetres in heights.items():
-        if millimetres > height.PAGE:
+        if millimetres > height.PAGES[course.paper]:
             item = by_id[name]
             message = f"`{item.id}` is taller than a page on `{worksheet.id}`"
             yield diagnostics.make("item-tall", message, item.id.at, item=item.id)
-    room = height.SIDES * height.PAGE - height.HEAD
+    room = height.room(height.SIDES, course.paper)
     total = sum(heights.values())
     if total > room and "worksheet-long" not in worksheet.allow:
-        share = total / room
-        message = f"`{worksheet.id}` does not fit on two sides: it needs about {share:.1f} times the room"
+        lines = ceil((total - room) / height.RULED)
+        counted = f"{lines} ruled line{'s' * (lines > 1)}"
+        message = f"`{worksheet.id}` does not fit on two sides: it is about {counted} too long"
         help_lines = ["take items out, or give fewer `lines` to write on"]
         yield diagnostics.make("worksheet-long", message, worksheet.id.at, help=help_lines)
 

@@ -6,7 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from citedeck.bank.forms.evidence import PASSAGE
-from citedeck.bank.shapes import COUNT, FORM, ID, NAME, Key, Named, OneOf, Report, Several, Shape, Words, need
+from citedeck.bank.shapes import (
+    FORM,
+    ID,
+    LINES,
+    NAME,
+    POINTS,
+    Flag,
+    Key,
+    Named,
+    OneOf,
+    Report,
+    Several,
+    Shape,
+    Words,
+    need,
+)
 from citedeck.model import Claim, Item, Quotation, Text
 from citedeck.quick import dataclass
 
@@ -20,9 +35,10 @@ COMMON = {
     "level": Key(LEVEL, "1 locate, 2 understand, 3 relate and step back."),
     "evidence": PASSAGE,
     "explanation": Key(Words(), "Why the answer is right and a tempting one is not."),
-    "points": Key(COUNT, "What the item is worth on paper."),
-    "lines": Key(COUNT, "How many lines to answer on."),
+    "points": Key(POINTS, "What the item is worth on paper: 2, 0.5, or 0 for a bonus."),
+    "lines": Key(LINES, "How many lines to answer on."),
     "only": Key(OneOf(("paper", "deck")), "Where the item goes, if not everywhere."),
+    "reserve": Key(Flag(), "Whether it is kept for assessments: on paper, never in the deck."),
     "sensitive": Key(Words(), "Why the item stays out of ready sheets."),
     "allow": Key(Named(Words()), "Warnings not to give, each with its reason."),
     "retired": Key(Words(), "Since when and why; the id stays reserved."),

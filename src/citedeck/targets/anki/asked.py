@@ -65,7 +65,7 @@ class Setting:
 
 def of(resolved: ResolvedItem, setting: Setting) -> list[Asked]:
     """What the notes of an item ask; nothing for a form that is for paper."""
-    if resolved.item.only == "paper":
+    if resolved.item.only == "paper" or setting.course.reserves(resolved.item):
         return []
     return list(asked(resolved.item, resolved, setting))
 

@@ -114,7 +114,7 @@ class Selection:
     """Whether only what is seen counts: blanks are one, and several values have no order."""
 
 
-_SHARED = ("id", "lines", "points", "only", "allow", "evidence", "pairs", "statements")
+_SHARED = ("id", "lines", "points", "only", "reserve", "allow", "evidence", "pairs", "statements")
 _PLACED = ("last",)
 """What says of a part only where it stands."""
 
