@@ -65,7 +65,7 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     if compilation.broken or course is None:
         return Drawn(compilation)
     course = replace(course, paper=look.paper or course.paper)
-    _check_names(wish, compilation, course)
+    check_names(wish, compilation, course)
     _check_ids(wish, compilation)
     chosen = choice.choose(compilation.items, wish, course)
     if refused := _refused(chosen, wish):
@@ -122,7 +122,8 @@ def _texts_of(drawn: Sequence[ResolvedItem]) -> tuple[Extract, ...]:
     return tuple(Extract(source=_text(source.id)) for source in asked if source.printable)
 
 
-def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
+def check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
+    """Raises UsageError where a wish names a text, category, level or form that the course has not."""
     items = [resolved.item for resolved in compilation.items]
     wishes = {
         "--source": (wish.sources, course.sources),

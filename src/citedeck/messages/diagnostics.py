@@ -34,7 +34,7 @@ _WARNINGS = """
     options-count options-punctuation option-catch-all key-long keys-longest
     stem-long stem-bare stem-several answer-long answer-unsaid question-repeated cloze-gaps true-share
     typography-straight guillemets-beside deck-moved worksheet-long worksheet-answered
-    worksheet-alike item-tall row-empty row-repeated row-short row-unclear
+    worksheet-alike item-tall place-named row-empty row-repeated row-short row-unclear
 """
 
 _NOTES = """

@@ -88,16 +88,29 @@ def answered(sheet: Sheet) -> Iterator[Diagnostic]:
         yield diagnostics.make("worksheet-answered", message, name.at, help=help_lines)
 
 
+def is_of(resolved: ResolvedItem, wish: Wish) -> bool:
+    """Whether an item is of the texts, categories, levels and forms that are asked for."""
+    return not any(_elsewhere(resolved, wish).values())
+
+
+def _elsewhere(resolved: ResolvedItem, wish: Wish) -> dict[str, bool]:
+    """What an item can be of that is not asked for, and whether it is."""
+    item = resolved.item
+    return {
+        "of another text": bool(wish.sources) and not set(item.sources) <= set(wish.sources),
+        "of another category": bool(wish.categories) and item.category not in wish.categories,
+        "of another level": bool(wish.levels) and item.level not in wish.levels,
+        "of another form": bool(wish.forms) and item.form not in wish.forms,
+    }
+
+
 def _unasked(resolved: ResolvedItem, wish: Wish, course: Course) -> str:
     """Why an item is not to be chosen; empty where it may be."""
     item = resolved.item
     reasons = {
         "taken out by --without": item.id in wish.without,
         "for the deck only": item.only == "deck",
-        "of another text": bool(wish.sources) and not set(item.sources) <= set(wish.sources),
-        "of another category": bool(wish.categories) and item.category not in wish.categories,
-        "of another level": bool(wish.levels) and item.level not in wish.levels,
-        "of another form": bool(wish.forms) and item.form not in wish.forms,
+        **_elsewhere(resolved, wish),
         "sensitive; --sensitive takes them": not wish.sensitive and item.sensitive is not None,
         "kept for assessments; --reserved takes them": not wish.reserved and course.reserves(item),
     }
