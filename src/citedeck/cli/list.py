@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ import typer
 
 from citedeck.cli import shared
 from citedeck.messages.visible import visible
+from citedeck.model import exact
 
 if TYPE_CHECKING:
     from citedeck.commands.listing import Row
@@ -50,7 +52,7 @@ def run(
         return
     for line in _table(rows):
         typer.echo(line)
-    total = sum(row.points for row in rows)
+    total = exact(sum((row.points for row in rows), Decimal()))
     typer.echo(f"{shared.points(len(rows), 'question')}, {shared.points(total, 'point')}", err=True)
 
 

@@ -2,10 +2,9 @@
 
 The same line draws the same sheet; another --seed draws another one. Questions that would answer each
 other are never drawn together, and sensitive ones only with --sensitive. What was left out is said, and why.
-citedeck list shows what there is.
+citedeck list shows what there is; --items takes questions by their ids.
 
 Example: citedeck worksheet --source options --level 1,2 --points 20 --versions A,B --output mine
-Example: citedeck worksheet --items opt-dates,opt-roles,comp-demandes --title "Contrôle"
 """
 
 from __future__ import annotations
