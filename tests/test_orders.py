@@ -271,3 +271,48 @@ def shown(sheet: Sheet, name: str) -> list[str]:
     entry = next(entry for entry in sheet.entries if entry.resolved.item.id == name)
     words = orders.shuffled(entry.resolved.item)
     return [words[index] for index in entry.order]
+
+
+def repeated(items: Sequence[orders.Drawn], turn: int) -> list[tuple[int, orders.Shown]]:
+    """A version by the docstring alone, in the plainest words: as a page has to make it again."""
+    names = list(range(len(items)))
+    if turn:
+        for level in {item.level for item in items}:
+            places = [place for place in names if items[place].level == level]
+            moved = sorted(places, key=lambda index: items[index].digest[turn:] + items[index].digest[:turn])
+            names = [moved[places.index(name)] if name in places else name for name in names]
+    asked = [place for place, name in enumerate(names) if items[name].letters]
+    fewest = sorted(asked, key=lambda place: len({*items[names[place]].letters}))
+    least: dict[int, int] = {}
+    for place in fewest:
+        letter = min(sorted({*items[names[place]].letters}), key=lambda one: least.get(one, 0))
+        least[letter] = least.get(letter, 0) + 1
+    most = max(2, 2 * len(asked) // 5, *least.values(), 0)
+    at: dict[int, int] = {}
+    taken = dict.fromkeys(range(len(names)), turn % 8)
+    for place in fewest:
+        best = None
+        for number in (n % 8 for n in range(turn, turn + 8)):
+            letter = items[names[place]].letters[number]
+            run, rank = 1, asked.index(place)
+            for step in (1, -1):
+                other = rank + step
+                while 0 <= other < len(asked) and at.get(asked[other]) == letter:
+                    run, other = run + 1, other + step
+            excess = max(0, [*at.values()].count(letter) + 1 - most) + max(0, run - 3)
+            if best is None or excess < best[0]:
+                best = (excess, number, letter)
+        _, taken[place], at[place] = best
+    return [(name, items[name].orders[taken[place]]) for place, name in enumerate(names)]
+
+
+def test_the_rule_can_be_repeated_from_its_words(made: list[Compilation]) -> None:
+    seen = 0
+    for compilation in made:
+        proven = {str(resolved.item.id): resolved.item for resolved in compilation.items}
+        for ready in compilation.course.worksheets:
+            drawn = [orders.drawn(proven[name], compilation.course) for name in ready.items]
+            for turn in (0, 1, 5, 63):
+                assert [*orders.arranged(drawn, turn)] == repeated(drawn, turn)
+                seen += 1
+    assert seen > 5000
