@@ -316,3 +316,30 @@ def test_the_rule_can_be_repeated_from_its_words(made: list[Compilation]) -> Non
                 assert [*orders.arranged(drawn, turn)] == repeated(drawn, turn)
                 seen += 1
     assert seen > 5000
+
+
+def test_a_long_sheet_in_many_versions_takes_no_longer_than_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each item is drawn once for all sheets, and the turns of a sheet are not tried for ever."""
+    count, letters = 300, ", ".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    items = "".join(
+        f'  - {{id: q{n}, type: choice, prompt: "Selon le texte, q{n} ?", answer: "{n}", distractors: '
+        f'["{n + 1}", "{n + 2}"], evidence: "Le lieu {n} est vu."}}\n'
+        for n in range(count)
+    )
+    text = " ".join(f"Le lieu {n} est vu." for n in range(count))
+    listed = ", ".join(f"q{n}" for n in range(count))
+    sheets = "".join(f"  - {{id: f{n}, title: F, versions: [{letters}], items: [q1]}}\n" for n in range(40))
+    course = (
+        f"-- seeds/t.txt --\n{text}\n-- questions/b.yaml --\nsource: t\nitems:\n{items}"
+        "-- questions/course.yaml --\ntitle: Cas\nid: cas\nlanguage: fr\nworksheets:\n"
+        f"  - {{id: long, title: F, versions: [{letters}], items: [{listed}]}}\n{sheets}"
+    )
+    drawn: Counter[str] = Counter()
+    turns: Counter[str] = Counter()
+    of_item, of_sheet = orders.drawn, orders.arranged
+    monkeypatch.setattr(orders, "drawn", lambda item, *rest: drawn.update([item.id]) or of_item(item, *rest))
+    monkeypatch.setattr(orders, "arranged", lambda *all_: turns.update(["made"]) or of_sheet(*all_))
+    compilation = courses.compiled(course)
+    assert len(compilation.sheets) == 41 * 26
+    assert set(drawn.values()) == {1}
+    assert turns["made"] <= 41 * (orders.TURNS + 26)

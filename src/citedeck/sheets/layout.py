@@ -7,38 +7,53 @@ from collections.abc import Iterable, Sequence
 
 from citedeck.model import Course, Entry, Extract, Item, Line, Numbered, ResolvedItem, Sheet, Worksheet
 from citedeck.sheets import orders
-from citedeck.sheets.orders import Shown
+from citedeck.sheets.orders import Drawn, Shown
 from citedeck.sheets.points import worth
 
 
 def ready(course: Course, items: Iterable[ResolvedItem]) -> list[Sheet]:
     """The course's worksheets, every version of each, with those of their items that are proven."""
     proven = {str(resolved.item.id): resolved for resolved in items}
+    drawn: dict[str, Drawn] = {}
     sheets: list[Sheet] = []
     for worksheet in course.worksheets:
-        resolved = [proven[name] for name in worksheet.items if name in proven]
-        sheets += versions(course, worksheet, resolved)
+        resolved = [proven[name] for name in dict.fromkeys(worksheet.items) if name in proven]
+        sheets += versions(course, worksheet, resolved, drawn=drawn)
     return sheets
 
 
 def versions(
-    course: Course, worksheet: Worksheet, items: Sequence[ResolvedItem], repeat: str = ""
+    course: Course,
+    worksheet: Worksheet,
+    items: Sequence[ResolvedItem],
+    repeat: str = "",
+    drawn: dict[str, Drawn] | None = None,
 ) -> list[Sheet]:
     """Every version of a worksheet: the same items and points, each in an order that no other has.
 
-    Where there are not so many orders, two print the same; `check` says so.
+    Where there are not so many orders, two print the same; `check` says so. What was drawn of an item
+    is kept in `drawn`, for other worksheets.
     """
-    drawn = [orders.drawn(resolved.item, course) for resolved in items]
+    orders_of = _drawn(course, items, {} if drawn is None else drawn)
     turns = iter(range(orders.TURNS))
     printed: set[tuple[tuple[int, Shown], ...]] = set()
     sheets = []
     for number, version in enumerate(worksheet.versions):
-        tries = (orders.arranged(drawn, turn) for turn in turns)
-        placed = next((one for one in tries if one not in printed), None) or orders.arranged(drawn, number)
+        tries = (orders.arranged(orders_of, turn) for turn in turns)
+        placed = next((one for one in tries if one not in printed), None) or orders.arranged(
+            orders_of, number
+        )
         printed.add(placed)
         shown = [(items[index], how) for index, how in placed]
         sheets.append(_sheet(course, worksheet, version, shown, repeat))
     return sheets
+
+
+def _drawn(course: Course, items: Sequence[ResolvedItem], drawn: dict[str, Drawn]) -> list[Drawn]:
+    for resolved in items:
+        if resolved.item.id not in drawn:
+            drawn[str(resolved.item.id)] = orders.drawn(resolved.item, course)
+    return [drawn[resolved.item.id] for resolved in items]
 
 
 def _sheet(

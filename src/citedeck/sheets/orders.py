@@ -113,8 +113,10 @@ def drawn_orders(item: Item, course: Course) -> tuple[Shown, ...]:
     """The eight orders of an item, none of which shows its solution where that can be."""
     if not shuffled(item):
         return (Shown(),) * DRAWS
-    tries = [draw(item, course.language, _shuffle(f"{course.id}/{item.id}", n)) for n in range(TRIES)]
-    unsolved = list(islice((shown for shown in tries if not is_solved(item, shown)), DRAWS)) or tries[:1]
+    seed = f"{course.id}/{item.id}"
+    tries = (draw(item, course.language, _shuffle(seed, number)) for number in range(TRIES))
+    unsolved = [*islice((shown for shown in tries if not is_solved(item, shown)), DRAWS)]
+    unsolved = unsolved or [draw(item, course.language, _shuffle(seed, 0))]
     return tuple(unsolved[number % len(unsolved)] for number in range(DRAWS))
 
 
@@ -285,26 +287,44 @@ def _chosen(letters: Sequence[Sequence[int]], turn: int) -> list[int]:
     """Of each item the number of the order it is shown in, so that no letter stands out."""
     numbers = [turn % DRAWS] * len(letters)
     asked = [index for index, of_item in enumerate(letters) if of_item]
-    places: list[int | None] = [None] * len(asked)
-    counts: Counter[int] = Counter()
-    most = max(2, len(asked) * 2 // 5, _least([letters[index] for index in asked]))
+    row = _Row(len(asked), max(2, len(asked) * 2 // 5, _least([letters[index] for index in asked])))
     for place in sorted(range(len(asked)), key=lambda place: len(set(letters[asked[place]]))):
         of_item = letters[asked[place]]
         tries = [(turn + n) % DRAWS for n in range(DRAWS)]
-        best = min(tries, key=lambda number: _excess(places, counts, place, of_item[number], most))
-        numbers[asked[place]], places[place] = best, of_item[best]
-        counts[of_item[best]] += 1
+        excess = {letter: row.excess(place, letter) for letter in set(of_item)}
+        best = min(tries, key=lambda number: excess[of_item[number]])
+        numbers[asked[place]] = best
+        row.put(place, of_item[best])
     return numbers
 
 
-def _excess(places: Sequence[int | None], counts: Counter[int], place: int, letter: int, most: int) -> int:
-    """How far a letter at a place would stand out: 0 where it does not."""
-    first = last = place
-    while first > 0 and places[first - 1] == letter:
-        first -= 1
-    while last + 1 < len(places) and places[last + 1] == letter:
-        last += 1
-    return max(0, counts[letter] + 1 - most) + max(0, last - first + 1 - LONGEST_RUN)
+class _Row:
+    """The letters of the right answers, as they are chosen one by one, in any order of places."""
+
+    def __init__(self, length: int, most: int) -> None:
+        self.most = most
+        self._letters: list[int | None] = [None] * length
+        self._runs = [0] * length
+        """How long the run is that begins or ends at a place; within one it says nothing."""
+        self._counts: Counter[int] = Counter()
+
+    def excess(self, place: int, letter: int) -> int:
+        """How far a letter at a place would stand out: 0 where it does not."""
+        run = self._run(place - 1, letter) + 1 + self._run(place + 1, letter)
+        return max(0, self._counts[letter] + 1 - self.most) + max(0, run - LONGEST_RUN)
+
+    def put(self, place: int, letter: int) -> None:
+        """Choose a letter."""
+        before, after = self._run(place - 1, letter), self._run(place + 1, letter)
+        self._letters[place] = letter
+        self._counts[letter] += 1
+        for end in (place - before, place, place + after):
+            self._runs[end] = before + 1 + after
+
+    def _run(self, place: int, letter: int) -> int:
+        """How long the run of a letter is that has its end at a place; 0 where another stands there."""
+        there = 0 <= place < len(self._letters) and self._letters[place] == letter
+        return self._runs[place] if there else 0
 
 
 def _least(letters: Sequence[Sequence[int]]) -> int:
