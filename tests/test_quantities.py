@@ -36,6 +36,8 @@ ROWS = {
         "au XVIIIe siècle; au XIXe siècle",
         "900 m; 1,5 km; 10 kilomètres",
         "janvier; mars; juillet",
+        "deux écoles; trois écoles; 10 écoles; onze écoles",
+        "deux millions; dix millions; 3 milliards",
     ],
     "it": [
         "−3; 0,5; 500; 1.000; 900 milioni; 2 miliardi",
@@ -70,9 +72,11 @@ def test_quantities_ascend(language: str, row: str) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        pytest.param("5; cinq", id="one has none"),
+        pytest.param("5; des milliers", id="one has none"),
         pytest.param("12; 12", id="all the same"),
         pytest.param("de 3 à 5; de 5 à 9", id="two numbers each"),
+        pytest.param("une école; deux écoles", id="an article is no number"),
+        pytest.param("vingt-deux; trente-deux", id="words that are several"),
         pytest.param("le G20; le G7", id="a number that is part of a name"),
         pytest.param("Covid-19; Covid-21", id="no sign, and part of a name"),
     ],
@@ -87,6 +91,20 @@ def test_what_gives_no_quantity_is_drawn(row: str) -> None:
 )
 def test_words_that_are_no_months(language: str, words: str) -> None:
     assert not quantities.of(words, language)
+
+
+TWO_TEN_TWELVE = {
+    "ca": "dos; deu; dotze", "de": "Zwei; zehn; zwölf", "el": "δύο; δέκα; δώδεκα", "en": "two; ten; twelve",
+    "es": "dos; diez; doce", "fr": "deux; dix; douze", "it": "due; dieci; dodici", "nl": "twee; tien; twaalf",
+    "pl": "dwa; dziesięć; dwanaście", "pt": "dois; dez; doze", "ro": "două; zece; doisprezece",
+    "ru": "два; десять; двенадцать", "uk": "два; десять; дванадцять",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", HABITS)
+def test_small_numbers_in_words_ascend(language: str) -> None:
+    words = TWO_TEN_TWELVE[language].split("; ")
+    assert list(orders.ascending(words[::-1], language)) == [2, 1, 0]
 
 
 def test_a_language_that_is_not_here_counts_as_english_does() -> None:

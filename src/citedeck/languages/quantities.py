@@ -1,7 +1,8 @@
 """Quantities and dates as a language writes them: « 900 millions » is less than « 2 milliards ».
 
 To add a language: its habits in HABITS. `decimal` parts a number from its fraction, the other mark and
-blanks part its thousands; `greats` are words for powers of ten, `units` words for what is measured, in the
+blanks part its thousands; `words` are those for zero to twelve, none for one, which is an article too;
+`greats` are words for powers of ten, `units` words for what is measured, in the
 units of UNITS, `months` the twelve, forms of one with a slash; `before` says that a date is counted back,
 `century` that Roman numerals count.
 """
@@ -51,6 +52,7 @@ _SIGNS = {"k€": 3, "M€": 6, "Md€": 9, "k$": 3, "M$": 6, "Md$": 9, "k": 3}
 HABITS: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "decimal": ",",
+        "words": "zéro, , deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze",
         "greats": "mille 3, million millions 6, milliard milliards Md Mds 9, billion billions 12",
         "months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         "units": (
@@ -63,6 +65,7 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "decimal": ".",
+        "words": "zero, , two, three, four, five, six, seven, eight, nine, ten, eleven, twelve",
         "greats": "thousand 3, million millions 6, billion billions bn 9, trillion trillions tn 12",
         "months": (
             "January/Jan February/Feb March April May June July August/Aug September/Sept October/Oct "
@@ -78,6 +81,7 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "es": {
         "decimal": ",",
+        "words": "cero, , dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, once, doce",
         "greats": "mil 3, millón millones 6, billón billones 12",
         "months": (
             "enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre "
@@ -93,6 +97,7 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "de": {
         "decimal": ",",
+        "words": "null, , zwei, drei, vier, fünf, sechs, sieben, acht, neun, zehn, elf, zwölf",
         "greats": (
             "tausend Tausend Tsd 3, Million Millionen Mio 6, Milliarde Milliarden Mrd 9, Billion Billionen 12"
         ),
@@ -109,6 +114,7 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "it": {
         "decimal": ",",
+        "words": "zero, , due, tre, quattro, cinque, sei, sette, otto, nove, dieci, undici, dodici",
         "greats": "mila 3, milione milioni mln 6, miliardo miliardi mld 9",
         "months": (
             "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
@@ -123,6 +129,7 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "pt": {
         "decimal": ",",
+        "words": "zero, , dois duas, três, quatro, cinco, seis, sete, oito, nove, dez, onze, doze",
         "greats": "mil 3, milhão milhões 6, bilhão bilhões 9, bilião biliões 12, trilhão trilhões 12",
         "months": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
         "units": (
@@ -136,6 +143,7 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "nl": {
         "decimal": ",",
+        "words": "nul, , twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf, twaalf",
         "greats": "duizend 3, miljoen miljoenen mln 6, miljard miljarden mld 9, biljoen biljoenen 12",
         "months": "januari februari maart april mei juni juli augustus september oktober november december",
         "units": (
@@ -148,6 +156,7 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "ca": {
         "decimal": ",",
+        "words": "zero, , dos dues, tres, quatre, cinc, sis, set, vuit, nou, deu, onze, dotze",
         "greats": "mil 3, milió milions 6, bilió bilions 12",
         "months": "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
         "units": (
@@ -160,6 +169,9 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "ro": {
         "decimal": ",",
+        "words": (
+            "zero, , doi două, trei, patru, cinci, șase, șapte, opt, nouă, zece, unsprezece, doisprezece"
+        ),
         "greats": "mie mii 3, milion milioane mil 6, miliard miliarde mld 9",
         "months": (
             "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie "
@@ -175,6 +187,10 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "pl": {
         "decimal": ",",
+        "words": (
+            "zero, , dwa dwie dwaj, trzy trzej, cztery czterej, pięć, sześć, siedem, osiem, "
+            "dziewięć, dziesięć, jedenaście, dwanaście"
+        ),
         "greats": (
             "tysiąc tysiące tysięcy tys 3, milion miliony milionów mln 6, "
             "miliard miliardy miliardów mld 9, bilion biliony bilionów 12"
@@ -197,6 +213,10 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "ru": {
         "decimal": ",",
+        "words": (
+            "ноль нуль, , два две двое, три трое, четыре, пять, шесть, семь, восемь, девять, "
+            "десять, одиннадцать, двенадцать"
+        ),
         "greats": (
             "тысяча тысячи тысяч тыс 3, миллион миллиона миллионов млн 6, "
             "миллиард миллиарда миллиардов млрд 9, триллион триллиона триллионов трлн 12"
@@ -219,6 +239,10 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "uk": {
         "decimal": ",",
+        "words": (
+            "нуль, , два дві двоє, три троє, чотири, п’ять п'ять, шість, сім, вісім, "
+            "дев’ять дев'ять, десять, одинадцять, дванадцять"
+        ),
         "greats": (
             "тисяча тисячі тисяч тис 3, мільйон мільйони мільйона мільйонів млн 6, "
             "мільярд мільярди мільярда мільярдів млрд 9, трильйон трильйони трильйонів трлн 12"
@@ -241,6 +265,10 @@ HABITS: Mapping[str, Mapping[str, str]] = {
     },
     "el": {
         "decimal": ",",
+        "words": (
+            "μηδέν, , δύο δυο, τρία τρεις, τέσσερα τέσσερις, πέντε, έξι, επτά εφτά, "
+            "οκτώ οχτώ, εννέα εννιά, δέκα, έντεκα, δώδεκα"
+        ),
         "greats": "χιλιάδες 3, εκατομμύριο εκατομμύρια εκατ 6, δισεκατομμύριο δισεκατομμύρια δισ 9",
         "months": (
             "Ιανουαρίου/Ιανουάριος/Ιανουάριο Φεβρουαρίου/Φεβρουάριος/Φεβρουάριο Μαρτίου/Μάρτιος/Μάρτιο "
@@ -275,6 +303,7 @@ class Writing:
     number: re.Pattern[str]
     date: re.Pattern[str]
     months: Mapping[str, int]
+    words: Mapping[str, int]
     greats: Mapping[str, int]
     units: Mapping[str, str]
     before: re.Pattern[str]
@@ -324,8 +353,11 @@ def _numbers(words: str, how: Writing) -> Iterator[tuple[float, str]]:
             hours = int(m["hours"]) % 12 + 12 * (m["half"] == "p") if m["half"] else int(m["hours"])
             yield hours + int(m["minutes"] or 0) / 60, "h"
             continue
-        whole = re.sub(r"\D", "", m["whole"])
-        number = float(f"{whole}.{m['rest'] or 0}")
+        if m["word"]:
+            number = float(how.words[m["word"].casefold()])
+        else:
+            whole = re.sub(r"\D", "", m["whole"])
+            number = float(f"{whole}.{m['rest'] or 0}")
         number *= 10.0 ** how.greats.get(m["great"] or "", 0)
         yield (-number if m["sign"] else number), how.units.get(m["unit"] or "", "")
 
@@ -358,13 +390,15 @@ def _writing(name: str, language: str) -> Writing:
     habits = _habits(name)
     greats = {**_greats(habits["greats"]), **_SIGNS}
     units = {**{unit: unit for unit in UNITS if unit not in _CALENDAR}, **_units(habits["units"])}
+    words = {form: n for n, forms in enumerate(habits["words"].split(",")) for form in forms.split()}
     months = [forms.split("/") for forms in habits["months"].split()]
     is_english = habits is HABITS[OTHERWISE]
     return Writing(
         decimal=habits["decimal"],
-        number=_number_pattern(habits["decimal"], greats, units),
+        number=_number_pattern(habits["decimal"], words, greats, units),
         date=_date_pattern([form for forms in months for form in forms], exact=is_english),
         months={form.casefold(): number for number, forms in enumerate(months, 1) for form in forms},
+        words=words,
         greats=greats,
         units=units,
         before=re.compile(habits["before"]),
@@ -373,14 +407,17 @@ def _writing(name: str, language: str) -> Writing:
     )
 
 
-def _number_pattern(decimal: str, greats: Iterable[str], units: Iterable[str]) -> re.Pattern[str]:
+def _number_pattern(
+    decimal: str, words: Iterable[str], greats: Iterable[str], units: Iterable[str]
+) -> re.Pattern[str]:
     groups = rf"(?:{_BLANK}|['’]|{re.escape('.' if decimal == ',' else ',')})"
     whole = rf"(?P<whole>\d{{1,3}}(?:{groups}\d{{3}})+(?!\d)|\d+)"
     asked = rf"(?={_BLANK}?(?:(?:h{_BLANK}?|:)[0-5]\d(?!\d)|[ap]\.?m\b))"
     minutes = rf"(?:{_BLANK}?(?:h{_BLANK}?|:)(?P<minutes>[0-5]\d))?"
     time = rf"(?P<hours>\d\d?){asked}{minutes}(?:{_BLANK}?(?P<half>[ap])\.?m)?"
     followed = rf"(?:{_BLANK}?(?P<great>{_any(greats)})(?!\w)\.?)?(?:{_BLANK}?(?P<unit>{_any(units)})(?!\w))?"
-    return re.compile(rf"\b{time}|{_SIGN}{whole}(?:[.,](?P<rest>\d+))?{followed}")
+    digits = rf"{_SIGN}{whole}(?:[.,](?P<rest>\d+))?"
+    return re.compile(rf"\b{time}|(?:{digits}|\b(?P<word>(?i:{_any(words)}))\b){followed}")
 
 
 def _date_pattern(months: Iterable[str], *, exact: bool) -> re.Pattern[str]:

@@ -46,6 +46,7 @@ def find(
     """
     by_id = {str(item.id): item for item in items}
     yield from _same_names(course.worksheets)
+    yield from _nowhere(items)
     for worksheet in course.worksheets:
         if whole:
             yield from _unknown(worksheet, by_id)
@@ -77,6 +78,15 @@ def _same_names(worksheets: Sequence[Worksheet]) -> Iterator[Diagnostic]:
                 related = [Label(earlier.id.at, "first here")]
                 yield diagnostics.make("id-duplicate", message, worksheet.id.at, related=related)
                 break
+
+
+def _nowhere(items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """An item for the deck only that is kept out of it."""
+    for item in items:
+        if item.only == "deck" and item.reserve:
+            message = f"`{item.id}` is for the deck only, and kept out of it by `reserve`"
+            help_lines = ["leave `only` or `reserve` out"]
+            yield diagnostics.make("value-invalid", message, item.only.at, item=item.id, help=help_lines)
 
 
 def _alike(sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
