@@ -243,6 +243,7 @@ class Course:
     deck: str = ""
     report: str = ""
     paper: str = "a4"
+    school: str = ""
     format: int = 1
     worksheets: tuple[Worksheet, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)

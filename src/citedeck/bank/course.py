@@ -85,6 +85,7 @@ COURSE = Shape(
         "about": Key(Words(), "What the texts are and what they do not represent."),
         "categories": Key(Named(Words()), "Categories with the words they are shown as."),
         "banks": Key(ListOf(Words()), "Bank files and folders, in the order of study."),
+        "school": Key(Words(), "A line for the head of each sheet: the school."),
         "paper": Key(OneOf(PAPERS), "What is printed on: a4 or letter."),
         "deck": Key(Words(), "The name of the deck in Anki."),
         "report": Key(LINK, "Where a mistake is reported; {id} is filled in."),

@@ -134,6 +134,9 @@ _FR = {
     "Bank files and folders, in the order of study.": (
         "Les fichiers et dossiers de questions, dans l’ordre où on les apprend."
     ),
+    "A line for the head of each sheet: the school.": (
+        "Une ligne en haut de chaque fiche : l’établissement."
+    ),
     "What is printed on: a4 or letter.": "Le papier : a4, ou letter.",
     "The name of the deck in Anki.": "Le nom du paquet dans Anki.",
     "Where a mistake is reported; {id} is filled in.": (
