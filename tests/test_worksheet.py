@@ -80,6 +80,12 @@ def test_named_questions_that_answer_each_other_are_told(market: Path) -> None:
     )
 
 
+def test_versions_that_cannot_differ_are_told(market: Path) -> None:
+    done = run(market, "--items", "heure,pommes", "--versions", "A,B")
+    assert done.stderr == "note: A and B print the same: nothing else can change its place\n"
+    assert not run(market, "--items", "heure,pain", "--versions", "A,B").stderr
+
+
 def test_points_are_printed_as_the_language_writes_them(market: Path) -> None:
     run(market, "--items", "heure,pain,bonus,vendeur", "--title", "demi")
     page = (market / "mine/sheets/demi.html").read_text()

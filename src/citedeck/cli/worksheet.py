@@ -130,6 +130,8 @@ def _beside(done: Drawn) -> Iterator[str]:
         by_reason[reason].append(name)
     for reason, names in by_reason.items():
         yield f"left out: {', '.join(names)} ({reason})"
+    for one, other in done.alike:
+        yield f"note: {one} and {other} print the same: nothing else can change its place"
     pairs = [f"`{one}` of `{other}`" for one, other in done.chosen.telling]
     if pairs:
         more = f" and {len(pairs) - NAMED} more" if len(pairs) > NAMED else ""

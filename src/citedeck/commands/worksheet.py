@@ -29,6 +29,8 @@ class Drawn:
     chosen: Chosen = Chosen()
     written: tuple[str, ...] = ()
     refused: str = ""
+    alike: tuple[tuple[str, str], ...] = ()
+    """Versions that print the same, for want of other orders."""
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -78,7 +80,8 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
         outputs.append(key.output(sheet, sheets, compilation, course))
     outputs += _pdfs(outputs)
     disk.replace_files({folder / output.path: output.data for output in outputs}, folder)
-    return Drawn(compilation, chosen, tuple(output.path for output in outputs))
+    written = tuple(output.path for output in outputs)
+    return Drawn(compilation, chosen, written, alike=tuple(layout.alike(sheets)))
 
 
 def _refused(chosen: Chosen, wish: Wish) -> str:
