@@ -12,7 +12,11 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
+import made_up_courses
 from citedeck.cli import app
+from citedeck.sheets import choice, clues
+from citedeck.sheets.choice import Wish
+from citedeck.sheets.points import worth
 from citedeck.targets.anki import notes
 
 MARKET = """\
@@ -239,3 +243,25 @@ def test_what_is_reserved_is_on_paper_and_no_card() -> None:
     assert [sheet.worksheet.shows_points for sheet in compilation.sheets] == [True, False]
     assert [sheet.worksheet.skills for sheet in compilation.sheets] == [("Citer un texte",), ("Lire",)]
     assert compilation.sheets[1].total == Decimal(2)
+
+
+def test_what_is_chosen_adds_up_and_tells_nothing() -> None:
+    """Over made-up courses: the sum to the point, the number where one is wished for, no two that answer."""
+    reached = 0
+    for seed in range(60):
+        compilation = courses.compiled(made_up_courses.course(seed))
+        course = compilation.course
+        for points in range(1, 13):
+            for count in (None, 3):
+                wish = Wish(count, Decimal(points), seed=str(seed))
+                chosen = choice.choose(compilation.items, wish, course)
+                if not chosen.items:
+                    assert chosen.most < points
+                    continue
+                assert sum(worth(resolved.item) for resolved in chosen.items) == points
+                assert count is None or len(chosen.items) == count
+                assert not [*clues.telling([resolved.item for resolved in chosen.items])]
+                assert len(chosen.items) + len(chosen.left_out) == len(compilation.items)
+                assert choice.choose(compilation.items, wish, course) == chosen
+                reached += 1
+    assert reached > 500

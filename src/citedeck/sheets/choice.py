@@ -212,12 +212,14 @@ def _adding_up(
     pool, most = _Pool(items), Decimal()
     for number in range(SHUFFLES):
         shuffled = _shuffled(items, f"{wish.seed}/{number}" if number else wish.seed)
-        sums = _sums(shuffled, wish.points, wish.count, _room(wish, course), pool)
+        sums, is_all = _sums(shuffled, wish.points, wish.count, _room(wish, course), pool)
         most = max([most, *(points for count, points in sums if count == (wish.count or 0))])
         if full := sums.get((wish.count or 0, wish.points)):
-            rest = [r for r in items if r not in full.items]
-            left_out = {str(r.item.id): _why_not(r, full, pool) for r in rest}
+            taken = {resolved.item.id for resolved in full.items}
+            left_out = {str(r.item.id): _why_not(r, full, pool) for r in items if r.item.id not in taken}
             return Chosen(_in_order(full.items, items), {**unasked, **left_out})
+        if is_all:
+            break
     return Chosen(left_out=unasked, most=most)
 
 
@@ -228,12 +230,13 @@ def _why_not(resolved: ResolvedItem, full: _Set, pool: _Pool) -> str:
 
 def _sums(
     items: Sequence[ResolvedItem], points: Decimal, count: int | None, room: float, pool: _Pool
-) -> dict[tuple[int, Decimal], _Set]:
+) -> tuple[dict[tuple[int, Decimal], _Set], bool]:
     """For each number of items and sum of points that can be reached, the first set that reaches it.
 
-    Where no number is wished for it is 0 of all. It ends where the sum is reached.
+    Where no number is wished for it is 0 of all. It ends where the sum is reached. And whether another
+    order of the items could reach no more: no two gave each other away, and there was room.
     """
-    sums = {(0, Decimal()): _Set()}
+    sums, is_all = {(0, Decimal()): _Set()}, True
     for resolved in items:
         value, tall = worth(resolved.item), height.of(resolved.item)
         for (many, before), of_sum in list(sums.items()):
@@ -242,6 +245,8 @@ def _sums(
                 continue
             if of_sum.tall + tall <= room and not pool.against(resolved, of_sum.items):
                 sums[key] = _Set((*of_sum.items, resolved), of_sum.tall + tall)
+            else:
+                is_all = False
         if (count or 0, points) in sums:
             break
-    return sums
+    return sums, is_all
