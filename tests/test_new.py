@@ -237,7 +237,11 @@ def test_every_text_makes_a_course_that_checks(text, tmp_path: Path, name: str, 
     notes += ["borders-unchecked"] if "chinese" in name else []
     assert [d.code for d in compilation.diagnostics] == notes
     assert len(compilation.items) == started.examples == EXPECTED[name]
-    assert len(choice.draw(compilation.items, Wish(scaffold.A_SHEET, seed="1"))) == started.sheet > 0
+    assert (
+        len(choice.choose(compilation.items, Wish(scaffold.A_SHEET, seed="1"), compilation.course).items)
+        == started.sheet
+        > 0
+    )
     assert (tmp_path / "course/seeds/speech.txt").read_bytes() == path.read_bytes() == TEXTS[name]
 
 

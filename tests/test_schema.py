@@ -29,7 +29,7 @@ BANKS = sorted((courses.ROOT / "questions").glob("*-*.yaml"))
 
 COMMON_KEYWORDS = {
     *("$schema", "$ref", "title", "description", "definitions"),
-    *("type", "enum", "const", "pattern", "minimum", "maximum"),
+    *("type", "enum", "const", "pattern", "minimum", "maximum", "multipleOf"),
     *("properties", "required", "additionalProperties", "propertyNames"),
     *("items", "minItems", "uniqueItems", "anyOf", "allOf", "oneOf"),
 }
@@ -209,9 +209,9 @@ MUTATED = {
     "level 0 in quotes": ("level: 3", 'level: "0"'),
     "level 4 in the head": ("level: 2", "level: 4"),
     "a level in words": ("level: 3", "level: trois"),
-    "no points at all": ("points: 2\n", "points: 0\n"),
+    "a third of a point": ("points: 2\n", "points: 0.33\n"),
     "too many points": ("points: 2\n", "points: 1000\n"),
-    "half a point": ("points: 2\n", "points: 1.5\n"),
+    "half a point with a comma": ("points: 2\n", "points: 0,5\n"),
     "lines in words": ("lines: 3", "lines: trois"),
     "a list for words": ('prompt: "Complétez le tableau."', 'prompt: ["Complétez", "le tableau."]'),
     "a mapping for words": ('note: "Aucune', 'note: {fr: "Aucune opinion"} # "'),

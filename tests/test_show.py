@@ -135,10 +135,10 @@ def test_the_words_of_a_sheet_are_all_there(every_form: Compilation) -> None:
         "3 points G3JT",
         "3. Selon le texte d’Alder, associez chaque acteur à ce qu’il fait.",
         "Élément | Lettre | Réponses possibles",
-        "Le maire | ☐ | A. s’opposer au vote",
-        "Les habitants | ☐ | B. écrire au préfet",
-        "Le préfet | ☐ | C. attendre un avis",
-        "| | D. démissionner",
+        "Le maire | ☐ | A. écrire au préfet",
+        "Les habitants | ☐ | B. attendre un avis",
+        "Le préfet | ☐ | C. démissionner",
+        "| | D. s’opposer au vote",
     ]
     assert words(parts(every_form, "petition")["sheet tout, version A"])[2:] == [
         "Vrai ☐",

@@ -1,21 +1,20 @@
-"""Versions of a worksheet, over many seeds: the same questions, and letters that tell nothing."""
+"""As many versions of a worksheet as there are letters: the same questions, and letters that tell nothing."""
 
 from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from string import ascii_uppercase
 
 import pytest
 
 import courses
 from citedeck.bank.forms import Choice, Order
 from citedeck.model import NOT_SAID, Compilation, Sheet
-from citedeck.sheets import orders
 from citedeck.targets.paper import worksheet
 
-SHEETS = 40
-VERSIONS = "ABCD"
-"""The seed of a version is made of the worksheet's id and the letter: 160 seeds."""
+SHEETS = 2
+VERSIONS = ascii_uppercase
 
 YEARS = (1901, 1912, 1923)
 
@@ -171,21 +170,13 @@ SAME_PLACE = "".join(
         pytest.param(1, 3, id="three that cannot move: 3 of 5 is the least"),
     ],
 )
-def test_a_letter_that_must_stand_out_does_so_least_and_at_once(
-    sheet: int, most: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """No draw is made that cannot be better than the last."""
-    tried: set[str] = set()
-    order = orders.order
-    monkeypatch.setattr(orders, "order", lambda words, seed: tried.add(seed) or order(words, seed))
+def test_a_letter_that_must_stand_out_does_so_least(sheet: int, most: int) -> None:
     listed = FEW % (", ".join(SEVEN), ", ".join(SEVEN[:2]))
     course = (COURSE + listed).replace(
         "-- questions/course.yaml --", SAME_PLACE + "-- questions/course.yaml --"
     )
     found = letters(courses.compiled(course).sheets[sheet])
     assert max(Counter(found).values()) == most, found
-    draws = {seed.split("/")[3] for seed in tried if seed.startswith(f"cas/{('impair', 'annees')[sheet]}/")}
-    assert len(draws) < 40, draws
 
 
 def test_levels_keep_their_places(compilation: Compilation) -> None:
@@ -194,15 +185,17 @@ def test_levels_keep_their_places(compilation: Compilation) -> None:
 
 
 def test_versions_differ(compilation: Compilation) -> None:
+    """Sheets of the same questions are the same sheet, version by version; no two versions are."""
     codes = {sheet.code for sheet in compilation.sheets}
-    assert len(codes) >= len(compilation.sheets) - 1  # four characters may meet by chance
+    assert {code[-1] for code in codes} == set(VERSIONS)
+    assert len(codes) == len({code[:4] for code in codes}) == len(VERSIONS)
     orders = {tuple(str(e.resolved.item.id) for e in sheet.entries) for sheet in compilation.sheets}
-    assert len(orders) > SHEETS
+    assert len(orders) == len(VERSIONS)
 
 
 def test_a_seed_gives_the_same_bytes(compilation: Compilation) -> None:
     again = courses.compiled(COURSE + LISTED)
-    for one, other in list(zip(compilation.sheets, again.sheets, strict=True))[::20]:
+    for one, other in list(zip(compilation.sheets, again.sheets, strict=True))[::7]:
         made = worksheet.page(one, compilation, compilation.course)
         assert made == worksheet.page(other, again, again.course)
 

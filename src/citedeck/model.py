@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -209,12 +210,22 @@ class Worksheet:
     title: Text
     items: tuple[Text, ...]
     total: Text | None = None
+    kind: Text | None = None
+    points: bool | None = None
+    reserve: bool = False
+    audience: Text | None = None
+    skills: tuple[Text, ...] = ()
     versions: tuple[str, ...] = ("A",)
     duration: Text | None = None
     about: Text | None = None
     instructions: Text | None = None
     texts: tuple[Extract, ...] = ()
     allow: Mapping[Text, Text] = field(default_factory=dict)
+
+    @property
+    def shows_points(self) -> bool:
+        """Whether points are printed: as it says, else unless it is an activity."""
+        return self.kind != "activity" if self.points is None else self.points
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -235,11 +246,21 @@ class Course:
     url: str = ""
     """Where the course stands publicly; no link leads there without it."""
     report: str = ""
+    paper: str = "a4"
+    school: str = ""
     format: int = 1
     worksheets: tuple[Worksheet, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
     unread: frozenset[str] | None = frozenset()
     """Sources that are listed but could not be read; None where not even the list could."""
+
+    @cached_property
+    def _reserved(self) -> frozenset[str]:
+        return frozenset(name for w in self.worksheets if w.reserve for name in w.items)
+
+    def reserves(self, item: Item) -> bool:
+        """Whether an item is kept for assessments, itself or with a worksheet: learners do not get it."""
+        return item.reserve or item.id in self._reserved
 
     def lists(self, source: str) -> bool:
         """Whether a source is listed, as far as anybody can know."""
@@ -350,6 +371,7 @@ class Item:
     points: Text | None = None
     lines: Text | None = None
     only: Text | None = None
+    reserve: bool = False
     sensitive: Text | None = None
     tags: tuple[Text, ...] = ()
     """The author's own, for Anki."""
@@ -529,19 +551,26 @@ class Lock:
 # What is compiled
 
 
+def exact(amount: Decimal | str) -> Decimal:
+    """Points as they are written, without zeros at the end: 2, 0.5."""
+    plain = Decimal(amount).normalize()
+    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An item on a sheet: its number, its neutral code, its points.
 
     `order` is the order in which the sheet shows what may be shuffled: options, lures, steps,
-    statements.
+    statements; `left` that of the left sides of a match.
     """
 
     number: int
     code: str
-    points: int
+    points: Decimal
     resolved: ResolvedItem
     order: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -556,9 +585,9 @@ class Sheet:
     """Of a drawn sheet, the command that draws it again."""
 
     @property
-    def total(self) -> int:
+    def total(self) -> Decimal:
         """The points of all its items."""
-        return sum(entry.points for entry in self.entries)
+        return exact(sum((entry.points for entry in self.entries), Decimal()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -570,7 +599,7 @@ class Question:
 
     number: int
     code: str
-    points: int
+    points: Decimal
     form: str
     prompt: str = ""
     given: str = ""
@@ -589,7 +618,7 @@ class Question:
     """What is matched with `options`, classed into `columns`, or compared over them."""
     columns: tuple[tuple[str, str], ...] = ()
     """Classes with what they mean, or the sources compared."""
-    criteria: tuple[tuple[int, str], ...] = ()
+    criteria: tuple[tuple[Decimal, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 from citedeck.bank import nodes, slips
 from citedeck.bank.shapes import (
-    COUNT,
     FILE_ID,
     ID,
+    POINTS,
     Broken,
     Code,
     Either,
@@ -29,6 +29,8 @@ from citedeck.quick import dataclass
 from citedeck.text import folding, search, sentences
 
 FORMATS = ("1", "2")
+KINDS = ("activity", "assessment")
+PAPERS = ("a4", "letter")
 
 LANGUAGE = Code(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag, such as fr or en")
 _NUMBER = r"(?:0|[1-9][0-9]{0,5})"
@@ -53,11 +55,15 @@ WORKSHEET = Shape(
         "id": need(FILE_ID, "Names the files of the sheet."),
         "title": need(Words(), "Stands at the head of the sheet."),
         "items": need(ListOf(ID), "Ids of items, in the order of the sheet."),
-        "total": Key(COUNT, "A promise: the points add up to it."),
+        "total": Key(POINTS, "A promise: the points add up to it."),
         "versions": Key(ListOf(LETTER, once=True), "Letters of the versions: [A, B]."),
         "duration": Key(Words(), "How long it takes."),
         "about": Key(Words(), "For teachers: what the sheet is for; on the page that lists it."),
         "instructions": Key(Words(), "What the pupil reads first."),
+        "kind": Key(OneOf(KINDS), "An activity, without points, or an assessment with points and a mark."),
+        "reserve": Key(Flag(), "Whether its questions are kept for assessments, out of the deck."),
+        "audience": Key(Words(), "For teachers: the class it is for."),
+        "skills": Key(Several(Words()), "What pupils show that they can do, in a few words each."),
         "texts": Key(ListOf(Either(ID, EXTRACT)), "Texts printed with the questions, or lines of them."),
         "allow": Key(Named(Words()), "Warnings not to give, each with its reason."),
     },
@@ -82,6 +88,8 @@ COURSE = Shape(
         "about": Key(Words(), "What the texts are and what they do not represent."),
         "categories": Key(Named(Words()), "Categories with the words they are shown as."),
         "banks": Key(ListOf(Words()), "Bank files and folders, in the order of study."),
+        "school": Key(Words(), "A line for the head of each sheet: the school."),
+        "paper": Key(OneOf(PAPERS), "What is printed on: a4 or letter."),
         "deck": Key(Words(), "The name of the deck in Anki."),
         "url": Key(LINK, "Where the course stands publicly."),
         "report": Key(REPORT, "Where a mistake is reported; {id} is filled in, and {url}."),

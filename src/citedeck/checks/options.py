@@ -81,7 +81,7 @@ def catch_all(course: Course, readings: Readings, items: Sequence[Item]) -> Iter
     for item in _choices(items):
         for option in item.options:
             if language.catch_all.search(folding.lowered(folding.words(option.text))):
-                way_out = "let it say something of its own, or leave it out"
+                way_out = "let it say something of its own, leave it out, or keep it in its place: last: true"
                 message = f"an option of `{item.id}` speaks of the others"
                 yield _warning("option-catch-all", item, message, way_out, option.text)
 

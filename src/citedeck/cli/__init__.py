@@ -27,6 +27,7 @@ VERBS = (
     "check",
     "build",
     "show",
+    "list",
     "worksheet",
     "release",
     "fork",

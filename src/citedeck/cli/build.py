@@ -5,6 +5,7 @@ Example: citedeck build --output out
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ import typer
 from citedeck import targets
 from citedeck.cli import shared
 from citedeck.commands import build, companions, writing
-from citedeck.model import Compilation
+from citedeck.model import Compilation, exact
 from citedeck.sheets.points import worth
 from citedeck.targets.anki import promises
 
@@ -92,7 +93,7 @@ def _summary(compilation: Compilation, written: writing.Written, folder: Path) -
 
     assert compilation.course is not None
     asked, cards = notes.counts(notes.plan(compilation, compilation.course))
-    points = sum(worth(resolved.item) for resolved in compilation.items)
+    points = exact(sum((worth(resolved.item) for resolved in compilation.items), Decimal()))
     counted = ", ".join(
         shared.points(count, what)
         for count, what in ((len(compilation.items), "item"), (cards, "card"), (points, "point"))

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -131,6 +132,11 @@ def print_missing(missing: Mapping[str, str]) -> None:
         typer.echo(f"note: no {companions.NAMES[kind]}s were made. {why}", err=True)
 
 
-def points(count: int, what: str) -> str:
+def points(count: int | Decimal, what: str) -> str:
     """A count with its noun."""
     return f"{count} {what}{'s' * (count != 1)}"
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """Words with commas between them, one by one."""
+    return tuple(word.strip() for word in words.split(",") if word.strip())

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import shlex
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
+from decimal import Decimal
 from pathlib import Path
 
+from citedeck.bank.shapes import respelt
 from citedeck.commands import build, companions, disk
 from citedeck.languages import catalogue
-from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Sheet, Text, Worksheet
+from citedeck.model import Compilation, Course, Extract, Output, ResolvedItem, Sheet, Text, Worksheet, exact
 from citedeck.quick import dataclass
 from citedeck.sheets import choice, layout
-from citedeck.sheets.choice import Wish
+from citedeck.sheets.choice import Chosen, Wish
+from citedeck.sheets.points import worth
 from citedeck.targets.paper import key, worksheet
 from citedeck.targets.word import NoLibraryError
 from citedeck.text import folding
@@ -21,14 +24,26 @@ from citedeck.text import folding
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What was drawn and written; `missing` says how many wished-for questions did not fit."""
+    """What was chosen and written: nothing where `refused` says what the course has not."""
 
     compilation: Compilation
-    items: tuple[str, ...] = ()
+    chosen: Chosen = Chosen()
     written: tuple[str, ...] = ()
-    missing: int = 0
+    refused: str = ""
     without: Mapping[str, str] = field(default_factory=dict)
     """Of each kind of companion that was asked for and not made, why."""
+    alike: tuple[tuple[str, str], ...] = ()
+    """Versions that print the same, for want of other orders."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids of the questions."""
+        return tuple(str(resolved.item.id) for resolved in self.chosen.items)
+
+    @property
+    def points(self) -> Decimal:
+        """What they add up to."""
+        return exact(sum((worth(resolved.item) for resolved in self.chosen.items), Decimal()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,10 @@ class Look:
     profiles: Collection[str]
     with_text: bool = False
     word: bool = False
+    kind: str = ""
+    no_points: bool = False
+    paper: str = ""
+    """As the course has it, where it is empty."""
 
 
 def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Drawn:
@@ -51,12 +70,14 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     course = compilation.course
     if compilation.broken or course is None:
         return Drawn(compilation)
-    _check_names(wish, compilation, course)
-    drawn = choice.draw(compilation.items, wish)
-    if len(drawn) < wish.count:
-        return Drawn(compilation, missing=wish.count - len(drawn))
-    named = _named(drawn, look, course)
-    sheets = layout.versions(course, named, drawn, command)
+    course = replace(course, paper=look.paper or course.paper)
+    check_names(wish, compilation, course)
+    _check_ids(wish, compilation)
+    chosen = choice.choose(compilation.items, wish, course)
+    if refused := _refused(chosen, wish):
+        return Drawn(compilation, chosen, refused=refused)
+    named = _named(chosen.items, look, course)
+    sheets = layout.versions(course, named, chosen.items, command)
     outputs: list[Output] = []
     for sheet in sheets:
         outputs += worksheet.outputs(sheet, compilation, course, look.profiles)
@@ -65,12 +86,27 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     for_word, missing = _for_word(sheets, compilation, course, look)
     outputs += for_word
     disk.replace_files({folder / output.path: output.data for output in outputs}, folder)
-    paths = tuple(output.path for output in outputs)
-    return Drawn(compilation, tuple(named.items), paths, without=missing)
+    written = tuple(output.path for output in outputs)
+    return Drawn(compilation, chosen, written, without=missing, alike=tuple(layout.alike(sheets)))
+
+
+def _refused(chosen: Chosen, wish: Wish) -> str:
+    """Why no sheet is made: there are not the questions for it."""
+    fitting = len(chosen.items)
+    if wish.points is not None and not fitting:
+        many = f" with {wish.count} questions" if wish.count else ""
+        sides = f" on {wish.pages} side{'s' * (wish.pages > 1)}" if wish.pages else ""
+        sums = f"add up to {exact(wish.points)} points{many}{sides}"
+        return f"no questions {sums}: the most below is {exact(chosen.most)}"
+    if not fitting:
+        return "no question is left"
+    if wish.count is not None and wish.points is None and fitting < wish.count:
+        return f"only {fitting} question{'s' * (fitting > 1)} fit"
+    return ""
 
 
 def _named(drawn: Sequence[ResolvedItem], look: Look, course: Course) -> Worksheet:
-    """A worksheet of the items drawn, as its teacher wants it."""
+    """A worksheet of the items chosen, as its teacher wants it."""
     words = catalogue.of(course.language)
     return Worksheet(
         id=_text(folding.slug(look.title, 40) or f"{words['sheet_name']}-{_mark(drawn)}"),
@@ -78,6 +114,8 @@ def _named(drawn: Sequence[ResolvedItem], look: Look, course: Course) -> Workshe
         items=tuple(resolved.item.id for resolved in drawn),
         versions=look.versions,
         texts=_texts_of(drawn) if look.with_text else (),
+        kind=_text(look.kind) if look.kind else None,
+        points=False if look.no_points else None,
     )
 
 
@@ -93,7 +131,8 @@ def _texts_of(drawn: Sequence[ResolvedItem]) -> tuple[Extract, ...]:
     return tuple(Extract(source=_text(source.id)) for source in asked if source.printable)
 
 
-def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
+def check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
+    """Raises UsageError where a wish names a text, category, level or form that the course has not."""
     items = [resolved.item for resolved in compilation.items]
     wishes = {
         "--source": (wish.sources, course.sources),
@@ -106,6 +145,20 @@ def _check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
             if name not in there:
                 listed = ", ".join(sorted(map(str, there))) or "no such thing"
                 raise disk.UsageError(f"{option}: the course has no `{name}`; it has {listed}")
+
+
+def _check_ids(wish: Wish, compilation: Compilation) -> None:
+    """Raises UsageError where an id is that of no question for paper."""
+    there = {str(resolved.item.id): resolved.item for resolved in compilation.items}
+    for option, names in (("--items", wish.items), ("--without", wish.without)):
+        for name in names:
+            if name not in there:
+                near = respelt(Text(name), there).get("help", ["citedeck list shows all of them"])
+                raise disk.UsageError(f"{option}: there is no question `{name}`; {near[0]}")
+    if deck := [name for name in wish.items if there[name].only == "deck"]:
+        raise disk.UsageError(f"--items: `{deck[0]}` is for the deck only")
+    if doubled := [name for name in wish.items if wish.items.count(name) > 1]:
+        raise disk.UsageError(f"--items: `{doubled[0]}` stands twice")
 
 
 def command_line(arguments: Collection[str]) -> str:

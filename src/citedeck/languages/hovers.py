@@ -27,10 +27,15 @@ _FR = {
     "Why the answer is right and a tempting one is not.": (
         "Pourquoi la réponse est juste, et pourquoi une réponse tentante ne l’est pas."
     ),
-    "What the item is worth on paper.": "Ce que vaut la question sur une fiche.",
+    "What the item is worth on paper: 2, 0.5, or 0 for a bonus.": (
+        "Ce que vaut la question sur une fiche : 2, 0.5 (un demi-point), ou 0 pour un bonus."
+    ),
     "How many lines to answer on.": "Le nombre de lignes pour répondre.",
     "Where the item goes, if not everywhere.": (
         "Où va la question, si ce n’est partout : paper, les fiches ; deck, les cartes."
+    ),
+    "Whether it is kept for assessments: on paper, never in the deck.": (
+        "Est-elle réservée à l’évaluation : sur papier, jamais dans le paquet ?"
     ),
     "Why the item stays out of ready sheets.": "Pourquoi la question reste hors des fiches prêtes.",
     "Tags in Anki, beside those that every question gets.": (
@@ -69,6 +74,9 @@ _FR = {
     "Wrong but tempting answers.": "Des réponses fausses mais tentantes.",
     "An answer that is wrong but tempting.": "Une réponse fausse mais tentante.",
     "Why it is wrong.": "Pourquoi elle est fausse.",
+    "Whether it stays last, where the others are shuffled.": (
+        "Reste-t-elle la dernière, quand les autres changent de place ?"
+    ),
     "What the text says of the statement.": (
         "Ce que le texte dit de l’affirmation : true, vrai ; false, faux ; not-said, il ne le dit pas."
     ),
@@ -132,6 +140,10 @@ _FR = {
     "Bank files and folders, in the order of study.": (
         "Les fichiers et dossiers de questions, dans l’ordre où on les apprend."
     ),
+    "A line for the head of each sheet: the school.": (
+        "Une ligne en haut de chaque fiche : l’établissement."
+    ),
+    "What is printed on: a4 or letter.": "Le papier : a4, ou letter.",
     "The name of the deck in Anki.": "Le nom du paquet dans Anki.",
     "Where the course stands publicly.": "L’adresse publique du cours.",
     "Where a mistake is reported; {id} is filled in, and {url}.": (
@@ -142,6 +154,16 @@ _FR = {
     "Stands at the head of the sheet.": "Le titre en haut de la fiche.",
     "Ids of items, in the order of the sheet.": "Les identifiants des questions, dans l’ordre de la fiche.",
     "A promise: the points add up to it.": "Une promesse : la somme des points.",
+    "An activity, without points, or an assessment with points and a mark.": (
+        "activity, une activité, sans points ; assessment, une évaluation, avec barème et note."
+    ),
+    "Whether its questions are kept for assessments, out of the deck.": (
+        "Ses questions sont-elles réservées à l’évaluation, hors du paquet ?"
+    ),
+    "For teachers: the class it is for.": "Pour les enseignants : la classe à laquelle elle s’adresse.",
+    "What pupils show that they can do, in a few words each.": (
+        "Les compétences travaillées, chacune en quelques mots."
+    ),
     "Letters of the versions: [A, B].": "Les lettres des sujets : [A, B].",
     "How long it takes.": "La durée.",
     "For teachers: what the sheet is for; on the page that lists it.": (

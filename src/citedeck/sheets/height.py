@@ -22,14 +22,16 @@ from citedeck.bank.forms import (
 )
 from citedeck.model import Item
 
-PAGE = 267
-"""What a page holds between its margins."""
+PAGES = {"a4": 267, "letter": 249}
+"""What a page holds between its margins, by the paper."""
+
+PAGE = PAGES["a4"]
 
 HEAD = 45
 SIDES = 2
 
 _LINE = 5.0
-_RULED = 8.7
+RULED = 8.7
 _GAP_LINE = 7.0
 _BETWEEN = 3.0
 _CELL = 1.9
@@ -42,12 +44,22 @@ def of(item: Item) -> float:
     return _BETWEEN + _lines(item.asks() or " ", _WIDE) + body(item)
 
 
+def lines(item: Item, otherwise: int) -> int:
+    """How many lines there are to answer an item on: as many as its author says, 0 too."""
+    return otherwise if item.lines is None else int(item.lines)
+
+
+def room(sides: int, paper: str) -> float:
+    """What so many sides of a paper hold below the head of a sheet."""
+    return sides * PAGES[paper] - HEAD
+
+
 def _lines(words: str, width: int) -> float:
     return sum(max(1, ceil(len(line) / width)) for line in words.strip().split("\n")) * _LINE
 
 
 def _ruled(item: Item, otherwise: int) -> float:
-    return int(item.lines or otherwise) * _RULED
+    return lines(item, otherwise) * RULED
 
 
 @singledispatch

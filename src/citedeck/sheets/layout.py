@@ -3,34 +3,82 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from citedeck.model import Course, Entry, Extract, Item, Line, Numbered, ResolvedItem, Sheet, Worksheet
 from citedeck.sheets import orders
+from citedeck.sheets.orders import Drawn, Shown
 from citedeck.sheets.points import worth
 
 
 def ready(course: Course, items: Iterable[ResolvedItem]) -> list[Sheet]:
     """The course's worksheets, every version of each, with those of their items that are proven."""
     proven = {str(resolved.item.id): resolved for resolved in items}
+    drawn: dict[str, Drawn] = {}
     sheets: list[Sheet] = []
     for worksheet in course.worksheets:
-        resolved = [proven[name] for name in worksheet.items if name in proven]
-        sheets += versions(course, worksheet, resolved)
+        resolved = [proven[name] for name in dict.fromkeys(worksheet.items) if name in proven]
+        sheets += versions(course, worksheet, resolved, drawn=drawn)
     return sheets
 
 
 def versions(
-    course: Course, worksheet: Worksheet, items: Sequence[ResolvedItem], repeat: str = ""
+    course: Course,
+    worksheet: Worksheet,
+    items: Sequence[ResolvedItem],
+    repeat: str = "",
+    drawn: dict[str, Drawn] | None = None,
 ) -> list[Sheet]:
-    """Every version of a worksheet: the same items and points, in orders of their own."""
+    """Every version of a worksheet: the same items and points, each in an order that no other has.
+
+    Where there are not so many orders, two print the same; `check` says so. What was drawn of an item
+    is kept in `drawn`, for other worksheets.
+    """
+    orders_of = _drawn(course, items, {} if drawn is None else drawn)
+    turns = iter(range(orders.TURNS))
+    printed: set[tuple[tuple[int, Shown], ...]] = set()
     sheets = []
     for number, version in enumerate(worksheet.versions):
-        seed = f"{course.id}/{worksheet.id}/{version}"
-        permuted = orders.permuted(items, seed) if number else items
-        entries = tuple(_entries(course, permuted, seed))
-        sheets.append(Sheet(worksheet, version, _code(course, worksheet, entries, version), entries, repeat))
+        tries = (orders.arranged(orders_of, turn) for turn in turns)
+        placed = next((one for one in tries if one not in printed), None) or orders.arranged(
+            orders_of, number
+        )
+        printed.add(placed)
+        shown = [(items[index], how) for index, how in placed]
+        sheets.append(_sheet(course, worksheet, version, shown, repeat))
     return sheets
+
+
+def _drawn(course: Course, items: Sequence[ResolvedItem], drawn: dict[str, Drawn]) -> list[Drawn]:
+    for resolved in items:
+        if resolved.item.id not in drawn:
+            drawn[str(resolved.item.id)] = orders.drawn(resolved.item, course)
+    return [drawn[resolved.item.id] for resolved in items]
+
+
+def _sheet(
+    course: Course,
+    worksheet: Worksheet,
+    version: str,
+    shown: Sequence[tuple[ResolvedItem, Shown]],
+    repeat: str,
+) -> Sheet:
+    entries = tuple(
+        Entry(number, code(course, r.item), worth(r.item), r, how.order, how.left)
+        for number, (r, how) in enumerate(shown, 1)
+    )
+    return Sheet(worksheet, version, f"{_code(course, entries)}-{version}", entries, repeat)
+
+
+def alike(sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
+    """The versions of one worksheet that print the same as an earlier one, each after that."""
+    first: dict[object, str] = {}
+    pairs = [(first.setdefault(_printed(sheet), sheet.version), sheet.version) for sheet in sheets]
+    return [(earlier, version) for earlier, version in pairs if earlier != version]
+
+
+def _printed(sheet: Sheet) -> object:
+    return tuple((entry.code, entry.order, entry.left) for entry in sheet.entries)
 
 
 def stem(worksheet: Worksheet, version: str) -> str:
@@ -53,17 +101,14 @@ def code(course: Course, item: Item) -> str:
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def _entries(course: Course, items: Sequence[ResolvedItem], seed: str) -> Iterator[Entry]:
-    drawn = orders.of_sheet([resolved.item for resolved in items], seed)
-    for number, (resolved, order) in enumerate(zip(items, drawn, strict=True), 1):
-        item = resolved.item
-        yield Entry(number, code(course, item), worth(item), resolved, order)
-
-
-def _code(course: Course, worksheet: Worksheet, entries: Sequence[Entry], version: str) -> str:
+def _code(course: Course, entries: Sequence[Entry]) -> str:
     """A digest of items, order and options: sheet and key that bear it belong together."""
-    shown = [course.id, worksheet.id]
-    for entry in entries:
-        words = orders.shuffled(entry.resolved.item)
-        shown += [entry.resolved.item.id, *(words[index] for index in entry.order)]
-    return f"{hashlib.sha256(chr(10).join(shown).encode()).hexdigest()[:4].upper()}-{version}"
+    marks = "\n".join([course.id, *map(mark, entries)])
+    return hashlib.sha256(marks.encode()).hexdigest()[:4].upper()
+
+
+def mark(entry: Entry) -> str:
+    """A digest of an item, of the order of its left sides, and of its words in the order shown."""
+    words = orders.shuffled(entry.resolved.item)
+    shown = [*map(str, entry.left), *(words[index] for index in entry.order)]
+    return hashlib.sha256("\n".join([entry.resolved.item.id, *shown]).encode()).hexdigest()[:16]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from math import ceil
 
 from citedeck.bank.shapes import respelt
 from citedeck.messages import diagnostics
@@ -19,7 +22,7 @@ from citedeck.model import (
     Worksheet,
 )
 from citedeck.sheets import choice, height
-from citedeck.sheets.layout import stem
+from citedeck.sheets.layout import alike, stem
 
 NAMED = 8
 """No complaint names more ids than this."""
@@ -43,17 +46,23 @@ def find(
     """
     by_id = {str(item.id): item for item in items}
     yield from _same_names(course.worksheets)
+    yield from _nowhere(items)
     for worksheet in course.worksheets:
         if whole:
             yield from _unknown(worksheet, by_id)
         for extract in worksheet.texts:
             yield from _unprintable(course, worksheet, extract, texts)
+    versions: dict[int, list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        versions[id(sheet.worksheet)].append(sheet)
+    for of_one in versions.values():
+        yield from _alike(of_one)
     for sheet in sheets:
         if sheet.version != sheet.worksheet.versions[0]:
             continue
         if len(sheet.entries) == len(sheet.worksheet.items):
             yield from _total(sheet)
-            yield from _long(sheet)
+            yield from _long(course, sheet)
         yield from _short(sheet, texts)
         yield from choice.answered(sheet)
 
@@ -69,6 +78,32 @@ def _same_names(worksheets: Sequence[Worksheet]) -> Iterator[Diagnostic]:
                 related = [Label(earlier.id.at, "first here")]
                 yield diagnostics.make("id-duplicate", message, worksheet.id.at, related=related)
                 break
+
+
+def _nowhere(items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """An item for the deck only that is kept out of it."""
+    for item in items:
+        if item.only == "deck" and item.reserve:
+            message = f"`{item.id}` is for the deck only, and kept out of it by `reserve`"
+            help_lines = ["leave `only` or `reserve` out"]
+            yield diagnostics.make("value-invalid", message, item.only.at, item=item.id, help=help_lines)
+
+
+def _alike(sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
+    """Versions of a worksheet that print the same, for want of other orders."""
+    worksheet = sheets[0].worksheet
+    pairs = alike(sheets) if len(sheets[0].entries) == len(worksheet.items) else []
+    if not pairs or "worksheet-alike" in worksheet.allow:
+        return
+    earlier, later = pairs[0]
+    apart = [sheet.version for sheet in sheets if sheet.version not in [version for _, version in pairs]]
+    message = f"{earlier} and {later} of `{worksheet.id}` print the same: nothing else can change its place"
+    help_lines = [
+        f"ask for fewer versions, {', '.join(apart)}, or add questions of the same level"
+        if apart[1:]
+        else "leave `versions` out, or add questions of the same level"
+    ]
+    yield diagnostics.make("worksheet-alike", message, worksheet.id.at, help=help_lines)
 
 
 def _unknown(worksheet: Worksheet, items: Mapping[str, Item]) -> Iterator[Diagnostic]:
@@ -116,7 +151,7 @@ def _ways_out(worksheet: Worksheet, names: Sequence[Text]) -> list[str]:
 
 def _total(sheet: Sheet) -> Iterator[Diagnostic]:
     promised = sheet.worksheet.total
-    if promised is not None and sheet.total != int(promised):
+    if promised is not None and sheet.total != Decimal(promised):
         yield diagnostics.make(
             "worksheet-total",
             f"the points of `{sheet.worksheet.id}` add up to {sheet.total}, not {promised}",
@@ -125,21 +160,22 @@ def _total(sheet: Sheet) -> Iterator[Diagnostic]:
         )
 
 
-def _long(sheet: Sheet) -> Iterator[Diagnostic]:
+def _long(course: Course, sheet: Sheet) -> Iterator[Diagnostic]:
     """A sheet keeps to two sides, and a question to one page: estimated from their words."""
     worksheet = sheet.worksheet
     by_id = {entry.resolved.item.id: entry.resolved.item for entry in sheet.entries}
     heights = {name: height.of(by_id[name]) for name in worksheet.items}
     for name, millimetres in heights.items():
-        if millimetres > height.PAGE:
+        if millimetres > height.PAGES[course.paper]:
             item = by_id[name]
             message = f"`{item.id}` is taller than a page on `{worksheet.id}`"
             yield diagnostics.make("item-tall", message, item.id.at, item=item.id)
-    room = height.SIDES * height.PAGE - height.HEAD
+    room = height.room(height.SIDES, course.paper)
     total = sum(heights.values())
     if total > room and "worksheet-long" not in worksheet.allow:
-        share = total / room
-        message = f"`{worksheet.id}` does not fit on two sides: it needs about {share:.1f} times the room"
+        lines = ceil((total - room) / height.RULED)
+        counted = f"{lines} ruled line{'s' * (lines > 1)}"
+        message = f"`{worksheet.id}` does not fit on two sides: it is about {counted} too long"
         help_lines = ["take items out, or give fewer `lines` to write on"]
         yield diagnostics.make("worksheet-long", message, worksheet.id.at, help=help_lines)
 

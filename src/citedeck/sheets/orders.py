@@ -1,18 +1,40 @@
 """The order in which a sheet shows items and options: by chance, but the same chance every time.
 
-On a sheet no letter of a right answer stands out, so that none can be guessed.
+No letter of a right answer stands out, a match is never shown solved, and versions differ. The rule is
+small, so that a page can repeat it in another language, from what is written down of each item.
 
-To add a form: what of it is shuffled, registered with `shuffled`.
+**Eight orders an item** (`drawn_orders`). Its words that may move are W, the others keep their places at
+the end: options with `last: true`, then « not said ». Where each of W gives a quantity or a date, and two
+differ, W ascends by it, then by the words. Else W is shuffled: draw n (0, 1, 2…) sorts the words by the
+hexadecimal SHA-256 of `COURSE/ITEM/r⏎WORD` (UTF-8, ⏎ is U+000A), r the whole part of n over the number of
+W, equal ones as authored; then it moves its first n modulo (number of W) words to its end. So of three
+options each has stood everywhere after three draws. The left sides of a match stand as authored, but
+where its answers ascend they are shuffled by the same rule, with `COURSE/ITEM/left/r`. Of the first 32
+draws those that show the solution are left out (each answer beside its left side; steps in the right
+order), and the first eight of the others are the orders, told again from the first where there are fewer.
+
+**A version** (`arranged`) has a turn t: 0, 1, 2…; the first version has 0, and each later one the first
+turn after the one before at which it shows something that no earlier version does (`layout.versions`).
+With turn 0 items stand as authored. Else the items of a level change places among themselves: they sort
+by the hexadecimal SHA-256 of `COURSE/ITEM`, its first t characters moved to its end.
+
+**Letters** (`_chosen`). Of the n choices with one right option, each order puts the right one at a
+letter. At most `most` may stand at one letter: the greatest of two, 2n/5 rounded down, and the least that
+can be reached (the choices with the fewest letters first, each at the emptiest of its letters). Then, the
+choices with the fewest letters first, else from the first question on, each takes of its orders t, t+1 …
+t+7 (modulo eight) the first with the least excess: how many more than `most` would stand at its letter,
+and how much longer than three the run of that letter around it. All other items take order t modulo eight.
+
+To add a form: what of it is shuffled, and how, registered with `shuffled`, `draw` and `is_solved`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from functools import lru_cache, singledispatch
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from functools import singledispatch
+from itertools import islice
 from string import ascii_uppercase
 
 from citedeck.bank.forms import (
@@ -21,76 +43,127 @@ from citedeck.bank.forms import (
     Cloze,
     Comparison,
     Match,
+    Offering,
     Open,
     Order,
     Short,
     TrueFalse,
     WhoSaysIt,
 )
-from citedeck.model import NOT_SAID, Item, ResolvedItem
+from citedeck.languages import quantities
+from citedeck.model import NOT_SAID, Course, Item
+from citedeck.quick import dataclass
 
 LETTERS = ascii_uppercase
 """What options are called by, on sheets and cards: there are no more."""
 
-_NUMBER = re.compile(r"\d+(?:[ \xa0\u202f]\d{3})*(?:[.,]\d+)?")
-_BLANKS = re.compile(r"[ \xa0\u202f]")
+DRAWS = 8
+TRIES = 4 * DRAWS
+"""So many draws hold eight that do not show the solution, of whatever may be shown otherwise."""
 
-TRIES = 400
-MOST_OF_A_LETTER = 0.4
+TURNS = 64
+"""A digest can be turned so often."""
+
 LONGEST_RUN = 3
-BALANCED_FROM = 5
-"""With fewer choices than this no letter can stay under 40 %."""
 
 
-def order(words: Sequence[str], seed: str) -> tuple[int, ...]:
-    """The order to show options in, as indexes.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a sheet shows an item: the order of what is shuffled, and of the left sides of a match."""
 
-    Options that hold a number each ascend, « not said » is last, and the others are drawn.
-    """
-    movable = [index for index, text in enumerate(words) if text != NOT_SAID]
-    last = [index for index, text in enumerate(words) if text == NOT_SAID]
-    if ascending := _ascending(words, movable):
-        return (*ascending, *last)
-    return (*(movable[index] for index in drawn([words[i] for i in movable], seed)), *last)
+    order: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
 
 
-def places(words: Sequence[str], index: int) -> range:
-    """The places at which `order` may show the option of an index."""
-    movable = [at for at, text in enumerate(words) if text != NOT_SAID]
-    if words[index] == NOT_SAID:
-        return range(len(movable), len(words))
-    if ascending := _ascending(words, movable):
-        place = ascending.index(index)
-        return range(place, place + 1)
-    return range(len(movable))
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the order of a sheet is made from: of one item its level, its digest and its eight orders."""
+
+    level: str
+    digest: str
+    orders: tuple[Shown, ...]
+    letters: tuple[int, ...] = ()
+    """Where each order puts the one right option of a choice."""
 
 
-def _ascending(words: Sequence[str], movable: Sequence[int]) -> list[int]:
-    """Options in the order of the numbers they hold; empty where not each holds one, or all the same."""
-    numbers = {index: number for index in movable if (number := _number(words[index])) is not None}
-    if len(numbers) < len(movable) or len(set(numbers.values())) < 2:  # noqa: PLR2004 - two differ
-        return []
-    return sorted(movable, key=lambda index: (numbers[index], words[index]))
+Shuffle = Callable[[Sequence[str], str], tuple[int, ...]]
+"""Words that may move, and what is said with the seed, to the order of one draw."""
 
 
-def drawn(words: Sequence[str], seed: str) -> tuple[int, ...]:
-    """An order drawn by a digest of the seed and the words: a new word moves no other."""
-    return tuple(sorted(range(len(words)), key=lambda index: (_draw(seed, words[index]), index)))
+# One item
 
 
-@lru_cache(maxsize=2**12)  # the same options are drawn hundreds of times
-def _number(text: str) -> float | None:
-    numbers = _NUMBER.findall(text)
-    if len(numbers) != 1:
-        return None
-    return float(_BLANKS.sub("", numbers[0]).replace(",", "."))
+def on_card(item: Offering, course: Course) -> tuple[int, ...]:
+    """The order in which cards show the options of an item, as indexes."""
+    return _options(item, course.language, lambda words, _: _sorted(words, f"{course.id}/{item.id}"))
 
 
-def _draw(seed: str, text: str) -> str:
-    return hashlib.sha256(f"{seed}\n{text}".encode()).hexdigest()
+def drawn(item: Item, course: Course) -> Drawn:
+    """What the order of any sheet takes from an item."""
+    orders = drawn_orders(item, course)
+    return Drawn(
+        level=str(item.level),
+        digest=_digest(f"{course.id}/{item.id}"),
+        orders=orders,
+        letters=_letters(item, orders),
+    )
 
 
-# Items of a sheet
+def drawn_orders(item: Item, course: Course) -> tuple[Shown, ...]:
+    """The eight orders of an item, none of which shows its solution where that can be."""
+    if not shuffled(item):
+        return (Shown(),) * DRAWS
+    seed = f"{course.id}/{item.id}"
+    tries = (draw(item, course.language, _shuffle(seed, number)) for number in range(TRIES))
+    unsolved = [*islice((shown for shown in tries if not is_solved(item, shown)), DRAWS)]
+    unsolved = unsolved or [draw(item, course.language, _shuffle(seed, 0))]
+    return tuple(unsolved[number % len(unsolved)] for number in range(DRAWS))
+
+
+def _shuffle(seed: str, number: int) -> Shuffle:
+    """Draw `number` of an item."""
+
+    def of_words(words: Sequence[str], what: str) -> tuple[int, ...]:
+        if not words:
+            return ()
+        rounds, turn = divmod(number, len(words))
+        indexes = _sorted(words, f"{seed}{what}/{rounds}")
+        return (*indexes[turn:], *indexes[:turn])
+
+    return of_words
+
+
+def _sorted(words: Sequence[str], seed: str) -> tuple[int, ...]:
+    """Words in the order of their digests with a seed: a new word moves no other."""
+    return tuple(sorted(range(len(words)), key=lambda index: (_digest(f"{seed}\n{words[index]}"), index)))
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _options(item: Offering, language: str, shuffle: Shuffle) -> tuple[int, ...]:
+    """The order of options: those with a quantity each ascend, those kept last stand as authored."""
+    last = [index for index, option in enumerate(item.offered) if option.last and option.text != NOT_SAID]
+    unsaid = [index for index, option in enumerate(item.offered) if option.text == NOT_SAID]
+    movable = [index for index in range(len(item.offered)) if index not in (*last, *unsaid)]
+    words = [str(item.offered[index].text) for index in movable]
+    shown = ascending(words, language) or shuffle(words, "")
+    return (*(movable[index] for index in shown), *last, *unsaid)
+
+
+def ascending(words: Sequence[str], language: str) -> list[int]:
+    """Words in the order of the quantities they give; empty where not each gives one, or all the same."""
+    values = []
+    for text in words:
+        values.append(quantities.of(text, language))
+        if not values[-1]:
+            return []
+    shared = set.intersection(*map(set, values)) if values else set()
+    for kind in sorted(shared, key=lambda kind: (kind in (quantities.DATE, quantities.NUMBER), kind)):
+        if len({of_text[kind] for of_text in values}) > 1:
+            return sorted(range(len(words)), key=lambda index: (values[index][kind], words[index]))
+    return []
 
 
 @singledispatch
@@ -110,107 +183,153 @@ def _offered(item: Choice | Match) -> list[str]:
 
 
 @shuffled.register(Order)
-def _order(item: Order) -> list[str]:
+def _steps(item: Order) -> list[str]:
     return [step.text for step in item.steps]
 
 
 @shuffled.register(Classify)
-def _classify(item: Classify) -> list[str]:
+def _statements(item: Classify) -> list[str]:
     return [statement.text for statement in item.statements]
 
 
-def permuted(items: Sequence[ResolvedItem], seed: str) -> list[ResolvedItem]:
-    """Items in another order, each level where it was."""
-    by_level: dict[str, list[ResolvedItem]] = defaultdict(list)
-    for resolved in items:
-        by_level[str(resolved.item.level)].append(resolved)
-    drawn_by_level = {}
-    for level, of_level in by_level.items():
-        indexes = order([resolved.item.id for resolved in of_level], seed)
-        drawn_by_level[level] = iter([of_level[index] for index in indexes])
-    return [next(drawn_by_level[str(resolved.item.level)]) for resolved in items]
+@singledispatch
+def draw(item: Item, language: str, shuffle: Shuffle) -> Shown:
+    """How one draw shows an item, by its form."""
+    raise NotImplementedError(item.form)
 
 
-def of_sheet(items: Sequence[Item], seed: str) -> list[tuple[int, ...]]:
-    """An order for each item: the first draw in which no letter of a right answer stands out."""
-    attempt = _balanced_draw([item for item in items if isinstance(item, Choice)], seed)
-    return [_of_item(item, f"{seed}/{attempt}/{item.id}") for item in items]
+@draw.register(Short | Cloze | TrueFalse | WhoSaysIt | Comparison | Open)
+def _as_it_is(
+    item: Short | Cloze | TrueFalse | WhoSaysIt | Comparison | Open, language: str, shuffle: Shuffle
+) -> Shown:
+    return Shown()
 
 
-def _of_item(item: Item, seed: str) -> tuple[int, ...]:
-    words = shuffled(item)
-    return _not_solved(words, seed) if isinstance(item, Order) else order(words, seed)
+@draw.register(Choice)
+def _draw_choice(item: Choice, language: str, shuffle: Shuffle) -> Shown:
+    return Shown(_options(item, language, shuffle))
 
 
-def _not_solved(words: Sequence[str], seed: str) -> tuple[int, ...]:
-    """An order other than the right one."""
-    solved = tuple(range(len(words)))
-    tries = (drawn(words, f"{seed}/{attempt}") for attempt in range(TRIES))
-    return next((indexes for indexes in tries if indexes != solved), solved[::-1])
+@draw.register(Order | Classify)
+def _draw_words(item: Order | Classify, language: str, shuffle: Shuffle) -> Shown:
+    return Shown(shuffle(shuffled(item), ""))
 
 
-# Letters of right answers
+@draw.register(Match)
+def _draw_match(item: Match, language: str, shuffle: Shuffle) -> Shown:
+    movable = [str(o.text) for o in item.offered if not o.last and o.text != NOT_SAID]
+    left_sides = [str(pair.left) for pair in item.pairs]
+    moved = shuffle(left_sides, "/left") if ascending(movable, language) else range(len(left_sides))
+    return Shown(_options(item, language, shuffle), tuple(moved))
 
 
-def _balanced_draw(choices: Sequence[Choice], seed: str) -> int:
-    """The number of the first draw in which no letter of a right answer stands out.
-
-    No letter holds more than 40 % of them, or the least share that can be reached (two of three
-    options' letters hold 3 of 7 whatever is drawn), and none stands more than three times in a row.
-    """
-    asked = [choice for choice in choices if sum(option.right for option in choice.options) == 1]
-    if len(asked) < BALANCED_FROM:
-        return 0
-    least = _excess(_least_share([_reachable(choice) for choice in asked]))
-    best, chosen = float("inf"), 0
-    for attempt in range(TRIES):
-        unbalance = _unbalance([_letter(choice, f"{seed}/{attempt}/{choice.id}") for choice in asked])
-        if unbalance < best:
-            best, chosen = unbalance, attempt
-        if best <= least:
-            break
-    return chosen
+@singledispatch
+def is_solved(item: Item, shown: Shown) -> bool:
+    """Whether an order is the answer, by the form of the item."""
+    raise NotImplementedError(item.form)
 
 
-def _right(choice: Choice) -> int:
-    return next(index for index, option in enumerate(choice.options) if option.right)
+@is_solved.register(Short | Cloze | TrueFalse | WhoSaysIt | Comparison | Open | Choice | Classify)
+def _tells_nothing(
+    item: Short | Cloze | TrueFalse | WhoSaysIt | Comparison | Open | Choice | Classify, shown: Shown
+) -> bool:
+    return False
 
 
-def _letter(choice: Choice, seed: str) -> int:
-    """Where a draw puts the right option."""
-    return order([option.text for option in choice.options], seed).index(_right(choice))
+@is_solved.register(Order)
+def _in_order(item: Order, shown: Shown) -> bool:
+    return shown.order == tuple(range(len(shown.order)))
 
 
-def _reachable(choice: Choice) -> range:
-    """Where any draw could put it."""
-    return places([option.text for option in choice.options], _right(choice))
+@is_solved.register(Match)
+def _side_by_side(item: Match, shown: Shown) -> bool:
+    """Whether each answer stands beside its left side, as far as both columns go."""
+    rows = zip(shown.left, shown.order, strict=False)
+    return all(item.pairs[left].right == item.offered[right].text for left, right in rows)
 
 
-def _unbalance(letters: Sequence[int]) -> float:
-    """How far letters are from telling nothing; 0 where they do not."""
-    share = max(Counter(letters).values()) / len(letters)
-    return _excess(share) + max(0, _longest_run(letters) - LONGEST_RUN)
+def _letters(item: Item, orders: Sequence[Shown]) -> tuple[int, ...]:
+    """Where each order puts the right option of a choice; nothing where there is not just one."""
+    if not isinstance(item, Choice):
+        return ()
+    right = [index for index, option in enumerate(item.options) if option.right]
+    return tuple(shown.order.index(right[0]) for shown in orders) if len(right) == 1 else ()
 
 
-def _excess(share: float) -> float:
-    return max(0, share - MOST_OF_A_LETTER)
+# A sheet
 
 
-def _longest_run(letters: Sequence[int]) -> int:
-    longest = run = 1
-    for before, after in pairwise(letters):
-        run = run + 1 if before == after else 1
-        longest = max(longest, run)
-    return longest
+def arranged(items: Sequence[Drawn], turn: int) -> tuple[tuple[int, Shown], ...]:
+    """A version: of each place the index of its item, and how that is shown."""
+    indexes = _permuted(items, turn) if turn else range(len(items))
+    numbers = _chosen([items[index].letters for index in indexes], turn)
+    placed = zip(indexes, numbers, strict=True)
+    return tuple((index, items[index].orders[number]) for index, number in placed)
 
 
-def _least_share(reachable: Sequence[range]) -> float:
-    """The least share of the fullest letter, each answer put where it can be.
+def _permuted(items: Sequence[Drawn], turn: int) -> list[int]:
+    """Indexes of items in another order, each level where it was."""
+    of_level: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        of_level[item.level].append(index)
+    moved = {
+        level: iter(sorted(indexes, key=lambda index: _turned(items[index].digest, turn)))
+        for level, indexes in of_level.items()
+    }
+    return [next(moved[item.level]) for item in items]
 
-    Those with the fewest places choose first, the emptiest letter each: places are a single letter
-    or the first so many, so that no later choice could have made more room.
-    """
-    shares: Counter[int] = Counter()
-    for letters in sorted(reachable, key=len):
-        shares[min(letters, key=lambda letter: shares[letter])] += 1
-    return max(shares.values()) / len(reachable)
+
+def _turned(digest: str, turn: int) -> str:
+    return digest[turn:] + digest[:turn]
+
+
+def _chosen(letters: Sequence[Sequence[int]], turn: int) -> list[int]:
+    """Of each item the number of the order it is shown in, so that no letter stands out."""
+    numbers = [turn % DRAWS] * len(letters)
+    asked = [index for index, of_item in enumerate(letters) if of_item]
+    row = _Row(len(asked), max(2, len(asked) * 2 // 5, _least([letters[index] for index in asked])))
+    for place in sorted(range(len(asked)), key=lambda place: len(set(letters[asked[place]]))):
+        of_item = letters[asked[place]]
+        tries = [(turn + n) % DRAWS for n in range(DRAWS)]
+        excess = {letter: row.excess(place, letter) for letter in set(of_item)}
+        best = min(tries, key=lambda number: excess[of_item[number]])
+        numbers[asked[place]] = best
+        row.put(place, of_item[best])
+    return numbers
+
+
+class _Row:
+    """The letters of the right answers, as they are chosen one by one, in any order of places."""
+
+    def __init__(self, length: int, most: int) -> None:
+        self.most = most
+        self._letters: list[int | None] = [None] * length
+        self._runs = [0] * length
+        """How long the run is that begins or ends at a place; within one it says nothing."""
+        self._counts: Counter[int] = Counter()
+
+    def excess(self, place: int, letter: int) -> int:
+        """How far a letter at a place would stand out: 0 where it does not."""
+        run = self._run(place - 1, letter) + 1 + self._run(place + 1, letter)
+        return max(0, self._counts[letter] + 1 - self.most) + max(0, run - LONGEST_RUN)
+
+    def put(self, place: int, letter: int) -> None:
+        """Choose a letter."""
+        before, after = self._run(place - 1, letter), self._run(place + 1, letter)
+        self._letters[place] = letter
+        self._counts[letter] += 1
+        for end in (place - before, place, place + after):
+            self._runs[end] = before + 1 + after
+
+    def _run(self, place: int, letter: int) -> int:
+        """How long the run of a letter is that has its end at a place; 0 where another stands there."""
+        there = 0 <= place < len(self._letters) and self._letters[place] == letter
+        return self._runs[place] if there else 0
+
+
+def _least(letters: Sequence[Sequence[int]]) -> int:
+    """The least that the fullest letter can hold, each answer put where it can be."""
+    counts: Counter[int] = Counter()
+    for of_item in sorted(letters, key=lambda of_item: len(set(of_item))):
+        counts[min(sorted(set(of_item)), key=lambda letter: counts[letter])] += 1
+    return max(counts.values(), default=0)

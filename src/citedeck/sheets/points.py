@@ -5,6 +5,7 @@ To add a form: a function registered with `tasks`.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import singledispatch
 
 from citedeck.bank.forms import (
@@ -19,16 +20,16 @@ from citedeck.bank.forms import (
     TrueFalse,
     WhoSaysIt,
 )
-from citedeck.model import Item
+from citedeck.model import Item, exact
 
 
-def worth(item: Item) -> int:
+def worth(item: Item) -> Decimal:
     """The points of an item."""
-    return int(item.points) if item.points is not None else max(1, tasks(item))
+    return exact(item.points) if item.points is not None else max(Decimal(1), exact(Decimal(tasks(item))))
 
 
 @singledispatch
-def tasks(item: Item) -> int:
+def tasks(item: Item) -> int | Decimal:
     """How many things a pupil does, by the form of the item."""
     raise NotImplementedError(item.form)
 
@@ -74,7 +75,7 @@ def _comparison(item: Comparison) -> int:
 
 
 @tasks.register(Open)
-def _open(item: Open) -> int:
+def _open(item: Open) -> Decimal:
     """The points of all that is expected."""
     expected = [*(element.points for element in item.elements), *(point.points for point in item.criteria)]
-    return sum(map(int, expected))
+    return sum(map(Decimal, expected), Decimal())

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from citedeck.bank.forms.common import PROMPT, Form, part
 from citedeck.bank.forms.evidence import PASSAGE
-from citedeck.bank.forms.options import DISTRACTORS, Offering, Option, OptionWords
+from citedeck.bank.forms.options import DISTRACTORS, LAST, Offering, Option, OptionWords
 from citedeck.bank.shapes import Either, Key, ListOf, Report, Words, need
 from citedeck.model import NOT_SAID, Claim, Item, Text, present
 from citedeck.quick import dataclass
@@ -49,7 +49,11 @@ class Choice(Offering):
             yield from () if option.right else option.words()
 
 
-ANSWER = part("an answer", {"text": need(Words(), "A right answer."), "evidence": PASSAGE}, Option)
+ANSWER = part(
+    "an answer",
+    {"text": need(Words(), "A right answer."), "evidence": PASSAGE, "last": LAST},
+    Option,
+)
 
 
 def _choice(values: dict[str, Any], report: Report) -> Item:
@@ -59,7 +63,7 @@ def _choice(values: dict[str, Any], report: Report) -> Item:
         help_lines = ['for one right answer: answer: "…"', 'for several: answers: ["…", "…"]']
         raise report.refuse("answer-missing", message, values["id"].at, help=help_lines)
     answers = several or (Option(text=single),)
-    right = tuple(Option(text=a.text, right=True, evidence=a.evidence) for a in answers)
+    right = tuple(Option(text=a.text, right=True, last=a.last, evidence=a.evidence) for a in answers)
     return Choice(options=right + values.pop("distractors"), **values)
 
 

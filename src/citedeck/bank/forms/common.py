@@ -7,11 +7,13 @@ from typing import Any
 
 from citedeck.bank.forms.evidence import PASSAGE
 from citedeck.bank.shapes import (
-    COUNT,
     FORM,
     ID,
+    LINES,
     NAME,
+    POINTS,
     Code,
+    Flag,
     Key,
     Named,
     OneOf,
@@ -39,9 +41,10 @@ COMMON = {
     "level": Key(LEVEL, "1 locate, 2 understand, 3 relate and step back."),
     "evidence": PASSAGE,
     "explanation": Key(Words(), "Why the answer is right and a tempting one is not."),
-    "points": Key(COUNT, "What the item is worth on paper."),
-    "lines": Key(COUNT, "How many lines to answer on."),
+    "points": Key(POINTS, "What the item is worth on paper: 2, 0.5, or 0 for a bonus."),
+    "lines": Key(LINES, "How many lines to answer on."),
     "only": Key(OneOf(("paper", "deck")), "Where the item goes, if not everywhere."),
+    "reserve": Key(Flag(), "Whether it is kept for assessments: on paper, never in the deck."),
     "sensitive": Key(Words(), "Why the item stays out of ready sheets."),
     "tags": Key(Several(TAG), "Tags in Anki, beside those that every question gets."),
     "allow": Key(Named(Words()), "Warnings not to give, each with its reason."),

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from citedeck.bank.forms.common import PROMPT, Prompted, part, plain, unused
 from citedeck.bank.forms.evidence import PASSAGE
-from citedeck.bank.shapes import COUNT, Key, ListOf, Words, need
+from citedeck.bank.shapes import POINTS, Key, ListOf, Words, need
 from citedeck.model import Claim, Part, Quotation, Text, present
 from citedeck.quick import dataclass
 
@@ -58,7 +58,7 @@ class Open(Prompted):
 ELEMENT = part(
     "an element",
     {
-        "points": need(COUNT, "What it is worth."),
+        "points": need(POINTS, "What it is worth."),
         "text": need(Words(), "What the answer is expected to say."),
         "evidence": PASSAGE,
     },
@@ -69,7 +69,7 @@ ELEMENT = part(
 CRITERION = part(
     "a criterion",
     {
-        "points": need(COUNT, "What it is worth."),
+        "points": need(POINTS, "What it is worth."),
         "text": need(Words(), "How the answer is made: never an opinion."),
     },
     Criterion,

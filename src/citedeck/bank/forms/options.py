@@ -7,7 +7,7 @@ from typing import Any
 
 from citedeck.bank import nodes
 from citedeck.bank.forms.common import Prompted, part
-from citedeck.bank.shapes import Either, Key, ListOf, Report, Words, need
+from citedeck.bank.shapes import Either, Flag, Key, ListOf, Report, Words, need
 from citedeck.model import NOT_SAID, Part, Quotation, Text, present
 from citedeck.quick import dataclass
 
@@ -19,6 +19,8 @@ class Option(Part):
     text: Text
     right: bool = False
     why: Text | None = None
+    last: bool = False
+    """Whether it keeps its place at the end, where others are shuffled."""
     evidence: tuple[Quotation, ...] = ()
 
     def words(self) -> Iterator[Text]:
@@ -46,11 +48,14 @@ class OptionWords(Words):
         return Option(text=Words.read(self, node, report))
 
 
+LAST = Key(Flag(), "Whether it stays last, where the others are shuffled.")
+
 DISTRACTOR = part(
     "a distractor",
     {
         "text": need(Words(), "An answer that is wrong but tempting."),
         "why": Key(Words(), "Why it is wrong."),
+        "last": LAST,
     },
     Option,
 )

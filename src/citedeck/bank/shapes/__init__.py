@@ -6,7 +6,20 @@ To add a kind: give it `read`, which complains or returns the value, and `schema
 from __future__ import annotations
 
 from citedeck.bank.shapes.complaints import Broken, Kind, Report, respelt
-from citedeck.bank.shapes.kinds import BLANK, COUNT, FILE_ID, FORM, ID, NAME, Code, Flag, OneOf, Words
+from citedeck.bank.shapes.kinds import (
+    BLANK,
+    COUNT,
+    FILE_ID,
+    FORM,
+    ID,
+    LINES,
+    NAME,
+    POINTS,
+    Code,
+    Flag,
+    OneOf,
+    Words,
+)
 from citedeck.bank.shapes.shapes import Either, Key, ListOf, Named, Several, Shape, Shared, need, read_all
 
 __all__ = [
@@ -15,7 +28,9 @@ __all__ = [
     "FILE_ID",
     "FORM",
     "ID",
+    "LINES",
     "NAME",
+    "POINTS",
     "Broken",
     "Code",
     "Either",

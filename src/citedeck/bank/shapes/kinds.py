@@ -98,12 +98,14 @@ class Code:
         if not text or (_is_null(text) and not self.matches(text)):
             raise report.refuse("value-invalid", f"nothing stands here, but {self.what}", shown(text))
         if not self.matches(text):
-            advice = self._plain(text) if self.code == "id-invalid" else {}
+            advice = self.advice(text)
             raise report.refuse(self.code, f"`{text}` is not {self.what}", shown(text), **advice)
         return text
 
-    def _plain(self, text: Text) -> dict[str, Any]:
-        """Help and edit that make an id of words, where they have letters that it may have."""
+    def advice(self, text: Text) -> dict[str, Any]:
+        """Help and edit for words without the form: an id is made of those with letters that it may have."""
+        if self.code != "id-invalid":
+            return {}
         slug = folding.slug(text, _LONGEST)
         if not self.matches(slug):
             return {"help": ["write a short name of a to z, digits and hyphens: vote-1912"]}
@@ -115,6 +117,26 @@ class Code:
         if self.most < self.least:
             return words
         return {**words, "type": ["string", "integer"], "minimum": self.least, "maximum": self.most}
+
+
+class _Amount(Code):
+    """A number that may have a quarter, a half or three quarters."""
+
+    __slots__ = ()
+
+    def advice(self, text: Text) -> dict[str, Any]:
+        """Help and edit where the number has a comma."""
+        pointed = text.replace(",", ".")
+        if not self.matches(pointed):
+            return {}
+        return {
+            "help": [f"write `{pointed}`: it is printed as your language has it"],
+            "edit": Edit(text, pointed),
+        }
+
+    def schema(self) -> dict[str, Any]:
+        """The form as a pattern, and the numbers that have it."""
+        return {**Code.schema(self), "type": ["string", "number"], "multipleOf": 0.25}
 
 
 def _typed(words: str) -> list[bool | int]:
@@ -177,3 +199,10 @@ FILE_ID = Code(
 NAME = Code(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: small letters, digits and hyphens", most=_ANY)
 FORM = Code(r"\S+(?: \S+)*", "the name of a form")
 COUNT = Code(r"[1-9][0-9]{0,2}", "a whole number from 1 to 999", least=1, most=999)
+LINES = Code(r"0|[1-9][0-9]{0,2}", "a whole number from 0 to 999", least=0, most=999)
+POINTS = _Amount(
+    r"(?:0|[1-9][0-9]{0,2})(?:\.(?:00?|25|50?|75))?",
+    "points: a whole number up to 999, or one with .5, .25 or .75",
+    least=0,
+    most=999,
+)

@@ -21,7 +21,7 @@ _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 
 _LISTS = """
     absent accept aliases also answers banks criteria distractors elements evidence headings items mark pairs
-    rows skipped source tags statements steps texts versions worksheets
+    rows skills skipped source tags statements steps texts versions worksheets
 """
 LISTS = frozenset(_LISTS.split())
 """The keys under which a list may stand."""

@@ -143,7 +143,8 @@ def _seeds(read: Sequence[NewText], language: str, spoken: str) -> dict[str, byt
 
 
 def _on_a_sheet(compilation: Compilation) -> int:
-    return len(choice.draw(compilation.items, Wish(A_SHEET, seed="1")))
+    assert compilation.course is not None  # it was just made
+    return len(choice.choose(compilation.items, Wish(A_SHEET, seed="1"), compilation.course).items)
 
 
 def _around(naming: Mapping[str, str], spoken: str) -> dict[str, bytes]:

@@ -67,7 +67,7 @@ class Setting:
 
 def of(resolved: ResolvedItem, setting: Setting) -> list[Asked]:
     """What the notes of an item ask; nothing for a form that is for paper."""
-    if resolved.item.only == "paper":
+    if resolved.item.only == "paper" or setting.course.reserves(resolved.item):
         return []
     return list(asked(resolved.item, resolved, setting))
 
@@ -95,7 +95,7 @@ def _cloze(item: Cloze, resolved: ResolvedItem, setting: Setting) -> Iterator[As
 
 @asked.register(Choice)
 def _choice(item: Choice, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
-    order = orders.order(orders.shuffled(item), f"{setting.course.id}/{item.id}")
+    order = orders.on_card(item, setting.course)
     shown = [item.options[index] for index in order]
     words = setting.words
     texts = [catalogue.in_words(option.text, setting.course.language) for option in shown]
@@ -148,7 +148,7 @@ def _who_says_it(item: WhoSaysIt, resolved: ResolvedItem, setting: Setting) -> I
 
 @asked.register(Match)
 def _match(item: Match, resolved: ResolvedItem, setting: Setting) -> Iterator[Asked]:
-    order = orders.order(orders.shuffled(item), f"{setting.course.id}/{item.id}")
+    order = orders.on_card(item, setting.course)
     shown = [item.offered[index] for index in order]
     texts = [str(option.text) for option in shown]
     for pair in item.pairs:

@@ -114,7 +114,10 @@ class Selection:
     """Whether only what is seen counts: blanks are one, and several values have no order."""
 
 
-_SHARED = ("id", "lines", "points", "only", "allow", "evidence", "pairs", "statements")
+_SHARED = ("id", "lines", "points", "only", "reserve", "allow", "evidence", "pairs", "statements")
+_PLACED = ("last",)
+"""What says of a part only where it stands."""
+
 _FIRST = Selection(_SHARED, ("mark", "absent", "whole"), is_shown=False)
 _SECOND = Selection((*_SHARED, "justify", "sensitive", "mark", "retired"), (), is_shown=True)
 
@@ -148,7 +151,8 @@ def _fields(kind: type[Any], how: Selection) -> tuple[str, ...]:
     if kind is Quotation:
         return how.quotation
     named = fields(kind) if is_dataclass(kind) and kind is not Span else ()
-    return tuple(field.name for field in named if field.name not in (how.left_out if _is_item(kind) else ()))
+    left_out = how.left_out if _is_item(kind) else _PLACED
+    return tuple(field.name for field in named if field.name not in left_out)
 
 
 def _is_item(kind: type[Any]) -> bool:

@@ -6,6 +6,7 @@ To add a form: a function registered with `marking`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import singledispatch
 
 from citedeck.bank.forms import (
@@ -24,7 +25,7 @@ from citedeck.bank.forms import (
 )
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
-from citedeck.model import BOTH, NOT_SAID, Course, Entry, Item, Part
+from citedeck.model import BOTH, NOT_SAID, Course, Entry, Item, Part, exact
 from citedeck.quick import dataclass
 from citedeck.sheets import orders
 from citedeck.sheets.orders import LETTERS
@@ -39,7 +40,7 @@ class Answer:
     """What it answers, where an item asks several things."""
     row: str = ""
     """The row of a table it opens, where several answers stand in one."""
-    points: int = 0
+    points: Decimal = Decimal()
     part: Part | None = None
     """The part of the item that it is, whose proof stands beside it."""
 
@@ -52,7 +53,7 @@ class Marking:
     asked: str = ""
     """What is asked, where the item has no prompt."""
     accepted: tuple[str, ...] = ()
-    criteria: tuple[tuple[int, str], ...] = ()
+    criteria: tuple[tuple[Decimal, str], ...] = ()
     """How an answer is made: points and words."""
     rule: str = ""
     """How the points are given: a key of the catalogue, where it is not all or nothing."""
@@ -114,7 +115,7 @@ def _match(item: Match, entry: Entry, course: Course) -> Marking:
     shown = [words[index] for index in entry.order]
     answers = tuple(
         Answer(given=pair.left, words=f"{LETTERS[shown.index(pair.right)]}. {pair.right}", part=pair)
-        for pair in item.pairs
+        for pair in (item.pairs[index] for index in entry.left)
     )
     return Marking(answers=answers, rule="rule_rows", whys=_whys(item, entry))
 
@@ -156,12 +157,12 @@ def _open(item: Open, entry: Entry, course: Course) -> Marking:
     elements = tuple(
         Answer(
             words=element.text,
-            points=int(element.points),
+            points=exact(element.points),
             part=element if element.evidence else None,
         )
         for element in item.elements
     )
-    criteria = tuple((int(criterion.points), str(criterion.text)) for criterion in item.criteria)
+    criteria = tuple((exact(criterion.points), str(criterion.text)) for criterion in item.criteria)
     return Marking(answers=elements, criteria=criteria, note=item.note or "")
 
 

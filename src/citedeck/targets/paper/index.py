@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import counted, sentence
@@ -24,7 +25,7 @@ class SheetLinks:
     about: str
     duration: str
     levels: str
-    points: int
+    points: Decimal
     questions: int
     versions: tuple[tuple[str, str, str, str], ...]
     """Of each version its letter, and the names of its sheet, its large print and its key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from citedeck.languages import catalogue
+from citedeck.languages import catalogue, quantities
 from citedeck.languages.catalogue import OTHERWISE, counted, primary, spoken, typeset
 from citedeck.model import Course
 from citedeck.sheets.orders import LETTERS
@@ -31,7 +32,8 @@ def page(template: str, course: Course, profile: str, **data: Any) -> bytes:
             ts=_setter(language),
             language=language,
             profile=profile,
-            css=_css(),
+            css=_css(course.paper),
+            paper=course.paper,
             letters_of=LETTERS,
             **data,
         )
@@ -81,8 +83,9 @@ class _Words:
         """Words alone, where no element may stand."""
         return typeset(self.words[key].format(*values), self.language)
 
-    def points(self, count: int) -> str:
-        return self("point") if count == 1 else self("points", count)
+    def points(self, amount: Decimal) -> str:
+        key = "point" if quantities.is_one(amount, self.language) else "points"
+        return self(key, escape(quantities.written(str(amount), self.language)))
 
     def counted(self, key: str, count: int) -> str:
         """How many of something, in the words of one or of several."""
@@ -126,5 +129,6 @@ def _environment() -> Environment:
 
 
 @cache
-def _css() -> str:
-    return (files("citedeck.targets.paper") / "templates" / "page.css").read_text(encoding="utf-8")
+def _css(paper: str) -> str:
+    css = (files("citedeck.targets.paper") / "templates" / "page.css").read_text(encoding="utf-8")
+    return css if paper == "a4" else css.replace("size: A4", f"size: {paper}")

@@ -25,8 +25,8 @@ from citedeck.bank.forms import (
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
 from citedeck.messages import progress
-from citedeck.model import BOTH, NOT_SAID, Compilation, Course, Entry, Item, Output, Question, Sheet
-from citedeck.sheets import layout, orders
+from citedeck.model import BOTH, NOT_SAID, Compilation, Course, Entry, Item, Output, Question, Sheet, exact
+from citedeck.sheets import height, layout, orders
 from citedeck.targets.paper import numbered, pages
 
 
@@ -58,6 +58,10 @@ def page(sheet: Sheet, compilation: Compilation, course: Course, profile: str = 
         version=sheet.version if len(sheet.worksheet.versions) > 1 else "",
         code=sheet.code,
         total=sheet.total,
+        kind=str(sheet.worksheet.kind or ""),
+        shows_points=sheet.worksheet.shows_points,
+        audience=str(sheet.worksheet.audience or ""),
+        skills=[str(skill) for skill in sheet.worksheet.skills],
         questions=questions,
         rules=rules(questions),
         texts=list(texts(sheet, compilation, course)),
@@ -93,7 +97,7 @@ def asked(entry: Entry, compilation: Compilation, course: Course) -> Question:
         points=entry.points,
         form=item.form,
         prompt=str(item.asks() or ""),
-        lines=int(item.lines or 0),
+        lines=height.lines(item, 0),
     )
     return question(item, blank, entry, compilation, course)
 
@@ -106,7 +110,7 @@ def question(item: Item, blank: Question, entry: Entry, compilation: Compilation
 
 @question.register(Short)
 def _short(item: Short, blank: Question, *_: object) -> Question:
-    return replace(blank, lines=blank.lines or 1)
+    return replace(blank, lines=height.lines(item, 1))
 
 
 @question.register(Cloze)
@@ -126,7 +130,7 @@ def _true_false(
 ) -> Question:
     words = catalogue.of(course.language)
     verdicts = true_false.verdicts(compilation.items)
-    lines = blank.lines or (1 if item.justify else 0)
+    lines = height.lines(item, 1 if item.justify else 0)
     if_said = NOT_SAID in verdicts
     return replace(
         blank,
@@ -143,14 +147,17 @@ def _who_says_it(item: WhoSaysIt, blank: Question, entry: Entry, _: Compilation,
     given = words["quoted"].format(item.statement)
     if not item.speakers:
         label = entry.resolved.sources[0].label
-        return replace(blank, prompt=words["who_says"].format(label), given=given, lines=blank.lines or 1)
+        return replace(
+            blank, prompt=words["who_says"].format(label), given=given, lines=height.lines(item, 1)
+        )
     labels = (*(sentence(source.label) for source in entry.resolved.sources), words[BOTH])
     return replace(blank, prompt=words["which_text"], given=given, options=tuple(map(sentence, labels)))
 
 
 @question.register(Match)
 def _match(item: Match, blank: Question, entry: Entry, _: Compilation, course: Course) -> Question:
-    return replace(blank, left=tuple(str(pair.left) for pair in item.pairs), options=_shown(entry, course))
+    left_sides = tuple(str(item.pairs[index].left) for index in entry.left)
+    return replace(blank, left=left_sides, options=_shown(entry, course))
 
 
 @question.register(Order)
@@ -172,8 +179,8 @@ def _comparison(item: Comparison, blank: Question, entry: Entry, *_: object) -> 
 
 @question.register(Open)
 def _open(item: Open, blank: Question, *_: object) -> Question:
-    criteria = tuple((int(criterion.points), str(criterion.text)) for criterion in item.criteria)
-    return replace(blank, criteria=criteria, lines=blank.lines or 8)
+    criteria = tuple((exact(criterion.points), str(criterion.text)) for criterion in item.criteria)
+    return replace(blank, criteria=criteria, lines=height.lines(item, 8))
 
 
 def _shown(entry: Entry, course: Course) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import locale
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement, register_namespace
 
-from citedeck.languages import catalogue
+from citedeck.languages import catalogue, quantities
 from citedeck.languages.catalogue import NBSP, OTHERWISE, primary, spoken, typeset
 from citedeck.quick import dataclass
 
@@ -157,9 +158,10 @@ class Pen:
         """The same, as words."""
         return typeset(catalogue.of(self.language)[key].format(*values), self.language)
 
-    def points(self, count: int) -> str:
+    def points(self, amount: Decimal) -> str:
         """How many points, in words."""
-        return self.plain("point") if count == 1 else self.plain("points", count)
+        key = "point" if quantities.is_one(amount, self.language) else "points"
+        return self.plain(key, quantities.written(str(amount), self.language))
 
     def tab(self) -> Element:
         """The way to the next tab stop."""

@@ -6,6 +6,7 @@ To add a form: what stands under its question, in FORMS.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
@@ -56,7 +57,7 @@ def _asked(question: Question, pen: Pen) -> Element:
     )
 
 
-def at_the_right(points: int, code: str, pen: Pen) -> Blocks:
+def at_the_right(points: Decimal, code: str, pen: Pen) -> Blocks:
     """What stands at the right tab stop of a question and of its solution."""
     return [
         pen.tab(),

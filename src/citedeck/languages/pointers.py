@@ -1,0 +1,119 @@
+"""Words that point at a letter or a number of the program's: « les réponses A et C », "see question 2".
+
+To add a language: its words in WORDS, with a bar between them: `answers` and `questions` as they are
+called, `joins` between two letters, `near` what speaks of a question by its place.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from citedeck.languages.catalogue import primary
+
+WORDS = {
+    "ca": {
+        "answers": "resposta|respostes|opció|opcions",
+        "questions": "pregunta|preguntes|exercici",
+        "joins": "i|o",
+        "near": "pregunta (?:anterior|següent)",
+    },
+    "de": {
+        "answers": "antwort|antworten|möglichkeit|möglichkeiten|option|optionen|aussage|aussagen",
+        "questions": "frage|fragen|aufgabe|aufgaben",
+        "joins": "und|oder",
+        "near": "(?:vorige|vorherige|nächste|folgende|obige)n? (?:frage|aufgabe)",
+    },
+    "el": {
+        "answers": "απάντηση|απαντήσεις|επιλογή|επιλογές",
+        "questions": "ερώτηση|ερωτήσεις|άσκηση",
+        "joins": "και|ή",
+        "near": "(?:προηγούμενη|επόμενη)ς? ερώτησης?",
+    },
+    "en": {
+        "answers": "answers?|options?|choices?|statements?",
+        "questions": "questions?|exercises?",
+        "joins": "and|or",
+        "near": "(?:previous|next|preceding) question|question (?:above|below)(?! all)",
+    },
+    "es": {
+        "answers": "respuestas?|opción|opciones|alternativas?",
+        "questions": "preguntas?|ejercicios?",
+        "joins": "y|e|o",
+        "near": "pregunta (?:anterior|siguiente)",
+    },
+    "fr": {
+        "answers": "réponses?|propositions?|options?|choix|affirmations?",
+        "questions": "questions?|exercices?",
+        "joins": "et|ou",
+        "near": "question (?:précédente|suivante|ci-dessus|ci-dessous)",
+    },
+    "it": {
+        "answers": "risposta|risposte|opzione|opzioni|affermazione|affermazioni",
+        "questions": "domanda|domande|esercizio",
+        "joins": "e|o",
+        "near": "domanda (?:precedente|seguente|successiva)",
+    },
+    "nl": {
+        "answers": "antwoord|antwoorden|optie|opties|uitspraak|uitspraken|bewering|beweringen",
+        "questions": "vraag|vragen|opdracht",
+        "joins": "en|of",
+        "near": "(?:vorige|volgende|bovenstaande) vraag",
+    },
+    "pl": {
+        "answers": "odpowiedź|odpowiedzi|opcja|opcje|opcji",
+        "questions": "pytanie|pytania|pytaniu|zadanie|zadania|zadaniu",
+        "joins": "i|lub|oraz",
+        "near": "(?:poprzednie|następne)(?:go|mu)? pytani[aeu]|(?:poprzednim|następnym) pytaniu",
+    },
+    "pt": {
+        "answers": "respostas?|opção|opções|alternativas?",
+        "questions": "perguntas?|questão|questões|exercícios?",
+        "joins": "e|ou",
+        "near": "(?:pergunta|questão) (?:anterior|seguinte)",
+    },
+    "ro": {
+        "answers": "răspunsul|răspunsurile|răspuns|varianta|variantele|opțiunea|opțiunile",
+        "questions": "întrebarea|întrebările|exercițiul",
+        "joins": "și|sau",
+        "near": "întrebarea (?:anterioară|precedentă|următoare)",
+    },
+    "ru": {
+        "answers": "ответ|ответы|ответа|ответов|вариант|варианты|варианта|вариантов",
+        "questions": "вопрос|вопросы|вопроса|вопросе|задание|задания|задании",
+        "joins": "и|или",
+        "near": "(?:предыдущ|следующ)(?:ий|ем|его) вопрос[еа]?",
+    },
+    "uk": {
+        "answers": "відповідь|відповіді|варіант|варіанти|варіанта",
+        "questions": "питання|питанні|запитання|завдання|завданні",
+        "joins": "і|й|та|або",
+        "near": "(?:попередн|наступн)(?:є|ього|ьому) (?:за)?питанн[яі]",
+    },
+}
+
+_LETTER = "[A-HА-ЕΑ-Ε]"
+_NUMBER = r"(?:n[°ºo.]|nr\.?|№)?[ \xa0]?\d{1,2}\b"
+
+
+def found(words: str, language: str) -> str:
+    """The first words that point at a letter or a number of a question; nothing where none do."""
+    pattern = _pattern(primary(language))
+    place = pattern.search(words) if pattern else None
+    return place[0].strip() if place else ""
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    words = WORDS.get(language)
+    if words is None:
+        return None
+    more = rf"(?:, {_LETTER}\b)*(?: (?:{words['joins']}) {_LETTER}\b)?"
+    letters = rf"{_LETTER}\b(?![’'-]\w|\. ?{_LETTER}?\w){more}"
+    pair = rf"{_LETTER}(?:, {_LETTER})* (?:{words['joins']}) {_LETTER}"
+    return re.compile(
+        rf"(?i:\b(?:{words['answers']}))[ \xa0](?:{letters}|[a-h]\))"
+        rf"|(?i:\b(?:{words['questions']}))[ \xa0]{_NUMBER}"
+        rf"|(?i:\b(?:{words['near']})\b)"
+        rf"|^\W*(?:\w+ )?{pair}\W*$"
+    )
