@@ -95,7 +95,7 @@ def _given(item: Item, where: str, answer: str, at: Text, way_out: str) -> Diagn
 def _before(item: Item) -> Iterator[tuple[str, str, Text, str]]:
     """What is read before the answer: where it stands, its words, what to point at, a way out."""
     yield "the id", item.id.replace("-", " "), item.id, "choose another id; a released one stays: allow it"
-    prompt = getattr(item, "prompt", None)
+    prompt = item.asks()
     if prompt is not None:
         yield "the question", prompt, prompt, "ask without the words of the answer"
     if isinstance(item, Cloze):

@@ -18,7 +18,8 @@ def named(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator
     """No « réponses A et C », no "see question 2" in prompts, options and explanations."""
     for item in items:
         for text in dict.fromkeys(_words(item)):
-            if words := pointers.found(folding.words(text), course.language):
+            may_point = pointers.may_point(text, course.language)  # few do, and the rest takes longer
+            if may_point and (words := pointers.found(folding.words(text), course.language)):
                 message = f"« {words} » in `{item.id}` points at a place that every sheet chooses anew"
                 way_out = "say the words of the answer, or what the other question asks"
                 yield diagnostics.make("place-named", message, text.at, item=item.id, help=[way_out])

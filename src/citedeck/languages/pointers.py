@@ -93,6 +93,12 @@ WORDS = {
 }
 
 _LETTER = "[A-HА-ЕΑ-Ε]"
+_LETTERS_ALONE = 40
+"""An option that is made of letters, such as « Both A, B and C », is no longer."""
+
+_BEGINNING = 5
+"""Enough of a word to tell it, and no ending."""
+
 _NUMBER = r"(?:n[°ºo.]|nr\.?|№)?[ \xa0]?\d{1,2}\b"
 
 
@@ -101,6 +107,21 @@ def found(words: str, language: str) -> str:
     pattern = _pattern(primary(language))
     place = pattern.search(words) if pattern else None
     return place[0].strip() if place else ""
+
+
+def may_point(words: str, language: str) -> bool:
+    """Whether words speak of an answer or a question at all, or are few enough to be letters alone."""
+    if primary(language) not in WORDS or len(words) <= _LETTERS_ALONE:
+        return primary(language) in WORDS
+    small = words.lower()
+    return any(beginning in small for beginning in _beginnings(primary(language)))
+
+
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    words = WORDS[language]
+    named = f"{words['answers']}|{words['questions']}".split("|")
+    return frozenset(word.rstrip("?")[:_BEGINNING] for word in named)
 
 
 @cache
