@@ -2,7 +2,7 @@
 
 Shows what changed; read both passages before. Only the lock is written.
 
-Example: citedeck accept opt-groupe
+Example: citedeck accept opt-filiere
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Apply the corrections that `check` proposes, and show them as a diff.
 
-Example: citedeck fix opt-groupe
+Example: citedeck fix opt-filiere
 """
 
 from __future__ import annotations
