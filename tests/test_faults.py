@@ -516,7 +516,8 @@ def test_a_fresh_clone_removes_pdfs_of_pages_that_changed(town: Path, tmp_path: 
     before = written(fresh / "decks")
     run("build", fresh)
     gone = set(before) - set(written(fresh / "decks"))
-    assert gone == {p for p in before if p.endswith(".pdf") and not p.startswith("documents/")}
+    printed = {p for p in before if p.endswith(".pdf") and not p.startswith("documents/")}
+    assert gone == {*printed, "ville.zip"}
 
 
 def test_a_release_in_a_fresh_clone_removes_what_is_no_longer_made(town: Path, tmp_path: Path) -> None:
@@ -524,7 +525,8 @@ def test_a_release_in_a_fresh_clone_removes_what_is_no_longer_made(town: Path, t
     edit(fresh / "questions/course.yaml", "id: lecture", "id: examen")
     run("release", "1.1.0", fresh)
     names = {path for path in written(fresh / "decks") if path.startswith("sheets/")}
-    assert names == {f"sheets/examen{end}" for end in (".html", ".pdf", "-agrandi.html", "-agrandi.pdf")}
+    profiles = ("", "-dys", "-gros-caracteres")
+    assert names == {f"sheets/examen{profile}.{kind}" for profile in profiles for kind in ("html", "pdf")}
     lines = (fresh / "questions/citedeck.lock").read_text(encoding="utf-8").splitlines()
     records = [json.loads(line) for line in lines]
     assert {r["output"] for r in records if "output" in r} == set(written(fresh / "decks"))

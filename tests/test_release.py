@@ -137,8 +137,8 @@ def test_a_release_writes_decks_and_lock(town: Path) -> None:
     printed = {path.replace(".html", ".pdf") for path in OUTPUTS if "/" in path}
     said = run("release", "1.0.0", town)
     head, *records = lock_of(town)
-    assert f"released 1.0.0: {len(OUTPUTS) + len(printed)} files" in said
-    assert set(written(town / "decks")) == {*OUTPUTS, *printed}
+    assert f"released 1.0.0: {len(OUTPUTS) + len(printed) + 1} files" in said
+    assert set(written(town / "decks")) == {*OUTPUTS, *printed, "ville.zip"}
     index = (town / "decks/index.html").read_text(encoding="utf-8")
     assert set(re.findall(r'href="([^"]*\.pdf)"', index)) == printed
     assert (head["course"], head["version"]) == ("ville", "1.0.0")
@@ -374,7 +374,8 @@ def test_a_build_removes_the_pdf_of_a_changed_page_alone(released: Path) -> None
     edit(released / "questions/b.yaml", "C'est la date du vote.", "Le vote a cette date.")
     run("build", released)
     gone = set(before) - set(written(released / "decks"))
-    assert gone == {path for path in before if path.startswith("keys/") and path.endswith(".pdf")}
+    printed = {path for path in before if path.startswith("keys/") and path.endswith(".pdf")}
+    assert gone == {*printed, "ville.zip"}
     run("release", "1.0.1", released)
     assert set(written(released / "decks")) == set(before)
 

@@ -250,10 +250,14 @@ def test_documents_anchor_every_line() -> None:
             assert f'id="l{line.number}"' in page
 
 
-def test_a_text_of_which_nothing_is_said_has_no_foot() -> None:
+def test_who_speaks_stands_at_the_head_of_a_text() -> None:
+    """Nothing of it where nothing is known; no foot without rights or an address."""
     compilation = courses.compiled(courses.TOWN_COURSE)
     (source,) = compilation.course.sources.values()
-    assert "footer>" not in documents.page(source, compilation, compilation.course).decode()
-    known = replace(source, author="M. Alder")
+    bare = documents.page(source, compilation, compilation.course).decode().partition("</style>")[2]
+    assert not re.search("about-source|origin|glossary", bare)
+    known = replace(source, author="M. Alder", title="Lettre", publisher="Le Port", published="1912")
     page = documents.page(known, compilation, compilation.course).decode()
-    assert '<p class="reference">M. Alder.</p>' in page
+    head, _, _ = page.partition('<div class="numbered"')
+    assert '<span class="who">M. Alder</span>, «\xa0Lettre\xa0»' in head
+    assert "<p>Le Port, 1912</p>" in head

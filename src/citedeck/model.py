@@ -567,6 +567,8 @@ class Question:
     pieces: tuple[str, ...] = ()
     """A cloze's words between its gaps: a gap stands after each piece but the last."""
     hints: tuple[str, ...] = ()
+    gap: int = 0
+    """How wide its gaps are: which of the widths, from 1."""
     options: tuple[str, ...] = ()
     several: int = 0
     """How many options are to be ticked, where it is not one."""

@@ -36,7 +36,7 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), *, pdf: bool = Fal
     released = compilation.lock.outputs
 
     def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
-        pdfs = list(printing.printed(outputs)) if pdf else []
+        pdfs = printing.beside(outputs, compilation) if pdf else []
         return pdfs, writing.standing_pdfs(folder, [*outputs, *pdfs], released, partial=bool(only))
 
     outputs = tuple(rendered(compilation, only, beside))

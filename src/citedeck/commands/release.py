@@ -93,7 +93,7 @@ def _rendered(compilation: Compilation) -> tuple[list[Output], str]:
     def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
         nonlocal printer
         try:
-            pdfs = list(printing.printed(outputs))
+            pdfs = printing.beside(outputs, compilation)
         except printing.NoPrinterError as error:
             printer = str(error)
             return (), ()

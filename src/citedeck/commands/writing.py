@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from citedeck.bank.files import leads_out
@@ -21,6 +21,8 @@ OUTPUT = "decks"
 
 
 PRINTED = ".pdf"
+ZIP = ".zip"
+PICTURES = "pictures/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _write(
     _put_state(folder, {path: _either(before.get(path), digests.get(path)) for path in paths}, "")
     changed = {folder / output.path: output.data for output in outputs if output.path not in same}
     with disk.beside({**changed, **last}) as renames:
-        disk.remove(folder, [path for path in gone if path.endswith(PRINTED)])
+        disk.remove(folder, [path for path in gone if _pages_of(path, digests)])
         disk.rename(renames)
     disk.remove(folder, gone)
     _remove_empty(folder, paths)
@@ -98,8 +100,9 @@ def _no_longer_made(
     gone = []
     for path in sorted(set(before) - set(digests)):
         on_disk, ours = disk.digest_of(folder / path), before[path].split()
-        has_page = path.endswith(PRINTED) and _page_of(path) in digests
-        good = has_page and _page_of(path) in same and on_disk == ours[-1]
+        of_pages = _pages_of(path, digests)
+        has_page = bool(of_pages) and of_pages <= digests.keys()
+        good = has_page and of_pages <= same and on_disk == ours[-1]
         if on_disk in ours and not good and (everything or has_page):
             gone.append(path)
     return gone
@@ -108,16 +111,17 @@ def _no_longer_made(
 def standing_pdfs(
     folder: Path, outputs: Sequence[Output], released: Mapping[str, str], *, partial: bool
 ) -> set[str]:
-    """The PDFs that will stand beside their pages in a folder when these outputs are written there."""
+    """The PDFs, and what is made of them, that will stand in a folder when outputs are written there."""
     data = {output.path: output.data for output in outputs}
     before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
-    pdfs = {path for path in data if path.endswith(PRINTED)}
+    standing = {path for path in data if _pages_of(path, data)}
+    same = {path for path in data if _same(folder / path, data[path])}
     for path in before:
-        ours = path.endswith(PRINTED) and disk.digest_of(folder / path) == before[path].split()[-1]
-        page = _page_of(path)
-        if ours and (_same(folder / page, data[page]) if page in data else partial):
-            pdfs.add(path)
-    return pdfs
+        of_pages = _pages_of(path, data)
+        ours = of_pages and disk.digest_of(folder / path) == before[path].split()[-1]
+        if ours and (of_pages <= same if of_pages <= data.keys() else partial):
+            standing.add(path)
+    return standing
 
 
 def _either(*digests: str | None) -> str:
@@ -125,9 +129,19 @@ def _either(*digests: str | None) -> str:
     return " ".join(dict.fromkeys(" ".join(filter(None, digests)).split()))
 
 
-def _page_of(pdf: str) -> str:
-    """The page a PDF was printed from: it is good as long as its page is the same."""
-    return pdf.removesuffix(PRINTED) + ".html"
+def _pages_of(path: str, outputs: Collection[str]) -> set[str]:
+    """What a file was made of, so that it is good as long as that is the same; nothing of other files.
+
+    A PDF is made of its page, a picture of the PDF of a sheet, the zip of everything else.
+    """
+    name = PurePosixPath(path)
+    if name.suffix == PRINTED:
+        return {str(name.with_suffix(".html"))}
+    if path.startswith(PICTURES):
+        return {f"sheets/{name.stem}.html"}
+    if name.suffix == ZIP:
+        return {output for output in outputs if not _pages_of(output, ())}
+    return set()
 
 
 def _as_released(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
