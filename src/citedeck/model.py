@@ -599,7 +599,8 @@ class Question:
 
     number: int
     code: str
-    points: Decimal
+    points: Decimal | None
+    """None where its sheet prints no points."""
     form: str
     prompt: str = ""
     given: str = ""
@@ -607,6 +608,8 @@ class Question:
     pieces: tuple[str, ...] = ()
     """A cloze's words between its gaps: a gap stands after each piece but the last."""
     hints: tuple[str, ...] = ()
+    gap: int = 0
+    """How wide its gaps are: which of the widths, from 1."""
     options: tuple[str, ...] = ()
     several: int = 0
     """How many options are to be ticked, where it is not one."""
