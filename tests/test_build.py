@@ -132,11 +132,12 @@ def written(folder: Path) -> dict[str, bytes]:
 
 
 def unprinted(folder: Path) -> dict[str, bytes]:
-    """The same without PDFs and Word files, which a plain build does not make, and without their links."""
-    pages = {path: data for path, data in written(folder).items() if not path.endswith((".pdf", ".docx"))}
+    """The same without what a plain build does not make, PDFs, Word files and the zip, and their links."""
+    made = (".pdf", ".docx", ".zip")
+    pages = {path: data for path, data in written(folder).items() if not path.endswith(made)}
     linked = re.compile(
-        rb' <a href="[^"]*\.(?:pdf|docx)" aria-label="[^"]*, (?:PDF|Word)">(?:PDF|Word)</a>'
-        rb'|<p class="files">(?!<a).*?</p>\n'
+        rb'<p class="files">(?:<a [^>]*href="[^"]*\.(?:pdf|docx)">[^<]*</a> )+</p>\n'
+        rb'|<p><a class="all".*?</p>\n'
     )
     return {**pages, "index.html": linked.sub(b"", pages["index.html"])}
 
@@ -190,7 +191,7 @@ def test_pdfs_are_printed_if_asked_for(town: Path, capsys: pytest.CaptureFixture
     left = written(town / "decks")
     gone = [path for path in made if path not in left]
     assert gone
-    assert all(path.endswith(".pdf") for path in gone)
+    assert all(path.endswith((".pdf", ".zip")) for path in gone)
     assert all(left[path] == b"%PDF " + left[path[:-4] + ".html"] for path in left if path.endswith(".pdf"))
 
 
@@ -210,7 +211,7 @@ def test_the_index_links_the_pdfs_that_are_there(town: Path) -> None:
     assert linked() == printed() == set()
     run("build", town, "--pdf")
     assert linked() == printed() != set()
-    assert 'href="keys/lecture-a-corrige.pdf" aria-label="Corrigé A, PDF">PDF</a>' in (
+    assert 'href="keys/lecture-a-corrige.pdf">Corrigé, Sujet A (PDF)</a>' in (
         town / "decks/index.html"
     ).read_text(encoding="utf-8")
     before = len(printed())

@@ -25,7 +25,8 @@ A4 = (595, 842)
 PIXELS = 96 / 25.4
 """Pixels of a browser in a millimetre."""
 
-SIDES = {"standard": 2, "large": 6}
+SIDES = {"standard": 2, "dys": 3, "large": 6}
+TEXT_SIDES = {"standard": 2, "dys": 4, "large": 6}
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,13 @@ class Paper:
 
     @property
     def profile(self) -> str:
-        return "large" if "agrandi" in self.output.path else "standard"
+        marks = {"-gros-caracteres.": "large", "-dys.": "dys"}
+        return next((kind for mark, kind in marks.items() if mark in self.output.path), "standard")
+
+    @property
+    def most(self) -> int:
+        """The pages it may have."""
+        return (SIDES if self.output.path.startswith("sheets/") else TEXT_SIDES)[self.profile]
 
 
 @pytest.fixture(scope="module")
@@ -105,13 +112,13 @@ def test_no_page_is_blank(papers: list[Paper]) -> None:
 def test_sheets_and_texts_keep_to_their_sides(papers: list[Paper]) -> None:
     for folder in ("sheets/", "documents/"):
         for paper in of(papers, folder):
-            assert len(paper.pdf) <= SIDES[paper.profile], paper.output.path
+            assert len(paper.pdf) <= paper.most, paper.output.path
 
 
 def test_no_question_is_split(papers: list[Paper], course: Compilation) -> None:
     """The code at a question's margin and the last of its words stand on one page."""
     for sheet in course.sheets:
-        for profile in pages.PROFILES:
+        for profile in pages.READY:
             name = pages.file_name(layout.stem(sheet.worksheet, sheet.version), profile, course.course)
             (paper,) = [p for p in papers if p.output.path == f"sheets/{name}.html"]
             for entry in sheet.entries:
@@ -254,7 +261,7 @@ def test_weasyprint_keeps_to_the_same_sides(printed: list[Output]) -> None:
     for output in printed:
         paper = _paper(output, output.data)
         if not output.path.startswith("keys/"):
-            assert len(paper.pdf) <= SIDES[paper.profile], output.path
+            assert len(paper.pdf) <= paper.most, output.path
         for number, (words, size) in enumerate(zip(paper.pdf, paper.sizes, strict=True), 1):
             assert f"{number} / {len(paper.pdf)}" in words, output.path
             assert len(words) > 60, (output.path, words)

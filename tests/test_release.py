@@ -145,8 +145,8 @@ def test_a_release_writes_decks_and_lock(town: Path) -> None:
     printed = {path.replace(".html", ".pdf") for path in OUTPUTS if "/" in path}
     said = run("release", "1.0.0", town)
     head, *records = lock_of(town)
-    assert f"released 1.0.0: {len(OUTPUTS) + len(printed) + len(WORD)} files" in said
-    assert set(written(town / "decks")) == {*OUTPUTS, *printed, *WORD}
+    assert f"released 1.0.0: {len(OUTPUTS) + len(printed) + len(WORD) + 1} files" in said
+    assert set(written(town / "decks")) == {*OUTPUTS, *printed, *WORD, "ville.zip"}
     index = (town / "decks/index.html").read_text(encoding="utf-8")
     assert set(re.findall(r'href="([^"]*\.pdf)"', index)) == printed
     assert set(re.findall(r'href="([^"]*\.docx)"', index)) == set(WORD)
@@ -385,7 +385,7 @@ def test_a_build_removes_what_was_made_of_a_changed_page_alone(released: Path) -
     run("build", released)
     gone = set(before) - set(written(released / "decks"))
     of_keys = {path for path in before if path.startswith("keys/") and not path.endswith(".html")}
-    assert gone == of_keys | {"sheets/word/ville--toutes-les-questions.docx"}
+    assert gone == of_keys | {"sheets/word/ville--toutes-les-questions.docx", "ville.zip"}
     run("release", "1.0.1", released)
     assert set(written(released / "decks")) == set(before)
 

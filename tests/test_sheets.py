@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 import courses
 from citedeck import compiler, targets
 from citedeck.commands import folders
-from citedeck.model import Compilation, Output
-from citedeck.targets.paper import documents, key, pages, printing, worksheet
+from citedeck.model import Compilation, Output, Text
+from citedeck.targets.paper import documents, key, pages, printing, settings, worksheet
 
 CANARIES = """\
 -- seeds/t.txt --
@@ -250,10 +251,64 @@ def test_documents_anchor_every_line() -> None:
             assert f'id="l{line.number}"' in page
 
 
-def test_a_text_of_which_nothing_is_said_has_no_foot() -> None:
+def test_who_speaks_stands_at_the_head_of_a_text() -> None:
+    """Nothing of it where nothing is known; no foot without rights or an address."""
     compilation = courses.compiled(courses.TOWN_COURSE)
     (source,) = compilation.course.sources.values()
-    assert "footer>" not in documents.page(source, compilation, compilation.course).decode()
-    known = replace(source, author="M. Alder")
+    bare = documents.page(source, compilation, compilation.course).decode().partition("</style>")[2]
+    assert not re.search("about-source|origin|glossary", bare)
+    known = replace(source, author="M. Alder", title="Lettre", publisher="Le Port", published="1912")
     page = documents.page(known, compilation, compilation.course).decode()
-    assert '<p class="reference">M. Alder.</p>' in page
+    head, _, _ = page.partition('<div class="numbered"')
+    assert '<span class="who">M. Alder</span>, «\xa0Lettre\xa0»' in head
+    assert "<p>Le Port, 1912</p>" in head
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_an_activity_has_no_points_and_skills_have_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a course may say of its sheets: kind, class, skills, school."""
+    compilation = courses.compiled(CANARIES)
+    skills = (Text("Lire"), Text("Citer"))
+    sheet = compilation.sheets[0].worksheet
+    wished = replace(sheet, kind=Text("activity"), audience=Text("classe de 3e"), skills=skills)
+    head = settings.head(wished, of_a_school(compilation, PNG))
+    monkeypatch.setattr(settings, "head", lambda *_: head)
+    page = sheet_of(compilation)
+    assert '<span class="kind">Activité</span>classe de 3e' in page
+    assert "Collège du Port" in page
+    assert 'src="data:image/png;base64,' in page
+    assert not re.search("[0-9] points?<|Note|Barème", page.partition("</style>")[2])
+    assert page.count('<th scope="row">Lire</th>' + 4 * '<td><span class="box"></span></td>') == 1
+    monkeypatch.setattr(settings, "head", lambda *_: replace(head, kind="assessment", is_marked=True))
+    page = sheet_of(compilation)
+    assert '<span class="kind">Évaluation</span>' in page
+    assert "Appréciation" in page
+    assert "1 point<" in page
+
+
+def test_a_logo_that_is_no_picture_is_none() -> None:
+    compilation = courses.compiled(CANARIES)
+    sheet = compilation.sheets[0].worksheet
+    assert settings.head(sheet, of_a_school(compilation, b"<svg/>")).logo == ""
+
+
+def of_a_school(compilation: Compilation, logo: bytes) -> SimpleNamespace:
+    """The course as that of a school with a logo."""
+    return SimpleNamespace(**{**vars(compilation.course), "school": "Collège du Port", "logo": logo})
+
+
+def test_a_sheet_of_one_s_own_loses_nothing_of_its_text() -> None:
+    """Who speaks, what words mean, whose the text is: as in the document of the text."""
+    with_glossary = CANARIES.replace(
+        'port: {file: port.txt, label: "le port"}',
+        'port: {file: port.txt, label: "le port", author: "Mme Quai", rights: "Droits réservés.", '
+        'glossary: {phare: "une tour qui éclaire", vague: "absent d’ici"}}',
+    )
+    _, _, held = sheet_of(courses.compiled(with_glossary)).partition('<section class="document">')
+    assert '<span class="who">Mme Quai</span>' in held
+    assert "Droits réservés." in held
+    assert '<span class="note"><b>phare</b> – une tour qui éclaire</span>' in held
+    assert '<span class="word">phare</span>' in held
+    assert "<dt>vague</dt> <dd>– absent d’ici</dd>" in held

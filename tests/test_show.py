@@ -141,11 +141,11 @@ def test_the_words_of_a_sheet_are_all_there(every_form: Compilation) -> None:
         "| | D. s’opposer au vote",
     ]
     assert words(parts(every_form, "petition")["sheet tout, version A"])[2:] == [
-        "Vrai ☐",
-        "Faux ☐",
-        "Le texte ne le dit pas ☐",
-        "Justifiez par une citation, si le texte en parle\xa0:",
-        "l. ________________________________________",
+        "☐ Vrai",
+        "☐ Faux",
+        "☐ Le texte ne le dit pas",
+        "l. Justifiez par une citation, si le texte en parle\xa0:",
+        *2 * ["________________________________________"],
     ]
 
 

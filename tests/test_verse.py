@@ -88,7 +88,7 @@ def test_lines_are_kept_and_numbered(compiled: Compilation) -> None:
 def test_a_long_verse_turns_over_under_one_number(compiled: Compilation) -> None:
     course = _course(compiled)
     page = documents.page(course.sources["t"], compiled, course).decode()
-    verse = re.search(r'<span class="line" id="l5">.*?</span>(.*?)</span>', page)
+    verse = re.search(r'<span class="line turns" id="l5">.*?</span>(.*?)</span>', page)
     assert verse
     parts = verse[1].split("<br>")
     assert [part.lstrip("\N{NO-BREAK SPACE}") for part in parts] == [
@@ -112,14 +112,12 @@ def test_stanzas_stand_apart_on_paper(compiled: Compilation) -> None:
     course = _course(compiled)
     sheet = worksheet.page(compiled.sheets[0], compiled, course).decode()
     for page in (documents.page(course.sources["t"], compiled, course).decode(), sheet):
-        assert re.findall(r'^<p class="((?:heading|paragraph).*)>$', page, re.MULTILINE) == [
-            'heading"',
-            *2 * ['paragraph" style="margin-bottom: 1.3em"'],
-            'paragraph"',
-        ]
+        kinds = re.findall(r'^<p class="(heading|paragraph|stanza)">$', page, re.MULTILINE)
+        assert kinds == ["heading", "stanza", "stanza", "paragraph"]
     prose = courses.compiled(COURSE.replace(" paragraphs: verse,", ""))
     page = documents.page(_course(prose).sources["t"], prose, _course(prose)).decode()
     assert 'class="paragraph">' in page
+    assert "stanza" not in page.partition("</style>")[2]
     assert "style=" not in page
 
 

@@ -26,7 +26,7 @@ from citedeck.model import Compilation, Sheet
 from citedeck.sheets import layout
 from citedeck.targets.paper import pages, printing, worksheet
 from citedeck.targets.word import NoLibraryError, documents, files, questions
-from citedeck.targets.word.markup import BOX, EM, JOINER, Pen, W, tag_of
+from citedeck.targets.word.markup import BLANKS_PER_MM, BOX, EM, JOINER, Pen, W, tag_of
 from every_form import EVERY_FORM
 from test_build import print_quickly, run, written
 from test_sheets import CANARIES
@@ -35,7 +35,7 @@ from test_words_are_text import _course as hostile_course
 
 pytest.importorskip("docx", reason="python-docx is not installed")
 
-GAP_MM, LINE_MM = 40, 178
+GAPS_MM, LINE_MM = questions.GAPS, 178
 PIXELS = 100 / 25.4
 """Of a picture of a page, in a millimetre."""
 
@@ -165,11 +165,16 @@ def test_the_courses_sheets_draw_all_there_is(course: Compilation, ours: dict[st
     assert sum(len(one.paragraphs("Ruled")) for one in read) > 60
 
 
-def test_every_gap_is_as_wide(ours: dict[str, Read]) -> None:
-    """A gap tells nothing of its answer; it is blanks that no line end parts."""
-    gaps = {gap for read in ours.values() for gap in read.gaps}
-    assert len(gaps) == 1
-    assert set(gaps.pop()) == {JOINER, "\xa0"}
+def test_every_gap_of_a_question_is_as_wide(course: Compilation, ours: dict[str, Read]) -> None:
+    """A gap tells nothing of its answer; it is blanks that no line end parts, of one of a few widths."""
+    gaps = [gap for read in ours.values() for gap in read.gaps]
+    assert 1 < len({*gaps}) <= len(questions.GAPS)
+    assert set("".join(gaps)) == {JOINER, "\xa0"}
+    for sheet in course.sheets:
+        asked = [worksheet.asked(entry, course, course.course) for entry in sheet.entries]
+        widths = [question.gap for question in asked for _ in question.hints]
+        drawn = [gap.count("\xa0") for gap in word_of(sheet, ours).gaps]
+        assert drawn == [round(questions.GAPS[width - 1] * BLANKS_PER_MM) for width in widths]
 
 
 def test_the_head_and_the_foot_say_which_sheet_it_is(course: Compilation, ours: dict[str, Read]) -> None:
@@ -390,7 +395,9 @@ def test_hostile_words_are_shown_as_typed() -> None:
 def test_characters_that_no_file_can_hold_are_seen_to_be_missing() -> None:
     pen = Pen("fr", 10.5)
     blocks = [pen.paragraph("Normal", pen.run("a\x00b\x07c\ud800d\ufffee\tf\ng"))]
-    read = Read(files.written(files.Page(pen=pen, title="\x01" * 300, blocks=blocks, foot="\x02")))
+    read = Read(
+        files.written(files.Page(pen=pen, title="\x01" * 300, blocks=blocks, foot="\x02", paper="a4"))
+    )
     assert words_of(read.paragraphs()[0]) == "a\ufffdb\ufffdc\ufffdd\ufffde f g"
 
 
@@ -521,7 +528,7 @@ def test_a_build_removes_word_files_of_older_questions(town: Path) -> None:
     said = run("build", town)
     assert "note: 2 Word files removed, made of pages that changed: build with --word" in said
     after = written(town / "decks")
-    assert set(before) - set(after) == {path for path in before if "--toutes" in path}
+    assert set(before) - set(after) == {*(path for path in before if "--toutes" in path), "ville.zip"}
     linked = set(re.findall(r'href="([^"]*\.docx)"', after["index.html"].decode()))
     assert linked == {path for path in after if path.endswith(".docx")}
 
@@ -534,11 +541,15 @@ def test_a_worksheet_is_written_for_word_in_every_profile(town: Path, tmp_path: 
     )  # fmt: skip
     made = {path: Read(data) for path, data in written(out).items() if path.endswith(".docx")}
     assert set(made) == {
-        *(f"sheets/word/deux-{version}{profile}.docx" for version in "ab" for profile in ("", "-agrandi")),
+        *(
+            f"sheets/word/deux-{version}{profile}.docx"
+            for version in "ab"
+            for profile in ("", "-gros-caracteres")
+        ),
         *(f"keys/word/deux-{version}-corrige.docx" for version in "ab"),
     }
     sizes = []
-    for path in ("sheets/word/deux-a.docx", "sheets/word/deux-a-agrandi.docx"):
+    for path in ("sheets/word/deux-a.docx", "sheets/word/deux-a-gros-caracteres.docx"):
         styles = files.members(made[path].data)["word/styles.xml"].decode()
         sizes.append(re.search(r'styleId="Normal".*?w:sz w:val="(\d+)"', styles, re.DOTALL)[1])
         lines = made[path].paragraphs("Lines")
@@ -638,7 +649,7 @@ def _papers(pdf: Path, pdftoppm: str) -> Iterator[Paper]:
         drawn = list(_drawn(picture.read_bytes(), below_mm=0 if number else 30))
         yield Paper(
             page.extract_text(),
-            sum(shade < 0x30 and abs(length - GAP_MM) < 2 for length, shade in drawn),
+            sum(shade < 0x30 and any(abs(length - gap) < 2 for gap in GAPS_MM) for length, shade in drawn),
             sum(shade > 0x30 and abs(length - LINE_MM) < 2 for length, shade in drawn),
         )
 

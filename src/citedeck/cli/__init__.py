@@ -81,6 +81,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    progress.hear(lambda words: typer.echo(visible(f"note: {words}"), err=True))
     if sys.stderr.isatty():
         progress.listen(shared.working())
     asked = sys.argv[1:2]

@@ -51,7 +51,7 @@ def run(
     form: Annotated[str, typer.Option("--form", help="Forms, with commas: short,choice.")] = "",
     versions: Annotated[str, typer.Option("--versions", help="Letters, with commas: A,B.")] = "A",
     profile: Annotated[
-        str, typer.Option("--profile", help="standard, large, or both with a comma.")
+        str, typer.Option("--profile", help="standard, dys, large or larger; several with commas.")
     ] = "standard",
     title: Annotated[str, typer.Option("--title", help="Stands at the head of the sheet.")] = "",
     kind: Annotated[
@@ -189,5 +189,7 @@ def _profiles(words: str) -> tuple[str, ...]:
 
     profiles = shared.listed(words)
     if not profiles or not set(profiles) <= set(PROFILES):
-        raise typer.BadParameter(f"one of {', '.join(PROFILES)}, or both", param_hint="--profile")
+        raise typer.BadParameter(
+            f"one of {', '.join(PROFILES)}, or several with commas", param_hint="--profile"
+        )
     return profiles

@@ -1,6 +1,7 @@
-"""What stands beside pages: PDFs and Word files, each kind made by a library that a machine may lack.
+"""What is made of pages and stands beside them: PDFs and pictures, Word files, one zip of everything.
 
-To add one: its ending, in ENDINGS under the name that `release --without` knows it by.
+Each is good as long as what it was made of is the same: its page; of the whole course, every word of it.
+To add a kind: its ending, in ENDINGS under the name that `release --without` knows it by.
 """
 
 from __future__ import annotations
@@ -10,40 +11,73 @@ from pathlib import Path, PurePosixPath
 
 from citedeck.commands import disk
 from citedeck.model import Compilation, Output
-from citedeck.targets.paper import printing
-from citedeck.targets.word import ENDING, WHOLE, NoLibraryError, bears
+from citedeck.targets import word
+from citedeck.targets.paper import bundles, pictures, printing
 
 PDF, WORD = "pdf", "word"
-ENDINGS = {PDF: ".pdf", WORD: ENDING}
+ENDINGS = {PDF: ".pdf", WORD: word.ENDING}
 NAMES = {PDF: "PDF", WORD: "Word file"}
+BUNDLE = bundles.ENDING
 
-_NO_TOOL = (printing.NoPrinterError, NoLibraryError)
+_NO_TOOL = (printing.NoPrinterError, word.NoLibraryError)
 
 
 def page_of(path: str) -> str:
-    """The page that a companion says the same as: it is good as long as that is; none of the whole course."""
+    """The page that a companion says the same as, or shows; none of other files and of the whole course."""
     name = PurePosixPath(path)
+    if not is_companion(path) or is_whole(path):
+        return ""
+    if path.startswith(pictures.FOLDER):
+        return f"sheets/{name.stem}.html"
     folder = name.parent.parent if name.suffix == ENDINGS[WORD] else name.parent
-    return "" if is_whole(path) or not is_companion(path) else str(folder / f"{name.stem}.html")
+    return str(folder / f"{name.stem}.html")
 
 
 def is_whole(path: str) -> bool:
-    """Whether a file has all questions, or all their solutions."""
-    return path.endswith(ENDINGS[WORD]) and WHOLE in path
-
-
-def whole_is_good(folder: Path, paths: Iterable[str], course: str) -> bool:
-    """Whether the files of the whole course that stand in a folder are of a course of this digest.
-
-    Their solutions tell: what a pupil may see does not change with what is right.
-    """
-    solved = [folder / path for path in paths if is_whole(path) and path.startswith("keys/")]
-    return any(bears(disk.content(path) or b"", course) for path in solved)
+    """Whether a file has all questions, or all their solutions, or everything."""
+    return path.endswith(BUNDLE) or (path.endswith(ENDINGS[WORD]) and word.WHOLE in path)
 
 
 def is_companion(path: str) -> bool:
-    """Whether a file stands beside a page, and says the same."""
-    return path.endswith(tuple(ENDINGS.values()))
+    """Whether a file is made of pages, or of the whole course for reading beside them."""
+    return path.endswith((*ENDINGS.values(), BUNDLE)) or path.startswith(pictures.FOLDER)
+
+
+def good(
+    folder: Path, paths: Iterable[str], outputs: Collection[str], same: Collection[str], course: str
+) -> set[str]:
+    """Those companions in a folder that still say what they were made of.
+
+    `same` are the pages that are as they were, of all `outputs`; `course` is the digest of the course,
+    which files of the whole course bear.
+    """
+    listed = [path for path in paths if is_companion(path)]
+    return {
+        path
+        for path in listed
+        if _made_of(path, outputs) <= {*same}
+        and (not is_whole(path) or _is_of_course(folder, path, listed, course))
+    }
+
+
+def _made_of(path: str, outputs: Collection[str]) -> set[str]:
+    """The pages a companion was made of; of everything all that is made, but for the list of it."""
+    if path.endswith(BUNDLE):
+        return {output for output in outputs if not is_companion(output)} - {bundles.LIST}
+    return {page} if (page := page_of(path)) else set()
+
+
+def _is_of_course(folder: Path, path: str, paths: Iterable[str], course: str) -> bool:
+    """Whether a file of the whole course was made of a course of this digest.
+
+    Of questions their solutions tell: what a pupil may see does not change with what is right.
+    """
+    if not course:
+        return False
+    if path.endswith(BUNDLE):
+        return bundles.made_of(disk.content(folder / path) or b"") == course
+    solved = [folder / other for other in paths if is_whole(other) and other.startswith("keys/")]
+    return any(word.bears(disk.content(other) or b"", course) for other in solved)
 
 
 def made(
@@ -62,7 +96,7 @@ def made(
 
 def _of_kind(kind: str, outputs: Sequence[Output], compilation: Compilation) -> Iterable[Output]:
     if kind == PDF:
-        return printing.printed(outputs)
+        return printing.beside(outputs, compilation)
     from citedeck.targets.word import documents
 
     assert compilation.course is not None  # there are outputs

@@ -8,11 +8,13 @@ from html.parser import HTMLParser
 from citedeck.messages.terminal import ANSWER, BOLD, PLAIN, QUOTATION, Styled
 from citedeck.messages.visible import safe
 
-_BLOCKS = frozenset(["div", "p", "section", "h2", "ul", "ol", "li", "blockquote", "table", "tr", "hr", "br"])
+_BLOCKS = frozenset(
+    ["div", "p", "section", "h2", "h3", "ul", "ol", "li", "blockquote", "table", "tr", "hr", "br"]
+)
 _BARE_LISTS = frozenset(["options", "verdicts"])
 """Lists that page.css shows without a mark before each entry."""
 
-_DRAWN = {"box": "☐", "box large": "☐", "gap": "______"}
+_DRAWN = {"box": "☐", "gap": "______"}
 _RULED = "_" * 40
 """What is drawn by a border alone; a ruled line, under the words on it."""
 
@@ -39,7 +41,7 @@ class _Reader(HTMLParser):
         self.entries = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kind = dict(attrs).get("class") or ""
+        kind = (dict(attrs).get("class") or "").partition(" ")[0]
         if tag == "br" and (self._inside("tr") or self._within("margin")):
             self._put(" ")
         elif tag in _BLOCKS:
@@ -80,7 +82,11 @@ class _Reader(HTMLParser):
     def _mark(self) -> str:
         if self._inside("mark"):
             return ANSWER if self._inside("b") else QUOTATION
-        return BOLD if self._inside("b") or self._inside("h2") or self._within("heading") else PLAIN
+        return (
+            BOLD
+            if self._inside("b") or self._inside("h2") or self._inside("h3") or self._within("heading")
+            else PLAIN
+        )
 
     def _inside(self, tag: str) -> bool:
         return any(tag == opened for opened, _ in self.open)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -51,7 +51,7 @@ def write(
     """Write outputs whole: beside their targets first, then renamed, `last` of all the lock.
 
     With a digest of all inputs, outputs of an earlier build that are no longer made are
-    removed; without it (a part of a build) only PDFs and Word files of pages that changed are. A
+    removed; without it (a part of a build) only companions of pages that changed are. A
     release, which has `last`, leaves none that it has not made. What earlier builds wrote is told
     by the state file and, in a fresh clone, by the lock's list of the outputs `released`. Files
     that were never ours stay, and ours that somebody changed. `memory` is what the state file is to
@@ -80,7 +80,8 @@ def _write(
 ) -> Written:
     same = {output.path for output in outputs if _same(folder / output.path, output.data)}
     digests = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
-    good = set() if last else _good(folder, {*before} - {*digests}, same, course)
+    left = {*before} - {*digests}
+    good = set() if last else companions.good(folder, left, digests, same, course)
     gone = _no_longer_made(folder, before, digests, good, everything=bool(inputs))
     paths = {**before, **digests}
     _put_state(folder, {path: _either(before.get(path), digests.get(path)) for path in paths}, "", memory)
@@ -127,13 +128,6 @@ def _no_longer_made(
     return gone
 
 
-def _good(folder: Path, paths: Collection[str], same: Collection[str], course: str) -> set[str]:
-    """The companions of pages that are the same, and those of the whole course where it is."""
-    whole = course and companions.whole_is_good(folder, paths, course)
-    beside = {path for path in paths if companions.page_of(path) in same}
-    return beside | {path for path in paths if whole and companions.is_whole(path)}
-
-
 def standing(
     folder: Path, outputs: Sequence[Output], released: Mapping[str, str], course: str, *, partial: bool
 ) -> set[str]:
@@ -143,7 +137,7 @@ def standing(
     there = set(filter(companions.is_companion, data))
     same = {path for path in data if _same(folder / path, data[path])}
     apart = {page for path in before if (page := companions.page_of(path)) not in data and partial}
-    for path in _good(folder, before, same | (apart - {""}), course):
+    for path in companions.good(folder, before, data, same | (apart - {""}), course):
         if disk.digest_of(folder / path) == before[path].split()[-1]:
             there.add(path)
     return there
@@ -174,10 +168,15 @@ def own_folder(root: Path) -> Path:
 def _same(path: Path, data: bytes) -> bool:
     """Whether a file already says this. What it holds is compared in a zip: those differ by machine."""
     old = disk.content(path)
-    if old == data or old is None or path.suffix not in _ZIPPED:
+    return old is not None and _says_the_same(path.name, old, data)
+
+
+def _says_the_same(name: str, old: bytes, data: bytes) -> bool:
+    compare = _ZIPPED.get(PurePosixPath(name).suffix)
+    if old == data or compare is None:
         return old == data
     try:
-        return _ZIPPED[path.suffix](old, data)
+        return compare(old, data)
     except Exception:  # noqa: BLE001 - a damaged old file, whatever its damage, is replaced
         return False
 
@@ -194,7 +193,16 @@ def _same_members(old: bytes, data: bytes) -> bool:
     return files.members(old) == files.members(data)
 
 
-_ZIPPED = {".apkg": _same_rows, ".docx": _same_members}
+def _same_files(old: bytes, data: bytes) -> bool:
+    from citedeck.targets.paper import bundles
+
+    if bundles.made_of(old) != bundles.made_of(data):
+        return False
+    then, now = bundles.members(old), bundles.members(data)
+    return then.keys() == now.keys() and all(_says_the_same(name, then[name], now[name]) for name in now)
+
+
+_ZIPPED = {".apkg": _same_rows, ".docx": _same_members, companions.BUNDLE: _same_files}
 
 
 def remembered(folder: Path) -> Memory:

@@ -1,4 +1,4 @@
-"""How far a long work is: said where it is done, shown by whoever listens."""
+"""How far a long work is, and what is to know of it: said where it is done, shown by whoever listens."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ Listener = Callable[[str, int, int], None]
 """Is told what is being done, how many are done, and of how many."""
 
 _listeners: list[Listener] = []
+_hearers: list[Callable[[str], None]] = []
 
 
 def listen(listener: Listener) -> None:
@@ -32,3 +33,14 @@ def through(doing: str, things: Sequence[Thing]) -> Iterator[Thing]:
 def _say(doing: str, done: int, of_all: int) -> None:
     for listener in _listeners:
         listener(doing, done, of_all)
+
+
+def hear(hearer: Callable[[str], None]) -> None:
+    """Tell a hearer of every note from now on."""
+    _hearers.append(hearer)
+
+
+def note(words: str) -> None:
+    """What is to know of a work that was done all the same, for those who hear."""
+    for hearer in _hearers:
+        hearer(words)

@@ -170,7 +170,7 @@ def _in_order(chosen: Sequence[ResolvedItem], items: Sequence[ResolvedItem]) -> 
 
 
 def _room(wish: Wish, course: Course) -> float:
-    return height.room(wish.pages, course.paper) if wish.pages else float("inf")
+    return height.below_head(wish.pages, course.paper) if wish.pages else float("inf")
 
 
 def _first(items: Sequence[ResolvedItem], wish: Wish, course: Course, unasked: Mapping[str, str]) -> Chosen:

@@ -21,20 +21,25 @@ from citedeck.bank.forms import (
     WhoSaysIt,
 )
 from citedeck.model import Item
+from citedeck.sheets import room
+from citedeck.text import widths
 
-PAGES = {"a4": 267, "letter": 249}
+PAGES = {"a4": 273, "letter": 255}
 """What a page holds between its margins, by the paper."""
 
 PAGE = PAGES["a4"]
 
-HEAD = 45
+HEAD = 52
 SIDES = 2
 
-_LINE = 5.0
-RULED = 8.7
-_GAP_LINE = 7.0
-_BETWEEN = 3.0
-_CELL = 1.9
+_LINE = 4.85
+RULED = 8.2
+_QUOTED = 7.4
+_GAP_LINE = 6.4
+_GAP_COLUMNS = (17, 29, 45, 70, 130)
+_OPTION = 0.7
+_BETWEEN = 2.4
+_CELL = 1.1
 _WIDE = 84
 """Characters on a line beside the points."""
 
@@ -49,13 +54,13 @@ def lines(item: Item, otherwise: int) -> int:
     return otherwise if item.lines is None else int(item.lines)
 
 
-def room(sides: int, paper: str) -> float:
+def below_head(sides: int, paper: str) -> float:
     """What so many sides of a paper hold below the head of a sheet."""
     return sides * PAGES[paper] - HEAD
 
 
 def _lines(words: str, width: int) -> float:
-    return sum(max(1, ceil(len(line) / width)) for line in words.strip().split("\n")) * _LINE
+    return sum(max(1, ceil(widths.columns(line) / width)) for line in words.strip().split("\n")) * _LINE
 
 
 def _ruled(item: Item, otherwise: int) -> float:
@@ -75,18 +80,22 @@ def _short(item: Short) -> float:
 
 @body.register(Cloze)
 def _cloze(item: Cloze) -> float:
-    printed = len(item.words) + sum(24 - len(blank.answer) + len(blank.hint) for blank in item.blanks)
-    return ceil(printed / 92) * _GAP_LINE
+    gap = _GAP_COLUMNS[room.gap(item) - 1]
+    spared = sum(gap - widths.columns(blank.answer) + widths.columns(blank.hint) for blank in item.blanks)
+    return ceil((widths.columns(item.words) + spared) / 92) * _GAP_LINE
 
 
 @body.register(Choice)
 def _choice(item: Choice) -> float:
-    return sum(_lines(option.text, 92) + 0.6 for option in item.options)
+    options = [option.text for option in item.options]
+    if room.are_paired(options):
+        return len(options) / 2 * (_LINE + _OPTION)
+    return sum(_lines(option, 92) + _OPTION for option in options)
 
 
 @body.register(TrueFalse)
 def _true_false(item: TrueFalse) -> float:
-    return _LINE + 1 + (_LINE + _ruled(item, 1) if item.justify else 0)
+    return _LINE + 1 + (_LINE + 3 + room.quotation(item) * _QUOTED if item.justify else 0)
 
 
 @body.register(WhoSaysIt)
@@ -109,7 +118,7 @@ def _match(item: Match) -> float:
 @body.register(Classify)
 def _classify(item: Classify) -> float:
     classes = sum(_lines(f"{name} – {meaning}", 92) for name, meaning in item.classes.items())
-    return classes + 5 + _LINE + _CELL + sum(_lines(s.text, 58) + _CELL for s in item.statements)
+    return classes + 4 + _LINE + _CELL + sum(_lines(s.text, 58) + _CELL for s in item.statements)
 
 
 @body.register(Order)

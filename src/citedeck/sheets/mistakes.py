@@ -170,7 +170,7 @@ def _long(course: Course, sheet: Sheet) -> Iterator[Diagnostic]:
             item = by_id[name]
             message = f"`{item.id}` is taller than a page on `{worksheet.id}`"
             yield diagnostics.make("item-tall", message, item.id.at, item=item.id)
-    room = height.room(height.SIDES, course.paper)
+    room = height.below_head(height.SIDES, course.paper)
     total = sum(heights.values())
     if total > room and "worksheet-long" not in worksheet.allow:
         lines = ceil((total - room) / height.RULED)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from importlib import import_module
 
-from citedeck.model import Compilation, Output
+from citedeck.model import Compilation, Course, Output
 
 # Modules are imported when they are asked for: jinja2 and genanki are slow to load.
 _RENDERED = {
@@ -19,6 +19,7 @@ _RENDERED = {
     "documents": "paper.documents",
 }
 INDEX = "index"
+
 TARGETS = (*_RENDERED, INDEX)
 
 Beside = Callable[[Sequence[Output]], tuple[Iterable[Output], Collection[str]]]
@@ -31,8 +32,8 @@ def _nothing(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[st
 def render(compilation: Compilation, only: Iterable[str] = (), beside: Beside = _nothing) -> list[Output]:
     """The outputs of the targets named, or of all; nothing at all of a broken compilation.
 
-    `beside` says of the outputs which others, PDFs, are made of them, and the paths of all PDFs
-    that will stand beside their pages: the index, which is made last, links these.
+    `beside` says of the outputs which others, such as PDFs, are made of them, and the paths of
+    all that will stand beside their pages: the index, which is made last, links these.
     """
     course = compilation.course
     if compilation.broken or course is None:
@@ -42,8 +43,30 @@ def render(compilation: Compilation, only: Iterable[str] = (), beside: Beside = 
     for name, module in _RENDERED.items():
         if name in wanted:
             outputs += import_module(f"citedeck.targets.{module}").render(compilation, course)
-    pdfs, pdf_paths = beside(outputs)
-    outputs += pdfs
+    beside_them, standing = beside(outputs)
+    companions = list(beside_them)
+    outputs += companions
     if INDEX in wanted:
-        outputs.append(import_module("citedeck.targets.paper.index").page(compilation, course, pdf_paths))
+        is_whole = bool(companions) and wanted >= {*TARGETS}
+        outputs += _listed(compilation, course, outputs, standing, is_whole=is_whole)
     return outputs
+
+
+def _listed(
+    compilation: Compilation,
+    course: Course,
+    outputs: Sequence[Output],
+    standing: Collection[str],
+    *,
+    is_whole: bool,
+) -> list[Output]:
+    """The page that lists all outputs; with everything in one zip where all that stands was made anew."""
+    from citedeck.targets import word
+    from citedeck.targets.paper import bundles, index
+
+    bundle, new = bundles.path(course), {output.path for output in outputs}
+    is_bundled = is_whole and {*standing} - {bundle} <= new
+    page = index.page(compilation, course, {*standing, *new, *([bundle] if is_bundled else [])})
+    if not is_bundled:
+        return [page]
+    return [page, bundles.bundle(course, [*outputs, page], word.digest(compilation))]

@@ -5,7 +5,7 @@ To add a form: a function registered with `marking`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import singledispatch
 
@@ -50,6 +50,10 @@ class Marking:
     """How an item is marked: its answers in the order of the sheet, and what else the marker needs."""
 
     answers: tuple[Answer, ...]
+    brief: str = ""
+    """The answer in a line, for whom it is enough; empty where it takes more."""
+    filled: tuple[tuple[str, bool], ...] = ()
+    """The sentence of a cloze in pieces, and whether each fills a gap."""
     asked: str = ""
     """What is asked, where the item has no prompt."""
     accepted: tuple[str, ...] = ()
@@ -70,12 +74,16 @@ def marking(item: Item, entry: Entry, course: Course) -> Marking:
 
 @marking.register(Short)
 def _short(item: Short, entry: Entry, course: Course) -> Marking:
-    return Marking(answers=(Answer(words=item.answer),), accepted=item.accept)
+    return Marking(answers=(Answer(words=item.answer),), brief=item.answer, accepted=item.accept)
 
 
 @marking.register(Cloze)
 def _cloze(item: Cloze, entry: Entry, course: Course) -> Marking:
-    return Marking(answers=tuple(Answer(words=blank.answer) for blank in item.blanks), asked=item.words)
+    filled = [(item.pieces[0], False)]
+    for blank, piece in zip(item.blanks, item.pieces[1:], strict=True):
+        filled += [(blank.answer, True), (piece, False)]
+    answers = tuple(Answer(words=blank.answer) for blank in item.blanks)
+    return Marking(answers=answers, brief=_listed(answers, course), filled=tuple(filled))
 
 
 @marking.register(Choice)
@@ -89,7 +97,9 @@ def _choice(item: Choice, entry: Entry, course: Course) -> Marking:
         for place, option in shown
         if option.right
     )
-    return Marking(answers=right, rule="rule_several" if len(right) > 1 else "", whys=_whys(item, entry))
+    brief = right[0].words if len(right) == 1 else _letters(right)
+    rule = "rule_several" if len(right) > 1 else ""
+    return Marking(answers=right, brief=brief, rule=rule, whys=_whys(item, entry))
 
 
 @marking.register(TrueFalse)
@@ -97,7 +107,8 @@ def _true_false(item: TrueFalse, entry: Entry, course: Course) -> Marking:
     verdict = catalogue.of(course.language)[item.answer]
     words = verdict if item.correction is None else f"{verdict}. {item.correction}"
     justified = "rule_not_said" if item.answer == NOT_SAID else "rule_true_false"
-    return Marking(answers=(Answer(words=words),), rule=justified if item.justify else "")
+    rule = justified if item.justify else ""
+    return Marking(answers=(Answer(words=words),), brief=verdict, rule=rule)
 
 
 @marking.register(WhoSaysIt)
@@ -106,7 +117,7 @@ def _who_says_it(item: WhoSaysIt, entry: Entry, course: Course) -> Marking:
     labels = {source.id: source.label for source in entry.resolved.sources}
     labels[BOTH] = words[BOTH]
     answer = Answer(words=sentence(labels.get(item.answer, item.answer)))
-    return Marking(answers=(answer,), asked=words["quoted"].format(item.statement))
+    return Marking(answers=(answer,), brief=answer.words, asked=words["quoted"].format(item.statement))
 
 
 @marking.register(Match)
@@ -117,14 +128,15 @@ def _match(item: Match, entry: Entry, course: Course) -> Marking:
         Answer(given=pair.left, words=f"{LETTERS[shown.index(pair.right)]}. {pair.right}", part=pair)
         for pair in (item.pairs[index] for index in entry.left)
     )
-    return Marking(answers=answers, rule="rule_rows", whys=_whys(item, entry))
+    return Marking(answers=answers, brief=_letters(answers), rule="rule_rows", whys=_whys(item, entry))
 
 
 @marking.register(Order)
 def _order(item: Order, entry: Entry, course: Course) -> Marking:
     steps = enumerate(item.steps, 1)
     answers = tuple(Answer(given=f"{number}.", words=step.text, part=step) for number, step in steps)
-    return Marking(answers=answers, rule="rule_order")
+    brief = ", ".join(str(index + 1) for index in entry.order)
+    return Marking(answers=answers, brief=brief, rule="rule_order")
 
 
 @marking.register(Classify)
@@ -133,7 +145,7 @@ def _classify(item: Classify, entry: Entry, course: Course) -> Marking:
     answers = tuple(
         Answer(given=statement.text, words=statement.class_name, part=statement) for statement in shown
     )
-    return Marking(answers=answers, rule="rule_rows")
+    return Marking(answers=answers, brief=_listed(answers, course), rule="rule_rows")
 
 
 @marking.register(Comparison)
@@ -164,6 +176,16 @@ def _open(item: Open, entry: Entry, course: Course) -> Marking:
     )
     criteria = tuple((exact(criterion.points), str(criterion.text)) for criterion in item.criteria)
     return Marking(answers=elements, criteria=criteria, note=item.note or "")
+
+
+def _listed(answers: Sequence[Answer], course: Course) -> str:
+    """Answers one after another, in the order of the sheet."""
+    return catalogue.of(course.language)["separator"].join(answer.words for answer in answers)
+
+
+def _letters(answers: Iterable[Answer]) -> str:
+    """The letters alone that answers begin with, in the order of the sheet."""
+    return ", ".join(answer.words.partition(".")[0] for answer in answers)
 
 
 def _whys(item: Offering, entry: Entry) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     """A page for each text that may be printed, in each profile."""
     for source in course.sources.values():
         if source.printable:
-            for profile in pages.PROFILES:
+            for profile in pages.READY:
                 name = file_name(source, profile, course)
                 yield Output(f"documents/{name}.html", page(source, compilation, course, profile))
 
@@ -24,6 +24,8 @@ def file_name(source: Source, profile: str, course: Course) -> str:
 
 
 def page(source: Source, compilation: Compilation, course: Course, profile: str = pages.STANDARD) -> bytes:
-    """A text in numbered lines, under its full reference."""
+    """A text in numbered lines, under who speaks."""
     lines = compilation.texts[source.id].lines
-    return pages.page("document.html", course, profile, text=numbered.text(source, lines, course))
+    printed = numbered.text(source, lines, course, beside=profile == pages.STANDARD)
+    margins = pages.Margins(pages.titled(printed.title, course))
+    return pages.page("document.html", course, profile, margins, text=printed)

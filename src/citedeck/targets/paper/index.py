@@ -1,4 +1,4 @@
-"""A page that lists what there is, each with what it is for."""
+"""A page that lists what there is, each with what it is for, what it needs, and how it looks."""
 
 from __future__ import annotations
 
@@ -11,15 +11,31 @@ from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
 from citedeck.targets.anki import notes
-from citedeck.targets.paper import documents, key, pages
+from citedeck.targets.paper import bundles, documents, key, pages, pictures, settings
+from citedeck.targets.paper.settings import Head
 from citedeck.targets.word import WHOLE
 
-PATH = "index.html"
+PRINTED, WRITTEN, SHOWN = "PDF", "Word", ""
+"""The kinds of files a page links, by what they are called: a page of the web by words of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
-class SheetLinks:
-    """A worksheet in the list: its files by version, and what it asks of a class."""
+class Link:
+    """A file in the list: where it is, what it holds, and of which kind it is."""
+
+    path: str
+    words: tuple[str, ...]
+    kind: str
+
+    @property
+    def is_for_screen(self) -> bool:
+        """Whether it is a page of the web."""
+        return self.kind == SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A worksheet in the list: what it asks of a class, which texts it needs, and its files by version."""
 
     title: str
     about: str
@@ -27,59 +43,96 @@ class SheetLinks:
     levels: str
     points: Decimal
     questions: int
-    versions: tuple[tuple[str, str, str, str], ...]
-    """Of each version its letter, and the names of its sheet, its large print and its key."""
+    head: Head
+    texts: tuple[str, ...]
+    holds_texts: bool
+    picture: str
+    versions: tuple[tuple[Link, ...], ...]
 
 
-def page(compilation: Compilation, course: Course, pdf_paths: Collection[str]) -> Output:
-    """The page, with links to what the other targets make and to the PDFs at `pdf_paths`."""
+def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Output:
+    """The page, with links to those files that stand at `paths`."""
     words = catalogue.of(course.language)
     asked, cards = notes.counts(notes.plan(compilation, course))
+    bundle = bundles.path(course)
     html = pages.page(
         "index.html",
         course,
         pages.STANDARD,
-        listed=list(_worksheets(compilation, course)),
-        texts=[_text(source, course) for source in course.sources.values() if source.printable],
+        listed=[_listed(sheets, course, paths) for sheets in _by_worksheet(compilation)],
+        texts=[tuple(_text(source, course, paths)) for source in course.sources.values() if source.printable],
         asked=sentence(counted(words["questions_count"], asked)),
         cards=counted(words["cards_count"], cards),
-        printed=frozenset(pdf_paths),
-        whole=_whole(course),
+        whole=tuple(_whole(course, paths)),
+        bundle=bundle if bundle in paths else "",
     )
-    return Output(PATH, html)
+    return Output(bundles.LIST, html)
 
 
-def _worksheets(compilation: Compilation, course: Course) -> Iterator[SheetLinks]:
-    for worksheet in course.worksheets:
-        sheets = [sheet for sheet in compilation.sheets if sheet.worksheet is worksheet]
-        first = sheets[0]
-        levels = sorted(
-            {str(entry.resolved.item.level) for entry in first.entries if entry.resolved.item.level}
-        )
-        yield SheetLinks(
-            title=str(worksheet.title),
-            about=str(worksheet.about or ""),
-            duration=str(worksheet.duration or ""),
-            levels=", ".join(levels),
-            points=first.total,
-            questions=len(first.entries),
-            versions=tuple(_files(sheet, course) for sheet in sheets),
-        )
+def _by_worksheet(compilation: Compilation) -> Iterator[list[Sheet]]:
+    """The sheets of each worksheet, one for each of its versions."""
+    by_name: dict[str, list[Sheet]] = {}
+    for sheet in compilation.sheets:
+        by_name.setdefault(str(sheet.worksheet.id), []).append(sheet)
+    yield from by_name.values()
 
 
-def _files(sheet: Sheet, course: Course) -> tuple[str, str, str, str]:
-    stem = layout.stem(sheet.worksheet, sheet.version)
-    return sheet.version, stem, pages.file_name(stem, pages.LARGE, course), key.file_name(sheet, course)
+def _listed(sheets: list[Sheet], course: Course, paths: Collection[str]) -> Listed:
+    first, worksheet = sheets[0], sheets[0].worksheet
+    items = [entry.resolved for entry in first.entries]
+    sources = dict.fromkeys(source for resolved in items for source in resolved.sources)
+    printed = {str(extract.source) for extract in worksheet.texts}
+    picture = pictures.path(layout.stem(worksheet, first.version))
+    return Listed(
+        title=str(worksheet.title),
+        about=str(worksheet.about or ""),
+        duration=str(worksheet.duration or ""),
+        levels=", ".join(sorted({str(resolved.item.level) for resolved in items if resolved.item.level})),
+        points=first.total,
+        questions=len(items),
+        head=settings.head(worksheet, course),
+        texts=tuple(source.label for source in sources if source.id not in printed),
+        holds_texts=bool(printed),
+        picture=picture if picture in paths else "",
+        versions=tuple(tuple(_files(sheet, course, paths)) for sheet in sheets),
+    )
 
 
-def _whole(course: Course) -> tuple[str, str]:
-    """The names of the files with all questions and with all solutions, without their endings."""
+def _files(sheet: Sheet, course: Course, paths: Collection[str]) -> Iterator[Link]:
+    """Every file of a sheet that stands: what a class gets in each profile, and the key."""
     words = catalogue.of(course.language)
-    stem = f"{course.id}{WHOLE}{words['all_questions_name']}"
-    return stem, f"{stem}-{words['key_suffix']}"
+    stem = layout.stem(sheet.worksheet, sheet.version)
+    several = len(sheet.worksheet.versions) > 1
+    name = words["version"].format(sheet.version) if several else words["sheet"]
+    for profile in pages.READY:
+        of_profile = () if profile == pages.STANDARD else (words[profile],)
+        yield from _kinds("sheets", pages.file_name(stem, profile, course), (name, *of_profile), paths)
+    keyed = (words["key"], name) if several else (words["key"],)
+    yield from _kinds("keys", key.file_name(sheet, course), keyed, paths)
 
 
-def _text(source: Source, course: Course) -> tuple[str, str, str]:
-    label = sentence(source.label)
-    standard, large = (documents.file_name(source, profile, course) for profile in pages.PROFILES)
-    return label, standard, large
+def _whole(course: Course, paths: Collection[str]) -> Iterator[Link]:
+    """The files with all questions and with all solutions, where they stand."""
+    words = catalogue.of(course.language)
+    stem, questions = f"{course.id}{WHOLE}{words['all_questions_name']}", words["all_questions"]
+    yield from _kinds("sheets", stem, (questions,), paths)
+    yield from _kinds("keys", f"{stem}-{words['key_suffix']}", (words["key"], questions), paths)
+
+
+def _text(source: Source, course: Course, paths: Collection[str]) -> Iterator[Link]:
+    words = catalogue.of(course.language)
+    for profile in pages.READY:
+        of_profile = () if profile == pages.STANDARD else (words[profile],)
+        name = documents.file_name(source, profile, course)
+        yield from _kinds("documents", name, (sentence(source.label), *of_profile), paths)
+
+
+def _kinds(folder: str, name: str, words: tuple[str, ...], paths: Collection[str]) -> Iterator[Link]:
+    """One artefact in each kind of file that stands."""
+    for path, kind in (
+        (f"{folder}/{name}.pdf", PRINTED),
+        (f"{folder}/word/{name}.docx", WRITTEN),
+        (f"{folder}/{name}.html", SHOWN),
+    ):
+        if path in paths:
+            yield Link(path, words, kind)

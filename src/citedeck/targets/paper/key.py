@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
+from citedeck.languages.directions import direction
 from citedeck.messages import progress
 from citedeck.model import Compilation, Course, Entry, Output, Passage, Proof, Sheet
 from citedeck.proof import passages
 from citedeck.proof.passages import Piece
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
-from citedeck.targets.paper import answers, pages
+from citedeck.targets.paper import answers, pages, settings
 from citedeck.targets.paper.answers import Answer, Marking
 
 
@@ -24,6 +26,11 @@ class Cited:
     label: str
     place: str
     language: str
+    direction: str
+
+
+Looked = tuple[tuple[str, tuple[str, ...]], ...]
+"""Words proven absent, each with the text they were looked for in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +40,27 @@ class Solution:
     entry: Entry
     marking: Marking
     prompt: str
-    answers: tuple[tuple[Answer, tuple[Cited, ...], tuple[str, ...]], ...]
+    answers: tuple[tuple[Answer, tuple[Cited, ...], Looked], ...]
     """Each answer, with its passages, and the words proven absent."""
     passages: tuple[Cited, ...] = ()
-    absent: tuple[str, ...] = ()
+    absent: Looked = ()
     wholes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item in the grid of answers: its number in every version, and all that marking takes mostly."""
+
+    numbers: list[int]
+    answer: str
+    points: Decimal
+    places: str
+    code: str
+    id: str
+
+
+BRIEF = 110
+"""Longer answers stand in the solutions alone."""
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
@@ -59,19 +82,67 @@ def file_name(sheet: Sheet, course: Course) -> str:
 
 def page(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course) -> bytes:
     """One key, which carries the code of its sheet."""
+    head = settings.head(sheet.worksheet, course)
+    solutions = [solution(entry, compilation, course) for entry in sheet.entries]
+    ordered = first(sheet, versions)
     return pages.page(
         "key.html",
         course,
         pages.STANDARD,
+        _margins(sheet, course),
+        is_marked=head.is_marked,
         title=str(sheet.worksheet.title),
         version=sheet.version if len(sheet.worksheet.versions) > 1 else "",
         code=sheet.code,
         total=sheet.total,
         repeat=sheet.repeat,
-        solutions=[solution(entry, compilation, course) for entry in sheet.entries],
-        letters=[version.version for version in versions],
-        numbers=numbers(versions),
+        solutions=solutions,
+        letters=[version.version for version in ordered],
+        rows=rows(solutions, ordered, course),
     )
+
+
+def _margins(sheet: Sheet, course: Course) -> pages.Margins:
+    """The foot of a key: which sheet it is of."""
+    words = catalogue.of(course.language)
+    version = words["version"].format(sheet.version) if len(sheet.worksheet.versions) > 1 else ""
+    foot = pages.titled(words["key"], course, str(sheet.worksheet.title), version)
+    return pages.Margins(foot, pages.coded(sheet, course))
+
+
+def first(sheet: Sheet, versions: Sequence[Sheet]) -> list[Sheet]:
+    """The versions of a worksheet, that of a key before the others."""
+    return [sheet, *(version for version in versions if version is not sheet)]
+
+
+def rows(solutions: Iterable[Solution], versions: Sequence[Sheet], course: Course) -> list[Row]:
+    """The grid of answers, an item a row."""
+    return [_row(solved, versions, course) for solved in solutions]
+
+
+def _row(solved: Solution, versions: Sequence[Sheet], course: Course) -> Row:
+    """The row of an item in the grid."""
+    entry, marking = solved.entry, solved.marking
+    name = str(entry.resolved.item.id)
+    numbers = [_number_of(name, version) for version in versions]
+    beside = [cited for _, quoted, _ in solved.answers for cited in quoted]
+    answer = marking.brief if len(marking.brief) <= BRIEF else ""
+    return Row(numbers, answer, entry.points, _places([*beside, *solved.passages]), entry.code, name)
+
+
+def _number_of(name: str, version: Sheet) -> int:
+    """The number of an item in a version."""
+    return next(entry.number for entry in version.entries if entry.resolved.item.id == name)
+
+
+def _places(cited_passages: Iterable[Cited]) -> str:
+    """Where some passages stand, each place once; under the names of their texts where there are several."""
+    by_text: dict[str, dict[str, None]] = {}
+    for cited_passage in cited_passages:
+        by_text.setdefault(cited_passage.label, {})[cited_passage.place] = None
+    several = len(by_text) > 1
+    listed = ((f"{label}, " if several else "") + ", ".join(places) for label, places in by_text.items())
+    return "\n".join(listed)
 
 
 def fragment(entry: Entry, compilation: Compilation, course: Course) -> str:
@@ -109,12 +180,15 @@ def _is_of(answer: Answer, proof: Proof) -> bool:
 
 def _proven(
     proofs: Iterable[Proof], compilation: Compilation, course: Course
-) -> tuple[tuple[Cited, ...], tuple[str, ...]]:
-    """The passages of some proofs as the key shows them, and the words they prove absent."""
+) -> tuple[tuple[Cited, ...], Looked]:
+    """The passages of some proofs as the key shows them, and the words they prove absent, by text."""
     listed = list(proofs)
     quoted = dict.fromkeys(passage for proof in listed for passage in proof.passages)
-    absent = tuple(str(words) for proof in listed for absence in proof.absences for words in absence.words)
-    return tuple(cited(passage, compilation, course) for passage in quoted), absent
+    absent: dict[str, dict[str, None]] = {}
+    for absence in (absence for proof in listed for absence in proof.absences):
+        absent.setdefault(sentence(absence.source.label), {}).update(dict.fromkeys(map(str, absence.words)))
+    looked = tuple((label, tuple(words)) for label, words in absent.items())
+    return tuple(cited(passage, compilation, course) for passage in quoted), looked
 
 
 def cited(passage: Passage, compilation: Compilation, course: Course) -> Cited:
@@ -125,15 +199,5 @@ def cited(passage: Passage, compilation: Compilation, course: Course) -> Cited:
         label=sentence(passage.source.label),
         place=passages.place(compilation, course, passage),
         language=language,
+        direction=direction(language),
     )
-
-
-def numbers(versions: Sequence[Sheet]) -> list[tuple[list[int], str, str]]:
-    """Of each item its numbers in all versions, its code and its id, by the first version."""
-    places = [
-        {str(entry.resolved.item.id): entry.number for entry in version.entries} for version in versions
-    ]
-    return [
-        ([place[str(entry.resolved.item.id)] for place in places], entry.code, str(entry.resolved.item.id))
-        for entry in versions[0].entries
-    ]

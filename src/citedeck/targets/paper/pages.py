@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -13,16 +14,35 @@ from markupsafe import Markup, escape
 
 from citedeck.languages import catalogue, quantities
 from citedeck.languages.catalogue import OTHERWISE, counted, primary, spoken, typeset
-from citedeck.model import Course
+from citedeck.languages.directions import direction
+from citedeck.model import Course, Sheet
+from citedeck.quick import dataclass
+from citedeck.sheets import room
 from citedeck.sheets.orders import LETTERS
+from citedeck.targets.paper import settings
 
-STANDARD, LARGE = "standard", "large"
-PROFILES = (STANDARD, LARGE)
+STANDARD, DYS, LARGE, LARGER = "standard", "dys", "large", "larger"
+PROFILES = (STANDARD, DYS, LARGE, LARGER)
+READY = (STANDARD, DYS, LARGE)
+"""The profiles of ready sheets and texts; others are made on demand."""
+
+FACE = '"Atkinson Hyperlegible", "Liberation Sans", Arial, "DejaVu Sans", sans-serif'
+"""The typeface of the margins: the same as in `page.css`, which does not reach there in every engine."""
 
 
-def page(template: str, course: Course, profile: str, **data: Any) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What stands in the margins of every printed page: its foot, and a line for a name from page 2 on."""
+
+    start: str = ""
+    end: str = ""
+    name: str = ""
+
+
+def page(template: str, course: Course, profile: str, margins: Margins | None = None, **data: Any) -> bytes:
     """A self-contained HTML page; every word of `data` is text, escaped by the template."""
     language = course.language
+    margins = margins or Margins()
     html = (
         _environment()
         .get_template(template)
@@ -31,9 +51,14 @@ def page(template: str, course: Course, profile: str, **data: Any) -> bytes:
             t=_Words(language),
             ts=_setter(language),
             language=language,
+            direction=direction(language),
             profile=profile,
-            css=_css(course.paper),
-            paper=course.paper,
+            css=_css(),
+            paper=settings.paper(course),
+            face=FACE,
+            foot_start=margins.start,
+            foot_end=margins.end,
+            name_again=margins.name,
             letters_of=LETTERS,
             **data,
         )
@@ -58,7 +83,22 @@ def _setter(language: str) -> Callable[..., str]:
 
 def file_name(stem: str, profile: str, course: Course) -> str:
     """A file's name without its ending, with the profile in the course's language."""
-    return stem if profile == STANDARD else f"{stem}-{catalogue.of(course.language)['large_suffix']}"
+    words = catalogue.of(course.language)
+    return stem if profile == STANDARD else f"{stem}-{words[f'{profile}_suffix']}"
+
+
+def titled(title: str, course: Course, *parts: str) -> str:
+    """The start of a page's foot: its title, on one line, and what else tells the page from others."""
+    set_type = _setter(course.language)
+    return _BETWEEN.join(" ".join(set_type(part).split()) for part in (title, *parts) if part)
+
+
+def coded(sheet: Sheet, course: Course) -> str:
+    """The end of a foot, before the number of the page: the code of its sheet."""
+    return titled(sheet.code, course) + _BETWEEN
+
+
+_BETWEEN = "  ·  "
 
 
 class _Words:
@@ -85,7 +125,11 @@ class _Words:
 
     def points(self, amount: Decimal) -> str:
         key = "point" if quantities.is_one(amount, self.language) else "points"
-        return self(key, escape(quantities.written(str(amount), self.language)))
+        return self(key, escape(self.amount(amount)))
+
+    def amount(self, amount: Decimal) -> str:
+        """A number as the language writes it."""
+        return quantities.written(str(amount), self.language)
 
     def counted(self, key: str, count: int) -> str:
         """How many of something, in the words of one or of several."""
@@ -117,7 +161,7 @@ def _lined(value: object) -> object:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("citedeck.targets.paper"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -126,9 +170,64 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals.update(
+        in_css=_in_css,
+        bound=_bound,
+        filled_in=_filled_in,
+        are_short=room.are_paired,
+        below=room.BELOW,
+        of_itself=_OF_ITSELF,
+    )
+    return environment
+
+
+_OF_ITSELF = Markup(' dir="auto"')
+"""The direction of words goes by their first letter: they may be of another language than the page."""
+
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 .,:()_-]")
+
+
+def _in_css(words: str) -> Markup:
+    """Words as a string of a style sheet, which holds no mark that could end it."""
+    return Markup('"{}" '.format(_NOT_PLAIN.sub(lambda char: f"\\{ord(char[0]):x} ", words)))  # noqa: S704 - no mark is left in it
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words between two gaps, and what of them may not part from the gap: before it, and after it."""
+
+    words: str
+    before: str = ""
+    after: str = ""
+
+
+_TOUCHES_AFTER = re.compile(r"(?:\xa0?[^\w\s])*")
+_TOUCHES_BEFORE = re.compile(r"[^\s]{0,8}[^\w\s]\xa0?$")
+
+
+def _bound(pieces: Sequence[str], set_type: Callable[..., str]) -> list[_Piece]:
+    """The pieces of a cloze, with the marks and elided words that touch its gaps held apart."""
+    bound: list[_Piece] = []
+    following = ""
+    for number, piece in enumerate(pieces):
+        words = set_type(piece, is_part=True)
+        words = words.removeprefix(following)
+        before = _TOUCHES_BEFORE.search(words) if number < len(pieces) - 1 else None
+        after = set_type(pieces[number + 1], is_part=True) if number < len(pieces) - 1 else ""
+        touching = _TOUCHES_AFTER.match(after)
+        following = touching[0] if touching else ""
+        bound.append(
+            _Piece(words[: before.start()] if before else words, before[0] if before else "", following)
+        )
+    return bound
+
+
+def _filled_in(pieces: Sequence[tuple[str, bool]], set_type: Callable[..., str]) -> list[tuple[str, bool]]:
+    """The sentence of a cloze in pieces, set as one: which of them are its answers."""
+    whole = set_type("\x00".join(words for words, _ in pieces), is_part=True).split("\x00")
+    return [(words, is_answer) for words, (_, is_answer) in zip(whole, pieces, strict=True)]
 
 
 @cache
-def _css(paper: str) -> str:
-    css = (files("citedeck.targets.paper") / "templates" / "page.css").read_text(encoding="utf-8")
-    return css if paper == "a4" else css.replace("size: A4", f"size: {paper}")
+def _css() -> str:
+    return (files("citedeck.targets.paper") / "templates" / "page.css").read_text(encoding="utf-8")

@@ -1,47 +1,155 @@
-"""Pages -> tagged PDFs, with WeasyPrint: an optional extra, `citedeck[pdf]`."""
+"""Pages -> tagged PDFs, with WeasyPrint: an optional extra, `citedeck[pdf]`.
+
+Pages that are written from the right are printed by Chromium, which joins and orders such letters.
+"""
 
 from __future__ import annotations
 
+import html
+import logging
+import os
+import re
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from citedeck.messages import progress
-from citedeck.model import Output
+from citedeck.model import Compilation, Output
+from citedeck.targets.paper import fonts, pictures
 
 FOLDERS = ("sheets/", "keys/", "documents/")
 VARIANT = "pdf/ua-1"
 """A tagged PDF, which a screen reader can read."""
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+PATIENCE = 120
+"""Seconds that a page may take."""
+
+_FROM_THE_RIGHT = re.compile(rb'<html [^>]*dir="rtl"')
+_HEAD_END = b"</head>"
+_TAGS = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+_DATES = re.compile(rb"/(?:CreationDate|ModDate) \(D:(\d{14})")
+
+Maker = Callable[[bytes], bytes]
 
 
 class NoPrinterError(Exception):
     """WeasyPrint, or a library of the system that it needs, is not there."""
 
 
-def printer() -> Callable[[bytes], bytes]:
+def printer() -> Maker:
     """What makes a PDF of a page. Raises NoPrinterError with the way out."""
+    weasyprint = _weasyprint()
+
+    def made(page: bytes) -> bytes:
+        whole = _with_faces(page)
+        return by_chromium(whole) if _FROM_THE_RIGHT.search(page) else weasyprint(whole)
+
+    return made
+
+
+def _weasyprint() -> Maker:
     try:
         import weasyprint
     except ImportError:
         raise NoPrinterError('PDFs are made with WeasyPrint: pip install "citedeck[pdf]"') from None
     except OSError as error:
         raise NoPrinterError(f"WeasyPrint needs Pango on this system: {error}") from None
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
 
     def made(page: bytes) -> bytes:
-        document = weasyprint.HTML(string=page.decode("utf-8"), url_fetcher=_nothing)
+        document = weasyprint.HTML(string=page.decode("utf-8"), url_fetcher=fetcher)
         return bytes(document.write_pdf(pdf_variant=VARIANT))
 
     return made
 
 
+def _with_faces(page: bytes) -> bytes:
+    """A page that holds its typeface."""
+    style = f"<style>\n{fonts.faces()}\n</style>\n".encode()
+    return page.replace(_HEAD_END, style + _HEAD_END, 1)
+
+
+def by_chromium(page: bytes) -> bytes:
+    """A PDF of a page by the system's Chromium. Raises NoPrinterError where there is none."""
+    program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if program is None:
+        raise NoPrinterError(
+            "pages written from the right are printed by Chromium, which is not here: install chromium"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
+        source.write_bytes(page)
+        _run_chromium(program, source, target)
+        return _undated(target.read_bytes())
+
+
+def _run_chromium(program: str, source: Path, target: Path) -> None:
+    switches = ["--headless", "--disable-gpu", "--no-pdf-header-footer", "--disable-background-networking"]
+    if getattr(os, "geteuid", lambda: 1)() == 0:  # root has no sandbox to run it in
+        switches.append("--no-sandbox")
+    profile = f"--user-data-dir={source.parent / 'profile'}"
+    command = [program, *switches, profile, f"--print-to-pdf={target}", source.as_uri()]
+    try:
+        subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - a program by its path
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NoPrinterError(f"Chromium prints nothing: {error}") from None
+    if not target.is_file():
+        raise NoPrinterError("Chromium prints nothing: try a newer one")
+
+
+def _undated(pdf: bytes) -> bytes:
+    """A PDF without the time it was made at: the same page is the same file."""
+    return _DATES.sub(lambda date: date[0].replace(date[1], b"20000101000000"), pdf)
+
+
 def printed(outputs: Iterable[Output]) -> Iterator[Output]:
-    """A PDF for each page that is for paper."""
+    """A PDF for each page that is for paper; letters no font has are told."""
     make = printer()
     pages = [
         output for output in outputs if output.path.endswith(".html") and output.path.startswith(FOLDERS)
     ]
-    for output in progress.through("printing", pages):
-        yield Output(output.path.removesuffix(".html") + ".pdf", make(output.data))
+    with _missing_letters() as missing:
+        for output in progress.through("printing", pages):
+            yield Output(output.path.removesuffix(".html") + ".pdf", make(output.data))
+            if _FROM_THE_RIGHT.search(output.data):
+                missing.update(fonts.lacking(_words(output.data)))
+    if missing:
+        progress.note(fonts.in_words(missing))
 
 
-def _nothing(url: str, *_: object, **__: object) -> dict[str, object]:
-    """Pages hold all they need: nothing is fetched for them."""
-    raise ValueError(url)
+def beside(outputs: Iterable[Output], compilation: Compilation) -> list[Output]:
+    """What a release prints: a PDF for each page, and a picture of each sheet for the list."""
+    pdfs = list(printed(outputs))
+    return [*pdfs, *pictures.of_sheets(compilation, pdfs)]
+
+
+def _words(page: bytes) -> str:
+    """What a page says."""
+    return html.unescape(_TAGS.sub(" ", page.decode("utf-8")))
+
+
+class _Letters(logging.Handler):
+    """Gathers the letters that WeasyPrint found in no font: the last thing its warning names."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.letters: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "notdef" in str(record.msg) and isinstance(record.args, tuple):
+            self.letters |= {chr(code) for code in record.args if isinstance(code, int)}
+
+
+@contextmanager
+def _missing_letters() -> Iterator[set[str]]:
+    """The letters that no font has, as they are met."""
+    handler, logger = _Letters(), logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield handler.letters
+    finally:
+        logger.removeHandler(handler)

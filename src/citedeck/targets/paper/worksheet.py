@@ -5,7 +5,7 @@ To add a form: a function registered with `question`, and its layout in `templat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import singledispatch
 
@@ -26,14 +26,17 @@ from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
 from citedeck.messages import progress
 from citedeck.model import BOTH, NOT_SAID, Compilation, Course, Entry, Item, Output, Question, Sheet, exact
-from citedeck.sheets import height, layout, orders
-from citedeck.targets.paper import numbered, pages
+from citedeck.sheets import height, layout, orders, room
+from citedeck.targets.paper import numbered, pages, settings
+
+COPIED = 2
+"""Lines for a quotation, its beginning and its end, for whom copying is hard."""
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     """A sheet for each worksheet and version, in each profile."""
     for sheet in progress.through("making sheets", compilation.sheets):
-        yield from outputs(sheet, compilation, course, pages.PROFILES)
+        yield from outputs(sheet, compilation, course, pages.READY)
 
 
 def outputs(
@@ -47,26 +50,48 @@ def outputs(
 
 def page(sheet: Sheet, compilation: Compilation, course: Course, profile: str = pages.STANDARD) -> bytes:
     """One sheet. The template is given questions, which hold no answer."""
-    questions = [asked(entry, compilation, course) for entry in sheet.entries]
+    head = settings.head(sheet.worksheet, course)
+    asked_of_all = questions(sheet, compilation, course, profile)
     return pages.page(
         "worksheet.html",
         course,
         profile,
+        _margins(sheet, course),
+        head=head,
         title=str(sheet.worksheet.title),
         duration=str(sheet.worksheet.duration or ""),
         instructions=str(sheet.worksheet.instructions or ""),
         version=sheet.version if len(sheet.worksheet.versions) > 1 else "",
         code=sheet.code,
         total=sheet.total,
-        kind=str(sheet.worksheet.kind or ""),
-        shows_points=sheet.worksheet.shows_points,
-        audience=str(sheet.worksheet.audience or ""),
-        skills=[str(skill) for skill in sheet.worksheet.skills],
-        questions=questions,
-        rules=rules(questions),
-        texts=list(texts(sheet, compilation, course)),
+        questions=asked_of_all,
+        rules=rules(asked_of_all, is_marked=head.is_marked),
+        texts=list(texts(sheet, compilation, course, beside=profile == pages.STANDARD)),
         given_apart=given_apart(sheet),
     )
+
+
+def questions(sheet: Sheet, compilation: Compilation, course: Course, profile: str) -> list[Question]:
+    """What a pupil sees of every item of a sheet, as a profile asks it."""
+    is_marked = settings.head(sheet.worksheet, course).is_marked
+    each = (asked(entry, compilation, course) for entry in sheet.entries)
+    return [_fitted(question, profile, is_marked=is_marked) for question in each]
+
+
+def _fitted(question: Question, profile: str, *, is_marked: bool) -> Question:
+    """A question as a profile asks it: less to copy where copying is hard; no points where none are given."""
+    if profile == pages.DYS and question.justify:
+        question = replace(question, lines=min(question.lines, COPIED))
+    return question if is_marked else replace(question, points=None)
+
+
+def _margins(sheet: Sheet, course: Course) -> pages.Margins:
+    """The foot of a sheet, and a line for the name on its later pages."""
+    words = catalogue.of(course.language)
+    versions = len(sheet.worksheet.versions) > 1
+    version = words["version"].format(sheet.version) if versions else ""
+    foot = pages.titled(str(sheet.worksheet.title), course, version)
+    return pages.Margins(foot, pages.coded(sheet, course), words["name_again"] + " " + 34 * "_")
 
 
 def fragment(entry: Entry, compilation: Compilation, course: Course) -> str:
@@ -75,11 +100,13 @@ def fragment(entry: Entry, compilation: Compilation, course: Course) -> str:
     return pages.fragment("forms.html", "question", course, question=question, letters=orders.LETTERS)
 
 
-def texts(sheet: Sheet, compilation: Compilation, course: Course) -> Iterator[numbered.PrintedText]:
+def texts(
+    sheet: Sheet, compilation: Compilation, course: Course, *, beside: bool
+) -> Iterator[numbered.PrintedText]:
     """The texts, or lines of them, that the sheet holds."""
     for extract in sheet.worksheet.texts:
         lines = layout.lines(extract, compilation.texts[extract.source])
-        yield numbered.text(course.sources[extract.source], lines, course)
+        yield numbered.text(course.sources[extract.source], lines, course, beside=beside)
 
 
 def given_apart(sheet: Sheet) -> list[str]:
@@ -115,7 +142,9 @@ def _short(item: Short, blank: Question, *_: object) -> Question:
 
 @question.register(Cloze)
 def _cloze(item: Cloze, blank: Question, *_: object) -> Question:
-    return replace(blank, pieces=item.pieces, hints=tuple(gap.hint for gap in item.blanks))
+    return replace(
+        blank, pieces=item.pieces, hints=tuple(gap.hint for gap in item.blanks), gap=room.gap(item)
+    )
 
 
 @question.register(Choice)
@@ -130,7 +159,8 @@ def _true_false(
 ) -> Question:
     words = catalogue.of(course.language)
     verdicts = true_false.verdicts(compilation.items)
-    lines = height.lines(item, 1 if item.justify else 0)
+    others = (resolved.item for resolved in compilation.items)
+    lines = room.quotation(item, others) if item.justify else height.lines(item, 0)
     if_said = NOT_SAID in verdicts
     return replace(
         blank,
@@ -189,8 +219,13 @@ def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     return tuple(catalogue.in_words(words[index], course.language) for index in entry.order)
 
 
-def rules(questions: Iterable[Question]) -> list[str]:
-    """The marking rules of the forms a sheet holds: keys of the catalogue."""
+def rules(questions: Sequence[Question], *, is_marked: bool) -> list[str]:
+    """The rules of the forms a sheet holds, how they are marked too: keys of the catalogue."""
+    justified = ["rule_ends"] if any(question.justify for question in questions) else []
+    return justified + (_marking_rules(questions) if is_marked else [])
+
+
+def _marking_rules(questions: Sequence[Question]) -> list[str]:
     forms = {question.form for question in questions}
     justified = [question for question in questions if question.justify]
     keys = ["rule_true_false"] if justified else []

@@ -11,16 +11,27 @@ from xml.etree.ElementTree import Element
 
 from citedeck.languages.catalogue import sentence
 from citedeck.messages import progress
-from citedeck.model import Compilation, Course, Output, ResolvedItem, Sheet, Source, Text, Worksheet
+from citedeck.model import (
+    Compilation,
+    Course,
+    Output,
+    Question,
+    ResolvedItem,
+    Sheet,
+    Source,
+    Text,
+    Worksheet,
+)
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
-from citedeck.targets.paper import key, numbered, pages, worksheet
+from citedeck.targets.paper import key, numbered, pages, settings, worksheet
+from citedeck.targets.paper.settings import Head
 from citedeck.targets.word import ENDING, WHOLE, digest, files, questions, solutions
 from citedeck.targets.word.files import Page
-from citedeck.targets.word.markup import Pen, border, part, twips
+from citedeck.targets.word.markup import Pen, border, part, row, twips
 from citedeck.targets.word.styles import TEXT_WIDTH
 
-SIZES = {pages.STANDARD: 10.5, pages.LARGE: 16}
+SIZES = {pages.STANDARD: 10.5, pages.DYS: 14, pages.LARGE: 16, pages.LARGER: 20}
 """Points of plain words, by profile."""
 SHEETS, KEYS = "sheets/word/", "keys/word/"
 
@@ -44,9 +55,8 @@ def of_sheet(
 ) -> Iterator[Output]:
     """One sheet in some profiles."""
     for profile in profiles:
-        pen = Pen(course.language, SIZES[profile])
         name = pages.file_name(layout.stem(sheet.worksheet, sheet.version), profile, course)
-        yield Output(f"{SHEETS}{name}{ENDING}", files.written(_sheet(sheet, compilation, course, pen)))
+        yield Output(f"{SHEETS}{name}{ENDING}", files.written(_sheet(sheet, compilation, course, profile)))
 
 
 def of_key(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course) -> Output:
@@ -67,16 +77,19 @@ class _Shelf:
 # A sheet
 
 
-def _sheet(sheet: Sheet, compilation: Compilation, course: Course, pen: Pen) -> Page:
-    asked = [worksheet.asked(entry, compilation, course) for entry in sheet.entries]
-    texts = (block for text in worksheet.texts(sheet, compilation, course) for block in _text(text, pen))
-    head = _sheet_head(sheet, worksheet.rules(asked), course, pen)
+def _sheet(sheet: Sheet, compilation: Compilation, course: Course, profile: str) -> Page:
+    pen = Pen(course.language, SIZES[profile])
+    asked = worksheet.questions(sheet, compilation, course, profile)
+    printed = worksheet.texts(sheet, compilation, course, beside=False)
+    texts = (block for text in printed for block in _text(text, pen))
+    head = _sheet_head(sheet, asked, course, pen)
     body = [block for question in asked for block in questions.blocks(question, pen)]
     return Page(
         pen=pen,
         title=str(sheet.worksheet.title),
         blocks=[*head, *body, *texts],
         foot=_foot(sheet, pen),
+        paper=course.paper,
     )
 
 
@@ -86,16 +99,24 @@ def _foot(sheet: Sheet, pen: Pen) -> str:
     return " – ".join([*str(sheet.worksheet.title).split("\n"), *version, sheet.code])
 
 
-def _sheet_head(sheet: Sheet, rules: Sequence[str], course: Course, pen: Pen) -> Iterator[Element]:
+def _sheet_head(sheet: Sheet, asked: Sequence[Question], course: Course, pen: Pen) -> Iterator[Element]:
+    head = settings.head(sheet.worksheet, course)
+    if head.school:
+        yield pen.paragraph("Small", pen.set(head.school))
     yield _title(sheet, pen)
+    yield _facts(sheet, head, pen)
     yield from _identity(pen)
-    yield _marked(sheet, pen)
+    if head.is_marked:
+        yield _marked(sheet, pen)
+    if head.skills:
+        yield _skills(head, pen)
     if course.about:
         yield pen.paragraph("About", pen.set(course.about))
     for label in worksheet.given_apart(sheet):
         yield pen.paragraph("Small", pen.says("given_apart", label))
     instructions = [pen.set(sheet.worksheet.instructions)] if sheet.worksheet.instructions else []
-    said = (pen.says(rule) for rule in ("marking", *rules))
+    marking = ("marking",) if head.is_marked else ()
+    said = (pen.says(rule) for rule in (*marking, *worksheet.rules(asked, is_marked=head.is_marked)))
     yield pen.paragraph("Small", *_parted([*instructions, *said], pen), lines=[border("bottom", 12, 3)])
 
 
@@ -132,19 +153,46 @@ def _blanks(fields: Mapping[str, float], pen: Pen) -> Element:
     return pen.paragraph("Normal", *runs, tabs=stops, own=[part("spacing", before=80, after=80)])
 
 
+def _facts(sheet: Sheet, head: Head, pen: Pen) -> Element:
+    """What it is, for whom, how long it takes; and at the right the code that the key bears too."""
+    duration = sheet.worksheet.duration
+    facts = [
+        *([pen.says(head.kind, bold=True)] if head.kind else []),
+        *([pen.set(head.audience)] if head.audience else []),
+        *([pen.says("duration", duration)] if duration else []),
+    ]
+    parted = [run for fact in facts for run in (pen.run(" – "), fact)][1:]
+    return pen.paragraph("Small", *parted, pen.tab(), pen.says("code", sheet.code, scale=0.76))
+
+
 def _marked(sheet: Sheet, pen: Pen) -> Element:
-    """The mark in its frame, how long it takes, and at the right the code that the key bears too."""
-    duration = [pen.run(" – "), pen.says("duration", sheet.worksheet.duration)] * bool(
-        sheet.worksheet.duration
-    )
+    """The mark in its frame, and a line for what the teacher says."""
+    stop = part("tab", val="left", leader="underscore", pos=twips(TEXT_WIDTH))
     return pen.paragraph(
-        "Small",
+        "Normal",
+        pen.says("field", pen.plain("mark")),
+        pen.run(" "),
         pen.room(3, scale=1.3),
-        pen.run(f" / {pen.points(sheet.total)}"),
-        *duration,
+        pen.run(f" / {pen.points(sheet.total)}   "),
+        pen.says("field", pen.plain("remarks")),
+        pen.run(" "),
         pen.tab(),
-        pen.says("code", sheet.code, scale=0.76),
+        tabs=[stop],
     )
+
+
+_LEVELS = ("mastery_none", "mastery_some", "mastery_good", "mastery_full")
+
+
+def _skills(head: Head, pen: Pen) -> Element:
+    """What is assessed, with a box to tick for each level."""
+    heads = [pen.says(key, bold=True) for key in ("skills", *_LEVELS)]
+    rows = [[pen.set(skill), *(pen.box() for _ in _LEVELS)] for skill in head.skills]
+    first = TEXT_WIDTH * 0.4
+    widths = [first, *[(TEXT_WIDTH - first) / len(_LEVELS)] * len(_LEVELS)]
+    lines = [row(*(questions.cell(pen, run) for run in runs)) for runs in rows]
+    head_row = row(*(questions.cell(pen, run) for run in heads), is_head=True)
+    return pen.table(widths, [head_row, *lines])
 
 
 # A text
@@ -157,6 +205,7 @@ def _text(text: numbered.PrintedText, pen: Pen) -> Iterator[Element]:
     yield head
     for paragraph in text.paragraphs:
         yield pen.paragraph("Lines", *_numbered(paragraph, text.language, pen))
+    yield from _glossary(text, pen)
     if origin := _origin(text.source, pen):
         yield pen.paragraph("Small", pen.run(origin, scale=0.76), lines=[border("top", 6, 3)])
 
@@ -167,7 +216,16 @@ def _numbered(lines: Sequence[numbered.Printed], language: str, pen: Pen) -> Ite
             yield part("r", part("br"))
         yield pen.run(str(line.number) if line.shown else "", scale=0.76)
         yield pen.tab()
-        yield pen.run(line.words, bold=line.heading, language=language)
+        for words, _ in line.runs:
+            yield pen.run(words, bold=line.heading, language=language)
+
+
+def _glossary(text: numbered.PrintedText, pen: Pen) -> Iterator[Element]:
+    if text.explained:
+        yield pen.paragraph("Heading2", pen.says("glossary"))
+    for word, meaning, number in text.explained:
+        line = [pen.run(" ("), pen.says("line", number), pen.run(")")] if number else []
+        yield pen.paragraph("Small", pen.set(word, bold=True), *line, pen.run(" – "), pen.set(meaning))
 
 
 def _origin(source: Source, pen: Pen) -> str:
@@ -188,26 +246,29 @@ def _origin(source: Source, pen: Pen) -> str:
 
 
 def _key(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course, pen: Pen) -> Page:
-    solved = [
-        block
-        for entry in sheet.entries
-        for block in solutions.blocks(key.solution(entry, compilation, course), pen)
-    ]
-    codes = solutions.codes([other.version for other in versions], key.numbers(versions), pen)
+    is_marked = settings.head(sheet.worksheet, course).is_marked
+    solved = [key.solution(entry, compilation, course) for entry in sheet.entries]
+    each = [block for solution in solved for block in solutions.blocks(solution, pen, is_marked=is_marked)]
+    ordered = key.first(sheet, versions)
+    grid = solutions.grid(
+        [version.version for version in ordered], key.rows(solved, ordered, course), pen, is_marked=is_marked
+    )
     return Page(
         pen=pen,
         title=f"{pen.plain('key')} – {sheet.worksheet.title}",
-        blocks=[*_key_head(sheet, pen), *solved, *codes],
+        blocks=[*_key_head(sheet, pen, is_marked=is_marked), *grid, *each],
         foot=f"{pen.plain('key')} – {_foot(sheet, pen)}",
+        paper=course.paper,
     )
 
 
-def _key_head(sheet: Sheet, pen: Pen) -> Iterator[Element]:
+def _key_head(sheet: Sheet, pen: Pen, *, is_marked: bool) -> Iterator[Element]:
     several = len(sheet.worksheet.versions) > 1
     version = [pen.run(" – "), pen.says("version", sheet.version)] if several else []
     yield pen.paragraph("Small", pen.says("key_head", bold=True), *version)
     yield pen.paragraph("Title", pen.set(sheet.worksheet.title))
-    yield pen.paragraph("Small", pen.run(f"{pen.points(sheet.total)} – "), pen.says("code", sheet.code))
+    total = [pen.run(f"{pen.points(sheet.total)} – ")] if is_marked else []
+    yield pen.paragraph("Small", *total, pen.says("code", sheet.code))
     if sheet.repeat:
         yield pen.paragraph("Small", pen.says("repeat"), pen.run(f" {sheet.repeat}"))
 
@@ -275,7 +336,8 @@ def _shelved(
         body += [*_headings(shelf, before, pen), *blocks]
         before = shelf
     foot = f"{title} – {course.title}"
-    return files.written(Page(pen=pen, title=title, blocks=body, foot=foot, made_of=made_of))
+    page = Page(pen=pen, title=title, blocks=body, foot=foot, paper=course.paper, made_of=made_of)
+    return files.written(page)
 
 
 def _headings(shelf: _Shelf, before: _Shelf, pen: Pen) -> Iterator[Element]:

@@ -19,8 +19,9 @@ from citedeck.targets.word.markup import Pen, part, tag_of, twips, writable
 if TYPE_CHECKING:
     from docx.document import Document
 
-MARGINS = {"top": 14, "right": 16, "bottom": 18, "left": 16, "header": 8, "footer": 9, "gutter": 0}
-PAPER = (210, 297)
+MARGINS = {"top": 14, "bottom": 18, "header": 8, "footer": 9, "gutter": 0}
+PAPERS = {"a4": (210, 297), "letter": (215.9, 279.4)}
+"""Width and height of a paper in millimetres; its side margins are what the words leave."""
 _CLOCK = (1980, 1, 1, 0, 0, 0)
 _DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - the library wants it without a zone
 _MOST_OF_A_PROPERTY = 255
@@ -46,6 +47,7 @@ class Page:
     title: str
     blocks: Sequence[Element]
     foot: str
+    paper: str
     made_of: str = ""
     """The digest of a course, where the document says all of it."""
 
@@ -134,11 +136,13 @@ def _set_page(document: Document, page: Page) -> None:
     assert section is not None  # the library's empty document has one
     for child in list(section):
         section.remove(child)
-    width, height = PAPER
+    width, height = PAPERS[page.paper]
+    side = (width - styles.TEXT_WIDTH) / 2
+    margins = {**MARGINS, "left": side, "right": side}
     for child in _parsed(
         [
             part("pgSz", w=twips(width), h=twips(height)),
-            part("pgMar", **{side: twips(length) for side, length in MARGINS.items()}),
+            part("pgMar", **{side: twips(length) for side, length in margins.items()}),
         ]
     ):
         section.append(child)

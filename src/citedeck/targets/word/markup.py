@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace
 
 from citedeck.languages import catalogue, quantities
 from citedeck.languages.catalogue import NBSP, OTHERWISE, primary, spoken, typeset
+from citedeck.languages.directions import direction
 from citedeck.quick import dataclass
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -37,7 +38,6 @@ _MARK = "\u200f"
 """As strong as a letter of a script from the right, and not seen."""
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
-_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"])
 _NOWHERE = ("AA", "XX")
 """What Python calls the country of a language that has none, or many."""
 
@@ -69,7 +69,7 @@ def tag_of(language: str) -> str:
 
 def is_right_to_left(language: str) -> bool:
     """Whether the lines of a language begin at the right."""
-    return primary(language) in _RIGHT_TO_LEFT
+    return direction(language) == "rtl"
 
 
 def proofed(language: str) -> Element:
@@ -200,11 +200,11 @@ class Pen:
 
     def table(self, widths: Sequence[float], rows: Sequence[Element]) -> Element:
         """A table of columns of some widths, in millimetres; its first row stands on every page."""
-        direction = [part("bidiVisual")] if self.is_right_to_left else []
+        visual = [part("bidiVisual")] if self.is_right_to_left else []
         look = part(
             "tblPr",
             part("tblStyle", val="Grid"),
-            *direction,
+            *visual,
             part("tblW", w=twips(sum(widths)), type="dxa"),
             part("tblLayout", type="fixed"),
         )

@@ -25,11 +25,14 @@ from citedeck.bank.forms import (
 from citedeck.languages.catalogue import NBSP
 from citedeck.model import Question
 from citedeck.sheets.orders import LETTERS
+from citedeck.sheets.room import BELOW
 from citedeck.targets.word.markup import Pen, part, row, together
 from citedeck.targets.word.styles import TEXT_WIDTH
 
-GAP = 40
-"""Millimetres of a gap: the same for all, so that it tells nothing."""
+GAPS = (33, 55, 85, 122, TEXT_WIDTH - 12)
+"""Millimetres of gaps of each width: all of an item are as wide, so that they tell nothing."""
+_PLAIN = 10.5
+"""The size of letters by which gaps are measured: they grow with them, up to a line."""
 _CELL_HEIGHT = 17
 _LETTER = 1.7
 """Millimetres of the column for letters, for each point of theirs."""
@@ -57,11 +60,11 @@ def _asked(question: Question, pen: Pen) -> Element:
     )
 
 
-def at_the_right(points: Decimal, code: str, pen: Pen) -> Blocks:
+def at_the_right(points: Decimal | None, code: str, pen: Pen) -> Blocks:
     """What stands at the right tab stop of a question and of its solution."""
     return [
         pen.tab(),
-        pen.run(pen.points(points).replace(" ", NBSP), scale=0.87),
+        *([pen.run(pen.points(points).replace(" ", NBSP), scale=0.87)] if points is not None else []),
         pen.run(f"{NBSP}{NBSP}{code}", scale=_SMALL),
     ]
 
@@ -77,13 +80,19 @@ def _short(question: Question, pen: Pen) -> Blocks:
 def _cloze(question: Question, pen: Pen) -> Blocks:
     first, *others = (pen.set(piece, is_part=True) for piece in question.pieces)
     gaps = zip(question.hints, others, strict=True)
-    filled = [run for hint, piece in gaps for run in (*_gap(hint, pen), piece)]
+    filled = [run for hint, piece in gaps for run in (*_gap(question.gap, hint, pen), piece)]
     return [pen.paragraph("Gaps", first, *filled)]
 
 
-def _gap(hint: str, pen: Pen) -> Blocks:
-    """A gap, from which its hint never parts."""
-    return [pen.gap(GAP), *([pen.run(f"{NBSP}("), pen.set(hint), pen.run(")")] if hint else [])]
+def _gap(width: int, hint: str, pen: Pen) -> Blocks:
+    """A gap, from which its hint never parts; one that is a line stands after it."""
+    widest = GAPS[-1] * _PLAIN / pen.size
+    gap = pen.gap(min(GAPS[width - 1], widest))
+    if not hint:
+        return [gap]
+    if width == BELOW:
+        return [pen.run("("), pen.set(hint), pen.run(") "), gap]
+    return [gap, pen.run(f"{NBSP}("), pen.set(hint), pen.run(")")]
 
 
 def _choice(question: Question, pen: Pen) -> Blocks:
@@ -109,9 +118,11 @@ def _verdicts(question: Question, pen: Pen) -> Blocks:
 
 
 def _justified(question: Question, pen: Pen) -> Blocks:
-    asks = pen.says("justify_if_said" if question.if_said else "justify")
+    asks = pen.paragraph("Given", pen.says("justify_if_said" if question.if_said else "justify"))
+    if not question.lines:
+        return [asks]
     first = pen.paragraph("Ruled", pen.tab(), pen.run(pen.plain("line_blank")))
-    return [pen.paragraph("Given", asks), first, *_ruled(question.lines - 1, pen)]
+    return [asks, first, *_ruled(question.lines - 1, pen)]
 
 
 def _who_says_it(question: Question, pen: Pen) -> Blocks:
@@ -130,11 +141,11 @@ def _match(question: Question, pen: Pen) -> Blocks:
 def _matched(left: str | None, right: tuple[str, str] | None, pen: Pen) -> Element:
     """A row: what is matched, room for a letter, and what it may be matched with."""
     nothing = pen.cell(is_drawn=False)
-    asked = [_cell(pen, pen.set(left)), _centred(pen, pen.room(2))] if left is not None else [nothing] * 2
+    asked = [cell(pen, pen.set(left)), _centred(pen, pen.room(2))] if left is not None else [nothing] * 2
     if right is None:
         return row(*asked, nothing)
     letter, words = right
-    return row(*asked, _cell(pen, pen.run(f"{letter}.", bold=True), pen.run(NBSP), pen.set(words)))
+    return row(*asked, cell(pen, pen.run(f"{letter}.", bold=True), pen.run(NBSP), pen.set(words)))
 
 
 def _classify(question: Question, pen: Pen) -> Blocks:
@@ -144,7 +155,7 @@ def _classify(question: Question, pen: Pen) -> Blocks:
     ]
     heads = [pen.says("passage", bold=True), *(pen.set(name, bold=True) for name, _ in question.columns)]
     rows = [
-        row(_cell(pen, pen.says("quoted", words)), *(_centred(pen, pen.box()) for _ in question.columns))
+        row(cell(pen, pen.says("quoted", words)), *(_centred(pen, pen.box()) for _ in question.columns))
         for words in question.left
     ]
     widths = _shared(0.58, 0, len(question.columns))
@@ -161,7 +172,7 @@ def _comparison(question: Question, pen: Pen) -> Blocks:
     verdicts = ("texts_agree", "texts_differ", "texts_silent")
     rows = [
         row(
-            _cell(pen, pen.set(criterion)),
+            cell(pen, pen.set(criterion)),
             *(pen.cell() for _ in question.columns),
             pen.cell(*(_verdict(verdict, pen) for verdict in verdicts)),
             height=_CELL_HEIGHT,
@@ -176,8 +187,9 @@ def _verdict(key: str, pen: Pen) -> Element:
 
 
 def _open(question: Question, pen: Pen) -> Blocks:
+    is_marked = question.points is not None
     criteria = [
-        pen.paragraph("Framed", pen.set(words), pen.run(f" ({pen.points(points)})"))
+        pen.paragraph("Framed", pen.set(words), *([pen.run(f" ({pen.points(points)})")] if is_marked else []))
         for points, words in question.criteria
     ]
     return [*criteria, *_ruled(question.lines, pen)]
@@ -199,10 +211,11 @@ FORMS: Mapping[str, Callable[[Question, Pen], Blocks]] = {
 
 
 def _head(words: Iterable[Element], pen: Pen) -> Element:
-    return row(*(_cell(pen, run) for run in words), is_head=True)
+    return row(*(cell(pen, run) for run in words), is_head=True)
 
 
-def _cell(pen: Pen, *runs: Element) -> Element:
+def cell(pen: Pen, *runs: Element) -> Element:
+    """A cell of a table with some words."""
     return pen.cell(pen.paragraph("Cell", *runs))
 
 

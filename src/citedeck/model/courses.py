@@ -1,0 +1,163 @@
+"""Sources, and the course that draws on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import field
+from functools import cached_property
+from typing import Literal
+
+from citedeck.model.items import Item
+from citedeck.model.places import Document, Span, Text
+from citedeck.quick import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Source:
+    """A text of `seeds/` with what `sources.yaml` says of it."""
+
+    id: str
+    document: Document
+    label: str
+    at: Span = field(repr=False)
+    aliases: tuple[str, ...] = ()
+    language: str = ""
+    title: str = ""
+    kind: str = ""
+    author: str = ""
+    publisher: str = ""
+    published: str = ""
+    about: str = ""
+    url: str = ""
+    linkable: bool = True
+    """Whether the page at `url` holds the text, so that a link can point at a passage."""
+    rights: str = ""
+    printable: bool = True
+    paragraphs: Literal["lines", "blank", "verse"] = "lines"
+    headings: tuple[Span, ...] = field(default=(), repr=False)
+    skipped: tuple[Span, ...] = field(default=(), repr=False)
+    glossary: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extract:
+    """A text that a worksheet prints with its questions: some of its lines, or all."""
+
+    source: Text
+    lines: Text | None = None
+    """As authored: « 13-27 »."""
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The first and the last line asked for; a last one of 0 is the end of the text."""
+        first, _, last = (self.lines or "1-0").partition("-")
+        return int(first), int(last)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worksheet:
+    """A ready worksheet as `course.yaml` lists it: item ids in order, and what it promises."""
+
+    id: Text
+    title: Text
+    items: tuple[Text, ...]
+    total: Text | None = None
+    kind: Text | None = None
+    points: bool | None = None
+    reserve: bool = False
+    audience: Text | None = None
+    skills: tuple[Text, ...] = ()
+    versions: tuple[str, ...] = ("A",)
+    duration: Text | None = None
+    about: Text | None = None
+    instructions: Text | None = None
+    texts: tuple[Extract, ...] = ()
+    allow: Mapping[Text, Text] = field(default_factory=dict)
+
+    @property
+    def shows_points(self) -> bool:
+        """Whether points are printed: as it says, else unless it is an activity."""
+        return self.kind != "activity" if self.points is None else self.points
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Course:
+    """What `course.yaml` says, with the sources it draws on."""
+
+    id: str
+    title: str
+    language: Text
+    at: Span = field(repr=False)
+    key: str = ""
+    """What tells the course from every other with its id; a course that was released without one has none."""
+    version: str = "0.1.0"
+    about: str = ""
+    categories: Mapping[str, str] = field(default_factory=dict)
+    banks: tuple[Text, ...] = ()
+    deck: str = ""
+    url: str = ""
+    """Where the course stands publicly; no link leads there without it."""
+    report: str = ""
+    paper: str = "a4"
+    school: str = ""
+    format: int = 1
+    worksheets: tuple[Worksheet, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
+    unread: frozenset[str] | None = frozenset()
+    """Sources that are listed but could not be read; None where not even the list could."""
+
+    @cached_property
+    def _reserved(self) -> frozenset[str]:
+        return frozenset(name for w in self.worksheets if w.reserve for name in w.items)
+
+    def reserves(self, item: Item) -> bool:
+        """Whether an item is kept for assessments, itself or with a worksheet: learners do not get it."""
+        return item.reserve or item.id in self._reserved
+
+    def lists(self, source: str) -> bool:
+        """Whether a source is listed, as far as anybody can know."""
+        return source in self.sources or self.unread is None or source in self.unread
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the numbered text: its number, its paragraph (both from 1), its place."""
+
+    number: int
+    paragraph: int
+    start: int
+    end: int
+    is_numbered: bool = True
+    """Whether the number is its own: a heading in verse has that of the next line."""
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A text as people cite it: its numbered lines, and where its sentences are."""
+
+    lines: tuple[Line, ...] = field(repr=False)
+    sentences: tuple[tuple[int, int], ...] = field(repr=False)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def lines_of(self, span: Span) -> tuple[Line, Line]:
+        """The first and the last line that hold a place."""
+        first = max(bisect_right(self._line_starts, span.start) - 1, 0)
+        last = max(bisect_right(self._line_starts, max(span.end - 1, span.start)) - 1, first)
+        return self.lines[first], self.lines[last]
+
+    def sentences_of(self, span: Span) -> Span:
+        """The place widened to whole sentences."""
+        first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
+        start, end = self.sentences[first]
+        if span.end > end:
+            last = max(bisect_right(self._sentence_starts, span.end - 1) - 1, first)
+            end = max(self.sentences[last][1], span.end)
+        return Span(span.document, min(start, span.start), end)
