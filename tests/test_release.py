@@ -16,7 +16,7 @@ import courses
 from citedeck.cli import app
 from citedeck.commands import disk
 from citedeck.targets.anki import digests
-from citedeck.targets.paper import printing
+from citedeck.targets.paper import bundles, printing
 from test_build import OUTPUTS, copied, edit, forks, killed, print_quickly, run, stamps, unprinted, written
 
 FIRST = 1_700_000_000
@@ -156,6 +156,30 @@ def test_a_release_writes_decks_and_lock(town: Path) -> None:
     assert [record["source"] for record in records if "bytes" in record] == ["t"]
     with zipfile.ZipFile(town / "decks/ville.apkg") as deck:
         assert b"1.0.0" in deck.read("collection.anki2")
+
+
+def test_everything_is_in_the_zip(released: Path) -> None:
+    files = written(released / "decks")
+    members = bundles.members(files.pop("ville.zip"))
+    assert members == {f"ville/{path}": data for path, data in files.items()}
+
+
+def test_the_zip_of_everything_stands_as_long_as_it_is_everything(released: Path) -> None:
+    """It is of the whole course, and made where all that stands beside the pages is made with it."""
+    before = written(released / "decks")
+    run("build", released)
+    assert written(released / "decks") == before
+    with (released / "questions/b.yaml").open("a", encoding="utf-8") as bank:
+        bank.write("# a word of nobody\n")
+    run("build", released, "--pdf")
+    after = written(released / "decks")
+    assert "sheets/word/lecture-a.docx" in after
+    assert "ville.zip" not in after
+    assert b".zip" not in after["index.html"]
+    run("build", released, "--pdf", "--word")
+    again = written(released / "decks")
+    assert set(again) == set(before)
+    assert b'href="ville.zip"' in again["index.html"]
 
 
 def test_a_release_touches_no_other_input(released: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -22,7 +22,7 @@ from citedeck import compiler
 from citedeck.bank.files import Inputs
 from citedeck.bank.forms import FORMS as ALL_FORMS
 from citedeck.commands import disk, folders
-from citedeck.model import Compilation, Sheet
+from citedeck.model import Compilation, Sheet, Text
 from citedeck.sheets import layout
 from citedeck.targets.paper import pages, printing, worksheet
 from citedeck.targets.word import NoLibraryError, documents, files, questions
@@ -188,6 +188,26 @@ def test_the_head_and_the_foot_say_which_sheet_it_is(course: Compilation, ours: 
         assert f"/ {sheet.total} points" in flat(read.words)
         for field in ("Nom :", "Prénom :", "Classe :", "Date :"):
             assert field in flat(read.words)
+
+
+def test_an_activity_has_no_points_and_a_sheet_the_head_of_its_page() -> None:
+    """Neither it nor its key; what the course says of sheets stands at the head, on its paper."""
+    compilation = courses.compiled(CANARIES)
+    first = compilation.sheets[0]
+    wished = {"kind": Text("activity"), "audience": Text("classe de 3e"), "skills": (Text("Lire"),)}
+    sheet = replace(first, worksheet=replace(first.worksheet, **wished))
+    school = replace(compilation.course, school="Collège du Port", paper="letter")
+    (made,) = documents.of_sheet(sheet, compilation, school, (pages.STANDARD,))
+    solved = documents.of_key(sheet, [sheet], compilation, school)
+    read, key = Read(made.data), Read(solved.data)
+    for words in ("Collège du Port", "Activité – classe de 3e", "Lire", "satisfaisante"):
+        assert words in flat(read.words)
+    for words in (read.words, key.words):
+        assert not re.search("[0-9] points?|Note|Points|Barème", flat(words))
+    size = read.root.find(f".//{name('pgSz')}")
+    assert (size.get(name("w")), size.get(name("h"))) == ("12240", "15840")
+    with_points = documents.of_key(first, [first], compilation, compilation.course)
+    assert "Points" in Read(with_points.data).words
 
 
 def test_points_stand_at_the_right_tab_stop(course: Compilation, ours: dict[str, Read]) -> None:
