@@ -29,6 +29,21 @@ def primary(language: str) -> str:
     return language.partition("-")[0]
 
 
+_LEFTWARDS = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+_LEFTWARD_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
+_SCRIPT = 4
+"""How many letters the script of a tag has: `Arab` of `pa-Arab`."""
+
+
+def direction(language: str) -> str:
+    """Which way a language is written, as pages say it: `ltr` or `rtl`."""
+    name, *rest = language.split("-")
+    scripts = {part.lower() for part in rest if len(part) == _SCRIPT and part.isalpha()}
+    if scripts:
+        return "rtl" if scripts & _LEFTWARD_SCRIPTS else "ltr"
+    return "rtl" if name in _LEFTWARDS else "ltr"
+
+
 @cache
 def languages() -> frozenset[str]:
     """The languages that there are words in."""

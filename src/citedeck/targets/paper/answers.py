@@ -42,6 +42,8 @@ class Answer:
     points: int = 0
     part: Part | None = None
     """The part of the item that it is, whose proof stands beside it."""
+    option: int | None = None
+    """Which of the options it is, as the sheet shows them: the place of its letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ def _choice(item: Choice, entry: Entry, course: Course) -> Marking:
         Answer(
             words=f"{LETTERS[place]}. {catalogue.in_words(option.text, course.language)}",
             part=option if option.evidence else None,
+            option=place,
         )
         for place, option in shown
         if option.right
@@ -112,17 +115,20 @@ def _who_says_it(item: WhoSaysIt, entry: Entry, course: Course) -> Marking:
 def _match(item: Match, entry: Entry, course: Course) -> Marking:
     words = orders.shuffled(item)
     shown = [words[index] for index in entry.order]
+    places = [shown.index(pair.right) for pair in item.pairs]
     answers = tuple(
-        Answer(given=pair.left, words=f"{LETTERS[shown.index(pair.right)]}. {pair.right}", part=pair)
-        for pair in item.pairs
+        Answer(given=pair.left, words=f"{LETTERS[place]}. {pair.right}", part=pair, option=place)
+        for pair, place in zip(item.pairs, places, strict=True)
     )
     return Marking(answers=answers, rule="rule_rows", whys=_whys(item, entry))
 
 
 @marking.register(Order)
 def _order(item: Order, entry: Entry, course: Course) -> Marking:
-    steps = enumerate(item.steps, 1)
-    answers = tuple(Answer(given=f"{number}.", words=step.text, part=step) for number, step in steps)
+    answers = tuple(
+        Answer(given=f"{index + 1}.", words=step.text, part=step, option=entry.order.index(index))
+        for index, step in enumerate(item.steps)
+    )
     return Marking(answers=answers, rule="rule_order")
 
 

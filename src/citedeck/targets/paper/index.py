@@ -10,6 +10,7 @@ from citedeck.quick import dataclass
 from citedeck.sheets import layout
 from citedeck.targets.anki import notes
 from citedeck.targets.paper import documents, key, pages
+from citedeck.targets.screen import practice, pupils
 
 PATH = "index.html"
 
@@ -39,6 +40,8 @@ def page(compilation: Compilation, course: Course, pdf_paths: Collection[str]) -
         texts=[_text(source, course) for source in course.sources.values() if source.printable],
         items=asked,
         cards=cards,
+        practised=[(part.path, part.label) for part in practice.parts(compilation, course)],
+        pupils=pupils.path(course),
         printed=frozenset(pdf_paths),
     )
     return Output(PATH, html)

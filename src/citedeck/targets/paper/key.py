@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
 from citedeck.messages import progress
-from citedeck.model import Compilation, Course, Entry, Output, Passage, Proof, Sheet
+from citedeck.model import Compilation, Course, Entry, Output, Passage, Proof, Sheet, Source
 from citedeck.proof import passages
 from citedeck.proof.passages import Piece
 from citedeck.quick import dataclass
@@ -24,6 +24,8 @@ class Cited:
     label: str
     place: str
     language: str
+    source: Source
+    lines: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +122,14 @@ def _proven(
 def cited(passage: Passage, compilation: Compilation, course: Course) -> Cited:
     """A passage with the line of the numbered text that holds it."""
     language = passages.language_of(passage.source, course)
+    first, last = compilation.texts[passage.source.id].lines_of(passage.span)
     return Cited(
         pieces=passages.typeset_pieces(passages.pieces(compilation, passage), language),
         label=sentence(passage.source.label),
         place=passages.place(compilation, course, passage),
         language=language,
+        source=passage.source,
+        lines=(first.number, last.number),
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from citedeck.languages import catalogue
@@ -33,6 +33,7 @@ def page(template: str, course: Course, profile: str, **data: Any) -> bytes:
             profile=profile,
             css=_css(),
             letters_of=LETTERS,
+            direction=catalogue.direction,
             **data,
         )
     )
@@ -110,7 +111,7 @@ def _lined(value: object) -> object:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("citedeck.targets.paper"),
+        loader=ChoiceLoader([PackageLoader(f"citedeck.targets.{kind}") for kind in ("paper", "screen")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_lined,
