@@ -82,7 +82,7 @@ COURSE = Shape(
         "deck": Key(Words(), "The name of the deck in Anki."),
         "report": Key(LINK, "Where a mistake is reported; {id} is filled in."),
         "worksheets": Key(ListOf(WORKSHEET), "Ready worksheets."),
-        "practice": Key(Flag(), "false: no page to practise on, nor one for pupils."),
+        "practice": Key(Flag(), "false: no page to practise on."),
     },
 )
 

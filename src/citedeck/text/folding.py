@@ -245,10 +245,15 @@ def rules() -> dict[str, str]:
 
     The patterns are those of here; what JavaScript writes otherwise is written so.
     """
-    patterns = {"changing": _CHANGING, "drawn": _DRAWN_RUN, "dashes": _DASHES, "letter": _LETTERS}
+    patterns = {
+        "changing": _CHANGING.pattern,
+        "drawn": rf"\A{_DRAWN_RUN.pattern}",
+        "dashes": _DASHES.pattern,
+        "hidden": rf"\A{_HIDDEN_RUN.pattern}\Z",
+        "letter": rf"\A(?:{_LETTERS.pattern})\Z",
+    }
     return {
-        **{name: _of_javascript(pattern.pattern) for name, pattern in patterns.items()},
-        "hidden": f"[{_HIDDEN}]*$",
+        **{name: _of_javascript(pattern) for name, pattern in patterns.items()},
         "tight": _TIGHT_BEFORE,
         "printed": "".join(_SAME_LENGTH),
         "keyboard": "".join(_SAME_LENGTH.values()),

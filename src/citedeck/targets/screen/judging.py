@@ -5,6 +5,7 @@ To add a form: a function registered with `judging`.
 
 from __future__ import annotations
 
+import re
 from functools import singledispatch
 
 from citedeck.bank.forms import (
@@ -127,11 +128,15 @@ def comparable(words: str) -> str:
     return folded.rstrip(" .;,!?") or folded
 
 
+_BETWEEN = re.compile("[ '-]")
+
+
 def _is_slip(typed: str, answer: str) -> bool:
     """Whether one word alone differs, by one letter, and is long enough for that; figures are no slip."""
-    pairs = list(zip(typed.split(" "), answer.split(" "), strict=False))
+    mine_words, their_words = _BETWEEN.split(typed), _BETWEEN.split(answer)
+    pairs = zip(mine_words, their_words, strict=False)
     others = [(mine, theirs) for mine, theirs in pairs if mine != theirs]
-    if len(others) != 1 or typed.count(" ") != answer.count(" "):
+    if len(others) != 1 or len(mine_words) != len(their_words):
         return False
     ((mine, theirs),) = others
     if len(theirs) < LEAST_LETTERS or any(char.isnumeric() for char in mine + theirs):

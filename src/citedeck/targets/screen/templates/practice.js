@@ -36,12 +36,13 @@ addEventListener("DOMContentLoaded", () => {
   /** @type {number[]} the questions asked now */
   let asked = [];
   let current = 0;
+  const seen = new Set();
 
-  // Words as they are compared: by the rules of the compiler, which stand in the page as data
+  // Words as they are compared: the rules are the compiler's, and stand in the page as data
 
   const changing = new RegExp(folding.changing, "gsu");
   const [drawn, dashes, hidden, letter] = ["drawn", "dashes", "hidden", "letter"]
-    .map((name) => new RegExp(`^(?:${folding[name]})`, "u"));
+    .map((name) => new RegExp(folding[name], "u"));
   const keyboard = [...folding.keyboard];
   const typed = new Map([...folding.printed].map((char, index) => [char, keyboard[index]]));
 
@@ -50,7 +51,7 @@ addEventListener("DOMContentLoaded", () => {
     const [before, after] = [text[start - 1] ?? "", text[start + run.length] ?? ""];
     if (run === " ") return "";
     if (run[0] === ".") return "…";
-    if (drawn.test(run)) return run.normalize("NFKC").toLowerCase();
+    if (drawn.test(run)) return run.normalize("NFKC").replace(/œ/i, "oe").replace(/æ/i, "ae");
     if (dashes.test(run)) return "-";
     if (hidden.test(run) || (run[0] === "\xad" && letter.test(before) && letter.test(after))) return "";
     return (after && folding.tight.includes(after)) || before === "«" ? "" : " ";
@@ -59,14 +60,14 @@ addEventListener("DOMContentLoaded", () => {
   /** @param {string} text */
   function fold(text) {
     const chars = [...text.normalize("NFC").replace(changing, replaced)].map((char) => typed.get(char) ?? char);
-    const folded = chars.join("").replace(/^ +| +$/g, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
+    const folded = chars.join("").replace(/^ +| +$/g, "").replaceAll("İ", "i").toLowerCase();
     return folded.replace(/[ .;,!?]+$/, "") || folded;
   }
 
   /** One word alone differs, by one letter, and is long enough for that; figures are no slip.
    * @param {string} typed @param {string} answer */
   function isSlip(typed, answer) {
-    const [mine, theirs] = [typed.split(" "), answer.split(" ")];
+    const [mine, theirs] = [typed.split(/[ '-]/), answer.split(/[ '-]/)];
     const others = mine.flatMap((word, index) => (word === theirs[index] ? [] : [index]));
     if (mine.length !== theirs.length || others.length !== 1) return false;
     let [a, b] = [mine[others[0]], theirs[others[0]]];
@@ -136,7 +137,8 @@ addEventListener("DOMContentLoaded", () => {
 
   /** Ten questions: new ones, and at their end some that were missed. */
   function next() {
-    const fresh = pool().filter((index) => !results.has(index));
+    const fresh = pool().filter((index) => !results.has(index))
+      .sort((a, b) => Number(seen.has(a)) - Number(seen.has(b)));
     const first = fresh.slice(0, BATCH - Math.min(missed().length, RETURNING));
     return [...first, ...missed().slice(0, BATCH - first.length)];
   }
@@ -149,6 +151,7 @@ addEventListener("DOMContentLoaded", () => {
       const form = forms[index];
       blank(form);
       form.classList.add("on");
+      seen.add(index);
       say(form.querySelector(".number"), `${number + 1}.`);
       list.append(form);
     });
@@ -179,19 +182,18 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   function score() {
-    const numbers = [...asked.keys()].filter((at) => forms[asked[at]].classList.contains("done"));
-    const wrong = numbers.filter((at) => results.get(asked[at]) !== "right").map((at) => at + 1);
-    const whole = numbers.length === asked.length;
+    const whole = asked.every((index) => forms[index].classList.contains("done"));
+    const wrong = asked.flatMap((index, number) => (results.get(index) === "right" ? [] : [number + 1]));
     const again = wrong.length ? filled(words.again, wrong.join(", ")) : "";
-    const result = whole ? `${filled(words.score, numbers.length - wrong.length, numbers.length)} ${again}` : "";
-    say(at("result"), asked.length ? result : words.done);
+    const result = `${filled(words.score, asked.length - wrong.length, asked.length)} ${again}`;
+    say(at("result"), !asked.length ? words.done : whole ? result : "");
     at("end").classList.toggle("whole", whole);
     at("again").hidden = !wrong.length;
-    at("print").hidden = !asked.length;
   }
 
   function anew() {
     results.clear();
+    seen.clear();
     ask(next());
   }
 
@@ -224,8 +226,8 @@ addEventListener("DOMContentLoaded", () => {
       if (!given.some((box) => box.checked)) return [];
       return given.map((box, place) => (box.checked === item.right.includes(place) ? "right" : "other"));
     }
-    const values = given.map((field) => field.value.trim());
-    if (!values.some(Boolean)) return [];
+    const values = given.map((field) => field.value);
+    if (!values.some((value) => value.trim())) return [];
     return values.map((value, place) => {
       const right = item.right[place];
       if (Array.isArray(right)) return judged(value, right);
@@ -336,10 +338,9 @@ addEventListener("DOMContentLoaded", () => {
     for (const name of all(form, "[data-letter]")) say(name, `${String.fromCharCode(65 + rank(name.dataset.letter))}.`);
   }
 
-  /** @param {Element} form @returns {HTMLElement | undefined} the first passage with a line */
-  const passage = (form) => all(form, "blockquote[data-text]")[0];
+  /** @param {Element} form the first passage with a line */
+  const passage = (form) => all(form, "[data-text]").at(0);
 
-  /** Questions as they are when one practises. */
   function putAway() {
     for (const form of forms.filter((some) => some.classList.contains("shown"))) {
       form.classList.remove("shown");
@@ -378,8 +379,9 @@ addEventListener("DOMContentLoaded", () => {
     let size = innerHeight / 12;
     const set = () => root.style.setProperty("--class-size", `${Math.max(size + larger, 16)}px`);
     for (set(); main.scrollHeight > main.clientHeight && size > least; set()) size = Math.max(size - 2, least);
-    main.scrollTop = 0;
-    light(forms[turns[turn][0]]);
+    const form = forms[turns[turn][0]];
+    main.scrollTop = stage && main.scrollHeight > main.clientHeight ? all(form, ".solution")[0].offsetTop : 0;
+    light(form);
   }
 
   /** @param {number} step @param {number} [shown] question, answer, passage, text */
