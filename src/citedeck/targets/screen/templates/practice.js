@@ -404,7 +404,7 @@ addEventListener("DOMContentLoaded", () => {
     root.classList.toggle("playing", on && several.length > 0);
     [bar.hidden, choose.hidden, dark.hidden] = [!several.length, !on || several.length > 0, true];
     if (several.length) show();
-    if (on) (several.length ? at("main") : choose).scrollIntoView();
+    if (on) (several.length ? at("main") : choose).focus();
     if (on && !several.length) choices();
   }
 
