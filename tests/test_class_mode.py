@@ -62,7 +62,8 @@ def test_every_form_is_large_and_has_letters(chooser: Screen) -> None:
         assert f"{number} / {len(FORMS)}" in chooser.page.locator("#bar").inner_text()
         sizes = chooser.page.evaluate(
             "[...document.querySelectorAll('.question.shown *')]"
-            ".filter(e => e.checkVisibility() && e.innerText).map(e => parseFloat(getComputedStyle(e).fontSize))"
+            ".filter(e => e.checkVisibility() && e.innerText)"
+            ".map(e => parseFloat(getComputedStyle(e).fontSize))"
         )
         assert min(sizes) >= LEAST, form
         assert shown(chooser).startswith(f"{number}.")

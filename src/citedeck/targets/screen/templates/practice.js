@@ -401,6 +401,7 @@ addEventListener("DOMContentLoaded", () => {
   function classroom(on, several = []) {
     root.classList.toggle("class", on);
     [turns, turn, stage] = [several, 0, 0];
+    at("main").tabIndex = on ? 0 : -1;
     root.classList.toggle("playing", on && several.length > 0);
     [bar.hidden, choose.hidden, dark.hidden] = [!several.length, !on || several.length > 0, true];
     if (several.length) show();
