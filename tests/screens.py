@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import courses
 from citedeck.commands import build
@@ -82,3 +83,40 @@ def opened(chromium, path: Path, hash: str = "", **context: object) -> Iterator[
     yield screen
     assert screen.trouble == []
     within.close()
+
+
+# The pictures of the README
+
+
+def write_pictures(folder: Path) -> None:
+    """Take them of our own course: an answer on a phone, and a question before a class."""
+    from PIL import Image
+
+    import browser as browsers
+
+    build.build(courses.ROOT, folder, ["practice"])
+    (path,) = (folder / "practice").iterdir()
+    with browsers.browser() as chromium:
+        phone = chromium.new_page(viewport={"width": 360, "height": 640}, device_scale_factor=1)
+        phone.goto(path.as_uri())
+        form = phone.locator(".choice.on").first
+        form.locator("input").first.check()
+        form.get_by_role("button", name="Vérifier").click()
+        form.evaluate(
+            "form => scrollTo({top: form.getBoundingClientRect().top + scrollY, behavior: 'instant'})"
+        )
+        phone.screenshot(path=folder / "practice.png")
+        screen = chromium.new_page(viewport={"width": 1280, "height": 720})
+        screen.goto(f"{path.as_uri()}#class=demandes-b")
+        for _ in range(2):
+            screen.keyboard.press("Space")
+        screen.screenshot(path=folder / "class.png")
+    for name, width in (("practice.png", 360), ("class.png", 600)):
+        picture = Image.open(folder / name).convert("RGB")
+        picture = picture.resize((width, picture.height * width // picture.width), Image.Resampling.LANCZOS)
+        picture.quantize(32).save(courses.ROOT / "tests" / "pictures" / name, optimize=True)
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        write_pictures(Path(folder))
