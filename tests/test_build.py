@@ -182,7 +182,7 @@ def test_pdfs_are_printed_if_asked_for(town: Path, capsys: pytest.CaptureFixture
     run("build", town)
     run("build", town, "--pdf")
     made = written(town / "decks")
-    pages = {path for path in made if path.endswith(".html") and "/" in path}
+    pages = {path for path in made if path.endswith(".html") and path.startswith(printing.FOLDERS)}
     assert {path for path in made if path.endswith(".pdf")} == {p[:-5] + ".pdf" for p in pages}
     assert all(made[path] == b"%PDF " + made[path[:-4] + ".html"] for path in made if path.endswith(".pdf"))
     edit(town / "questions/course.yaml", "Lire", "Lire mieux")

@@ -94,6 +94,7 @@ COURSE = Shape(
         "url": Key(LINK, "Where the course stands publicly."),
         "report": Key(REPORT, "Where a mistake is reported; {id} is filled in, and {url}."),
         "worksheets": Key(ListOf(WORKSHEET), "Ready worksheets."),
+        "practice": Key(Flag(), "false: no page to practise on."),
     },
 )
 

@@ -150,6 +150,7 @@ _FR = {
         "Où signaler une erreur ; {id} et {url} sont remplacés."
     ),
     "Ready worksheets.": "Les fiches prêtes.",
+    "false: no page to practise on.": "false : aucune page pour s’entraîner.",
     "Names the files of the sheet.": "Donne leur nom aux fichiers de la fiche.",
     "Stands at the head of the sheet.": "Le titre en haut de la fiche.",
     "Ids of items, in the order of the sheet.": "Les identifiants des questions, dans l’ordre de la fiche.",

@@ -103,6 +103,8 @@ class Course:
     school: str = ""
     format: int = 1
     worksheets: tuple[Worksheet, ...] = ()
+    practice: bool = True
+    """Whether a page to practise on is made of it."""
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
     unread: frozenset[str] | None = frozenset()
     """Sources that are listed but could not be read; None where not even the list could."""

@@ -17,6 +17,8 @@ _RENDERED = {
     "worksheet": "paper.worksheet",
     "key": "paper.key",
     "documents": "paper.documents",
+    "practice": "screen.practice",
+    "pupils": "screen.pupils",
 }
 INDEX = "index"
 

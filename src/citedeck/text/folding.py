@@ -240,6 +240,36 @@ _ARTICLE = re.compile(
 )
 
 
+def rules() -> dict[str, str]:
+    """What `words` goes by, as data: for what folds elsewhere, a page, by these very rules.
+
+    The patterns are those of here; what JavaScript writes otherwise is written so.
+    """
+    patterns = {
+        "changing": _CHANGING.pattern,
+        "drawn": rf"\A{_DRAWN_RUN.pattern}",
+        "dashes": _DASHES.pattern,
+        "hidden": rf"\A{_HIDDEN_RUN.pattern}\Z",
+        "letter": rf"\A(?:{_LETTERS.pattern})\Z",
+    }
+    return {
+        **{name: _of_javascript(pattern) for name, pattern in patterns.items()},
+        "tight": _TIGHT_BEFORE,
+        "printed": "".join(_SAME_LENGTH),
+        "keyboard": "".join(_SAME_LENGTH.values()),
+    }
+
+
+def _of_javascript(pattern: str) -> str:
+    """A pattern of ours in the words of JavaScript, under its flag `u`."""
+    for ours, theirs in _SPELT:
+        pattern = pattern.replace(ours, theirs)
+    return pattern
+
+
+_SPELT = ((r"\A", "^"), (r"\Z", "$"), (r"[^\W\d_]", r"\p{L}"), (r"[^\W_]", r"[\p{L}\p{N}]"))
+
+
 def bare(text: str) -> str:
     """Words folded, without the article they begin with and the mark they end with."""
     folded = words(text)

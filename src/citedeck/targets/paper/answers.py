@@ -43,6 +43,8 @@ class Answer:
     points: Decimal = Decimal()
     part: Part | None = None
     """The part of the item that it is, whose proof stands beside it."""
+    option: int | None = None
+    """Which of the options it is, as the sheet shows them: the place of its letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ def _choice(item: Choice, entry: Entry, course: Course) -> Marking:
         Answer(
             words=f"{LETTERS[place]}. {catalogue.in_words(option.text, course.language)}",
             part=option if option.evidence else None,
+            option=place,
         )
         for place, option in shown
         if option.right
@@ -124,17 +127,25 @@ def _who_says_it(item: WhoSaysIt, entry: Entry, course: Course) -> Marking:
 def _match(item: Match, entry: Entry, course: Course) -> Marking:
     words = orders.shuffled(item)
     shown = [words[index] for index in entry.order]
+    places = [shown.index(pair.right) for pair in item.pairs]
     answers = tuple(
-        Answer(given=pair.left, words=f"{LETTERS[shown.index(pair.right)]}. {pair.right}", part=pair)
-        for pair in (item.pairs[index] for index in entry.left)
+        Answer(
+            given=item.pairs[index].left,
+            words=f"{LETTERS[places[index]]}. {item.pairs[index].right}",
+            part=item.pairs[index],
+            option=places[index],
+        )
+        for index in entry.left
     )
     return Marking(answers=answers, brief=_letters(answers), rule="rule_rows", whys=_whys(item, entry))
 
 
 @marking.register(Order)
 def _order(item: Order, entry: Entry, course: Course) -> Marking:
-    steps = enumerate(item.steps, 1)
-    answers = tuple(Answer(given=f"{number}.", words=step.text, part=step) for number, step in steps)
+    answers = tuple(
+        Answer(given=f"{index + 1}.", words=step.text, part=step, option=entry.order.index(index))
+        for index, step in enumerate(item.steps)
+    )
     brief = ", ".join(str(index + 1) for index in entry.order)
     return Marking(answers=answers, brief=brief, rule="rule_order")
 

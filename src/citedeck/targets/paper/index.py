@@ -13,6 +13,7 @@ from citedeck.sheets import layout
 from citedeck.targets.anki import notes
 from citedeck.targets.paper import bundles, documents, key, pages, pictures, settings
 from citedeck.targets.paper.settings import Head
+from citedeck.targets.screen import practice, pupils
 from citedeck.targets.word import WHOLE
 
 PRINTED, WRITTEN, SHOWN = "PDF", "Word", ""
@@ -61,6 +62,7 @@ def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Ou
         pages.STANDARD,
         listed=[_listed(sheets, course, paths) for sheets in _by_worksheet(compilation)],
         texts=[tuple(_text(source, course, paths)) for source in course.sources.values() if source.printable],
+        practised=tuple(_practised(compilation, course, paths)),
         asked=sentence(counted(words["questions_count"], asked)),
         cards=counted(words["cards_count"], cards),
         whole=tuple(_whole(course, paths)),
@@ -125,6 +127,16 @@ def _text(source: Source, course: Course, paths: Collection[str]) -> Iterator[Li
         of_profile = () if profile == pages.STANDARD else (words[profile],)
         name = documents.file_name(source, profile, course)
         yield from _kinds("documents", name, (sentence(source.label), *of_profile), paths)
+
+
+def _practised(compilation: Compilation, course: Course, paths: Collection[str]) -> Iterator[Link]:
+    """The pages to practise on, and the pupils' own, where they stand."""
+    words = catalogue.of(course.language)
+    for part in practice.parts(compilation, course):
+        if part.path in paths:
+            yield Link(part.path, (words["practice"], *([part.label] if part.label else [])), SHOWN)
+    if pupils.path(course) in paths:
+        yield Link(pupils.path(course), (words["pupils"],), SHOWN)
 
 
 def _kinds(folder: str, name: str, words: tuple[str, ...], paths: Collection[str]) -> Iterator[Link]:

@@ -9,7 +9,7 @@ from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
 from citedeck.languages.directions import direction
 from citedeck.messages import progress
-from citedeck.model import Compilation, Course, Entry, Output, Passage, Proof, Sheet
+from citedeck.model import Compilation, Course, Entry, Output, Passage, Proof, Sheet, Source
 from citedeck.proof import passages
 from citedeck.proof.passages import Piece
 from citedeck.quick import dataclass
@@ -27,6 +27,9 @@ class Cited:
     place: str
     language: str
     direction: str
+    source: Source
+    lines: tuple[int, int]
+    """The first and the last line of the numbered text that hold it."""
 
 
 Looked = tuple[tuple[str, tuple[str, ...]], ...]
@@ -194,10 +197,13 @@ def _proven(
 def cited(passage: Passage, compilation: Compilation, course: Course) -> Cited:
     """A passage with the line of the numbered text that holds it."""
     language = passages.language_of(passage.source, course)
+    first_line, last_line = compilation.texts[passage.source.id].lines_of(passage.span)
     return Cited(
         pieces=passages.typeset_pieces(passages.pieces(compilation, passage), language),
         label=sentence(passage.source.label),
         place=passages.place(compilation, course, passage),
         language=language,
         direction=direction(language),
+        source=passage.source,
+        lines=(first_line.number, last_line.number),
     )

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from citedeck.languages import catalogue, quantities
@@ -162,7 +162,7 @@ def _lined(value: object) -> object:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("citedeck.targets.paper"),
+        loader=ChoiceLoader([PackageLoader(f"citedeck.targets.{kind}") for kind in ("paper", "screen")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_lined,

@@ -1,0 +1,1 @@
+"""Pages for a screen: complete as they are, and with a script that only adds to them."""

@@ -1,0 +1,122 @@
+"""Pages for a screen, as a pupil or a teacher has them: opened from a file, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import courses
+from citedeck.commands import build
+from every_form import EVERY_FORM
+
+SHEETS = """\
+worksheets:
+  - {id: fiche, title: "La fiche", items: [demande, roles, projets, ordre, nature, vote], versions: [A, B]}
+"""
+WITH_SHEETS = EVERY_FORM.replace("-- questions/1-alder.yaml --", f"{SHEETS}-- questions/1-alder.yaml --")
+"""The course of every form, with a ready sheet in two versions."""
+
+FORMS = [
+    *("short", "choice", "match", "choice", "true-false", "true-false", "choice", "cloze", "classify"),
+    *("who-says-it", "choice", "order", "open", "short", "short", "who-says-it", "who-says-it", "comparison"),
+]
+"""The forms of its questions on the page, in order."""
+
+
+def practice(folder: Path, text: str = WITH_SHEETS) -> Path:
+    """The page of a course, built in a folder."""
+    root = courses.on_disk(folder, text)
+    built = build.build(root, root / "decks", ["practice", "pupils", "index"])
+    assert built.written is not None, [d.message for d in built.compilation.diagnostics if d.is_error]
+    (page,) = (root / "decks/practice").iterdir()
+    return page
+
+
+class Screen:
+    """A page that is open, and all that went wrong with it."""
+
+    def __init__(self, page, path: Path, hash: str = "") -> None:
+        self.page = page
+        self.trouble: list[str] = []
+        page.on("pageerror", lambda error: self.trouble.append(f"error {error}"))
+        page.on("console", lambda message: self.trouble.append(f"console {message.text}"))
+        page.on("request", lambda request: self.trouble.append(f"request {request.url}"))
+        page.goto(f"{path.as_uri()}{hash}")
+        self.trouble = [said for said in self.trouble if not said.startswith(f"request {path.as_uri()}")]
+
+    def form(self, number: int):
+        """The question that has a number on the page as it was made."""
+        return self.page.locator(f"#q{number}")
+
+    def asked(self) -> list[int]:
+        """Which questions are asked now, by those numbers, from top to bottom."""
+        return self.page.evaluate(
+            "[...document.querySelectorAll('.question')]"
+            ".filter(q => q.checkVisibility()).map(q => +q.id.slice(1))"
+        )
+
+    def said(self, number: int) -> str:
+        """What is said of an answer."""
+        return self.form(number).locator(".said").inner_text().replace("\xa0", " ")
+
+    def result(self) -> str:
+        """What is said of the ten."""
+        return self.page.locator("#result").inner_text().replace("\xa0", " ").strip()
+
+    def check(self, number: int) -> str:
+        """An answer checked by the Enter key of its button; what is said of it."""
+        self.form(number).get_by_role("button", name="Vérifier").press("Enter")
+        return self.said(number)
+
+    def kept(self) -> dict[str, str]:
+        """What the device keeps."""
+        return self.page.evaluate("({...localStorage})")
+
+
+@contextmanager
+def opened(chromium, path: Path, hash: str = "", **context: object) -> Iterator[Screen]:
+    """A page, open where nothing is kept yet, and without trouble to its end."""
+    within = chromium.new_context(reduced_motion="reduce", **context)
+    screen = Screen(within.new_page(), path, hash)
+    yield screen
+    assert screen.trouble == []
+    within.close()
+
+
+# The pictures of the README
+
+
+def write_pictures(folder: Path) -> None:
+    """Take them of our own course: an answer on a phone, and a question before a class."""
+    from PIL import Image
+
+    import browser as browsers
+
+    build.build(courses.ROOT, folder, ["practice"])
+    (path,) = (folder / "practice").iterdir()
+    with browsers.browser() as chromium:
+        phone = chromium.new_page(viewport={"width": 360, "height": 640}, device_scale_factor=1)
+        phone.goto(path.as_uri())
+        form = phone.locator(".choice.on").first
+        form.locator("input").first.check()
+        form.get_by_role("button", name="Vérifier").click()
+        form.evaluate(
+            "form => scrollTo({top: form.getBoundingClientRect().top + scrollY, behavior: 'instant'})"
+        )
+        phone.screenshot(path=folder / "practice.png")
+        screen = chromium.new_page(viewport={"width": 1280, "height": 720})
+        screen.goto(f"{path.as_uri()}#class=demandes-b")
+        for _ in range(2):
+            screen.keyboard.press("Space")
+        screen.screenshot(path=folder / "class.png")
+    for name, width in (("practice.png", 360), ("class.png", 600)):
+        picture = Image.open(folder / name).convert("RGB")
+        picture = picture.resize((width, picture.height * width // picture.width), Image.Resampling.LANCZOS)
+        picture.quantize(32).save(courses.ROOT / "tests" / "pictures" / name, optimize=True)
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        write_pictures(Path(folder))
