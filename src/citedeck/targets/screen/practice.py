@@ -93,7 +93,7 @@ def is_shown(item: Item, course: Course) -> bool:
 
 def place_of(course: Course) -> str:
     """Where the answers to a course are kept on a device: every page of a folder shares its store."""
-    return f"citedeck/{course.id}/{course.key}/" if course.key else f"citedeck/{course.id}/"
+    return f"citedeck/{course.id}/{course.key}/"  # where there is no key too: no place begins with another
 
 
 def _sources(items: Iterable[ResolvedItem]) -> tuple[Source, ...]:
