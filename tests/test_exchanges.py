@@ -32,11 +32,11 @@ JUDGING = (
     *(verdicts.named, verdicts.stated, verdicts.corrected, verdicts.differing),
 )
 
-LEAST = {"short": 0.7, "choice": 0.8, "true-false": 0.5, "match": 1, "open": 0.6, "comparison": 0.25}
+LEAST = {"short": 0.6, "choice": 0.7, "true-false": 0.5, "match": 1, "open": 0.6, "comparison": 0.5}
 """The share of the exchanges of each form that is refused or spoken of."""
 
-ALL_TOGETHER = 0.7
-"""The share of all of them."""
+ALL_TOGETHER = 0.65
+"""The share of all of them; what passes has a mark, by which the author vouches for an answer."""
 
 
 @pytest.fixture(scope="module")
@@ -142,8 +142,9 @@ def test_wrong_answers_are_refused_or_spoken_of(course: Course, bank: list[Item]
     named = spoken_of(course, wrong)
     tried = Counter(item.form for item in wrong)
     caught = Counter(item.form for item in wrong if item.id in named)
-    assert tried.keys() == LEAST.keys()
-    too_few = {form: caught[form] / tried[form] for form in LEAST if caught[form] / tried[form] < LEAST[form]}
+    assert {"short", "choice", "match", "open", "comparison"} <= tried.keys() <= LEAST.keys()
+    shares = {form: caught[form] / tried[form] for form in tried}
+    too_few = {form: share for form, share in shares.items() if share < LEAST[form]}
     assert not too_few
     assert sum(caught.values()) >= ALL_TOGETHER * sum(tried.values())
 
