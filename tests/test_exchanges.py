@@ -32,10 +32,10 @@ JUDGING = (
     *(verdicts.named, verdicts.stated, verdicts.corrected, verdicts.differing),
 )
 
-LEAST = {"short": 0.6, "choice": 0.7, "true-false": 0.5, "match": 1, "open": 0.6, "comparison": 0.5}
+LEAST = {"short": 0.7, "choice": 0.7, "true-false": 0.5, "match": 1, "open": 0.6, "comparison": 0.5}
 """The share of the exchanges of each form that is refused or spoken of."""
 
-ALL_TOGETHER = 0.65
+ALL_TOGETHER = 0.7
 """The share of all of them; what passes has a mark, by which the author vouches for an answer."""
 
 
