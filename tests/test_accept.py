@@ -324,6 +324,7 @@ def test_both_passages_of_a_changed_sentence_are_shown(port: Path) -> None:
     edit(port, (SENTENCE, DENIED))
     assert run(port, "accept", "vote").stdout == (
         "error[sentence-changed]: the sentence around the quotation of `vote` has changed\n"
+        "                         La phrase autour de la citation a changé\n"
         " --> questions/b.yaml:7:15\n"
         '7 |     evidence: "la ville vote le budget des écoles"\n'
         "  |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"

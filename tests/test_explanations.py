@@ -7,6 +7,7 @@ name starts that file, and the good example mends the course of the bad one.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,9 @@ from citedeck import compiler
 from citedeck.bank.files import LOCK, Inputs
 from citedeck.commands import release
 from citedeck.commands.drafts import tables
-from citedeck.messages import explanations
+from citedeck.messages import explanations, translations
 from citedeck.messages.diagnostics import CODES
+from citedeck.model import Diagnostic
 from citedeck.targets.anki import promises
 
 WIDTH = 80
@@ -56,7 +58,12 @@ _AGAIN = "# … and so on\n"
 @pytest.fixture(scope="module")
 def lock(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The lock of TOWN, released."""
-    root = courses.on_disk(tmp_path_factory.mktemp("town"), courses.TOWN)
+    return released(tmp_path_factory.mktemp("town"))
+
+
+def released(folder: Path) -> bytes:
+    """The lock of TOWN after its first release."""
+    root = courses.on_disk(folder, courses.TOWN)
     assert release.release(root, root / "decks", "1.0.0").written
     return (root / LOCK).read_bytes()
 
@@ -90,6 +97,11 @@ def _bytes(words: str) -> bytes:
 
 def found(code: str, lock: bytes, *examples: str) -> set[str]:
     """The codes of what is said of TOWN with these examples put into it, one after the other."""
+    return {diagnostic.code for diagnostic in diagnostics_of(code, lock, *examples)}
+
+
+def diagnostics_of(code: str, lock: bytes, *examples: str) -> list[Diagnostic]:
+    """What is said of TOWN with these examples put into it, one after the other."""
     course = courses.files(courses.TOWN)
     if code in RELEASED:
         course[LOCK] = lock
@@ -99,7 +111,7 @@ def found(code: str, lock: bytes, *examples: str) -> set[str]:
     more = SAID_BY[code](compilation) if code in SAID_BY else ()
     given = (tables.read(path, data) for path, data in course.items() if path.endswith(".csv"))
     imported = (diagnostic for table in given for diagnostic in table.diagnostics)
-    return {diagnostic.code for diagnostic in (*compilation.diagnostics, *more, *imported)}
+    return [*compilation.diagnostics, *more, *imported]
 
 
 def test_every_code_is_explained_and_nothing_else() -> None:
@@ -114,6 +126,39 @@ def test_the_codes_stand_in_alphabetical_order() -> None:
 def test_an_explanation_is_whole_and_fits_a_terminal(code: str) -> None:
     assert all(words.strip() for words in parts(code).values())
     assert max(map(len, explanations.of(code).splitlines())) <= WIDTH
+
+
+OTHERS = translations.languages()[1:]
+
+
+def test_french_contributors_read_french() -> None:
+    assert OTHERS == ["fr"]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_code_is_explained_in_every_language_in_the_same_order(language: str) -> None:
+    assert list(translations.of(language).codes) == ALL
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("code", ALL)
+def test_an_explanation_in_another_language_has_title_cause_examples_and_remedy(
+    code: str, language: str
+) -> None:
+    told = translations.of(language).codes[code]
+    assert "\n" not in told.title
+    assert told.title[-1] not in ".:;"
+    shown = explanations.of(code, language)
+    assert max(map(len, shown.splitlines())) <= WIDTH
+    positions = [shown.index(words) for words in (told.title, told.cause, parts(code)["bad"], told.remedy)]
+    assert positions == sorted(positions)
+    assert not re.search(r"^(Bad|Good):$", shown, re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_title_stands_for_two_codes(language: str) -> None:
+    titles = [explanation.title for explanation in translations.of(language).codes.values()]
+    assert len({*titles}) == len(titles)
 
 
 @pytest.mark.parametrize("code", ALL)

@@ -21,9 +21,10 @@ def run(
     course: shared.CourseOption = Path(),
 ) -> None:
     """Accept edited passages."""
-    done = accept.accept(shared.find_course(course), ids)
+    root = shared.find_course(course)
+    done = accept.accept(root, ids)
     if done.damage:
-        shared.print_findings(done.damage)
+        shared.print_findings(done.damage, root=root)
         typer.echo("nothing was accepted", err=True)
         raise typer.Exit(1)
     if done.unknown:
@@ -32,7 +33,7 @@ def run(
         names = ", ".join(done.unproven)
         typer.echo(f"nothing was accepted: citedeck check says what to mend first in {names}", err=True)
         raise typer.Exit(1)
-    shared.print_findings(done.settled)
+    shared.print_findings(done.settled, root=root)
     if done.settled:
         typer.echo(
             f"accepted: {', '.join(sorted({diagnostic.item for diagnostic in done.settled}))}", err=True

@@ -51,7 +51,7 @@ def run(
     if locked:
         _check_lock(root)
     built = build.build(root, folder, only or (), kinds)
-    shared.print_findings(built.compilation.diagnostics)
+    shared.print_findings(built.compilation.diagnostics, root=root)
     if built.written is None:
         shared.print_summary(built.compilation, built.compilation.diagnostics)
         typer.echo("nothing was written", err=True)
@@ -83,7 +83,7 @@ def _check_lock(root: Path) -> None:
     compilation = build.compile_only(root)
     diagnostics = [] if compilation.broken else list(promises.differing(compilation))
     if diagnostics:
-        shared.print_findings(diagnostics)
+        shared.print_findings(diagnostics, root=root)
         typer.echo("nothing was written", err=True)
         raise typer.Exit(1)
 

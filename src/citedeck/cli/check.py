@@ -21,7 +21,7 @@ from citedeck import compiler
 from citedeck.bank.files import COURSE, MANIFEST, Inputs
 from citedeck.cli import shared
 from citedeck.commands import folders
-from citedeck.messages import report
+from citedeck.messages import report, translations
 
 
 def run(
@@ -33,19 +33,21 @@ def run(
     again: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")
     ] = False,
+    language: shared.LanguageOption = "",
 ) -> None:
     """Check a course."""
     shared.check_format(how)
+    shared.check_language(language)
     root = shared.find_course(course)
     if not again:
-        raise typer.Exit(int(_check(folders.read(root), root, how, strict=strict)))
+        raise typer.Exit(int(_check(folders.read(root), root, how, language, strict=strict)))
     try:
-        _watch(root, how, strict=strict)
+        _watch(root, how, language, strict=strict)
     except KeyboardInterrupt:
         typer.echo(err=True)
 
 
-def _check(inputs: Inputs, root: Path, how: str, *, strict: bool) -> bool:
+def _check(inputs: Inputs, root: Path, how: str, language: str, *, strict: bool) -> bool:
     """Check once, and print what was found; whether any of it is an error."""
     compilation = compiler.compile(inputs)
     diagnostics = compilation.diagnostics
@@ -57,17 +59,16 @@ def _check(inputs: Inputs, root: Path, how: str, *, strict: bool) -> bool:
         changed = promises.changed(compilation)
     diagnostics = report.strict(diagnostics) if strict else diagnostics
     broken = any(diagnostic.is_error for diagnostic in diagnostics)
-    shared.print_findings(diagnostics, how, root, changed)
+    shared.print_findings(diagnostics, how, root, changed, language, alone=bool(language))
     if broken or how == "text":
-        shared.print_summary(compilation, diagnostics)
+        shared.print_summary(compilation, diagnostics, language)
     if not broken and how == "text":
-        typer.echo(
-            f"{shared.points(len(compilation.items), 'item')}: every quotation is in its text", err=True
-        )
+        proven = f"{shared.points(len(compilation.items), 'item')}: every quotation is in its text"
+        typer.echo(translations.say(proven, language), err=True)
     return broken
 
 
-def _watch(root: Path, how: str, *, strict: bool) -> None:
+def _watch(root: Path, how: str, language: str, *, strict: bool) -> None:
     """Check for ever. What was seen is noted before it is read: no change goes unnoticed."""
     from citedeck.commands import watch
 
@@ -76,12 +77,12 @@ def _watch(root: Path, how: str, *, strict: bool) -> None:
     while True:
         if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             typer.echo("\x1b[2J\x1b[H", nl=False)
-        _check_what_is_there(root, how, strict=strict)
+        _check_what_is_there(root, how, language, strict=strict)
         typer.echo(f"checked at {time.strftime('%H:%M:%S')}, waiting for a change; Ctrl-C ends", err=True)
         seen = watch.change(root, seen)
 
 
-def _check_what_is_there(root: Path, how: str, *, strict: bool) -> None:
+def _check_what_is_there(root: Path, how: str, language: str, *, strict: bool) -> None:
     """Check, unless the course's own files are gone: they may come back."""
     try:
         inputs = folders.read(root)
@@ -92,4 +93,4 @@ def _check_what_is_there(root: Path, how: str, *, strict: bool) -> None:
     if gone:
         typer.echo(f"{' and '.join(gone)}: not there", err=True)
         return
-    _check(inputs, root, how, strict=strict)
+    _check(inputs, root, how, language, strict=strict)

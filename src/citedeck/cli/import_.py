@@ -57,7 +57,7 @@ def run(
 
     root = shared.find_course(course)
     done = importing.import_file(root, file, source, output, by_hand, headed=header)
-    shared.print_findings(done.diagnostics)
+    shared.print_findings(done.diagnostics, root=root)
     for line in _of_columns(done.columns, done.unused):
         typer.echo(visible(line))
     if done.media:

@@ -49,7 +49,7 @@ def run(
         )
     except release.VersionError as error:
         raise typer.BadParameter(str(error), param_hint="VERSION") from None
-    shared.print_findings(done.diagnostics)
+    shared.print_findings(done.diagnostics, root=root)
     if done.written is None:
         typer.echo("nothing was released", err=True)
         raise typer.Exit(1)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck.commands import companions, folders
-from citedeck.messages import report
+from citedeck.bank.files import COURSE
+from citedeck.commands import companions, folders, head
+from citedeck.messages import report, translations
 from citedeck.model import Compilation, Diagnostic
 
 if TYPE_CHECKING:
@@ -23,9 +24,20 @@ CourseArgument = Annotated[
     Path, typer.Argument(help="A folder of the course; this one if left out.", show_default=False)
 ]
 CourseOption = Annotated[Path, typer.Option("--course", help="A folder of the course; this one if left out.")]
+LanguageOption = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        help="Tell mistakes in this language alone, as fr; English with the course's titles without it.",
+        show_default=False,
+    ),
+]
 FormatOption = Annotated[
     str, typer.Option("--format", help=f"How to print findings: {', '.join(report.FORMATS)}.")
 ]
+
+
+_EXPLAINED = "`citedeck explain CODE` explains a code"
 
 
 def find_course(folder: Path) -> Path:
@@ -45,23 +57,49 @@ def check_format(how: str) -> str:
     return how
 
 
+def check_language(language: str) -> str:
+    """A language that mistakes are told in, or none."""
+    if language and language not in (spoken := translations.languages()):
+        raise typer.BadParameter(f"{language} is none of {', '.join(spoken)}", param_hint="--language")
+    return language
+
+
+def language_in(root: Path) -> str:
+    """The language of a course; nothing where its course.yaml cannot be read."""
+    try:
+        return head.language((root / COURSE).read_bytes())
+    except OSError:
+        return ""
+
+
 def print_findings(
     diagnostics: Sequence[Diagnostic],
     how: str = "text",
     root: Path | None = None,
     changed: Sequence[str] = (),
+    language: str = "",
+    *,
+    alone: bool = False,
 ) -> None:
-    """Findings on stdout; annotations name files from the top of the checkout, `changed` items first."""
+    """Findings on stdout; annotations name files from the top of the checkout, `changed` items first.
+
+    In English, with titles in the `language`, the course's where none is given; or in the language alone.
+    """
     folder = _folder_in_checkout(root) if root else ""
-    printed = report.render(diagnostics, how, color=wants_color(), folder=folder, changed=changed)
+    language = language or (language_in(root) if root and diagnostics else "")
+    printed = report.render(
+        diagnostics, how, color=wants_color(), folder=folder, changed=changed, language=language, alone=alone
+    )
     typer.echo(printed, nl=False)
 
 
-def print_summary(compilation: Compilation, diagnostics: Sequence[Diagnostic]) -> None:
-    """What was found, in one line on stderr."""
+def print_summary(compilation: Compilation, diagnostics: Sequence[Diagnostic], language: str = "") -> None:
+    """What was found, in one line on stderr, and where a code is explained."""
     if not compilation.whole:
-        typer.echo("note: worksheets were not checked: not every item could be read", err=True)
-    typer.echo(report.summary(diagnostics), err=True)
+        unread = "note: worksheets were not checked: not every item could be read"
+        typer.echo(translations.say(unread, language), err=True)
+    explained = f"; {translations.say(_EXPLAINED, language)}" if diagnostics else ""
+    typer.echo(report.summary(diagnostics, language) + explained, err=True)
 
 
 def _folder_in_checkout(root: Path) -> str:

@@ -42,10 +42,11 @@ def run(
     names = list(dict.fromkeys(ids or ()))
     if bool(names) == uncovered:
         raise typer.BadParameter("name items, or --uncovered alone", param_hint="IDS")
-    inputs = folders.read(shared.find_course(course))
+    root = shared.find_course(course)
+    inputs = folders.read(root)
     compilation = compiler.compile(inputs)
     if compilation.course is None:
-        shared.print_findings(compilation.diagnostics)
+        shared.print_findings(compilation.diagnostics, root=root)
         raise typer.Exit(1)
     if uncovered:
         _print_uncovered(inputs, compilation, compilation.course)
@@ -54,7 +55,7 @@ def run(
     for name in names:
         if name not in all_names:
             raise typer.BadParameter(_unknown(name, all_names, compilation), param_hint="IDS")
-    broken = [_print(name, compilation, compilation.course) for name in names]
+    broken = [_print(name, compilation, compilation.course, root) for name in names]
     raise typer.Exit(int(any(broken)))
 
 
@@ -79,7 +80,7 @@ def _unknown(name: str, names: list[str], compilation: Compilation) -> str:
     return message if whole else f"{message}; not every item could be read: run citedeck check"
 
 
-def _print(name: str, compilation: Compilation, of: Course) -> bool:
+def _print(name: str, compilation: Compilation, of: Course, root: Path) -> bool:
     """Print an item, or what is wrong with it; whether something is."""
     from citedeck.commands import show
 
@@ -91,7 +92,7 @@ def _print(name: str, compilation: Compilation, of: Course) -> bool:
     for item in compilation.retired:
         if item.id == name and not broken:
             typer.echo(visible(f"{_head(item)}\nretired: {item.retired}\n"))
-    shared.print_findings(diagnostics)
+    shared.print_findings(diagnostics, root=root)
     return broken
 
 

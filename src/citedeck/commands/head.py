@@ -23,3 +23,10 @@ def read(course_yaml: bytes) -> Course:
     loaded, _ = course.load(document, {})
     assert loaded is not None  # it was read before
     return loaded
+
+
+def language(course_yaml: bytes) -> str:
+    """The language that a course.yaml names; nothing where it cannot be read."""
+    document, _ = decoding.read(COURSE, course_yaml)
+    loaded, _ = course.load(document, {})
+    return loaded.language if loaded else ""

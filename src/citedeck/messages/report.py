@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from citedeck.messages import translations
 from citedeck.messages.terminal import width
-from citedeck.messages.visible import safe
+from citedeck.messages.translations import Translation
+from citedeck.messages.visible import safe, visible
 from citedeck.model import Diagnostic, Document, Label, Severity, Span
 
 FORMATS = ("text", "concise", "json", "github")
@@ -36,29 +38,37 @@ def render(
     color: bool = False,
     folder: str = "",
     changed: Sequence[str] = (),
+    language: str = "",
+    alone: bool = False,
 ) -> str:
     """The diagnostics in one of FORMATS; nothing to report is an empty text, or an empty list.
 
     Annotations name files from the top of a repository, where `folder` is the course's own;
-    those of `changed` items come before those of others.
+    those of `changed` items come before those of others. Where mistakes are told in the
+    `language` too, people read a title in it beside the English; in a terminal it may stand `alone`.
     """
+    translation = translations.of(language) if diagnostics and language else None
     if how == "json":
         return json.dumps([_record(d) for d in ordered(diagnostics)], ensure_ascii=False, indent=2) + "\n"
     if how == "github":
         first = sorted(
             ordered(diagnostics), key=lambda d: (not d.is_error, bool(d.item) and d.item not in changed)
         )
-        return "".join(f"{_annotation(d, folder)}\n" for d in first) + _count(diagnostics, changed)
+        return "".join(f"{_annotation(d, folder, translation)}\n" for d in first) + _count(
+            diagnostics, changed
+        )
     if how == "concise":
         return "".join(_concise(d) + "\n" for d in ordered(diagnostics))
-    return "".join(_text(d, color=color) + "\n\n" for d in ordered(diagnostics))
+    text = _translated if translation and alone else _text
+    return "".join(text(d, translation, color=color) + "\n\n" for d in ordered(diagnostics))
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
+def summary(diagnostics: Sequence[Diagnostic], language: str = "") -> str:
     """How many errors, warnings and notes there are, in words."""
     severities = [d.severity for d in set(diagnostics)]
     counts = [(severities.count(severity), severity.value) for severity in Severity]
-    return ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts if n) or "no mistakes"
+    parts = [f"{n} {what}{'s' * (n != 1)}" for n, what in counts if n] or ["no mistakes"]
+    return ", ".join(translations.say(part, language) for part in parts)
 
 
 def _place(span: Span) -> tuple[str, int, int]:
@@ -96,7 +106,7 @@ _KINDS = {Severity.NOTE: "notice"}
 """What GitHub calls a severity, where it has a name of its own for it."""
 
 
-def _annotation(diagnostic: Diagnostic, folder: str) -> str:
+def _annotation(diagnostic: Diagnostic, folder: str, translation: Translation | None) -> str:
     place = _json_place(diagnostic.label)
     named = {"file": f"{folder}{place['path']}", "line": place["line"], "endLine": place["end_line"]}
     if place["line"] == place["end_line"]:
@@ -104,7 +114,8 @@ def _annotation(diagnostic: Diagnostic, folder: str) -> str:
     named["title"] = diagnostic.code
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in named.items())
     label = f" ({diagnostic.label.message})" if diagnostic.label.message else ""
-    words = "\n".join([diagnostic.message + label, *diagnostic.help])
+    titles = [translation.codes[diagnostic.code].title] if translation else []
+    words = "\n".join([*titles, diagnostic.message + label, *diagnostic.help])
     kind = _KINDS.get(diagnostic.severity, diagnostic.severity.value)
     return f"::{kind} {properties}::{_data(words)}"
 
@@ -126,14 +137,48 @@ def _property(words: str) -> str:
 # On a terminal
 
 
-def _text(diagnostic: Diagnostic, *, color: bool) -> str:
+def _text(diagnostic: Diagnostic, translation: Translation | None, *, color: bool) -> str:
+    """A diagnostic in English, with the title of its code in another language under it."""
+    head = f"{diagnostic.severity.value}[{diagnostic.code}]"
+    titles = [" " * (len(head) + 2) + translation.codes[diagnostic.code].title] if translation else []
+    helps = [f"help: {line}" for line in diagnostic.help]
+    return _laid_out(diagnostic, head, f": {diagnostic.message}", titles, helps, color=color)
+
+
+def _translated(diagnostic: Diagnostic, translation: Translation | None, *, color: bool) -> str:
+    """A diagnostic in another language alone: title, place, and what of its advice can be said there."""
+    assert translation is not None
+    explanation = translation.codes[diagnostic.code]
+    head = f"{translation.word(diagnostic.severity.value)}[{diagnostic.code}]"
+    of_item = f" ({visible(diagnostic.item)})" if diagnostic.item else ""
+    advice = [words for line in diagnostic.help if (words := translation.phrase(line))]
+    helps = [
+        f"{translation.word('help')} : {line}" for line in advice or [explanation.remedy.replace("\n", " ")]
+    ]
+    labels = [
+        replace(label, message=translation.phrase(label.message))
+        for label in (diagnostic.label, *diagnostic.related)
+    ]
+    spoken = replace(diagnostic, label=labels[0], related=tuple(labels[1:]))
+    return _laid_out(spoken, head, f" : {explanation.title}{of_item}", [], helps, color=color)
+
+
+def _laid_out(
+    diagnostic: Diagnostic,
+    head: str,
+    message: str,
+    under: Sequence[str],
+    helps: Sequence[str],
+    *,
+    color: bool,
+) -> str:
+    """A head with its message, the places with their lines, and what helps."""
     paint = _painter(on=color)
     labels = (diagnostic.label, *diagnostic.related)
     numbers = [label.span.document.position(label.span.start)[0] for label in labels]
     gutter = len(str(max(numbers)))
     severity = diagnostic.severity.value
-    head = paint(severity, f"{severity}[{diagnostic.code}]")
-    lines = [head + paint("bold", f": {diagnostic.message}")]
+    lines = [paint(severity, head) + paint("bold", message), *under]
     mark = "^" if diagnostic.severity is Severity.ERROR else "~"
     for number, label in enumerate(labels):
         path, line, column = _place(label.span)
@@ -141,7 +186,7 @@ def _text(diagnostic: Diagnostic, *, color: bool) -> str:
         lines.append(paint("frame", pointer) + f"{path}:{line}:{column}")
         color_of_mark = severity if number == 0 else "frame"
         lines += _excerpt(label, gutter, mark if number == 0 else "-", color_of_mark, color=color)
-    lines += [paint("frame", " " * gutter + " = ") + f"help: {line}" for line in diagnostic.help]
+    lines += [paint("frame", " " * gutter + " = ") + line for line in helps]
     return "\n".join(lines)
 
 
