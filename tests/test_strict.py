@@ -13,6 +13,7 @@ from citedeck import compiler
 from citedeck.bank.files import LOCK, Inputs
 from citedeck.cli import app
 from citedeck.commands import release
+from citedeck.messages import translations
 from citedeck.targets.anki import promises
 
 WARNED = courses.TOWN.replace("Selon le texte, que demande", "Que demande")
@@ -41,6 +42,8 @@ NEW = """\
     evidence: "Le conseil demande deux écoles."
 """
 
+EXPLAINED = "; `citedeck explain CODE` explains a code"
+TITLE = "La question ne dit pas quel texte parle"
 MESSAGE = "the front of `demande` does not say that « t » speaks"
 HELP = "name « le texte », or an alias listed in sources.yaml"
 
@@ -73,14 +76,14 @@ def broken(tmp_path: Path) -> Path:
 def test_a_warning_lets_pass(warned: Path) -> None:
     done = run(warned)
     assert done.stdout.startswith(f"warning[front-unattributed]: {MESSAGE}\n")
-    assert done.stderr == "1 warning\n4 items: every quotation is in its text\n"
+    assert done.stderr == f"1 warning{EXPLAINED}\n4 items: every quotation is in its text\n"
 
 
 def test_strict_takes_a_warning_for_an_error(warned: Path) -> None:
     done = run(warned, "--strict", code=1)
     assert done.stdout.startswith(f"error[front-unattributed]: {MESSAGE}\n")
     assert "^^^^" in done.stdout
-    assert done.stderr == "1 error\n"
+    assert done.stderr == f"1 error{EXPLAINED}\n"
 
 
 @pytest.mark.parametrize("strict", [[], ["--strict"]])
@@ -90,7 +93,7 @@ def test_a_note_is_no_mistake(strict: list[str], tmp_path: Path) -> None:
     course.write_text(course.read_text(encoding="utf-8").replace("language: fr", "language: sv"), "utf-8")
     done = run(town, *strict)
     assert done.stdout.startswith("note[language-unspoken]: ")
-    assert done.stderr == "1 note\n4 items: every quotation is in its text\n"
+    assert done.stderr == f"1 note{EXPLAINED}\n4 items: every quotation is in its text\n"
     assert run(town, *strict, "--format", "github").stdout.startswith("::notice file=")
 
 
@@ -107,8 +110,8 @@ def test_a_concise_line_says_how_bad_it_is(warned: Path, strict: list[str], seve
 
 
 def test_an_error_is_an_error_either_way(broken: Path) -> None:
-    assert run(broken, code=1).stderr == "1 error, 1 warning\n"
-    assert run(broken, "--strict", code=1).stderr == "2 errors\n"
+    assert run(broken, code=1).stderr == f"1 error, 1 warning{EXPLAINED}\n"
+    assert run(broken, "--strict", code=1).stderr == f"2 errors{EXPLAINED}\n"
 
 
 def test_a_clean_course_passes_the_strictest_check(tmp_path: Path) -> None:
@@ -174,7 +177,7 @@ def test_annotations_name_files_from_the_top_of_the_checkout(
     course = courses.on_disk(tmp_path / "cours/ville", WARNED)
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / workspace))
     assert run(course, "--format", "github").stdout == (
-        f"::warning {place(file)}::{MESSAGE}%0A{HELP}\n::notice title=citedeck::1 warning\n"
+        f"::warning {place(file)}::{TITLE}%0A{MESSAGE}%0A{HELP}\n::notice title=citedeck::1 warning\n"
     )
 
 
@@ -214,9 +217,11 @@ def test_errors_are_annotated_first(tmp_path: Path) -> None:
 
 
 def annotated(course: Path, code: int = 0) -> list[str]:
-    """The words of each annotation, without their places."""
+    """The words of each annotation, without their places and titles."""
     said = run(course, "--format", "github", code=code).stdout
-    return [line.rpartition("::")[2].partition("%0A")[0] for line in said.splitlines()]
+    titles = {explanation.title for explanation in translations.of("fr").codes.values()}
+    annotations = [line.rpartition("::")[2].split("%0A") for line in said.splitlines()]
+    return [next(words for words in lines if words not in titles) for lines in annotations]
 
 
 @pytest.fixture
@@ -266,9 +271,8 @@ def test_a_new_item_is_a_change(released: Path) -> None:
 def test_strict_annotates_errors(warned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_WORKSPACE", str(warned))
     done = run(warned, "--strict", "--format", "github", code=1)
-    assert done.stdout == (
-        f"::error {place('questions/b.yaml')}::{MESSAGE}%0A{HELP}\n::notice title=citedeck::1 error\n"
-    )
+    annotation = f"::error {place('questions/b.yaml')}::{TITLE}%0A{MESSAGE}%0A{HELP}"
+    assert done.stdout == f"{annotation}\n::notice title=citedeck::1 error\n"
 
 
 def test_nothing_found_is_no_annotation(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def _retired(node: nodes.MappingNode, head: Mapping[str, Any], report: slips.Adv
 @cache
 def _shape(form: str) -> Shape:
     """The shape of an item of a form."""
-    return Shape(f"a {form} item", {**COMMON, **FORMS[form].keys})
+    return Shape(f"{'an' if form[0] in 'aeiou' else 'a'} {form} item", {**COMMON, **FORMS[form].keys})
 
 
 def _form(node: nodes.MappingNode, report: slips.AdvisedReport) -> str:

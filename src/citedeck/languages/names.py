@@ -184,6 +184,12 @@ VERDICTS = {
 }
 """How true and false are said."""
 
+YES_NO = {
+    "true": "yes, on; oui; sí; sì; ja; sim; tak; да, верно; так, правда; ναι, σωστό; da, adevărat",
+    "false": "no, off; non; nein; nee; não; nie; нет, неверно; ні, неправда; όχι, λάθος; nu",
+}
+"""How else a value is said that is true or false, in a bank."""
+
 
 def parted(names: str) -> list[str]:
     """The names on a line: a comma parts those of one language, a semicolon languages."""

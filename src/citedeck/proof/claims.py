@@ -91,7 +91,9 @@ class _Resolver:
         before = len(self.found)
         if not self.authored.sources or any(name not in self.readings for name in self.authored.sources):
             return None
-        proofs = [self._proof(claim) for claim in self.authored.claims()]
+        claims = [*self.authored.claims()]
+        self._complain_of_missing([claim for claim in claims if not claim.evidence and not claim.not_said])
+        proofs = [self._proof(claim) for claim in claims]
         proven = tuple(proof for proof in proofs if proof is not None)
         complaints = diagnostics.lenient(self.found[before:], self.version)
         if len(proven) < len(proofs) or any(complaint.is_error for complaint in complaints):
@@ -102,9 +104,24 @@ class _Resolver:
     def complain(self, code: str, message: str, at: Span, **more: object) -> None:
         self.found.append(diagnostics.make(code, message, at, item=self.authored.id, **more))  # type: ignore[arg-type]
 
+    def _complain_of_missing(self, claims: list[Claim]) -> None:
+        """One complaint of all that is said without evidence, at the first of its words."""
+        if not claims:
+            return
+        first, others = claims[0], len(claims) - 1
+        of_part = f" for its {first.name}" if first.name else ""
+        also = f", nor for {others} more of its parts" if others else ""
+        at = first.numbers[0].at if first.part is not None and first.numbers else self.authored.id.at
+        help_lines = _ways_to_evidence(self.authored.id.at)
+        self.complain(
+            "evidence-missing", f"`{self.authored.id}` has no evidence{of_part}{also}", at, help=help_lines
+        )
+
     # One claim
 
     def _proof(self, claim: Claim) -> Proof | None:
+        if not claim.evidence and not claim.not_said:
+            return None  # it was complained of
         passages: list[tuple[Passage, Range, Reading]] = []
         absences: list[Absence] = []
         wholes: list[Whole] = []
@@ -171,9 +188,8 @@ class _Resolver:
                 )
             return
         if not passages and not wholes:
-            message = f"`{self.authored.id}` has no evidence"
-            if claim.name:
-                message += f" for its {claim.name}"
+            of_part = f" for its {claim.name}" if claim.name else ""
+            message = f"`{self.authored.id}` has no evidence{of_part}"
             self.complain("evidence-missing", message, at, help=_ways_to_evidence(self.authored.id.at))
             return
         if not passages:

@@ -39,7 +39,7 @@ class Classify(Prompted):
         """Each statement, word for word."""
         yield from unused(self.evidence, self.statements)
         for statement in self.statements:
-            yield Claim(statement.evidence, part=statement, name=statement.id)
+            yield Claim(statement.evidence, part=statement, name=f"statement `{statement.id}`")
 
     def asserted(self) -> Iterator[Text]:
         """The question and the statements."""

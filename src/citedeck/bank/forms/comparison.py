@@ -66,7 +66,7 @@ class Comparison(Prompted):
             for cell in row.cells:
                 silent = cell.answer == NOT_SAID
                 numbers = () if silent else (cell.answer,)
-                name = f"{row.id}.{cell.source}"
+                name = f"cell `{row.id}.{cell.source}`"
                 yield Claim(cell.evidence, (), numbers, not_said=silent, part=cell, name=name)
 
     def asserted(self) -> Iterator[Text]:

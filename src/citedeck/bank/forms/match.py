@@ -47,7 +47,7 @@ class Match(Offering):
         yield from unused(self.evidence, self.pairs)
         for pair in self.pairs:
             words = (pair.left, pair.right)
-            yield Claim(pair.evidence or self.evidence, (), words, part=pair, name=pair.id)
+            yield Claim(pair.evidence or self.evidence, (), words, part=pair, name=f"pair `{pair.id}`")
 
     def asserted(self) -> Iterator[Text]:
         """The question and the pairs."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field
 from typing import Any, Protocol
 
-from citedeck.bank.nodes import MappingNode, Node, Refused, in_quotes
+from citedeck.bank.nodes import MappingNode, Node, Refused, SequenceNode, in_quotes
 from citedeck.messages import diagnostics
 from citedeck.messages.spelling import asked, near
 from citedeck.model import Diagnostic, Edit, Span, Text
@@ -50,9 +50,21 @@ class Report:
             self.complain("key-unknown", f"{shape.what} has no `{name}`", name.at, help=help_lines)
         return {}, False
 
+    def entries(self, kind: Kind, listed: SequenceNode) -> Sequence[Node]:
+        """The entries of a list that are read one by one, after complaints of the others."""
+        return listed
+
     def listed(self, kind: Kind, node: Node) -> list[str]:
         """Help that makes a list of a kind of what stands there without being one."""
         return ["write its values below it, each after a dash"]
+
+    def likely(self, text: Text, values: Collection[str]) -> dict[str, Any]:
+        """Help and edit for a word that may have been meant to be one of a few."""
+        return respelt(text, values)
+
+    def named(self, node: Node) -> list[str]:
+        """Help that gives values to names which stand there without any."""
+        return []
 
     def check_bare(self, text: Text) -> None:
         """Raises Broken where words without quotes were meant to have some, after a complaint."""

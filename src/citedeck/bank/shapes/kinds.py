@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from citedeck.bank.nodes import Node, in_quotes
-from citedeck.bank.shapes.complaints import Report, respelt, shown, text_of
+from citedeck.bank.shapes.complaints import Report, shown, text_of
 from citedeck.model import Edit, Span, Text
 from citedeck.quick import dataclass
 from citedeck.text import folding
@@ -157,7 +157,7 @@ class OneOf:
         text = text_of(node, report)
         if text not in self.values:
             options = ", ".join(self.values)
-            advice = respelt(text, self.values) or {"help": [f"it is one of: {options}"]}
+            advice = report.likely(text, self.values) or {"help": [f"it is one of: {options}"]}
             raise report.refuse("value-invalid", f"`{text}` is none of {options}", shown(text), **advice)
         return text
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from citedeck.bank.nodes import MappingNode, Node, SequenceNode
 from citedeck.bank.shapes.complaints import Broken, Kind, Report, start, wrong
-from citedeck.bank.shapes.kinds import Code, Words
+from citedeck.bank.shapes.kinds import Code, OneOf, Words
 from citedeck.model import Text
 from citedeck.quick import dataclass
 
@@ -28,7 +28,7 @@ class ListOf:
         """The values that could be read; Broken where any could not."""
         if not isinstance(node, SequenceNode):
             raise _no_list(self.kind, node, "a list stands here", report)
-        values = tuple(read_all(self.kind, node, report))
+        values = tuple(read_all(self.kind, report.entries(self.kind, node), report))
         if len(node) < self.least:
             at = node.at
             needed = "one value is" if self.least == 1 else f"{self.least} values are"
@@ -75,7 +75,8 @@ class Named:
     def read(self, node: Node, report: Report) -> Mapping[Text, Any]:
         """The values under their names."""
         if not isinstance(node, MappingNode):
-            raise wrong(node, "shape-mapping", "names with values stand here", report)
+            way_out = report.named(node)
+            raise wrong(node, "shape-mapping", "names with values stand here", report, way_out)
         values = {}
         broken = False
         for name, value in node.items():
@@ -213,9 +214,11 @@ class Shape:
 
 def _added(name: str, key: Key) -> str:
     """How a missing key is added, and what it is for."""
-    return (
-        f"add `{name}`: {key.hover[:1].lower()}{key.hover[1:].rstrip('.')}" if key.hover else f"add `{name}`"
+    values = (
+        " or ".join(f"`{name}: {value}`" for value in key.kind.values) if isinstance(key.kind, OneOf) else ""
     )
+    what = f": {key.hover[:1].lower()}{key.hover[1:].rstrip('.')}" if key.hover else ""
+    return f"add {values or f'`{name}`'}{what}"
 
 
 @cache

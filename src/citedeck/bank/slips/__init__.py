@@ -6,11 +6,12 @@ The strict readers know nothing of it. What stands here is imported once a mista
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from citedeck.bank import nodes, shapes
-from citedeck.bank.nodes import MappingNode, Node
-from citedeck.model import Diagnostic, Document, Text
+from citedeck.bank.nodes import MappingNode, Node, SequenceNode
+from citedeck.model import Diagnostic, Document, Edit, Text
 
 _CURLY = re.compile("[-:] +[“”„]")
 
@@ -50,6 +51,11 @@ def _repeated(mapping: MappingNode, twice: list[Text]) -> list[Diagnostic]:
     return dashes.repeated(mapping, twice)
 
 
+def _has_keys(entry: Node, shape: shapes.Shape, kind: shapes.Kind) -> bool:
+    """Whether an entry has a key of its shape, or may be words alone."""
+    return any(key in shape.keys for key in entry) if isinstance(entry, MappingNode) else shape is not kind
+
+
 class AdvisedReport(shapes.Report):
     """Where complaints go that say what may have been meant."""
 
@@ -63,11 +69,37 @@ class AdvisedReport(shapes.Report):
 
         return keys.unknown(shape, node, names, missing, self)
 
+    def entries(self, kind: shapes.Kind, listed: SequenceNode) -> Sequence[Node]:
+        """As below, those in shorthand told once for all."""
+        shape = kind.mapping if isinstance(kind, shapes.Either) else kind
+        if not isinstance(shape, shapes.Shape) or all(_has_keys(entry, shape, kind) for entry in listed):
+            return listed
+        from citedeck.bank.slips import bare
+
+        return bare.without(shape, listed, self, words_too=shape is kind)
+
     def listed(self, kind: shapes.Kind, node: Node) -> list[str]:
         """As below, with the list itself where it can be made out."""
         from citedeck.bank.slips import lists
 
         return lists.as_list(kind, node, self)
+
+    def likely(self, text: Text, values: Collection[str]) -> dict[str, Any]:
+        """As below, and true and false as people say them."""
+        from citedeck.bank.slips import naming
+
+        value = naming.verdict(text)
+        return (
+            {"help": [f"write `{value}`"], "edit": Edit(text, value)}
+            if value in values
+            else super().likely(text, values)
+        )
+
+    def named(self, node: Node) -> list[str]:
+        """As below, the names of a list each with a place for its value."""
+        from citedeck.bank.slips import lists
+
+        return lists.as_names(node)
 
     def check_bare(self, text: Text) -> None:
         """Raises Broken where words end with a quote that is a letter to YAML, after a complaint."""

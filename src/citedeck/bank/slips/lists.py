@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citedeck.bank import scalars
-from citedeck.bank.nodes import MappingNode, Node, in_quotes, line_from
+from citedeck.bank.nodes import MappingNode, Node, SequenceNode, in_quotes, line_from
 from citedeck.bank.shapes import Broken, Code, Either, Kind, Report
 from citedeck.model import Text
 
@@ -34,6 +34,14 @@ def as_list(kind: Kind, node: Node, report: Report) -> list[str]:
     if "\n" in node.at.text:
         return [f"write a dash before each of these lines: - {line_from(node)}"]
     return [f"write it: {_key_before(node)}[{', '.join(map(in_quotes, parts))}]"]
+
+
+def as_names(node: Node) -> list[str]:
+    """Help that makes names with values of a list of words."""
+    if not isinstance(node, SequenceNode) or not node or not all(isinstance(name, Text) for name in node):
+        return []
+    pairs = ", ".join(in_quotes(str(name)) + ': "…"' for name in node)
+    return [f"write it: {_key_before(node)}{{{pairs}}}"]
 
 
 def _parts(text: Text) -> list[str]:

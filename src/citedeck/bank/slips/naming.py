@@ -32,6 +32,17 @@ def form(name: str) -> str:
     return forms[0] if forms else ""
 
 
+def verdict(name: str) -> str:
+    """`true` or `false` where somebody says it so; nothing where nobody does."""
+    return _verdicts().get(folding.loose(name.strip()), "")
+
+
+@cache
+def _verdicts() -> Mapping[str, str]:
+    lines = (*names.VERDICTS.items(), *names.YES_NO.items())
+    return {folding.loose(name): value for value, line in lines for name in names.parted(line)}
+
+
 @cache
 def _forms() -> Mapping[str, tuple[str, ...]]:
     return _by_name(names.FORMS.items())
