@@ -29,7 +29,7 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), kinds: Collection[
     """Compile the course in `root` and write it to `folder`, with companions of its pages of some kinds."""
     only = tuple(only)
     inputs = folders.read(root)
-    state = None if only else folders.inputs_digest(inputs)
+    read = folders.inputs_digest(inputs)
     compilation = memories.remembering(compiler.compile(inputs), writing.remembered(folder))
     del inputs  # a large course needs the room
     released = compilation.lock.outputs
@@ -46,7 +46,8 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), kinds: Collection[
     if not outputs:
         return Built(compilation)
     memory = memories.of(compilation) if not only or "anki" in only else None
-    done = writing.write(folder, outputs, state, released, memory=memory, course=course)
+    state = None if only else read
+    done = writing.write(root, folder, outputs, state, released, read=read, memory=memory, course=course)
     return Built(compilation, done, outputs, missing)
 
 

@@ -41,7 +41,7 @@ def fork(root: Path) -> Forked:
     words = head.with_value(inputs.files[COURSE], "key", course.key, key)
     version = head.read(words).version
     words = head.with_value(words, "version", version, FIRST_VERSION)
-    disk.replace_files({root / COURSE: words}, root)
+    disk.replace_inputs({COURSE: (inputs.files[COURSE], words)}, root)
     removed = [f"{writing.OUTPUT}/{path}" for path in writing.clear(folder, lock.outputs)]
     if LOCK in inputs.files:
         disk.remove(root, [LOCK])

@@ -63,6 +63,7 @@ def release(
     the kinds in `without` are left out. Raises VersionError where the version cannot be released.
     """
     inputs = folders.read(root)
+    read = folders.inputs_digest(inputs)
     before = compiler.compile(inputs)
     if before.course is None:
         return Released(before.diagnostics)
@@ -80,7 +81,7 @@ def release(
         _check_same(version, compilation, refresh=refresh)
     if refresh:
         compilation = replace(compilation, lock=_redated(compilation.lock))
-    return _seal(root, folder, compilation, inputs, diagnostics, recalled, without)
+    return _seal(root, folder, compilation, inputs, diagnostics, recalled, without, read)
 
 
 def _seal(
@@ -91,6 +92,7 @@ def _seal(
     diagnostics: tuple[Diagnostic, ...],
     recalled: Held | None,
     without: Collection[str],
+    read: str,
 ) -> Released:
     """Write everything, the lock last."""
     sealed_course = compilation.course
@@ -101,7 +103,14 @@ def _seal(
     sealed = replace(inputs, files={**inputs.files, LOCK: new_lock})
     last = {root / path: sealed.files[path] for path in (COURSE, LOCK)}
     written = writing.write(
-        folder, outputs, folders.inputs_digest(sealed), compilation.lock.outputs, last, memory={}
+        root,
+        folder,
+        outputs,
+        folders.inputs_digest(sealed),
+        compilation.lock.outputs,
+        last,
+        read=read,
+        memory={},
     )
     owner = Owner(sealed_course.id, sealed_course.key)
     changed = changes.since(recalls.learned(compilation.lock, recalled), records)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -39,12 +39,14 @@ def unchanged(root: Path, folder: Path) -> bool:
 
 
 def write(
+    root: Path,
     folder: Path,
     outputs: Iterable[Output],
     inputs: str | None,
     released: Mapping[str, str],
     last: Mapping[Path, bytes] | None = None,
     *,
+    read: str,
     memory: Memory | None = None,
     course: str = "",
 ) -> Written:
@@ -57,14 +59,20 @@ def write(
     that were never ours stay, and ours that somebody changed. `memory` is what the state file is to
     remember of the notes; where it is None, what it does. `course` is the digest by which files of
     the whole course are good.
+
+    Raises UsageError, and writes nothing, where the course in `root` is no longer what it was when it
+    was `read` (the digest of its inputs then), and where an output would replace a stranger's file.
     """
     outputs = list(outputs)
-    with disk.reported(folder):
+    with disk.reported(folder), disk.alone(root) if last else contextlib.nullcontext():
         folder.mkdir(parents=True, exist_ok=True)
         with disk.alone(folder):
+            if folders.inputs_digest(folders.read(root)) != read:
+                raise disk.UsageError("the course was changed meanwhile: nothing was written; try again")
             before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
             kept = remembered(folder) if memory is None else memory
             disk.check_places(folder, {*before, *(output.path for output in outputs)})
+            _check_ours(folder, outputs, {*before, *(released if folder == root / OUTPUT else ())})
             _sweep(folder, {*before, *(output.path for output in outputs)}, last or {})
             return _write(folder, outputs, inputs, before, last or {}, kept, course)
 
@@ -95,6 +103,16 @@ def _write(
     on_disk = {path: digest for path in kept if (digest := disk.digest_of(folder / path))}
     _put_state(folder, on_disk, inputs or "", memory)
     return Written(tuple(digests), tuple(path for path in digests if path in same), tuple(gone))
+
+
+def _check_ours(folder: Path, outputs: Iterable[Output], ours: Collection[str]) -> None:
+    """A file that no build of ours wrote is not replaced by one that says something else."""
+    for output in outputs:
+        path = folder / output.path
+        if output.path not in ours and disk.content(path) is not None and not _same(path, output.data):
+            raise disk.UsageError(
+                f"{path} is there and is none of ours: nothing was written; move it, or name another folder"
+            )
 
 
 def clear(folder: Path, released: Mapping[str, str]) -> tuple[str, ...]:
