@@ -243,7 +243,7 @@ class Scratch:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.git("init", "--quiet", "--initial-branch=main")
-        self.commit("Release 0.1.0", **{"decks/a.apkg": "1", "questions/citedeck.lock": "1"})
+        self.release("0.1.0", "1")
 
     def git(self, *arguments: str) -> str:
         who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
@@ -259,6 +259,14 @@ class Scratch:
             path.write_text(words, encoding="utf-8")
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", message)
+
+    def release(self, version: str, deck: str, words: str = "", lock: str = "") -> None:
+        """A release: course and lock name its version, if the lock is not of another one."""
+        files = {
+            "questions/course.yaml": f"title: Cours\nversion: {version}\n",
+            "questions/citedeck.lock": f'{{"lock": 1, "course": "cours", "version": "{lock or version}"}}\n',
+        }
+        self.commit(f"Release {version}{words}", **{"decks/a.apkg": deck, **files})
 
     def guard(self, base: str = "main", head: str = "HEAD") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -305,13 +313,47 @@ def test_a_file_that_is_removed_is_a_change(scratch: Scratch) -> None:
 
 def test_a_release_passes(scratch: Scratch) -> None:
     scratch.commit("A question", **{"questions/b.yaml": "items: []"})
-    scratch.commit("Release 0.2.0: a question", **{"decks/a.apkg": "2", "questions/citedeck.lock": "2"})
+    scratch.release("0.2.0", "2", ": a question")
     assert scratch.guard().returncode == 0
 
 
-def test_a_word_that_starts_like_release_is_none(scratch: Scratch) -> None:
-    scratch.commit("Released too early", **{"decks/a.apkg": "2"})
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Released too early",
+        "Release party",
+        "Release 0.2",
+        "Release 0.1.0 of my own",
+        "Release 0.1.1: my own",
+    ],
+)
+def test_a_name_alone_makes_no_release(name: str, scratch: Scratch) -> None:
+    scratch.commit(name, **{"decks/a.apkg": "2"})
     assert scratch.guard().returncode == 1
+
+
+def test_a_release_whose_lock_is_of_another_version_is_none(scratch: Scratch) -> None:
+    scratch.release("0.2.0", "2", lock="0.1.0")
+    assert scratch.guard().returncode == 1
+
+
+def test_a_folder_with_the_name_of_the_teachers_page_is_no_page(scratch: Scratch) -> None:
+    scratch.commit("A page", **{"decks/README.md/deck.apkg": "2"})
+    assert scratch.guard().stdout.startswith("::error file=decks/README.md/deck.apkg,")
+
+
+@pytest.mark.parametrize(
+    "name", ["decks/a\n::error title=x::y", "decks/a,line=1::y", "decks/##[error]x", "decks/été"]
+)
+def test_the_name_of_a_file_is_no_command(name: str, scratch: Scratch) -> None:
+    """Whatever a file is called, it is one annotation, and a runner finds no other command in it."""
+    scratch.commit("Release 0.1.0\n\n::error::", **{name: "2"})
+    scratch.git("commit", "--quiet", "--amend", "--message", "A question ##[error] ::error::x %0A")
+    (line,) = scratch.guard().stdout.splitlines()
+    file = name.replace("##[", "# #[").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
+    assert line.startswith(f"::error file={file},title=release::")
+    assert "##[" not in line
+    assert "%250A" in line
 
 
 def test_the_teachers_page_is_written_by_hand(scratch: Scratch) -> None:
@@ -322,7 +364,7 @@ def test_the_teachers_page_is_written_by_hand(scratch: Scratch) -> None:
 def test_a_release_that_is_merged_in_is_no_change(scratch: Scratch) -> None:
     scratch.commit("A question", **{"questions/b.yaml": "items: []"})
     scratch.git("switch", "--quiet", "main")
-    scratch.commit("Release 0.2.0", **{"decks/a.apkg": "2", "questions/citedeck.lock": "2"})
+    scratch.release("0.2.0", "2")
     scratch.git("switch", "--quiet", "question")
     scratch.git("merge", "--quiet", "--no-edit", "main")
     assert scratch.guard("main~1").returncode == 0
@@ -331,7 +373,7 @@ def test_a_release_that_is_merged_in_is_no_change(scratch: Scratch) -> None:
 def test_a_merge_that_changes_a_deck_by_itself_is_told(scratch: Scratch) -> None:
     scratch.commit("A question", **{"questions/b.yaml": "items: []"})
     scratch.git("switch", "--quiet", "main")
-    scratch.commit("Release 0.2.0", **{"decks/a.apkg": "2"})
+    scratch.release("0.2.0", "2")
     scratch.git("switch", "--quiet", "question")
     scratch.git("merge", "--quiet", "--no-commit", "main")
     scratch.commit("Merge main", **{"decks/a.apkg": "3"})

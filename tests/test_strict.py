@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -288,3 +289,21 @@ def test_what_changed_can_be_told_of_every_broken_course(path: Path) -> None:
     assert set(promises.changed(compilation)) >= (named if compilation.course else set()) - {
         str(resolved.item.id) for resolved in compilation.items
     }
+
+
+# Names of files, which somebody else may have chosen
+
+NAMES = ["a\x1b[31m.yaml", "a\n::error file=x::forged.yaml", "##[group]a.yaml", "a\u202eb.yaml"]
+
+
+@pytest.mark.parametrize("how", ["text", "concise", "github"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_of_a_bank_steers_no_terminal_and_no_runner(
+    name: str, how: str, warned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    (warned / "questions/b.yaml").rename(warned / "questions" / name)
+    printed = run(warned, "--format", how).stdout
+    assert "front-unattributed" in printed
+    assert not re.search("[\x1b\u202e]|##\\[", printed)
+    assert [line for line in printed.splitlines() if "forged" in line and line.startswith("::error")] == []

@@ -77,7 +77,7 @@ def _place(span: Span) -> tuple[str, int, int]:
 
 def _concise(diagnostic: Diagnostic) -> str:
     path, line, column = _place(diagnostic.label.span)
-    head = f"{path}:{line}:{column}: {diagnostic.severity.value}[{diagnostic.code}]"
+    head = f"{safe(path)}:{line}:{column}: {diagnostic.severity.value}[{diagnostic.code}]"
     label = f" ({diagnostic.label.message})" if diagnostic.label.message else ""
     return f"{head} {diagnostic.message}{label}"
 
@@ -108,7 +108,11 @@ _KINDS = {Severity.NOTE: "notice"}
 
 def _annotation(diagnostic: Diagnostic, folder: str, translation: Translation | None) -> str:
     place = _json_place(diagnostic.label)
-    named = {"file": f"{folder}{place['path']}", "line": place["line"], "endLine": place["end_line"]}
+    named = {
+        "file": f"{folder}{visible(str(place['path']))}",
+        "line": place["line"],
+        "endLine": place["end_line"],
+    }
     if place["line"] == place["end_line"]:
         named |= {"col": place["column"], "endColumn": place["end_column"]}
     named["title"] = diagnostic.code
@@ -183,7 +187,7 @@ def _laid_out(
     for number, label in enumerate(labels):
         path, line, column = _place(label.span)
         pointer = " " * gutter + ("--> " if number == 0 else "::: ")
-        lines.append(paint("frame", pointer) + f"{path}:{line}:{column}")
+        lines.append(paint("frame", pointer) + f"{safe(path)}:{line}:{column}")
         color_of_mark = severity if number == 0 else "frame"
         lines += _excerpt(label, gutter, mark if number == 0 else "-", color_of_mark, color=color)
     lines += [paint("frame", " " * gutter + " = ") + line for line in helps]
