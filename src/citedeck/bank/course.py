@@ -187,10 +187,11 @@ def _places(
     if not words:
         return ()
     folded = folding.fold(document.text, mode)
+    needles = {text: folding.words(text) for text in words}
+    standing = search.find_all(folded.text, needles.values())
     places: list[Span] = []
-    for text in words:
-        needle = folding.words(text)
-        whole = search.whole(folded, folded.text, needle)
+    for text, needle in needles.items():
+        whole = search.uncut(folded, standing.get(needle, ()), len(needle))
         filling = [at for at in whole if _fills_paragraph(folded.text, at, len(needle))]
         kept = [folded.span(at, at + len(needle)) for at in (alone and filling) or whole]
         if alone and not filling:

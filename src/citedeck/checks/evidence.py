@@ -25,7 +25,7 @@ def headings(course: Course, readings: Readings, items: Sequence[ResolvedItem]) 
     if not any(source.headings for source in course.sources.values()):
         return
     for resolved, passage, quotation in _quoted(items):
-        if any(heading.covers(passage.span) for heading in passage.source.headings):
+        if passage.source.is_heading(passage.span):
             yield diagnostics.make(
                 "evidence-heading",
                 f"a quotation of `{resolved.item.id}` is only a heading",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck.bank.forms import Choice, Classify, Match, Offering, Option
+from citedeck.bank.forms import Choice, Classify, Match, Offering, Option, Order
 from citedeck.languages import rules
 from citedeck.messages import diagnostics
 from citedeck.model import NOT_SAID, Course, Diagnostic, Item, Label, Text
@@ -27,14 +27,16 @@ def right_and_wrong(course: Course, readings: Readings, items: Sequence[Item]) -
 
 
 def lettered(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """Options are called by their letters, on sheets and cards: there are no more than letters.
+    """Options and steps are called by their letters, on paper, screens and cards: there are no more.
 
     Nor are there more classes, for all of them are offered with every statement.
     """
+    most = len(orders.LETTERS)
     for item in items:
-        most = len(orders.LETTERS)
         if isinstance(item, Offering) and len(item.offered) > most:
             message = f"`{item.id}` has {len(item.offered)} options: their letters end at Z"
+        elif isinstance(item, Order) and len(item.steps) > most:
+            message = f"`{item.id}` has {len(item.steps)} steps: their letters end at Z"
         elif isinstance(item, Classify) and len(item.classes) > most:
             message = f"`{item.id}` has {len(item.classes)} classes: all are offered with every statement"
         else:

@@ -72,13 +72,7 @@ def _(item: Match, claim: Claim) -> Sequence[Text]:
 @alternatives.register(Comparison)
 def _(item: Comparison, claim: Claim) -> Sequence[Text]:
     """The other cells of its row."""
-    rows = [row for row in item.rows if any(cell is claim.part for cell in row.cells)]
-    return [
-        cell.answer
-        for row in rows
-        for cell in row.cells
-        if cell is not claim.part and cell.answer != NOT_SAID
-    ]
+    return claim.others
 
 
 @alternatives.register(Short)

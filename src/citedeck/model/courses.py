@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from citedeck.model.items import Item
-from citedeck.model.places import Document, Span, Text
+from citedeck.model.places import Document, Span, Spans, Text
 from citedeck.quick import dataclass
 
 
@@ -38,6 +38,22 @@ class Source:
     headings: tuple[Span, ...] = field(default=(), repr=False)
     skipped: tuple[Span, ...] = field(default=(), repr=False)
     glossary: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def is_heading(self, place: Span) -> bool:
+        """Whether a place lies within a heading."""
+        return self._headings.covers(place)
+
+    def is_skipped(self, place: Span) -> bool:
+        """Whether a place lies within words that need no question."""
+        return self._skipped.covers(place)
+
+    @cached_property
+    def _headings(self) -> Spans:
+        return Spans(self.headings)
+
+    @cached_property
+    def _skipped(self) -> Spans:
+        return Spans(self.skipped)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,6 +63,8 @@ class Claim:
     """What of the item it is about: an option, a pair, a step…; the item itself where it is none."""
     name: str = field(default="", kw_only=True)
     """What the part is called in a message."""
+    others: tuple[Text, ...] = field(default=(), kw_only=True)
+    """The answers beside it that belong to something else: the other cells of a row."""
     own: bool = field(default=False, kw_only=True)
     """Whether the answers are gaps in the quotation itself: they may stand inside its words."""
 

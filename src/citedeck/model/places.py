@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import field
 from functools import cached_property
+from itertools import accumulate
 
 from citedeck.quick import dataclass
 
@@ -58,6 +60,21 @@ class Span:
         """Whether the other span lies within this one, in the same document."""
         inside = self.start <= other.start and other.end <= self.end
         return inside and self.document == other.document
+
+
+class Spans:
+    """Places of one document, of which some may cover another: however many they are, it is told at once."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        by_start = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in by_start]
+        self._furthest = [*accumulate((end for _, end in by_start), max)]
+        """The furthest end of all that begin no later."""
+
+    def covers(self, place: Span) -> bool:
+        """Whether a place lies within one of them."""
+        before = bisect_right(self._starts, place.start)
+        return before > 0 and self._furthest[before - 1] >= place.end
 
 
 class Text(str):

@@ -157,20 +157,20 @@ def _measured(source: Source, text: _Text, ledger: _Ledger, compilation: Compila
 
 def _left_out(source: Source, sentence: Sentence, ledger: _Ledger) -> str:
     """Why a sentence does not count; nothing where it does."""
-    if _said_by(source.headings, sentence.span):
+    words = _words(sentence.span)
+    if source.is_heading(words):
         return "a heading"
-    if _said_by(source.skipped, sentence.span):
+    if source.is_skipped(words):
         return "skipped in sources.yaml"
     only_sensitive = sentence in ledger.sensitive and sentence not in ledger.quoting
     return "only sensitive items" if only_sensitive else ""
 
 
-def _said_by(listed: Iterable[Span], sentence: Span) -> bool:
-    """Whether words that the manifest lists are all words of a sentence; marks at its ends are none."""
+def _words(sentence: Span) -> Span:
+    """A sentence without the marks at its ends, which the manifest need not list."""
     words = re.search(r"\w(?:.*\w)?", sentence.text, re.DOTALL)
     start, end = words.span() if words else (0, len(sentence.text))
-    needed = Span(sentence.document, sentence.start + start, sentence.start + end)
-    return any(span.covers(needed) for span in listed)
+    return Span(sentence.document, sentence.start + start, sentence.start + end)
 
 
 def _categories(source: Source, compilation: Compilation) -> Counter[str]:

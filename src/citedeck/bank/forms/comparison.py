@@ -67,7 +67,10 @@ class Comparison(Prompted):
                 silent = cell.answer == NOT_SAID
                 numbers = () if silent else (cell.answer,)
                 name = f"cell `{row.id}.{cell.source}`"
-                yield Claim(cell.evidence, (), numbers, not_said=silent, part=cell, name=name)
+                others = tuple(
+                    [other.answer for other in row.cells if other is not cell and other.answer != NOT_SAID]
+                )
+                yield Claim(cell.evidence, (), numbers, not_said=silent, part=cell, name=name, others=others)
 
     def asserted(self) -> Iterator[Text]:
         """The question, the criteria and what the cells say."""

@@ -47,7 +47,7 @@ class Proposer:
         """The sentences that may prove something, each with its words."""
         source = self.reading.source
         spans = [Span(source.document, start, end) for start, end in self.reading.numbered.sentences]
-        claims = [span for span in spans if not any(heading.covers(span) for heading in source.headings)]
+        claims = [span for span in spans if not source.is_heading(span)]
         return [(span, frozenset(folding.stems(span.text))) for span in claims]
 
     @cached_property

@@ -28,9 +28,13 @@ _EXTRAS = frozenset(["explanation", "category", "level", "id", "tags"])
 Fields = Mapping[str, Sequence[str]]
 """The cells of a row, by what they are for."""
 
-_DROPPED = re.compile(r"(?is)<(style|script)\b.*?</\1>|<!--.*?-->|\[sound:[^\]]*\]")
-_BREAK = re.compile(r"(?i)</?(?:br|div|p|li|ul|ol|tr|td|th|table|h[1-6]|hr)\b[^>]*>")
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+_ENCLOSED = [
+    (re.compile(rf"(?i){opening}"), re.compile(rf"(?i){closing}"))
+    for opening, closing in ((r"<style\b", "</style>"), (r"<script\b", "</script>"), ("<!--", "-->"))
+]
+_SOUND = re.compile(r"\[sound:[^\[\]]*\]")
+_BREAK = re.compile(r"(?i)</?(?:br|div|p|li|ul|ol|tr|td|th|table|h[1-6]|hr)\b[^<>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 _MEDIA = re.compile(r"""(?i)<img\b[^>]*?\bsrc=["']?([^"'>\s]+)|\[sound:([^\]]+)\]""")
@@ -203,8 +207,19 @@ def _line(document: Document, number: int) -> Span:
 
 def plain(field_html: str) -> str:
     """The words of a field of Anki, its lines apart."""
-    bare = _TAG.sub("", _BREAK.sub("\n", _DROPPED.sub("", field_html)))
+    for opening, closing in _ENCLOSED:
+        field_html = _without(field_html, opening, closing)
+    bare = _TAG.sub("", _BREAK.sub("\n", _SOUND.sub("", field_html)))
     return html.unescape(bare)
+
+
+def _without(words: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """Words without what is enclosed; what nothing closes stays, and is looked at once."""
+    kept, at = [], 0
+    while (opened := opening.search(words, at)) and (closed := closing.search(words, opened.end())):
+        kept.append(words[at : opened.start()])
+        at = closed.end()
+    return "".join([*kept, words[at:]])
 
 
 def _joined(words: str) -> str:

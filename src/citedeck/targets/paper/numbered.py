@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -63,12 +64,13 @@ def text(source: Source, lines: Iterable[Line], course: Course, *, beside: bool)
     listed = list(lines)
     language = passages.language_of(source, course)
     places = _places(source, listed)
-    by_line = {line: [word for word, place in places.items() if _holds(line, place)] for line in listed}
+    by_line = _by_line(places, listed)
+    in_order = sorted(places.values())
     paragraphs: dict[int, list[Printed]] = {}
     for line, shown in _showing(source, listed):
         words = by_line[line] if beside else ()
         notes = tuple((word, source.glossary[word]) for word in words)
-        printed = _printed(source, line, language, [*places.values()], shown=shown, notes=notes)
+        printed = _printed(source, line, language, in_order, shown=shown, notes=notes)
         paragraphs.setdefault(line.paragraph, []).append(printed)
     return PrintedText(
         sentence(source.label),
@@ -91,38 +93,65 @@ def _showing(source: Source, lines: Sequence[Line]) -> Iterator[tuple[Line, bool
 
 
 def _is_heading(source: Source, line: Line) -> bool:
-    span = Span(source.document, line.start, line.end)
-    return any(heading.covers(span) for heading in source.headings)
+    return source.is_heading(Span(source.document, line.start, line.end))
 
 
-def _holds(line: Line, place: Place) -> bool:
-    return line.start <= place[0] < line.end
+def _by_line(places: Mapping[str, Place], lines: Sequence[Line]) -> Mapping[Line, list[str]]:
+    """The words of the glossary that begin on each line."""
+    by_line: dict[Line, list[str]] = {line: [] for line in lines}
+    for word, place in places.items():
+        if line := _line_of(place, lines):
+            by_line[line].append(word)
+    return by_line
+
+
+def _line_of(place: Place, lines: Sequence[Line]) -> Line | None:
+    """The line of some, in the order of the text, on which a place begins."""
+    before = bisect_right(lines, place[0], key=_start) - 1
+    return lines[before] if before >= 0 and place[0] < lines[before].end else None
+
+
+def _start(line: Line) -> int:
+    return line.start
 
 
 def _places(source: Source, lines: Sequence[Line]) -> Mapping[str, Place]:
     """Where words of the glossary stand first among some lines, longer ones before parts of them."""
     places: dict[str, Place] = {}
+    in_order: list[Place] = []
+    text = source.document.text[: lines[-1].end] if lines else ""
     for word in sorted(filter(str.strip, source.glossary), key=len, reverse=True):
-        place = next((at for at in _found(word, source, lines) if not _overlaps(at, places)), None)
+        standing = _found(word, text, lines)
+        place = next((at for at in standing if not _touched(at, in_order)), None)
         if place is not None:
             places[word] = place
+            insort(in_order, place)
     return {word: places[word] for word in source.glossary if word in places}
 
 
-def _found(word: str, source: Source, lines: Sequence[Line]) -> Iterator[Place]:
+def _found(word: str, text: str, lines: Sequence[Line]) -> Iterator[Place]:
     """Where a word stands among some lines: as it is written first, then in any case."""
     parts = [re.sub("['’ʼ]", _APOSTROPHES, re.escape(part)) for part in word.split()]
     before = "" if UNSPACED.match(word.strip()[0]) else r"(?<!\w)"
     after = "" if UNSPACED.match(word.strip()[-1]) else r"(?!\w)"
     pattern = before + r"\s+".join(parts) + after
-    words = source.document.text
     for flags in (0, re.IGNORECASE):
-        found = re.finditer(pattern, words[: lines[-1].end] if lines else "", flags)
-        yield from (match.span() for match in found if any(_holds(line, match.span()) for line in lines))
+        found = re.finditer(pattern, text, flags)
+        yield from (match.span() for match in found if _line_of(match.span(), lines))
 
 
-def _overlaps(place: Place, places: Mapping[str, Place]) -> bool:
-    return any(place[0] < end and start < place[1] for start, end in places.values())
+def _touched(place: Place, in_order: Sequence[Place]) -> Sequence[Place]:
+    """Those of some places, in order and apart, that overlap with a place."""
+    first = bisect_right(in_order, place[0], key=_end)
+    return in_order[first : bisect_left(in_order, place[1], key=_begin)]
+
+
+def _begin(place: Place) -> int:
+    return place[0]
+
+
+def _end(place: Place) -> int:
+    return place[1]
 
 
 def _below(
@@ -152,8 +181,8 @@ def _printed(
 
 def _runs(source: Source, line: Line, language: str, places: Sequence[Place]) -> Iterator[tuple[str, bool]]:
     """The words of a line in pieces, cut where a word of the glossary begins and ends."""
-    inside = [(max(start, line.start), min(end, line.end)) for start, end in places]
-    marked = sorted(place for place in inside if place[0] < place[1])
+    touched = _touched((line.start, line.end), places)
+    marked = [(max(start, line.start), min(end, line.end)) for start, end in touched]
     borders = sorted({line.start, line.end, *(border for place in marked for border in place)})
     pieces = [source.document.text[start:end] for start, end in pairwise(borders)]
     laid = _laid(_CUT.join(pieces), source, language).split(_CUT)
