@@ -77,12 +77,10 @@ def render(compilation: Compilation, course: Course) -> Iterator[Output]:
 
 def page(covered: Covered, shelf: Shelf, compilation: Compilation, course: Course) -> bytes:
     """The page of one text, whole without a script."""
-    made = annotated(covered, shelf, compilation, course)
-    foot = pages.titled(catalogue.of(course.language)["annotated"], course, made.text.title)
-    margins = pages.Margins(foot)
-    return pages.page(
-        "annotated.html", course, pages.STANDARD, margins, page=made, gap=notes.GAP, looks=_looks()
-    )
+    content = annotated(covered, shelf, compilation, course)
+    foot = pages.titled(catalogue.of(course.language)["annotated"], course, content.text.title)
+    data = {"page": content, "gap": notes.GAP, "looks": _looks()}
+    return pages.page("annotated.html", course, pages.STANDARD, pages.Margins(foot), **data)
 
 
 @cache
@@ -96,20 +94,20 @@ def annotated(covered: Covered, shelf: Shelf, compilation: Compilation, course: 
     """What is on the page of a text."""
     source = covered.source
     items = [resolved for resolved in compilation.items if source in resolved.sources]
-    made = {note.id: note for note in notes.notes(source, items, shelf, compilation, course)}
+    by_item = {note.id: note for note in notes.notes(source, items, shelf, compilation, course)}
     lines = compilation.texts[source.id]
     text = numbered.text(source, lines.lines, course, beside=False)
     marks = atoms.marks(source, items)
-    rows = list(_rows(text, lines, _Layers.of(marks, covered, lines), made))
+    rows = list(_rows(text, lines, _Layers.of(marks, covered, lines), by_item))
     quoting = {mark.item for mark in marks}
-    used = {name for note in made.values() for name in note.classes}
+    used = {name for note in by_item.values() for name in note.classes}
     return Annotated(
         text=text,
         paragraphs=tuple(_in_paragraphs(rows, text)),
-        elsewhere=tuple(note for name, note in made.items() if name not in quoting),
+        elsewhere=tuple(note for name, note in by_item.items() if name not in quoting),
         states=tuple((state, len(spans)) for state, spans in _states(covered).items()),
         worksheets=tuple((name, title) for name, title in shelf.titles.items() if name in used),
-        rules=_rules(made, sorted(used)),
+        rules=_rules(by_item, sorted(used)),
     )
 
 
@@ -138,15 +136,15 @@ class _Layers:
         """All passages and sentences of a text, under each line that has something of them."""
         places = {line: place for place, line in enumerate(lines.lines)}
         marked: dict[Line, list[Mark]] = {}
-        told: dict[Line, list[tuple[Span, str]]] = {}
+        stated: dict[Line, list[tuple[Span, str]]] = {}
         for mark in marks:
             for line in _lines_of(mark.span, lines, places):
                 marked.setdefault(line, []).append(mark)
         for state, spans in _states(covered).items():
             for span in spans:
                 for line in _lines_of(span, lines, places):
-                    told.setdefault(line, []).append((span, state))
-        return cls(marked, told)
+                    stated.setdefault(line, []).append((span, state))
+        return cls(marked, stated)
 
 
 def _lines_of(span: Span, lines: Numbered, places: Mapping[Line, int]) -> Sequence[Line]:
@@ -154,22 +152,17 @@ def _lines_of(span: Span, lines: Numbered, places: Mapping[Line, int]) -> Sequen
     return lines.lines[places[first] : places[last] + 1]
 
 
-def _rows(text: PrintedText, lines: Numbered, layers: _Layers, made: Mapping[str, Note]) -> Iterator[Row]:
+def _rows(text: PrintedText, lines: Numbered, layers: _Layers, by_item: Mapping[str, Note]) -> Iterator[Row]:
     """The lines of a text; a question stands at the first that one of its passages begins in."""
     printed = (line for paragraph in text.paragraphs for line in paragraph)
     seen: set[str] = set()
     for line, shown in zip(lines.lines, printed, strict=True):
         marks = layers.marks.get(line, ())
-        pieces = _pieces(
-            Span(text.source.document, line.start, line.end),
-            shown,
-            marks,
-            layers.sentences.get(line, ()),
-            made,
-        )
+        span = Span(text.source.document, line.start, line.end)
+        pieces = _pieces(span, shown, marks, layers.sentences.get(line, ()), by_item)
         begun = dict.fromkeys(mark.item for mark in marks if lines.lines_of(mark.span)[0] is line)
-        own = tuple(made[item] for item in begun if item not in seen)
-        again = tuple(made[item] for item in begun if item in seen)
+        own = tuple(by_item[item] for item in begun if item not in seen)
+        again = tuple(by_item[item] for item in begun if item in seen)
         seen.update(begun)
         yield Row(shown, tuple(pieces), own, again)
 
@@ -186,22 +179,21 @@ def _pieces(
     printed: Printed,
     marks: Sequence[Mark],
     sentences: Sequence[tuple[Span, str]],
-    made: Mapping[str, Note],
+    by_item: Mapping[str, Note],
 ) -> Iterator[Piece]:
     """A line in as many pieces as the borders of passages, answers and sentences make of it."""
     spans = [span for mark in marks for span in (mark.span, *mark.answers)]
-    borders = (
-        border for span in (*spans, *(span for span, _ in sentences)) for border in (span.start, span.end)
-    )
+    spans += [span for span, _ in sentences]
+    borders = [border for span in spans for border in (span.start, span.end)]
     words = "".join(words for words, _ in printed.runs)
     for atom in atoms.cut(line, words, borders):
         over = [mark for mark in marks if atom.is_in(mark.span)]
         states = [state for span, state in sentences if atom.is_in(span)]
-        classes = (*states, *_classes(atom, over, made))
+        classes = (*states, *_classes(atom, over, by_item))
         yield Piece(atom.words, " ".join(classes), " ".join(str(mark.number) for mark in over))
 
 
-def _classes(atom: Atom, marks: Sequence[Mark], made: Mapping[str, Note]) -> Iterator[str]:
+def _classes(atom: Atom, marks: Sequence[Mark], by_item: Mapping[str, Note]) -> Iterator[str]:
     """What the style sheet knows words by: whose they are; of how many passages, and of each worksheet."""
     if not marks:
         return
@@ -211,18 +203,18 @@ def _classes(atom: Atom, marks: Sequence[Mark], made: Mapping[str, Note]) -> Ite
     if answering:
         yield "answer"
     yield from dict.fromkeys(f"q-{mark.item}" for mark in marks)
-    for name, count in Counter(name for mark in marks for name in made[mark.item].classes).items():
+    for name, count in Counter(name for mark in marks for name in by_item[mark.item].classes).items():
         yield f"{name}-{min(count, DEEPEST)}"
-    yield from dict.fromkeys(f"{name}-a" for mark in answering for name in made[mark.item].classes)
+    yield from dict.fromkeys(f"{name}-a" for mark in answering for name in by_item[mark.item].classes)
 
 
 # The rules that go by what is chosen
 
 
-def _rules(made: Iterable[str], worksheets: Sequence[str]) -> Markup:
+def _rules(by_item: Iterable[str], worksheets: Sequence[str]) -> Markup:
     """The style rules of one page: the weight of lines, what its worksheets hide, what its links light."""
     weights = [(f".d{depth}", _weight(depth)) for depth in _DEPTHS]
-    lit = ", ".join(f":root:has(#q-{name}:target) .q-{name}" for name in made)
+    lit = ", ".join(f":root:has(#q-{name}:target) .q-{name}" for name in by_item)
     clever = [(lit, _LIT), *(rule for name in worksheets for rule in _chosen(name))]
     rules = [*map(_rule, weights), "@supports selector(:has(*)) {", *map(_rule, clever), "}"]
     return Markup("\n".join(rules))  # noqa: S704 - ids and numbers, in words of ours

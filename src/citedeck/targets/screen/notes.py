@@ -29,7 +29,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Proven:
     """One right answer, with what proves it."""
 
     answer: Answer
@@ -55,7 +55,7 @@ class Note:
     question: Question
     solution: Solution
     category: str
-    told: tuple[Told, ...]
+    answers: tuple[Proven, ...]
     lures: tuple[tuple[str, str], ...]
     """Wrong options, each with why it is wrong where that is known."""
     places: tuple[Place, ...]
@@ -153,7 +153,7 @@ def _note(
         question=asked,
         solution=solution,
         category=course.categories.get(category, category),
-        told=tuple(_told(asked, solution, source, course)),
+        answers=tuple(_proven(asked, solution, source, course)),
         lures=tuple(_lures(asked, solution)),
         places=_places(solution.passages, source, course),
         sheets=tuple((shelf.titles[of], tuple(standing)) for of, standing in sheets.items()),
@@ -161,11 +161,11 @@ def _note(
     )
 
 
-def _told(question: Question, solution: Solution, source: Source, course: Course) -> Iterator[Told]:
+def _proven(question: Question, solution: Solution, source: Source, course: Course) -> Iterator[Proven]:
     """The right answers without the letters of a sheet, which this page has not."""
     for answer, cited, absent in solution.answers:
         words = answer.words if answer.option is None else question.options[answer.option]
-        yield Told(answer, words, _places(cited, source, course), absent)
+        yield Proven(answer, words, _places(cited, source, course), absent)
 
 
 def _lures(question: Question, solution: Solution) -> Iterator[tuple[str, str]]:
