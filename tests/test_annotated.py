@@ -24,7 +24,7 @@ from citedeck.commands import build
 from citedeck.languages import catalogue
 from citedeck.model import Compilation, Source, Span
 from citedeck.targets.paper import numbered
-from citedeck.targets.screen import atoms
+from citedeck.targets.screen import annotated, atoms
 from citedeck.text.reading import Reading
 from screens import WITH_SHEETS, opened
 
@@ -485,6 +485,15 @@ def test_a_link_lights_all_words_of_a_question(chromium, folder: Path) -> None:
         note = screen.page.locator("#q-anti-interets")
         assert note.evaluate("e => e.getBoundingClientRect().top") >= 0
         assert note.evaluate("e => e.getBoundingClientRect().bottom") <= 720
+
+
+def test_of_many_questions_a_link_lights_the_question_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many rules would make the page slow."""
+    few, many = annotated.MOST_LIT, 3
+    for most, lights in ((few, True), (many, False)):
+        monkeypatch.setattr(annotated, "MOST_LIT", most)
+        page = rendered(courses.compiled(WITH_SHEETS), "annotated")["documents/texte-alder-annote.html"]
+        assert (":root:has(#q-vote:target) .q-vote" in page) == lights
 
 
 WIDE = """() => [...document.querySelectorAll('body *')].filter(

@@ -30,6 +30,9 @@ from citedeck.targets.screen.notes import FOLDER, Note, Shelf
 DEEPEST = 8
 """So many passages over each other have the thickest line; more have the same."""
 
+MOST_LIT = 200
+"""With more questions their rules would make a page slow: then a link lights the question alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -214,7 +217,8 @@ def _classes(atom: Atom, marks: Sequence[Mark], by_item: Mapping[str, Note]) -> 
 def _rules(by_item: Iterable[str], worksheets: Sequence[str]) -> Markup:
     """The style rules of one page: the weight of lines, what its worksheets hide, what its links light."""
     weights = [(f".d{depth}", _weight(depth)) for depth in _DEPTHS]
-    lit = ", ".join(f":root:has(#q-{name}:target) .q-{name}" for name in by_item)
+    names = list(by_item)
+    lit = ", ".join(f":root:has(#q-{name}:target) .q-{name}" for name in names if len(names) <= MOST_LIT)
     clever = [(lit, _LIT), *(rule for name in worksheets for rule in _chosen(name))]
     rules = [*map(_rule, weights), "@supports selector(:has(*)) {", *map(_rule, clever), "}"]
     return Markup("\n".join(rules))  # noqa: S704 - ids and numbers, in words of ours
@@ -222,7 +226,7 @@ def _rules(by_item: Iterable[str], worksheets: Sequence[str]) -> Markup:
 
 def _chosen(name: str) -> Iterator[tuple[str, str]]:
     """What holds when the worksheet of a class is chosen: only its questions, and lines of their weight."""
-    root = f":root:has(#{name}:checked)"
+    root = f"header:has(#{name}:checked) ~ main"
     yield f"{root} :is(.note, .again):not(.{name})", "display: none"
     yield f'{root} .cited:not([class*=" {name}-"])', "border-bottom-color: transparent"
     yield f"{root} .answer:not(.{name}-a)", "background: none; font-weight: inherit"
