@@ -66,6 +66,7 @@ def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Ou
         texts=[tuple(_text(source, course, paths)) for source in course.sources.values() if source.printable],
         practised=tuple(_practised(compilation, course, paths)),
         annotated=tuple(_annotated(course, paths)),
+        annotations=web_annotations.PATH if web_annotations.PATH in paths else "",
         described=pages.data(resource.described(course)),
         asked=sentence(counted(words["questions_count"], asked)),
         cards=counted(words["cards_count"], cards),
@@ -144,12 +145,10 @@ def _practised(compilation: Compilation, course: Course, paths: Collection[str])
 
 
 def _annotated(course: Course, paths: Collection[str]) -> Iterator[Link]:
-    """The texts with their questions, and the file of annotations, where they stand."""
+    """The texts with their questions, where they stand."""
     for source in course.sources.values():
         name = notes_of_texts.file_name(source, course).removesuffix(".html")
         yield from _kinds(notes_of_texts.FOLDER, name, (sentence(source.label),), paths)
-    if web_annotations.PATH in paths:
-        yield Link(web_annotations.PATH, (catalogue.of(course.language)["annotated"],), "JSON-LD")
 
 
 def _kinds(folder: str, name: str, words: tuple[str, ...], paths: Collection[str]) -> Iterator[Link]:
