@@ -410,7 +410,8 @@ def test_a_build_removes_what_was_made_of_a_changed_page_alone(released: Path) -
     run("build", released)
     gone = set(before) - set(written(released / "decks"))
     of_keys = {path for path in before if path.startswith("keys/") and not path.endswith(".html")}
-    assert gone == of_keys | {"sheets/word/ville--toutes-les-questions.docx", "ville.zip"}
+    whole = {"sheets/word/ville--toutes-les-questions.docx", "ville.zip"}
+    assert gone == of_keys | whole | {"documents/texte-t-annote.pdf"}
     run("release", "1.0.1", released)
     assert set(written(released / "decks")) == set(before)
 
