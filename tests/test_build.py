@@ -466,7 +466,7 @@ def test_output_goes_where_it_is_told(town: Path, monkeypatch: pytest.MonkeyPatc
         (["anki"], ("ville.apkg",)),
         (["worksheet"], ("sheets/",)),
         (["key"], ("keys/",)),
-        (["documents", "index"], ("documents/", "index.html")),
+        (["documents", "annotated", "index"], ("documents/", "index.html")),
     ],
 )
 def test_only_some_targets(town: Path, only: list[str], outputs: tuple[str, ...]) -> None:

@@ -142,7 +142,8 @@ def test_a_version_is_added_where_there_was_none(town: Path, course_yaml: bytes,
 
 
 def test_a_release_writes_decks_and_lock(town: Path) -> None:
-    printed = {path.replace(".html", ".pdf") for path in OUTPUTS if path.startswith(printing.FOLDERS)}
+    pages = {path for path in OUTPUTS if path.endswith(".html") and path.startswith(printing.FOLDERS)}
+    printed = {path.replace(".html", ".pdf") for path in pages}
     said = run("release", "1.0.0", town)
     head, *records = lock_of(town)
     assert f"released 1.0.0: {len(OUTPUTS) + len(printed) + len(WORD) + 1} files" in said
@@ -409,7 +410,8 @@ def test_a_build_removes_what_was_made_of_a_changed_page_alone(released: Path) -
     run("build", released)
     gone = set(before) - set(written(released / "decks"))
     of_keys = {path for path in before if path.startswith("keys/") and not path.endswith(".html")}
-    assert gone == of_keys | {"sheets/word/ville--toutes-les-questions.docx", "ville.zip"}
+    whole = {"sheets/word/ville--toutes-les-questions.docx", "ville.zip"}
+    assert gone == of_keys | whole | {"documents/texte-t-annote.pdf"}
     run("release", "1.0.1", released)
     assert set(written(released / "decks")) == set(before)
 

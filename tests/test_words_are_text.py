@@ -224,8 +224,8 @@ FOREIGN = """[
       .filter(e => !e.matches('head > script:only-of-type, #data, .question, .question [name=a]')),
     ...[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => /^on|^src/.test(a.name))),
     ...[...document.querySelectorAll('style')].slice(1),
-    ...[...document.querySelectorAll('a')]
-      .filter(a => !/^(https:|[a-z]+.[-.a-z]+$|#[-a-z0-9=]+$)/.test(a.getAttribute('href'))),
+    ...[...document.querySelectorAll('a')].filter(a => !(
+      /^(https:|([.][.].)?[a-z]+.[-.a-z]+(#[lq][0-9]+)?$|#[-a-z0-9=]+$)/.test(a.getAttribute('href')))),
   ].map(e => e.outerHTML.slice(0, 90))"""
 """Whatever stands in a page that no template of ours writes."""
 

@@ -92,6 +92,7 @@ COURSE = Shape(
         "paper": Key(OneOf(PAPERS), "What is printed on: a4 or letter."),
         "deck": Key(Words(), "The name of the deck in Anki."),
         "url": Key(LINK, "Where the course stands publicly."),
+        "license": Key(LINK, "Where the licence of the questions is to be read."),
         "report": Key(REPORT, "Where a mistake is reported; {id} is filled in, and {url}."),
         "worksheets": Key(ListOf(WORKSHEET), "Ready worksheets."),
         "practice": Key(Flag(), "false: no page to practise on."),

@@ -146,6 +146,7 @@ _FR = {
     "What is printed on: a4 or letter.": "Le papier : a4, ou letter.",
     "The name of the deck in Anki.": "Le nom du paquet dans Anki.",
     "Where the course stands publicly.": "L’adresse publique du cours.",
+    "Where the licence of the questions is to be read.": "L’adresse où lire la licence des questions.",
     "Where a mistake is reported; {id} is filled in, and {url}.": (
         "Où signaler une erreur ; {id} et {url} sont remplacés."
     ),

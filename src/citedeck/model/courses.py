@@ -114,6 +114,8 @@ class Course:
     deck: str = ""
     url: str = ""
     """Where the course stands publicly; no link leads there without it."""
+    license: str = ""
+    """The address of the terms that the questions stand under."""
     report: str = ""
     paper: str = "a4"
     school: str = ""

@@ -19,6 +19,7 @@ _RENDERED = {
     "documents": "paper.documents",
     "practice": "screen.practice",
     "pupils": "screen.pupils",
+    "annotated": "screen.annotated",
 }
 INDEX = "index"
 

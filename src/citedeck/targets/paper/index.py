@@ -13,7 +13,9 @@ from citedeck.sheets import layout
 from citedeck.targets.anki import notes
 from citedeck.targets.paper import bundles, documents, key, pages, pictures, settings
 from citedeck.targets.paper.settings import Head
-from citedeck.targets.screen import practice, pupils
+from citedeck.targets.screen import annotations as web_annotations
+from citedeck.targets.screen import notes as notes_of_texts
+from citedeck.targets.screen import practice, pupils, resource
 from citedeck.targets.word import WHOLE
 
 PRINTED, WRITTEN, SHOWN = "PDF", "Word", ""
@@ -63,6 +65,9 @@ def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Ou
         listed=[_listed(sheets, course, paths) for sheets in _by_worksheet(compilation)],
         texts=[tuple(_text(source, course, paths)) for source in course.sources.values() if source.printable],
         practised=tuple(_practised(compilation, course, paths)),
+        annotated=tuple(_annotated(course, paths)),
+        annotations=web_annotations.PATH if web_annotations.PATH in paths else "",
+        described=pages.data(resource.described(course)),
         asked=sentence(counted(words["questions_count"], asked)),
         cards=counted(words["cards_count"], cards),
         whole=tuple(_whole(course, paths)),
@@ -137,6 +142,13 @@ def _practised(compilation: Compilation, course: Course, paths: Collection[str])
             yield Link(part.path, (words["practice"], *([part.label] if part.label else [])), SHOWN)
     if pupils.path(course) in paths:
         yield Link(pupils.path(course), (words["pupils"],), SHOWN)
+
+
+def _annotated(course: Course, paths: Collection[str]) -> Iterator[Link]:
+    """The texts with their questions, where they stand."""
+    for source in course.sources.values():
+        name = notes_of_texts.file_name(source, course).removesuffix(".html")
+        yield from _kinds(notes_of_texts.FOLDER, name, (sentence(source.label),), paths)
 
 
 def _kinds(folder: str, name: str, words: tuple[str, ...], paths: Collection[str]) -> Iterator[Link]:

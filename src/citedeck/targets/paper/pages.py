@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -64,6 +65,11 @@ def page(template: str, course: Course, profile: str, margins: Margins | None = 
         )
     )
     return html.encode("utf-8")
+
+
+def data(value: object) -> Markup:
+    """A value as JSON for a script element: no word in it can end that."""
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))  # noqa: S704 - escaped here
 
 
 def fragment(template: str, macro: str, course: Course, **data: Any) -> str:
