@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
 import courses
 from citedeck import compiler, targets
 from citedeck.commands import folders
-from citedeck.model import Compilation, Output, Text
+from citedeck.model import Compilation, Course, Output, Picture, Text
 from citedeck.targets.paper import documents, key, pages, printing, settings, worksheet
 
 CANARIES = """\
@@ -264,7 +263,7 @@ def test_who_speaks_stands_at_the_head_of_a_text() -> None:
     assert "<p>Le Port, 1912</p>" in head
 
 
-PNG = b"\x89PNG\r\n\x1a\n"
+EMBLEM = Picture(b"PNG", "image/png", 1, 1)
 
 
 def test_an_activity_has_no_points_and_skills_have_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,7 +272,7 @@ def test_an_activity_has_no_points_and_skills_have_boxes(monkeypatch: pytest.Mon
     skills = (Text("Lire"), Text("Citer"))
     sheet = compilation.sheets[0].worksheet
     wished = replace(sheet, kind=Text("activity"), audience=Text("classe de 3e"), skills=skills)
-    head = settings.head(wished, of_a_school(compilation, PNG))
+    head = settings.head(wished, of_a_school(compilation, EMBLEM))
     monkeypatch.setattr(settings, "head", lambda *_: head)
     page = sheet_of(compilation)
     assert '<span class="kind">Activité</span>classe de 3e' in page
@@ -288,15 +287,9 @@ def test_an_activity_has_no_points_and_skills_have_boxes(monkeypatch: pytest.Mon
     assert "1 point<" in page
 
 
-def test_a_logo_that_is_no_picture_is_none() -> None:
-    compilation = courses.compiled(CANARIES)
-    sheet = compilation.sheets[0].worksheet
-    assert settings.head(sheet, of_a_school(compilation, b"<svg/>")).logo == ""
-
-
-def of_a_school(compilation: Compilation, logo: bytes) -> SimpleNamespace:
+def of_a_school(compilation: Compilation, emblem: Picture) -> Course:
     """The course as that of a school with a logo."""
-    return SimpleNamespace(**{**vars(compilation.course), "school": "Collège du Port", "logo": logo})
+    return replace(compilation.course, school="Collège du Port", emblem=emblem)
 
 
 def test_a_sheet_of_one_s_own_loses_nothing_of_its_text() -> None:

@@ -89,6 +89,7 @@ COURSE = Shape(
         "categories": Key(Named(Words()), "Categories with the words they are shown as."),
         "banks": Key(ListOf(Words()), "Bank files and folders, in the order of study."),
         "school": Key(Words(), "A line for the head of each sheet: the school."),
+        "logo": Key(Words(), "A picture beside this file for the head of each sheet: PNG or JPEG."),
         "paper": Key(OneOf(PAPERS), "What is printed on: a4 or letter."),
         "deck": Key(Words(), "The name of the deck in Anki."),
         "url": Key(LINK, "Where the course stands publicly."),

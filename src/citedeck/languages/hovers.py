@@ -143,6 +143,9 @@ _FR = {
     "A line for the head of each sheet: the school.": (
         "Une ligne en haut de chaque fiche : l’établissement."
     ),
+    "A picture beside this file for the head of each sheet: PNG or JPEG.": (
+        "Une image à côté de ce fichier, en haut de chaque fiche : PNG ou JPEG."
+    ),
     "What is printed on: a4 or letter.": "Le papier : a4, ou letter.",
     "The name of the deck in Anki.": "Le nom du paquet dans Anki.",
     "Where the course stands publicly.": "L’adresse publique du cours.",

@@ -81,6 +81,16 @@ class Worksheet:
         return self.kind != "activity" if self.points is None else self.points
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that pages hold: its bytes, what they are (`image/png`), its size in dots."""
+
+    data: bytes = field(repr=False)
+    kind: str
+    width: int
+    height: int
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Course:
     """What `course.yaml` says, with the sources it draws on."""
@@ -101,6 +111,10 @@ class Course:
     report: str = ""
     paper: str = "a4"
     school: str = ""
+    logo: Text | None = None
+    """The file of the school's picture, as authored."""
+    emblem: Picture | None = field(default=None, repr=False)
+    """The picture that `logo` names."""
     format: int = 1
     worksheets: tuple[Worksheet, ...] = ()
     practice: bool = True

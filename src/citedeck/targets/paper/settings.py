@@ -5,13 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 
-from citedeck.model import Course, Worksheet
+from citedeck.model import Course, Picture, Worksheet
 from citedeck.quick import dataclass
 
 _PAPERS: Mapping[str, str] = {"a4": "A4", "letter": "letter"}
-
-_PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
-"""How the files of pictures begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ def head(worksheet: Worksheet, course: Course) -> Head:
         audience=str(worksheet.audience or ""),
         skills=tuple(map(str, worksheet.skills)),
         school=str(course.school),
-        logo=_picture(getattr(course, "logo", b"")),
+        logo=_address(course.emblem),
     )
 
 
@@ -46,8 +43,6 @@ def paper(course: Course) -> str:
     return _PAPERS[str(course.paper)]
 
 
-def _picture(data: bytes | str) -> str:
-    """A picture's bytes as an address; nothing of what is no picture."""
-    data = data if isinstance(data, bytes) else b""
-    kind = next((kind for start, kind in _PICTURES.items() if data.startswith(start)), "")
-    return f"data:{kind};base64,{b64encode(data).decode()}" if kind else ""
+def _address(picture: Picture | None) -> str:
+    """A picture as an address that holds it."""
+    return f"data:{picture.kind};base64,{b64encode(picture.data).decode()}" if picture else ""

@@ -90,6 +90,7 @@ def _sheet(sheet: Sheet, compilation: Compilation, course: Course, profile: str)
         blocks=[*head, *body, *texts],
         foot=_foot(sheet, pen),
         paper=course.paper,
+        emblem=course.emblem,
     )
 
 
@@ -101,8 +102,8 @@ def _foot(sheet: Sheet, pen: Pen) -> str:
 
 def _sheet_head(sheet: Sheet, asked: Sequence[Question], course: Course, pen: Pen) -> Iterator[Element]:
     head = settings.head(sheet.worksheet, course)
-    if head.school:
-        yield pen.paragraph("Small", pen.set(head.school))
+    if head.school or head.logo:
+        yield pen.paragraph("Small", pen.set(f"  {head.school}" if head.logo else head.school, is_part=True))
     yield _title(sheet, pen)
     yield _facts(sheet, head, pen)
     yield from _identity(pen)
