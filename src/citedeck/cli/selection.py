@@ -49,6 +49,10 @@ class Selection(Kinds):
     """Some questions of a course: named, or so many, or all of some kinds."""
 
     items: Annotated[str, typer.Option("--items", help="Ids of questions, in this order, with commas.")] = ""
+    sheet: Annotated[str, typer.Option("--sheet", help="Id of a ready worksheet: its questions.")] = ""
+    fewer: Annotated[
+        int | None, typer.Option("--fewer", min=1, help="So many of them, which ask for the same skills.")
+    ] = None
     count: Annotated[
         int | None, typer.Option("--count", min=1, max=60, help="How many questions.", show_default=False)
     ] = None
@@ -64,24 +68,42 @@ class Selection(Kinds):
         False
     )
 
+    @property
+    def _names(self) -> bool:
+        """Whether it is said which questions."""
+        return bool(self.items or self.sheet or self.everything or self.fewer)
+
+    @property
+    def _chooses(self) -> bool:
+        """Whether it is said how many."""
+        return bool(self.count or self.points or self.pages)
+
+    def _check(self) -> None:
+        """Raises BadParameter where options cannot be meant together."""
+        if self._names and self._chooses:
+            raise typer.BadParameter(
+                "--count, --points and --pages choose; --items, --sheet, --all and --fewer do not"
+            )
+        for option, name in (("--items", self.items), ("--sheet", self.sheet)):
+            if name and (self.everything or not self.is_any or (self.items and self.sheet)):
+                raise typer.BadParameter(f"{option} names each question: nothing else chooses")
+
     def wish(self, count: int | None = None) -> Wish:
         """What is asked for; `count` questions, or all, where nothing says which or how many.
 
         Raises BadParameter where options cannot be meant together.
         """
-        chosen = bool(self.count or self.points or self.pages)
-        named = bool(self.items or self.everything)
-        if named and chosen:
-            raise typer.BadParameter("--count, --points and --pages choose; --items and --all do not")
-        if self.items and (self.everything or not self.is_any):
-            raise typer.BadParameter("--items names each question: nothing else chooses")
+        self._check()
+        is_said = self._names or self._chooses
         return replace(
             self.of_kinds(),
-            count=self.count if named or chosen else count,
+            count=self.count if is_said else count,
             points=_amount(self.points) if self.points else None,
             pages=self.pages,
-            everything=self.everything or not (named or chosen or count),
+            everything=not (self.items or self.sheet or self._chooses or (count and not is_said)),
             items=shared.listed(self.items),
+            sheet=self.sheet,
+            fewer=self.fewer,
             without=shared.listed(self.without),
             seed=self.seed,
             sensitive=self.sensitive,

@@ -3,7 +3,8 @@
 Ten are drawn where nothing else is said. The same line draws the same sheet; another --seed draws
 another one. Questions that would answer each other are never drawn together, and sensitive ones only
 with --sensitive. What was left out is said, and why. citedeck list shows what there is; --items takes
-questions by their ids.
+questions by their ids, --sheet those of a ready worksheet; --fewer 8 leaves eight of them, which ask for
+the same skills.
 
 Example: citedeck worksheet --source options --level 1,2 --points 20 --versions A,B --output mine
 """

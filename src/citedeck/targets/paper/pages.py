@@ -26,7 +26,7 @@ PROFILES = (STANDARD, DYS, LARGE, LARGER)
 READY = (STANDARD, DYS, LARGE)
 """The profiles of ready sheets and texts; others are made on demand."""
 
-FACE = '"Atkinson Hyperlegible", "Liberation Sans", Arial, "DejaVu Sans", sans-serif'
+FACE = Markup('"Atkinson Hyperlegible", "Liberation Sans", Arial, "DejaVu Sans", sans-serif')
 """The typeface of the margins: the same as in `page.css`, which does not reach there in every engine."""
 
 
