@@ -131,6 +131,11 @@ class Course:
         """Whether an item is kept for assessments, itself or with a worksheet: learners do not get it."""
         return item.reserve or item.id in self._reserved
 
+    def keeper(self, item: Item) -> Worksheet | None:
+        """The first worksheet that keeps an item for assessments, where the item does not say so itself."""
+        keepers = (w for w in self.worksheets if w.reserve and item.id in w.items and not item.reserve)
+        return next(keepers, None)
+
     def lists(self, source: str) -> bool:
         """Whether a source is listed, as far as anybody can know."""
         return source in self.sources or self.unread is None or source in self.unread
