@@ -164,6 +164,12 @@ _FR = {
     "Whether its questions are kept for assessments, out of the deck.": (
         "Ses questions sont-elles réservées à l’évaluation, hors du paquet ?"
     ),
+    "false: the skills are for teachers, without boxes on the sheet.": (
+        "false : les compétences sont pour les enseignants, sans cases sur la fiche."
+    ),
+    "Answer and quotation: halves of the points, or both for all.": (
+        "Réponse et citation : halves, la moitié des points chacune ; both, les deux ou rien."
+    ),
     "For teachers: the class it is for.": "Pour les enseignants : la classe à laquelle elle s’adresse.",
     "What pupils show that they can do, in a few words each.": (
         "Les compétences travaillées, chacune en quelques mots."

@@ -68,6 +68,10 @@ class Worksheet:
     reserve: bool = False
     audience: Text | None = None
     skills: tuple[Text, ...] = ()
+    boxes: bool = True
+    """Whether the sheet has boxes to assess its skills by."""
+    justified: Text | None = None
+    """Whether an answer and its quotation count half each, or only both together."""
     versions: tuple[str, ...] = ("A",)
     duration: Text | None = None
     about: Text | None = None

@@ -109,7 +109,7 @@ def _sheet_head(sheet: Sheet, asked: Sequence[Question], course: Course, pen: Pe
     yield from _identity(pen)
     if head.is_marked:
         yield _marked(sheet, pen)
-    if head.skills:
+    if head.assessed:
         yield _skills(head, pen)
     if course.about:
         yield pen.paragraph("About", pen.set(course.about))
@@ -117,7 +117,7 @@ def _sheet_head(sheet: Sheet, asked: Sequence[Question], course: Course, pen: Pe
         yield pen.paragraph("Small", pen.says("given_apart", label))
     instructions = [pen.set(sheet.worksheet.instructions)] if sheet.worksheet.instructions else []
     marking = ("marking",) if head.is_marked else ()
-    said = (pen.says(rule) for rule in (*marking, *worksheet.rules(asked, is_marked=head.is_marked)))
+    said = (pen.says(rule) for rule in (*marking, *worksheet.rules(asked, sheet.worksheet)))
     yield pen.paragraph("Small", *_parted([*instructions, *said], pen), lines=[border("bottom", 12, 3)])
 
 
@@ -188,7 +188,7 @@ _LEVELS = ("mastery_none", "mastery_some", "mastery_good", "mastery_full")
 def _skills(head: Head, pen: Pen) -> Element:
     """What is assessed, with a box to tick for each level."""
     heads = [pen.says(key, bold=True) for key in ("skills", *_LEVELS)]
-    rows = [[pen.set(skill), *(pen.box() for _ in _LEVELS)] for skill in head.skills]
+    rows = [[pen.set(skill), *(pen.box() for _ in _LEVELS)] for skill in head.assessed]
     first = TEXT_WIDTH * 0.4
     widths = [first, *[(TEXT_WIDTH - first) / len(_LEVELS)] * len(_LEVELS)]
     lines = [row(*(questions.cell(pen, run) for run in runs)) for runs in rows]
@@ -248,7 +248,7 @@ def _origin(source: Source, pen: Pen) -> str:
 
 def _key(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course, pen: Pen) -> Page:
     is_marked = settings.head(sheet.worksheet, course).is_marked
-    solved = [key.solution(entry, compilation, course) for entry in sheet.entries]
+    solved = [key.solution(entry, compilation, course, sheet.worksheet) for entry in sheet.entries]
     each = [block for solution in solved for block in solutions.blocks(solution, pen, is_marked=is_marked)]
     ordered = key.first(sheet, versions)
     grid = solutions.grid(

@@ -31,7 +31,10 @@ def _in_order(solution: Solution, pen: Pen, *, is_marked: bool) -> Iterator[Elem
     if marking.accepted:
         accepted = pen.plain("separator").join(marking.accepted)
         yield _small(pen, pen.says("accepted_are", accepted))
-    yield from _proof(solution.passages, solution.absent, pen)
+    yield from _proof(solution.passages, (), pen)
+    for words, place in solution.shortened:
+        yield _small(pen, pen.says("accepted_ends", pen.plain("quoted", words), place))
+    yield from _proof((), solution.absent, pen)
     for reason in solution.wholes:
         yield _small(pen, pen.says("whole", reason))
     yield from _for_the_marker(solution, pen, is_marked=is_marked)
@@ -115,10 +118,21 @@ def grid(letters: Sequence[str], rows: Iterable[Row], pen: Pen, *, is_marked: bo
 
 
 def _of_row(answered: Row, pen: Pen, *, is_marked: bool) -> list[str]:
-    """The cells of an item: where its answer takes more than a line, the solution says it."""
-    answer = typeset(answered.answer, pen.language) if answered.answer else pen.plain("see_solution")
+    """The cells of an item."""
+    answer = " – ".join(_brief(answered, pen, is_marked=is_marked))
     points = [quantities.written(str(answered.points), pen.language)] if is_marked else []
     return [*map(str, answered.numbers), answer, *points, answered.places, answered.code, answered.id]
+
+
+def _brief(answered: Row, pen: Pen, *, is_marked: bool) -> Iterator[str]:
+    """The answer, or what its points are made of; and that the solution says more, where it does."""
+    if answered.answer:
+        yield typeset(answered.answer, pen.language)
+    elif answered.shares and is_marked:
+        amounts = (quantities.written(str(points), pen.language) for points in answered.shares)
+        yield f"{pen.plain('field', pen.plain('points_column'))} {' + '.join(amounts)}"
+    if not answered.is_whole:
+        yield pen.plain("see_solution")
 
 
 def _line(words: Iterable[str], pen: Pen, *, is_head: bool = False) -> Element:
