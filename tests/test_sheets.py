@@ -368,7 +368,7 @@ def test_a_long_quotation_may_be_shortened(justified: Compilation) -> None:
     ("words", "short"),
     [
         ("un deux trois quatre cinq six sept huit neuf dix onze", ""),
-        ("Un deux trois quatre cinq six sept huit\n neuf  dix onze, 12.", "Un deux trois quatre (…) neuf dix onze, 12"),
+        ("A b c d e f g h\n i  j k l, 12.", "A b c d (…) j k l, 12"),
         ("市议会要求开办两所学校，而市长拒绝签署这封信。因此议会认为他错了。", "市议会要求开(…)会认为他错了"),
         ("市议会要求开办两所学校", ""),
     ],
