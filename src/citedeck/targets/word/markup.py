@@ -184,12 +184,13 @@ class Pen:
         self,
         style: str,
         *runs: Element,
+        frame: Sequence[Element] = (),
         tabs: Sequence[Element] = (),
         lines: Sequence[Element] = (),
         own: Sequence[Element] = (),
     ) -> Element:
-        """A paragraph in a style, with tab stops, lines around it and other properties of its own."""
-        properties = [part("pStyle", val=style)]
+        """A paragraph in a style, with a frame, tab stops, lines around it and other properties."""
+        properties = [part("pStyle", val=style), *frame]
         if lines:
             properties.append(part("pBdr", *lines))
         if tabs:

@@ -16,14 +16,15 @@ from citedeck.targets.word.styles import TEXT_WIDTH
 
 def blocks(solution: Solution, pen: Pen, *, is_marked: bool = True) -> Iterator[Element]:
     """What the key says of one question, its number, its answer and what proves it on one page."""
-    asked, *rest = _in_order(solution, pen, is_marked=is_marked)
-    yield from together([asked, *rest[:2]])
+    beside, asked, *rest = _in_order(solution, pen, is_marked=is_marked)
+    yield from together([beside, asked, *rest[:2]])
     yield from rest[2:]
 
 
 def _in_order(solution: Solution, pen: Pen, *, is_marked: bool) -> Iterator[Element]:
     item, marking = solution.entry.resolved.item, solution.marking
-    yield _asked(solution, pen, is_marked=is_marked)
+    yield at_the_right(solution.entry.points if is_marked else None, solution.entry.code, pen)
+    yield _asked(solution, pen)
     if item.sensitive:
         yield _small(pen, pen.says("sensitive_why", item.sensitive))
     for answer, passages, absent in solution.answers:
@@ -56,14 +57,12 @@ def _for_the_marker(solution: Solution, pen: Pen, *, is_marked: bool) -> Iterato
         yield _small(pen, pen.set(marking.note))
 
 
-def _asked(solution: Solution, pen: Pen, *, is_marked: bool) -> Element:
-    entry = solution.entry
+def _asked(solution: Solution, pen: Pen) -> Element:
     return pen.paragraph(
         "Question",
-        pen.run(f"{entry.number}.", bold=True),
+        pen.run(f"{solution.entry.number}.", bold=True),
         pen.run(NBSP),
         pen.set(solution.prompt) if solution.prompt else pen.says("fill"),
-        *at_the_right(entry.points if is_marked else None, entry.code, pen),
     )
 
 
