@@ -216,7 +216,8 @@ def _classify(item: Classify, blank: Question, entry: Entry, _: Compilation, cou
 @question.register(Comparison)
 def _comparison(item: Comparison, blank: Question, entry: Entry, *_: object) -> Question:
     labels = tuple((sentence(source.label), "") for source in entry.resolved.sources)
-    return replace(blank, left=tuple(str(row.criterion) for row in item.rows), columns=labels)
+    criteria = tuple(str(row.criterion) for row in item.rows)
+    return replace(blank, left=criteria, columns=labels, lines=room.cells(item))
 
 
 @question.register(Open)

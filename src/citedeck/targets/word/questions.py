@@ -34,7 +34,8 @@ GAPS = (33, 55, 85, 122, TEXT_WIDTH - 12)
 """Millimetres of gaps of each width: all of an item are as wide, so that they tell nothing."""
 _PLAIN = 10.5
 """The size of letters by which gaps are measured: they grow with them, up to a line."""
-_CELL_HEIGHT = 17
+_CELL_LINE, _CELL_SPARE = 7, 3
+"""Millimetres of a line to write on in a cell, and what else a cell takes."""
 _LETTER = 1.7
 """Millimetres of the column for letters, for each point of theirs."""
 _SIGN = 2.2
@@ -185,7 +186,7 @@ def _comparison(question: Question, pen: Pen) -> Blocks:
             cell(pen, pen.set(criterion)),
             *(pen.cell() for _ in question.columns),
             pen.cell(*(_verdict(verdict, pen) for verdict in verdicts)),
-            height=_CELL_HEIGHT,
+            height=question.lines * _CELL_LINE + _CELL_SPARE,
         )
         for criterion in question.left
     ]
