@@ -26,6 +26,9 @@ SIGNS = "MS Gothic"
 """What Word itself draws its boxes in."""
 BOX = "☐"
 
+PLAIN = 10.5
+"""Points of plain words on a standard sheet."""
+
 TWIPS = 1440 / 25.4
 """Twentieths of a point, in which Word measures, in a millimetre."""
 BLANKS_PER_MM = 0.98

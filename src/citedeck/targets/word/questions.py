@@ -26,14 +26,12 @@ from citedeck.languages.catalogue import NBSP
 from citedeck.model import Question
 from citedeck.sheets.orders import LETTERS
 from citedeck.sheets.room import BELOW
-from citedeck.targets.word.markup import Pen, part, row, together, twips
+from citedeck.targets.word.markup import PLAIN, Pen, part, row, together, twips
 from citedeck.targets.word.styles import BEFORE, TEXT_WIDTH
 from citedeck.text.widths import columns
 
 GAPS = (33, 55, 85, 122, TEXT_WIDTH - 12)
 """Millimetres of gaps of each width: all of an item are as wide, so that they tell nothing."""
-_PLAIN = 10.5
-"""The size of letters by which gaps are measured: they grow with them, up to a line."""
 _CELL_LINE, _CELL_SPARE = 7, 3
 """Millimetres of a line to write on in a cell, and what else a cell takes."""
 _LETTER = 1.7
@@ -77,7 +75,7 @@ def _beside_the_next(pen: Pen) -> Element:
     """A frame beside the first line of the next paragraph; not every program reads that of a style."""
     side = "left" if pen.is_right_to_left else "right"
     where = {"wrap": "around", "vAnchor": "text", "hAnchor": "margin", "xAlign": side, "y": BEFORE}
-    return part("framePr", w=twips(_POINTS * pen.size / _PLAIN), hSpace=100, **where)
+    return part("framePr", w=twips(_POINTS * pen.size / PLAIN), hSpace=100, **where)
 
 
 def _ruled(count: int, pen: Pen) -> Blocks:
@@ -97,11 +95,11 @@ def _cloze(question: Question, pen: Pen) -> Blocks:
 
 def _gap(width: int, hint: str, pen: Pen) -> Blocks:
     """A gap, from which its hint never parts; one that leaves no room beside it stands after it."""
-    wide = min(GAPS[width - 1], GAPS[-1] * _PLAIN / pen.size)
+    wide = min(GAPS[width - 1], GAPS[-1] * PLAIN / pen.size)
     gap = pen.gap(wide)
     if not hint:
         return [gap]
-    if width == BELOW or (wide + _SIGN * columns(hint)) * pen.size / _PLAIN > TEXT_WIDTH:
+    if width == BELOW or (wide + _SIGN * columns(hint)) * pen.size / PLAIN > TEXT_WIDTH:
         return [pen.run("("), pen.set(hint), pen.run(") "), gap]
     return [gap, pen.run(f"{NBSP}("), pen.set(hint), pen.run(")")]
 
