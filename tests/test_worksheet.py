@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 import courses
 import made_up_courses
 from citedeck.cli import app
+from citedeck.cli.selection import Selection
 from citedeck.commands import build
 from citedeck.sheets import choice, clues
 from citedeck.sheets.choice import Wish
@@ -215,6 +216,28 @@ def test_what_is_named_must_be_there(market: Path, arguments: list[str], said: s
 )
 def test_what_cannot_be_meant_is_a_wrong_command_line(market: Path, arguments: list[str]) -> None:
     assert run(market, *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "otherwise", "count", "everything"),
+    [
+        (Selection(), 10, 10, False),
+        (Selection(), None, None, True),
+        (Selection(level="1"), None, None, True),
+        (Selection(level="1"), 10, 10, False),
+        (Selection(points="20"), 10, None, False),
+        (Selection(fewer=3), 10, None, True),
+        (Selection(sheet="lecture"), None, None, False),
+        (Selection(items="pain"), 10, None, False),
+        (Selection(everything=True), 10, None, True),
+    ],
+)
+def test_what_is_taken_where_nothing_is_said(
+    asked: Selection, otherwise: int | None, count: int | None, *, everything: bool
+) -> None:
+    """A sheet draws ten, an export takes all; whatever says which or how many is heard."""
+    wish = asked.wish(otherwise)
+    assert (wish.count, wish.everything) == (count, everything)
 
 
 def test_a_ready_sheet_is_made_again_as_its_teacher_wants_it(market: Path) -> None:

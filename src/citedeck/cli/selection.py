@@ -95,12 +95,13 @@ class Selection(Kinds):
         """
         self._check()
         is_said = self._names or self._chooses
+        draws = self._chooses or (count is not None and not is_said)
         return replace(
             self.of_kinds(),
             count=self.count if is_said else count,
             points=_amount(self.points) if self.points else None,
             pages=self.pages,
-            everything=not (self.items or self.sheet or self._chooses or (count and not is_said)),
+            everything=not (draws or self.items or self.sheet),
             items=shared.listed(self.items),
             sheet=self.sheet,
             fewer=self.fewer,
