@@ -62,8 +62,9 @@ class Maker:
             listed[-1] = f'{{text: "{lures[-1]}", last: true}}'
         if self.chance.random() < 0.2:
             listed.append("not-said")
+        answer = f'{{text: "{right}", last: true}}' if self.chance.random() < 0.05 else f'"{right}"'
         self.add(
-            "choice", [f'answer: "{right}"', f"distractors: [{', '.join(listed)}]", f'evidence: "{mark}"']
+            "choice", [f"answer: {answer}", f"distractors: [{', '.join(listed)}]", f'evidence: "{mark}"']
         )
 
     def match(self) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 import subprocess
 import unicodedata
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from citedeck import targets
 from citedeck.model import Compilation, Output
 from citedeck.sheets import room
 from citedeck.targets.paper import fonts, numbered, pages, printing
+from citedeck.targets.word import documents
 from citedeck.text import numbering, widths
 
 
@@ -170,6 +173,21 @@ def test_pages_say_their_direction(script: Script) -> None:
         page = output.data.decode()
         assert f'<html lang="{script.language}" dir="{way}">' in page
         assert "text-align: left" not in page.partition("</style>")[0].partition("@page {\n  size")[0]
+
+
+@each
+def test_what_a_page_says_by_itself_keeps_its_direction(script: Script) -> None:
+    """Where there are no words in its language: English points and colons stand as English has them."""
+    compilation = course_of(script)
+    page = next(o for o in targets.render(compilation, ("worksheet",))).data.decode()
+    turned = script.language in ("ar", "he")
+    assert ('<span lang="en" dir="ltr">1 point</span>' in page) == turned
+    assert ('<p contenteditable="true" dir="ltr">' in page) == turned
+    (sheet,) = compilation.sheets
+    (word,) = documents.of_sheet(sheet, compilation, compilation.course, ["standard"])
+    with zipfile.ZipFile(io.BytesIO(word.data)) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert ("\u200e1\xa0point\u200e" in body) == turned
 
 
 def test_a_passage_of_another_language_says_its_direction() -> None:

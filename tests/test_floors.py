@@ -25,7 +25,7 @@ FLOORS = (
     "cli",
 )
 BANK_FLOORS = (
-    "decoding nodes scalars",
+    "decoding nodes pictures scalars",
     "shapes",
     "forms",
     "slips",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 import subprocess
 from collections.abc import Iterator
@@ -252,9 +253,24 @@ def printed(outputs: list[Output]) -> list[Output]:
         printing.printer()
     except printing.NoPrinterError as error:
         pytest.skip(str(error))
+    heard = _Heard()
+    logging.getLogger("weasyprint").addHandler(heard)
     made = list(printing.printed(first_versions(outputs)))
+    logging.getLogger("weasyprint").removeHandler(heard)
     assert made
+    assert not heard.words, "every rule of the style sheet is one that the printer knows"
     return made
+
+
+class _Heard(logging.Handler):
+    """What a program warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.words: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.words.add(record.getMessage())
 
 
 def test_weasyprint_keeps_to_the_same_sides(printed: list[Output]) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
 import courses
 from citedeck import compiler, targets
 from citedeck.commands import folders
-from citedeck.model import Compilation, Output, Text
-from citedeck.targets.paper import documents, key, pages, printing, settings, worksheet
+from citedeck.model import Compilation, Course, Output, Picture, Text
+from citedeck.proof import passages
+from citedeck.targets.paper import documents, index, key, pages, printing, settings, worksheet
 
 CANARIES = """\
 -- seeds/t.txt --
@@ -264,7 +264,7 @@ def test_who_speaks_stands_at_the_head_of_a_text() -> None:
     assert "<p>Le Port, 1912</p>" in head
 
 
-PNG = b"\x89PNG\r\n\x1a\n"
+EMBLEM = Picture(b"PNG", "image/png", 1, 1)
 
 
 def test_an_activity_has_no_points_and_skills_have_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,7 +273,7 @@ def test_an_activity_has_no_points_and_skills_have_boxes(monkeypatch: pytest.Mon
     skills = (Text("Lire"), Text("Citer"))
     sheet = compilation.sheets[0].worksheet
     wished = replace(sheet, kind=Text("activity"), audience=Text("classe de 3e"), skills=skills)
-    head = settings.head(wished, of_a_school(compilation, PNG))
+    head = settings.head(wished, of_a_school(compilation, EMBLEM))
     monkeypatch.setattr(settings, "head", lambda *_: head)
     page = sheet_of(compilation)
     assert '<span class="kind">Activité</span>classe de 3e' in page
@@ -288,15 +288,9 @@ def test_an_activity_has_no_points_and_skills_have_boxes(monkeypatch: pytest.Mon
     assert "1 point<" in page
 
 
-def test_a_logo_that_is_no_picture_is_none() -> None:
-    compilation = courses.compiled(CANARIES)
-    sheet = compilation.sheets[0].worksheet
-    assert settings.head(sheet, of_a_school(compilation, b"<svg/>")).logo == ""
-
-
-def of_a_school(compilation: Compilation, logo: bytes) -> SimpleNamespace:
+def of_a_school(compilation: Compilation, emblem: Picture) -> Course:
     """The course as that of a school with a logo."""
-    return SimpleNamespace(**{**vars(compilation.course), "school": "Collège du Port", "logo": logo})
+    return replace(compilation.course, school="Collège du Port", emblem=emblem)
 
 
 def test_a_sheet_of_one_s_own_loses_nothing_of_its_text() -> None:
@@ -312,3 +306,103 @@ def test_a_sheet_of_one_s_own_loses_nothing_of_its_text() -> None:
     assert '<span class="note"><b>phare</b> – une tour qui éclaire</span>' in held
     assert '<span class="word">phare</span>' in held
     assert "<dt>vague</dt> <dd>– absent d’ici</dd>" in held
+
+
+JUSTIFIED = (
+    courses.TOWN.replace("    answer: false\n", "    answer: false\n    justify: true\n").replace(
+        'quote: "Il juge le refus du maire « incompréhensible »"',
+        'quote: "Le conseil demande deux écoles. Il juge le refus du maire « incompréhensible »"',
+    )
+    + """\
+  - id: avis
+    type: open
+    prompt: "Selon le texte, que pense le conseil ?"
+    elements:
+      - {points: 1.5, text: "il demande des écoles", evidence: "Le conseil demande deux écoles."}
+      - {points: 1, text: "il juge le refus", evidence: "Il juge le refus du maire"}
+    criteria: [{points: 0.5, text: "Langue"}]
+-- questions/course.yaml --
+title: "La ville"
+id: ville
+language: fr
+paper: letter
+worksheets:
+  - {id: lecture, title: "Lire", items: [refus, avis], about: "Pour lire", audience: "2de",
+     skills: ["Citer"], boxes: false, allow: {worksheet-open: "elle est lue après"}}
+  - {id: controle, title: "Contrôle", items: [refus], justified: both, reserve: true, skills: ["Citer"]}
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def justified() -> Compilation:
+    compilation = courses.compiled(JUSTIFIED)
+    assert not compilation.diagnostics
+    return compilation
+
+
+def test_answer_and_quotation_count_half_each_unless_both_are_wanted(justified: Compilation) -> None:
+    """The sheet and its key say the same rule."""
+    half, both = "la moitié des points pour la réponse", "justes tous les deux"
+    for sheet, said, unsaid in zip(justified.sheets, (half, both), (both, half), strict=True):
+        asked = worksheet.page(sheet, justified, justified.course).decode()
+        solved = key.page(sheet, [sheet], justified, justified.course).decode()
+        for page in (asked, solved):
+            assert said in page
+            assert unsaid not in page
+
+
+def test_a_long_quotation_may_be_shortened(justified: Compilation) -> None:
+    """The sheet says how, the key shows it with its line; a passage nobody copies is not shortened."""
+    sheet = justified.sheets[0]
+    asked = worksheet.page(sheet, justified, justified.course).decode()
+    assert "Une citation peut s’écrire «\xa0début (…) fin\xa0», avec sa ligne." in asked
+    page = key.page(sheet, [sheet], justified, justified.course).decode()
+    (shortened,) = re.findall(r'<p class="also shortened">(.*?)</p>', page)
+    said, _, quoted = shortened.partition("\xa0: ")
+    assert said == "Citation abrégée acceptée"
+    assert quoted == "«\xa0Le conseil demande deux (…) du maire «\xa0incompréhensible\xa0» (l.\xa04-5)."
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("un deux trois quatre cinq six sept huit neuf dix onze", ""),
+        ("A b c d e f g h\n i  j k l, 12.", "A b c d (…) j k l, 12"),
+        ("市议会要求开办两所学校，而市长拒绝签署这封信。因此议会认为他错了。", "市议会要求开(…)会认为他错了"),
+        ("市议会要求开办两所学校", ""),
+    ],
+)  # fmt: skip
+def test_the_ends_of_a_quotation(words: str, short: str) -> None:
+    assert passages.ends(words) == short
+
+
+def test_the_grid_of_a_key_says_what_points_are_made_of_and_where(justified: Compilation) -> None:
+    sheet = justified.sheets[0]
+    page = key.page(sheet, [sheet], justified, justified.course).decode()
+    found = re.findall(r'<td class="found">(.*?)</td>', page)
+    assert found == [
+        "Faux",
+        'Points\xa0: 1,5 + 1 + 0,5 <a class="more" href="#q2" data-page="p.">voir la solution</a>',
+    ]
+    assert 'id="q2"' in page
+
+
+def test_the_list_says_whom_a_sheet_is_for(justified: Compilation) -> None:
+    page = index.page(justified, justified.course, []).data.decode()
+    assert re.findall(r'<p class="facts use">(.*?)</p>', page) == [
+        "Entraînement\xa0: les réponses sont publiques",
+        "Réservée à l’évaluation",
+    ]
+    assert "Textes nécessaires\xa0: le texte (lecture\xa0: environ 1 min)" in page
+    assert "Letter, échelle" in page
+    assert page.count("Compétences") == 2
+    assert "2de, " in page
+
+
+def test_skills_may_be_for_teachers_alone(justified: Compilation) -> None:
+    without, boxed = (
+        worksheet.page(sheet, justified, justified.course).decode() for sheet in justified.sheets
+    )
+    assert "Citer" not in without
+    assert '<th scope="row">Citer</th>' in boxed

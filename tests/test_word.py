@@ -66,7 +66,7 @@ class Read:
         blocks = list(self.root[0])
         styles = [style_of(block) for block in blocks]
         end = styles.index("Heading1") if "Heading1" in styles else len(blocks)
-        return blocks[styles.index("Question") : end]
+        return blocks[styles.index("Points") : end]
 
     @property
     def gaps(self) -> list[str]:
@@ -210,30 +210,25 @@ def test_an_activity_has_no_points_and_a_sheet_the_head_of_its_page() -> None:
     assert "Points" in Read(with_points.data).words
 
 
-def test_points_stand_at_the_right_tab_stop(course: Compilation, ours: dict[str, Read]) -> None:
+def test_points_stand_at_the_right_and_take_no_line(course: Compilation, ours: dict[str, Read]) -> None:
     (sheet, *_) = course.sheets
     read = word_of(sheet, ours)
-    asked = read.paragraphs("Question")
-    assert len(asked) == len(sheet.entries)
-    for paragraph, entry in zip(asked, sheet.entries, strict=True):
-        _, _, last = "".join(
-            "\t" if p.tag == name("tab") else p.text or "" for p in paragraph.iter()
-        ).rpartition("\t")
-        assert flat(last).split() == [
-            str(entry.points),
-            "point" if entry.points == 1 else "points",
-            entry.code,
-        ]
-    styles = ET.fromstring(files.members(read.data)["word/styles.xml"])
-    (question,) = [s for s in styles if s.get(name("styleId")) == "Question"]
-    assert [tab.get(name("val")) for tab in question.iter(name("tab"))] == ["right"]
+    beside = read.paragraphs("Points")
+    assert len(beside) == len(sheet.entries)
+    for paragraph, entry in zip(beside, sheet.entries, strict=True):
+        points = "point" if entry.points == 1 else "points"
+        assert flat(words_of(paragraph)).split() == [str(entry.points), points, entry.code]
+        assert paragraph[0].find(name("framePr")).get(name("xAlign")) == "right"
+    styles = [style_of(block) for block in read.root[0]]
+    followed = {styles[number + 1] for number, style in enumerate(styles) if style == "Points"}
+    assert followed == {"Question"}
 
 
 def test_a_question_stays_on_one_page(every_form: Compilation) -> None:
     """Each paragraph and row with the next, rows whole, the head of a table again on each page."""
     (whole,) = [read for path, read in with_all(every_form).items() if path.startswith("sheets/")]
     blocks = [block for block in whole.root[0] if style_of(block) not in HEADINGS][:-1]
-    starts = [number for number, block in enumerate(blocks) if style_of(block) == "Question"]
+    starts = [number for number, block in enumerate(blocks) if style_of(block) == "Points"]
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
         pieces = [piece for block in blocks[start:end] for piece in (block.findall(name("tr")) or [block])]
         for piece in pieces[:-1]:
@@ -281,7 +276,7 @@ def test_no_style_is_the_themes(ours: dict[str, Read]) -> None:
 
 
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore pBdr tabs bidi spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr pBdr tabs bidi spacing ind jc outlineLvl",
     "rPr": "rFonts b bCs color sz szCs u bdr rtl lang",
     "tblPr": "tblStyle bidiVisual tblW tblLayout tblBorders tblCellMar",
     "trPr": "cantSplit trHeight tblHeader",
@@ -332,7 +327,7 @@ def test_all_questions_and_their_solutions_have_the_same_numbers(
     numbered = [
         [words_of(p).split("\xa0")[0] for p in read.paragraphs("Question")] for read in (asked, solved)
     ]
-    codes = [[words_of(p)[-4:] for p in read.paragraphs("Question")] for read in (asked, solved)]
+    codes = [[words_of(p)[-4:] for p in read.paragraphs("Points")] for read in (asked, solved)]
     assert numbered[0] == numbered[1] == [f"{number}." for number in range(1, len(course.items) + 1)]
     assert codes[0] == codes[1]
     assert set(codes[0]) == {layout.code(course.course, resolved.item) for resolved in course.items}

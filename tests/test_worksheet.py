@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from typer.testing import CliRunner
 import courses
 import made_up_courses
 from citedeck.cli import app
+from citedeck.cli.selection import Selection
+from citedeck.commands import build
 from citedeck.sheets import choice, clues
 from citedeck.sheets.choice import Wish
 from citedeck.sheets.points import worth
@@ -183,6 +186,7 @@ def test_letter_is_printed_on_letter(market: Path) -> None:
         (["--items", "paim"], "--items: there is no question `paim`; did you mean `pain`?"),
         (["--items", "carte"], "--items: `carte` is for the deck only"),
         (["--items", "pain,pain"], "--items: `pain` stands twice"),
+        (["--sheet", "lectures"], "--sheet: the course has no `lectures`; it has controle, lecture"),
         (["--without", "zzzz"], "--without: there is no question `zzzz`; citedeck list shows all of them"),
     ],
     ids=lambda value: value[1] if isinstance(value, list) else "",
@@ -203,11 +207,79 @@ def test_what_is_named_must_be_there(market: Path, arguments: list[str], said: s
         ["--points", "1.3"],
         ["--kind", "test"],
         ["--paper", "a5"],
+        ["--sheet", "lecture", "--items", "pain"],
+        ["--sheet", "lecture", "--points", "2"],
+        ["--sheet", "lecture", "--source", "t"],
+        ["--fewer", "2", "--count", "2"],
     ],
     ids=" ".join,
 )
 def test_what_cannot_be_meant_is_a_wrong_command_line(market: Path, arguments: list[str]) -> None:
     assert run(market, *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "otherwise", "count", "everything"),
+    [
+        (Selection(), 10, 10, False),
+        (Selection(), None, None, True),
+        (Selection(level="1"), None, None, True),
+        (Selection(level="1"), 10, 10, False),
+        (Selection(points="20"), 10, None, False),
+        (Selection(fewer=3), 10, None, True),
+        (Selection(sheet="lecture"), None, None, False),
+        (Selection(items="pain"), 10, None, False),
+        (Selection(everything=True), 10, None, True),
+    ],
+)
+def test_what_is_taken_where_nothing_is_said(
+    asked: Selection, otherwise: int | None, count: int | None, *, everything: bool
+) -> None:
+    """A sheet draws ten, an export takes all; whatever says which or how many is heard."""
+    wish = asked.wish(otherwise)
+    assert (wish.count, wish.everything) == (count, everything)
+
+
+def test_a_ready_sheet_is_made_again_as_its_teacher_wants_it(market: Path) -> None:
+    done = run(market, "--sheet", "lecture", "--profile", "larger", "--versions", "C,D")
+    assert headline(done) == "2 questions, 2 points: heure, pain"
+    names = sorted(path.name for path in (market / "mine/sheets").glob("lecture*.html"))
+    assert names == ["lecture-c-tres-gros-caracteres.html", "lecture-d-tres-gros-caracteres.html"]
+    page = (market / "mine/sheets" / names[0]).read_text()
+    assert '<span class="kind">Activité</span>' in page
+    assert "Lecture" in page
+
+
+def test_a_shorter_sheet_asks_the_same_skills_for_its_own_points(market: Path) -> None:
+    done = run(market, "--all", "--fewer", "2")
+    assert headline(done) == "2 questions, 1 point: vendeur, bonus"
+    assert "left out: heure, pain (`vendeur` stays for it: level 1, short, text t)\n" in done.stderr
+    assert "left out: pommes (`bonus` stays for it: level 2, short, text t)\n" in done.stderr
+    done = run(market, "--items", "pommes,heure,pain", "--fewer", "1", "--title", "court")
+    assert headline(done) == "1 question, 1.5 points: pain"
+    assert "left out: pommes (nothing of level 2 stays: ask for more)\n" in done.stderr
+    assert "/ 1,5 point<" in (market / "mine/sheets/court.html").read_text()
+    assert "only 5 questions fit" in run(market, "--fewer", "9").stderr
+
+
+def test_a_shorter_ready_sheet_has_another_name_and_no_duration(market: Path) -> None:
+    run(market, "--sheet", "lecture", "--fewer", "1")
+    assert "Activité" in (market / "mine/sheets/lecture-1.html").read_text()
+
+
+def test_as_much_of_each_level_stays_as_there_was() -> None:
+    """Of half of our own sheets: no level, category or text is lost, none has more than one too many."""
+    course = courses.ours()
+    items = build.compile_only(courses.ROOT).items
+    for ready in course.worksheets:
+        whole = choice.choose(items, Wish(sheet=ready.id), course).items
+        half = choice.choose(items, Wish(sheet=ready.id, fewer=(len(whole) + 1) // 2), course)
+        assert len(half.items) + len(half.left_out) == len(whole)
+        for trait in ("level", "category"):
+            counts = Counter(str(getattr(resolved.item, trait)) for resolved in whole)
+            left = Counter(str(getattr(resolved.item, trait)) for resolved in half.items)
+            wrong = {name: (n, left[name]) for name, n in counts.items() if abs(left[name] - n / 2) > 1}
+            assert not wrong, (ready.id, trait)
 
 
 def test_the_list_is_what_a_teacher_chooses_by(market: Path) -> None:

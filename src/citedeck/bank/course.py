@@ -31,6 +31,7 @@ from citedeck.text import folding, search, sentences
 FORMATS = ("1", "2")
 KINDS = ("activity", "assessment")
 PAPERS = ("a4", "letter")
+JUSTIFIED = ("halves", "both")
 
 LANGUAGE = Code(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag, such as fr or en")
 _NUMBER = r"(?:0|[1-9][0-9]{0,5})"
@@ -64,6 +65,8 @@ WORKSHEET = Shape(
         "reserve": Key(Flag(), "Whether its questions are kept for assessments, out of the deck."),
         "audience": Key(Words(), "For teachers: the class it is for."),
         "skills": Key(Several(Words()), "What pupils show that they can do, in a few words each."),
+        "boxes": Key(Flag(), "false: the skills are for teachers, without boxes on the sheet."),
+        "justified": Key(OneOf(JUSTIFIED), "Answer and quotation: halves of the points, or both for all."),
         "texts": Key(ListOf(Either(ID, EXTRACT)), "Texts printed with the questions, or lines of them."),
         "allow": Key(Named(Words()), "Warnings not to give, each with its reason."),
     },
@@ -89,6 +92,7 @@ COURSE = Shape(
         "categories": Key(Named(Words()), "Categories with the words they are shown as."),
         "banks": Key(ListOf(Words()), "Bank files and folders, in the order of study."),
         "school": Key(Words(), "A line for the head of each sheet: the school."),
+        "logo": Key(Words(), "A picture beside this file for the head of each sheet: PNG or JPEG."),
         "paper": Key(OneOf(PAPERS), "What is printed on: a4 or letter."),
         "deck": Key(Words(), "The name of the deck in Anki."),
         "url": Key(LINK, "Where the course stands publicly."),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
-from citedeck.bank import course, decoding, lock, ownership
+from citedeck.bank import course, decoding, lock, ownership, pictures
 from citedeck.messages import diagnostics
-from citedeck.model import Course, Diagnostic, Document, Lock, Source, Text
+from citedeck.model import Course, Diagnostic, Document, Lock, Picture, Source, Text
 from citedeck.quick import dataclass
 
 MANIFEST = "seeds/sources.yaml"
@@ -31,7 +31,7 @@ class Inputs:
     def banks(self) -> list[str]:
         """Every YAML file under questions/ but the course's own."""
         written = [path for path in self.files if path.endswith((".yaml", ".yml"))]
-        unread = [path for path in self.refused if not path.endswith(".lock")]
+        unread = [path for path in self.refused if not path.lower().endswith((".lock", *pictures.SUFFIXES))]
         return sorted(p for p in {*written, *unread} if p.startswith("questions/") and p != COURSE)
 
     def read(self, path: str) -> tuple[Document, Diagnostic | None]:
@@ -130,7 +130,34 @@ def manifest(
         return None
     loaded, mistakes = course.load(document, sources, unread)
     complaints += mistakes
-    return loaded
+    if loaded is None or loaded.logo is None:
+        return loaded
+    return replace(loaded, emblem=_emblem(loaded.logo, inputs, complaints))
+
+
+def _emblem(name: Text, inputs: Inputs, complaints: list[Diagnostic]) -> Picture | None:
+    """The picture of the school; None after saying why there is none."""
+    path = f"questions/{name}"
+    if leads_out(name):
+        complaints.append(_outside(name, "questions/"))
+    elif path in inputs.files and name.lower().endswith(pictures.SUFFIXES):
+        try:
+            return pictures.read(inputs.files[path])
+        except pictures.NoPictureError as error:
+            complaints.append(_no_picture(name, f"{path} cannot stand on a sheet: {error}"))
+    else:
+        refusal = inputs.refusal(path)
+        why = refusal.message if refusal else f"there is no picture {path}"
+        complaints.append(_no_picture(name, why))
+    return None
+
+
+def _no_picture(name: Text, message: str) -> Diagnostic:
+    help_lines = [
+        f"put a .png or .jpg of at most {pictures.MOST // 1000} kB beside course.yaml: logo: logo.png",
+        "or leave `logo` out",
+    ]
+    return diagnostics.make("value-invalid", message, name.at, help=help_lines)
 
 
 def released(inputs: Inputs, the_course: Course | None, complaints: list[Diagnostic]) -> Lock:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck.cli import shared
+from citedeck.cli import options, shared
+from citedeck.cli.selection import Kinds
 from citedeck.messages.visible import visible
 from citedeck.model import exact
 
@@ -24,27 +25,18 @@ HOW = ("text", "json")
 _SHOWN = 100
 
 
+@options.apart
 def run(
+    asked: Kinds,
     course: shared.CourseArgument = Path(),
-    source: Annotated[str, typer.Option("--source", help="Ids of texts, with commas; any if left out.")] = "",
-    category: Annotated[str, typer.Option("--category", help="Categories, with commas.")] = "",
-    level: Annotated[str, typer.Option("--level", help="Levels, with commas: 1,2.")] = "",
-    form: Annotated[str, typer.Option("--form", help="Forms, with commas: short,choice.")] = "",
     how: Annotated[str, typer.Option("--format", help=f"How to print: {', '.join(HOW)}.")] = "text",
 ) -> None:
     """List questions."""
     from citedeck.commands import listing
-    from citedeck.sheets.choice import Wish
 
     if how not in HOW:
         raise typer.BadParameter(f"{how} is none of {', '.join(HOW)}", param_hint="--format")
-    wish = Wish(
-        sources=shared.listed(source),
-        categories=shared.listed(category),
-        levels=shared.listed(level),
-        forms=shared.listed(form),
-    )
-    compilation, rows = listing.rows(shared.find_course(course), wish)
+    compilation, rows = listing.rows(shared.find_course(course), asked.of_kinds())
     if compilation.broken:
         raise shared.mistakes_first()
     if how == "json":

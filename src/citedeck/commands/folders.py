@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from citedeck.bank import decoding
+from citedeck.bank import decoding, pictures
 from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
 from citedeck.commands import disk
 from citedeck.model import MAX_TIME, Diagnostic
@@ -100,7 +100,7 @@ def clock(otherwise: int) -> int:
 
 
 def files_of(root: Path) -> Iterator[Path]:
-    """What may be an input: texts, YAML, the lock, and links to folders, in a fixed order."""
+    """What may be an input: texts, YAML, the lock, pictures, and links to folders, in a fixed order."""
     for folder in ("seeds", "questions"):
         for path in sorted((root / folder).rglob("*")):
             name = path.relative_to(root)
@@ -110,9 +110,13 @@ def files_of(root: Path) -> Iterator[Path]:
 
 
 def _is_read(name: Path) -> bool:
-    """Whether a file of this name, as seen from its course, is a text, YAML or the lock."""
+    """Whether a file of this name, as seen from its course, is a text, YAML, the lock or a picture."""
     is_text = name.parts[0] == "seeds" and not _is_hidden(name)
-    return is_text or is_bank(name) or name == Path(LOCK)
+    return is_text or is_bank(name) or name == Path(LOCK) or _is_picture(name)
+
+
+def _is_picture(name: Path) -> bool:
+    return name.parts[0] == "questions" and name.suffix.lower() in pictures.SUFFIXES and not _is_hidden(name)
 
 
 def is_bank(name: Path) -> bool:

@@ -76,7 +76,7 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     chosen = choice.choose(compilation.items, wish, course)
     if refused := _refused(chosen, wish):
         return Drawn(compilation, chosen, refused=refused)
-    named = _named(chosen.items, look, course)
+    named = _named(chosen.items, wish, look, course)
     sheets = layout.versions(course, named, chosen.items, command)
     outputs: list[Output] = []
     for sheet in sheets:
@@ -100,29 +100,40 @@ def _refused(chosen: Chosen, wish: Wish) -> str:
         return f"no questions {sums}: the most below is {exact(chosen.most)}"
     if not fitting:
         return "no question is left"
-    if wish.count is not None and wish.points is None and fitting < wish.count:
+    if wish.points is None and fitting < (wish.count or wish.fewer or 0):
         return f"only {fitting} question{'s' * (fitting > 1)} fit"
     return ""
 
 
-def _named(drawn: Sequence[ResolvedItem], look: Look, course: Course) -> Worksheet:
+def _named(drawn: Sequence[ResolvedItem], wish: Wish, look: Look, course: Course) -> Worksheet:
     """A worksheet of the items chosen, as its teacher wants it."""
-    words = catalogue.of(course.language)
-    return Worksheet(
-        id=_text(folding.slug(look.title, 40) or f"{words['sheet_name']}-{_mark(drawn)}"),
-        title=_text(look.title or words["sheet"]),
+    ready = next((worksheet for worksheet in course.worksheets if worksheet.id == wish.sheet), None)
+    base = _of_none(drawn, course) if ready is None else _of_ready(drawn, ready)
+    return replace(
+        base,
+        id=_text(folding.slug(look.title, 40) or base.id),
+        title=_text(look.title or base.title),
         items=tuple(resolved.item.id for resolved in drawn),
         versions=look.versions,
-        texts=_texts_of(drawn) if look.with_text else (),
-        kind=_text(look.kind) if look.kind else None,
-        points=False if look.no_points else None,
+        texts=_texts_of(drawn) if look.with_text else base.texts,
+        kind=_text(look.kind) if look.kind else base.kind,
+        points=False if look.no_points else base.points,
     )
 
 
-def _mark(drawn: Sequence[ResolvedItem]) -> str:
-    """What tells a sheet without a title from others: another one does not take its place."""
+def _of_none(drawn: Sequence[ResolvedItem], course: Course) -> Worksheet:
+    """What a sheet without a name is called, by its items: another one does not take its place."""
+    words = catalogue.of(course.language)
     names = "\n".join(resolved.item.id for resolved in drawn)
-    return hashlib.sha256(names.encode()).hexdigest()[:4]
+    mark = hashlib.sha256(names.encode()).hexdigest()[:4]
+    return Worksheet(id=_text(f"{words['sheet_name']}-{mark}"), title=_text(words["sheet"]), items=())
+
+
+def _of_ready(drawn: Sequence[ResolvedItem], ready: Worksheet) -> Worksheet:
+    """A ready worksheet; with fewer questions it takes less time and has another name."""
+    if len(drawn) == len(ready.items):
+        return ready
+    return replace(ready, id=_text(f"{ready.id}-{len(drawn)}"), duration=None, total=None)
 
 
 def _texts_of(drawn: Sequence[ResolvedItem]) -> tuple[Extract, ...]:
@@ -132,9 +143,10 @@ def _texts_of(drawn: Sequence[ResolvedItem]) -> tuple[Extract, ...]:
 
 
 def check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
-    """Raises UsageError where a wish names a text, category, level or form that the course has not."""
+    """Raises UsageError where a wish names a sheet, text, category, level or form that the course has not."""
     items = [resolved.item for resolved in compilation.items]
     wishes = {
+        "--sheet": ([wish.sheet] if wish.sheet else [], [worksheet.id for worksheet in course.worksheets]),
         "--source": (wish.sources, course.sources),
         "--category": (wish.categories, course.categories or {str(item.category) for item in items}),
         "--level": (wish.levels, {str(item.level) for item in items if item.level}),

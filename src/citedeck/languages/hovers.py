@@ -143,6 +143,9 @@ _FR = {
     "A line for the head of each sheet: the school.": (
         "Une ligne en haut de chaque fiche : l’établissement."
     ),
+    "A picture beside this file for the head of each sheet: PNG or JPEG.": (
+        "Une image à côté de ce fichier, en haut de chaque fiche : PNG ou JPEG."
+    ),
     "What is printed on: a4 or letter.": "Le papier : a4, ou letter.",
     "The name of the deck in Anki.": "Le nom du paquet dans Anki.",
     "Where the course stands publicly.": "L’adresse publique du cours.",
@@ -161,6 +164,12 @@ _FR = {
     ),
     "Whether its questions are kept for assessments, out of the deck.": (
         "Ses questions sont-elles réservées à l’évaluation, hors du paquet ?"
+    ),
+    "false: the skills are for teachers, without boxes on the sheet.": (
+        "false : les compétences sont pour les enseignants, sans cases sur la fiche."
+    ),
+    "Answer and quotation: halves of the points, or both for all.": (
+        "Réponse et citation : halves, la moitié des points chacune ; both, les deux ou rien."
     ),
     "For teachers: the class it is for.": "Pour les enseignants : la classe à laquelle elle s’adresse.",
     "What pupils show that they can do, in a few words each.": (

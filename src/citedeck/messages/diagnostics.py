@@ -36,7 +36,7 @@ _WARNINGS = """
     stem-long stem-bare stem-several answer-long question-repeated cloze-gaps true-share
     answer-outdone answer-given accept-unsaid
     typography-straight guillemets-beside guillemets-dropped absent-unrelated
-    deck-moved deck-renamed worksheet-long worksheet-answered worksheet-alike
+    deck-moved deck-renamed worksheet-long worksheet-answered worksheet-alike worksheet-open
     item-tall place-named course-unkeyed label-repeated row-empty row-repeated row-short row-unclear
 """
 

@@ -84,6 +84,10 @@ class Worksheet:
     reserve: bool = False
     audience: Text | None = None
     skills: tuple[Text, ...] = ()
+    boxes: bool = True
+    """Whether the sheet has boxes to assess its skills by."""
+    justified: Text | None = None
+    """Whether an answer and its quotation count half each, or only both together."""
     versions: tuple[str, ...] = ("A",)
     duration: Text | None = None
     about: Text | None = None
@@ -95,6 +99,16 @@ class Worksheet:
     def shows_points(self) -> bool:
         """Whether points are printed: as it says, else unless it is an activity."""
         return self.kind != "activity" if self.points is None else self.points
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that pages hold: its bytes, what they are (`image/png`), its size in dots."""
+
+    data: bytes = field(repr=False)
+    kind: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -119,6 +133,10 @@ class Course:
     report: str = ""
     paper: str = "a4"
     school: str = ""
+    logo: Text | None = None
+    """The file of the school's picture, as authored."""
+    emblem: Picture | None = field(default=None, repr=False)
+    """The picture that `logo` names."""
     format: int = 1
     worksheets: tuple[Worksheet, ...] = ()
     practice: bool = True
@@ -134,6 +152,11 @@ class Course:
     def reserves(self, item: Item) -> bool:
         """Whether an item is kept for assessments, itself or with a worksheet: learners do not get it."""
         return item.reserve or item.id in self._reserved
+
+    def keeper(self, item: Item) -> Worksheet | None:
+        """The first worksheet that keeps an item for assessments, where the item does not say so itself."""
+        keepers = (w for w in self.worksheets if w.reserve and item.id in w.items and not item.reserve)
+        return next(keepers, None)
 
     def lists(self, source: str) -> bool:
         """Whether a source is listed, as far as anybody can know."""

@@ -19,6 +19,14 @@ Role = Literal["context", "quotation", "answer"]
 _LONG_FRAGMENT = 12
 _FRAGMENT_END = 5
 
+_COPIED = 4
+"""Words at each end of a long quotation that tell which it is."""
+_COPIED_SIGNS = 6
+"""The same where words are not parted."""
+_UNPARTED = 15
+"""So many signs between two blanks are no word."""
+_LAST_MARKS = " .,;:!?…»”\"'。，"
+
 CONTEXT = 400
 """Characters that are shown around a quotation where its sentence has many more."""
 SPARED = 40
@@ -134,6 +142,18 @@ def link(passage: Passage) -> str:
     else:
         fragment = _encoded(" ".join(words))
     return f"{passage.source.url}#:~:text={fragment}"
+
+
+def ends(words: str) -> str:
+    """A long quotation as a pupil may copy it, its beginning and its end; nothing of a short one."""
+    plain = _prose(words).strip().rstrip(_LAST_MARKS)
+    parts = plain.split()
+    if len(plain) > _UNPARTED * len(parts):
+        is_long = len(plain) > 2 * _LONG_FRAGMENT
+        return f"{plain[:_COPIED_SIGNS]}(…){plain[-_COPIED_SIGNS:]}" if is_long else ""
+    if len(parts) < _LONG_FRAGMENT:
+        return ""
+    return f"{' '.join(parts[:_COPIED])} (…) {' '.join(parts[-_COPIED:])}"
 
 
 def _encoded(words: str) -> str:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 from itertools import combinations
 
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, ResolvedItem, Sheet
 from citedeck.quick import dataclass
-from citedeck.sheets import clues, height
+from citedeck.sheets import clues, fewer, height
 from citedeck.sheets.clues import Clues
 from citedeck.sheets.points import worth
 
@@ -38,6 +38,10 @@ class Wish:
     everything: bool = False
     items: tuple[str, ...] = ()
     """Ids to take, in this order; nothing else is chosen by then."""
+    sheet: str = ""
+    """A ready worksheet, whose items are taken."""
+    fewer: int | None = None
+    """How many to leave of those that are taken."""
     without: Collection[str] = ()
     seed: str = ""
     sources: Collection[str] = ()
@@ -63,9 +67,17 @@ class Chosen:
 
 def choose(items: Sequence[ResolvedItem], wish: Wish, course: Course) -> Chosen:
     """The items of a sheet, lower levels first; fewer than wished for where no more fit together."""
-    if wish.items:
+    chosen = _chosen(items, wish, course)
+    if wish.fewer is None or not chosen.items:
+        return chosen
+    kept, reasons = fewer.shorter(chosen.items, wish.fewer)
+    return replace(chosen, items=kept, left_out={**chosen.left_out, **reasons}, telling=_telling(kept))
+
+
+def _chosen(items: Sequence[ResolvedItem], wish: Wish, course: Course) -> Chosen:
+    if names := wish.items or _of_sheet(wish, course):
         by_id = {str(resolved.item.id): resolved for resolved in items}
-        named = [by_id[name] for name in wish.items if name not in wish.without]
+        named = [by_id[name] for name in names if name not in wish.without and name in by_id]
         return Chosen(tuple(named), telling=_telling(named))
     unasked = {str(r.item.id): reason for r in items if (reason := _unasked(r, wish, course))}
     fitting = [resolved for resolved in items if resolved.item.id not in unasked]
@@ -74,6 +86,11 @@ def choose(items: Sequence[ResolvedItem], wish: Wish, course: Course) -> Chosen:
     if wish.points is not None:
         return _adding_up(fitting, wish, course, unasked)
     return _first(fitting, wish, course, unasked)
+
+
+def _of_sheet(wish: Wish, course: Course) -> tuple[str, ...]:
+    """The ids on the ready worksheet that is asked for."""
+    return next((tuple(w.items) for w in course.worksheets if w.id == wish.sheet), ())
 
 
 def answered(sheet: Sheet) -> Iterator[Diagnostic]:

@@ -40,6 +40,8 @@ _GAP_COLUMNS = (17, 29, 45, 70, 130)
 _OPTION = 0.7
 _BETWEEN = 2.4
 _CELL = 1.1
+_CELL_LINE, _CELL_SPARE = 7, 5
+"""Lines to write on in a cell, and what else a row takes."""
 _WIDE = 84
 """Characters on a line beside the points."""
 
@@ -128,7 +130,8 @@ def _order(item: Order) -> float:
 
 @body.register(Comparison)
 def _comparison(item: Comparison) -> float:
-    return 3 * _LINE + sum(max(19, _lines(row.criterion, 19)) for row in item.rows)
+    tall = room.cells(item) * _CELL_LINE + _CELL_SPARE
+    return 3 * _LINE + sum(max(tall, _lines(row.criterion, 19)) for row in item.rows)
 
 
 @body.register(Open)

@@ -50,6 +50,7 @@ def find(
     for worksheet in course.worksheets:
         if whole:
             yield from _unknown(worksheet, by_id)
+        yield from _open(course, worksheet, by_id)
         for extract in worksheet.texts:
             yield from _unprintable(course, worksheet, extract, texts)
     versions: dict[int, list[Sheet]] = defaultdict(list)
@@ -126,6 +127,25 @@ def _unknown(worksheet: Worksheet, items: Mapping[str, Item]) -> Iterator[Diagno
         seen.add(name)
     if strange:
         yield _strange(worksheet, strange, items)
+
+
+def _open(course: Course, worksheet: Worksheet, items: Mapping[str, Item]) -> Iterator[Diagnostic]:
+    """Items kept for assessments on a worksheet that is open: its key gives their answers to all."""
+    if worksheet.reserve or "worksheet-open" in worksheet.allow:
+        return
+    for name in worksheet.items:
+        if name not in items or not course.reserves(items[name]):
+            continue
+        keeper = course.keeper(items[name])
+        kept = f"kept for `{keeper.id}`" if keeper else "kept for assessments"
+        yield diagnostics.make(
+            "worksheet-open",
+            f"`{name}` is {kept}, and the key of `{worksheet.id}` gives its answer to all",
+            name.at,
+            item=name,
+            related=[Label(keeper.id.at, "kept here")] if keeper else [],
+            help=[f"write `reserve: true` for `{worksheet.id}`, or put another item in its place"],
+        )
 
 
 def _strange(worksheet: Worksheet, names: Sequence[Text], items: Mapping[str, Item]) -> Diagnostic:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from citedeck.bank.forms import Cloze, TrueFalse
+from citedeck.bank.forms import Cloze, Comparison, TrueFalse
 from citedeck.model import Item
 from citedeck.text import widths
 
@@ -26,6 +26,12 @@ BELOW = len(GAPS) + 1
 
 LEAST = 2
 """Lines for a quotation, however short."""
+
+CELL = 13
+"""What a pupil writes on a line of a cell, in columns."""
+
+CELLS = (2, 6)
+"""The fewest and the most lines of a cell."""
 
 SHORT = 34
 """Columns of an option that may stand beside another."""
@@ -55,6 +61,13 @@ def _needed(item: TrueFalse) -> int:
     """Lines for the shortest quotation of an item; 0 where it has none."""
     quoted = [widths.columns(quote.words) for quote in item.evidence if quote.quote and not quote.absent]
     return max(LEAST, ceil(min(quoted) / LETTERS)) if quoted else 0
+
+
+def cells(item: Comparison) -> int:
+    """Lines in each cell of a table, all alike: for half the words of its longest answer, in notes."""
+    longest = max((widths.columns(cell.answer) for row in item.rows for cell in row.cells), default=0)
+    lines = ceil(longest / 2 / CELL) if item.lines is None else int(item.lines)
+    return min(max(lines, CELLS[0]), CELLS[1])
 
 
 def are_paired(options: Sequence[str]) -> bool:

@@ -62,7 +62,7 @@ def _choice(values: dict[str, Any], report: Report) -> Item:
         message = f"`{values['id']}` needs `answer` or `answers`, and not both"
         help_lines = ['for one right answer: answer: "…"', 'for several: answers: ["…", "…"]']
         raise report.refuse("answer-missing", message, values["id"].at, help=help_lines)
-    answers = several or (Option(text=single),)
+    answers = several or (single,)
     right = tuple(Option(text=a.text, right=True, last=a.last, evidence=a.evidence) for a in answers)
     return Choice(options=right + values.pop("distractors"), **values)
 
@@ -71,7 +71,7 @@ FORM = Form(
     Choice,
     {
         "prompt": PROMPT,
-        "answer": Key(Words(), "The one right answer.", vital=True),
+        "answer": Key(Either(OptionWords(), ANSWER), "The one right answer.", vital=True),
         "answers": Key(ListOf(Either(OptionWords(), ANSWER), least=2), "Several right answers.", vital=True),
         "distractors": need(DISTRACTORS, "Wrong but tempting answers."),
     },

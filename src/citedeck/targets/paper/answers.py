@@ -29,6 +29,7 @@ from citedeck.model import BOTH, NOT_SAID, Course, Entry, Item, Part, exact
 from citedeck.quick import dataclass
 from citedeck.sheets import orders
 from citedeck.sheets.orders import LETTERS
+from citedeck.targets.paper import settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,10 @@ class Marking:
     answers: tuple[Answer, ...]
     brief: str = ""
     """The answer in a line, for whom it is enough; empty where it takes more."""
+    is_whole: bool = True
+    """Whether that line is all of the answer."""
+    is_copied: bool = False
+    """Whether pupils copy the passage that says it."""
     filled: tuple[tuple[str, bool], ...] = ()
     """The sentence of a cloze in pieces, and whether each fills a gap."""
     asked: str = ""
@@ -109,9 +114,9 @@ def _choice(item: Choice, entry: Entry, course: Course) -> Marking:
 def _true_false(item: TrueFalse, entry: Entry, course: Course) -> Marking:
     verdict = catalogue.of(course.language)[item.answer]
     words = verdict if item.correction is None else f"{verdict}. {item.correction}"
-    justified = "rule_not_said" if item.answer == NOT_SAID else "rule_true_false"
+    justified = "rule_not_said" if item.answer == NOT_SAID else settings.HALVES
     rule = justified if item.justify else ""
-    return Marking(answers=(Answer(words=words),), brief=verdict, rule=rule)
+    return Marking(answers=(Answer(words=words),), brief=verdict, rule=rule, is_copied=item.justify)
 
 
 @marking.register(WhoSaysIt)
@@ -162,7 +167,10 @@ def _classify(item: Classify, entry: Entry, course: Course) -> Marking:
 @marking.register(Comparison)
 def _comparison(item: Comparison, entry: Entry, course: Course) -> Marking:
     cells = (answer for row in item.rows for answer in _cells(row, entry, course))
-    return Marking(answers=tuple(cells), rule="rule_rows")
+    words = catalogue.of(course.language)
+    verdicts = words["separator"].join(words[f"texts_{row.judged}"] for row in item.rows)
+    brief = f"{words['agreement']} {verdicts}"
+    return Marking(answers=tuple(cells), brief=brief, is_whole=False, rule="rule_rows")
 
 
 def _cells(row: Row, entry: Entry, course: Course) -> Iterator[Answer]:
@@ -186,7 +194,7 @@ def _open(item: Open, entry: Entry, course: Course) -> Marking:
         for element in item.elements
     )
     criteria = tuple((exact(criterion.points), str(criterion.text)) for criterion in item.criteria)
-    return Marking(answers=elements, criteria=criteria, note=item.note or "")
+    return Marking(answers=elements, is_whole=False, criteria=criteria, note=item.note or "")
 
 
 def _listed(answers: Sequence[Answer], course: Course) -> str:

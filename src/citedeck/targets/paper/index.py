@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from math import ceil
 
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import counted, sentence
-from citedeck.model import Compilation, Course, Output, Sheet, Source
+from citedeck.model import Compilation, Course, Extract, Output, Sheet, Source
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
 from citedeck.targets.anki import notes
@@ -17,6 +18,10 @@ from citedeck.targets.screen import annotations as web_annotations
 from citedeck.targets.screen import notes as notes_of_texts
 from citedeck.targets.screen import practice, pupils, resource
 from citedeck.targets.word import WHOLE
+from citedeck.text import widths
+
+A_MINUTE = 900
+"""Columns that a class reads in a minute, with care: some 150 words."""
 
 PRINTED, WRITTEN, SHOWN = "PDF", "Word", ""
 """The kinds of files a page links, by what they are called: a page of the web by words of the catalogue."""
@@ -49,6 +54,9 @@ class Listed:
     head: Head
     texts: tuple[str, ...]
     holds_texts: bool
+    reading: int
+    """Minutes to read the texts, about."""
+    is_reserved: bool
     picture: str
     versions: tuple[tuple[Link, ...], ...]
 
@@ -62,7 +70,7 @@ def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Ou
         "index.html",
         course,
         pages.STANDARD,
-        listed=[_listed(sheets, course, paths) for sheets in _by_worksheet(compilation)],
+        listed=[_listed(sheets, compilation, course, paths) for sheets in _by_worksheet(compilation)],
         texts=[tuple(_text(source, course, paths)) for source in course.sources.values() if source.printable],
         practised=tuple(_practised(compilation, course, paths)),
         annotated=tuple(_annotated(course, paths)),
@@ -72,6 +80,7 @@ def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Ou
         cards=counted(words["cards_count"], cards),
         whole=tuple(_whole(course, paths)),
         bundle=bundle if bundle in paths else "",
+        paper_name=settings.paper_name(course),
     )
     return Output(bundles.LIST, html)
 
@@ -84,7 +93,7 @@ def _by_worksheet(compilation: Compilation) -> Iterator[list[Sheet]]:
     yield from by_name.values()
 
 
-def _listed(sheets: list[Sheet], course: Course, paths: Collection[str]) -> Listed:
+def _listed(sheets: list[Sheet], compilation: Compilation, course: Course, paths: Collection[str]) -> Listed:
     first, worksheet = sheets[0], sheets[0].worksheet
     items = [entry.resolved for entry in first.entries]
     sources = dict.fromkeys(source for resolved in items for source in resolved.sources)
@@ -100,9 +109,24 @@ def _listed(sheets: list[Sheet], course: Course, paths: Collection[str]) -> List
         head=settings.head(worksheet, course),
         texts=tuple(source.label for source in sources if source.id not in printed),
         holds_texts=bool(printed),
+        reading=_minutes(first, sources, compilation),
+        is_reserved=worksheet.reserve,
         picture=picture if picture in paths else "",
         versions=tuple(tuple(_files(sheet, course, paths)) for sheet in sheets),
     )
+
+
+def _minutes(sheet: Sheet, sources: Iterable[Source], compilation: Compilation) -> int:
+    """How long a class reads the texts of a sheet; of one that the sheet holds, what it holds."""
+    extracts = {str(extract.source): extract for extract in sheet.worksheet.texts}
+    signs = (_signs(source, extracts.get(source.id), compilation) for source in sources)
+    return ceil(sum(signs) / A_MINUTE)
+
+
+def _signs(source: Source, extract: Extract | None, compilation: Compilation) -> int:
+    text = compilation.texts[source.id]
+    lines = text.lines if extract is None else layout.lines(extract, text)
+    return sum(widths.columns(source.document.text[line.start : line.end]) for line in lines)
 
 
 def _files(sheet: Sheet, course: Course, paths: Collection[str]) -> Iterator[Link]:

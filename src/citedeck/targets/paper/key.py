@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
 from citedeck.languages.directions import direction
 from citedeck.messages import progress
-from citedeck.model import Compilation, Course, Entry, Output, Passage, Proof, Sheet, Source
+from citedeck.model import Compilation, Course, Entry, Output, Passage, Proof, Sheet, Source, Worksheet
 from citedeck.proof import passages
 from citedeck.proof.passages import Piece
 from citedeck.quick import dataclass
@@ -48,6 +49,8 @@ class Solution:
     passages: tuple[Cited, ...] = ()
     absent: Looked = ()
     wholes: tuple[str, ...] = ()
+    shortened: tuple[tuple[str, str], ...] = ()
+    """Long passages that pupils copy as they may shorten them, each with its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,10 @@ class Row:
 
     numbers: list[int]
     answer: str
+    is_whole: bool
+    """Whether the solution has no more to say of what is right."""
+    shares: tuple[Decimal, ...]
+    """What its points are made of, where an answer is made of several things."""
     points: Decimal
     places: str
     code: str
@@ -86,7 +93,7 @@ def file_name(sheet: Sheet, course: Course) -> str:
 def page(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course) -> bytes:
     """One key, which carries the code of its sheet."""
     head = settings.head(sheet.worksheet, course)
-    solutions = [solution(entry, compilation, course) for entry in sheet.entries]
+    solutions = [solution(entry, compilation, course, sheet.worksheet) for entry in sheet.entries]
     ordered = first(sheet, versions)
     return pages.page(
         "key.html",
@@ -130,7 +137,22 @@ def _row(solved: Solution, versions: Sequence[Sheet], course: Course) -> Row:
     numbers = [_number_of(name, version) for version in versions]
     beside = [cited for _, quoted, _ in solved.answers for cited in quoted]
     answer = marking.brief if len(marking.brief) <= BRIEF else ""
-    return Row(numbers, answer, entry.points, _places([*beside, *solved.passages]), entry.code, name)
+    return Row(
+        numbers=numbers,
+        answer=answer,
+        is_whole=bool(answer) and marking.is_whole,
+        shares=_shares(marking),
+        points=entry.points,
+        places=_places([*beside, *solved.passages]),
+        code=entry.code,
+        id=name,
+    )
+
+
+def _shares(marking: Marking) -> tuple[Decimal, ...]:
+    """The points of each element and criterion."""
+    elements = (answer.points for answer in marking.answers if answer.points)
+    return (*elements, *(points for points, _ in marking.criteria))
 
 
 def _number_of(name: str, version: Sheet) -> int:
@@ -154,8 +176,10 @@ def fragment(entry: Entry, compilation: Compilation, course: Course) -> str:
     return pages.fragment("solutions.html", "solution", course, solution=whole, language=course.language)
 
 
-def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution:
-    """The key to one item, from the same entry its question is made from."""
+def solution(
+    entry: Entry, compilation: Compilation, course: Course, worksheet: Worksheet | None = None
+) -> Solution:
+    """The key to one item, from the same entry its question is made from, as its worksheet is marked."""
     item, proofs = entry.resolved.item, entry.resolved.proofs
     marking = answers.marking(item, entry, course)
     beside = [[proof for proof in proofs if _is_of(answer, proof)] for answer in marking.answers]
@@ -164,7 +188,7 @@ def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution
     cited_passages, absent = _proven(shared, compilation, course)
     return Solution(
         entry=entry,
-        marking=marking,
+        marking=replace(marking, rule=settings.rule(marking.rule, worksheet)),
         prompt=str(item.asks() or marking.asked),
         answers=tuple(
             (answer, *_proven(own, compilation, course))
@@ -173,7 +197,16 @@ def solution(entry: Entry, compilation: Compilation, course: Course) -> Solution
         passages=cited_passages,
         absent=absent,
         wholes=tuple(whole.reason for proof in shared for whole in proof.wholes),
+        shortened=tuple(_shortened(shared, compilation, course)) if marking.is_copied else (),
     )
+
+
+def _shortened(
+    proofs: Iterable[Proof], compilation: Compilation, course: Course
+) -> Iterator[tuple[str, str]]:
+    for passage in dict.fromkeys(passage for proof in proofs for passage in proof.passages):
+        if words := passages.ends(passage.span.text):
+            yield words, passages.place(compilation, course, passage)
 
 
 def _is_of(answer: Answer, proof: Proof) -> bool:

@@ -27,7 +27,7 @@ PROFILES = (STANDARD, DYS, LARGE, LARGER)
 READY = (STANDARD, DYS, LARGE)
 """The profiles of ready sheets and texts; others are made on demand."""
 
-FACE = '"Atkinson Hyperlegible", "Liberation Sans", Arial, "DejaVu Sans", sans-serif'
+FACE = Markup('"Atkinson Hyperlegible", "Liberation Sans", Arial, "DejaVu Sans", sans-serif')
 """The typeface of the margins: the same as in `page.css`, which does not reach there in every engine."""
 
 
@@ -118,12 +118,15 @@ class _Words:
         self.words = catalogue.of(language)
         self.language = language
         self.is_own = spoken(language) == primary(language)
+        self.turns = not self.is_own and direction(OTHERWISE) != direction(language)
+        self.side = Markup(' dir="{}"').format(direction(OTHERWISE)) if self.turns else ""
+        """What an element says that holds nothing else than such words, one after another."""
 
     def __call__(self, key: str, *values: object) -> str:
         if self.is_own:
             return self.plain(key, *values)
-        filled = (_said_in(self.language, value) if _is_words(value) else value for value in values)
-        return _said_in(OTHERWISE, escape(self.words[key]).format(*filled))
+        filled = (self._said(self.language, value) if _is_words(value) else value for value in values)
+        return self._said(OTHERWISE, escape(self.words[key]).format(*filled))
 
     def plain(self, key: str, *values: object) -> str:
         """Words alone, where no element may stand."""
@@ -140,7 +143,12 @@ class _Words:
     def counted(self, key: str, count: int) -> str:
         """How many of something, in the words of one or of several."""
         words = typeset(counted(self.words[key], count), self.language)
-        return words if self.is_own else _said_in(OTHERWISE, words)
+        return words if self.is_own else self._said(OTHERWISE, words)
+
+    def _said(self, language: str, words: object) -> Markup:
+        """Words as an element that says their language, and their direction where it is not the page's."""
+        side = Markup(' dir="{}"').format(direction(language)) if self.turns else ""
+        return Markup('<span lang="{}"{}>{}</span>').format(language, side, words)
 
     def quoted(self, several: Iterable[str]) -> str:
         """Each of some words in quotation marks, with commas."""
@@ -151,11 +159,6 @@ class _Words:
 def _is_words(value: object) -> bool:
     """Whether a value is plain words: no number, nor an element already."""
     return isinstance(value, str) and not isinstance(value, Markup)
-
-
-def _said_in(language: str, words: object) -> Markup:
-    """Words as an element that says their language."""
-    return Markup('<span lang="{}">{}</span>').format(language, words)
 
 
 def _lined(value: object) -> object:

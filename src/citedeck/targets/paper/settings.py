@@ -5,13 +5,14 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 
-from citedeck.model import Course, Worksheet
+from citedeck.model import Course, Picture, Worksheet
 from citedeck.quick import dataclass
 
 _PAPERS: Mapping[str, str] = {"a4": "A4", "letter": "letter"}
+_NAMES: Mapping[str, str] = {"a4": "A4", "letter": "Letter"}
 
-_PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
-"""How the files of pictures begin."""
+HALVES, BOTH = "rule_halves", "rule_true_false"
+"""How a justified answer is marked: keys of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Head:
     """Whether points and a mark are printed."""
     audience: str = ""
     skills: tuple[str, ...] = ()
+    assessed: tuple[str, ...] = ()
+    """The skills with boxes on the sheet."""
     school: str = ""
     logo: str = ""
     """The picture of the school, as an address that holds it."""
@@ -31,13 +34,15 @@ class Head:
 
 def head(worksheet: Worksheet, course: Course) -> Head:
     """The head a worksheet asks for."""
+    skills = tuple(map(str, worksheet.skills))
     return Head(
         kind=str(worksheet.kind or ""),
         is_marked=worksheet.shows_points,
         audience=str(worksheet.audience or ""),
-        skills=tuple(map(str, worksheet.skills)),
+        skills=skills,
+        assessed=skills if worksheet.boxes else (),
         school=str(course.school),
-        logo=_picture(getattr(course, "logo", b"")),
+        logo=_address(course.emblem),
     )
 
 
@@ -46,8 +51,17 @@ def paper(course: Course) -> str:
     return _PAPERS[str(course.paper)]
 
 
-def _picture(data: bytes | str) -> str:
-    """A picture's bytes as an address; nothing of what is no picture."""
-    data = data if isinstance(data, bytes) else b""
-    kind = next((kind for start, kind in _PICTURES.items() if data.startswith(start)), "")
-    return f"data:{kind};base64,{b64encode(data).decode()}" if kind else ""
+def paper_name(course: Course) -> str:
+    """The size of the paper, as people call it."""
+    return _NAMES[str(course.paper)]
+
+
+def rule(name: str, worksheet: Worksheet | None) -> str:
+    """A rule of marking as a worksheet has it: halves, where it does not ask for both together."""
+    is_both = worksheet is not None and worksheet.justified == "both"
+    return BOTH if name == HALVES and is_both else name
+
+
+def _address(picture: Picture | None) -> str:
+    """A picture as an address that holds it."""
+    return f"data:{picture.kind};base64,{b64encode(picture.data).decode()}" if picture else ""

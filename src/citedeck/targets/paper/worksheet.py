@@ -25,7 +25,19 @@ from citedeck.bank.forms import (
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
 from citedeck.messages import progress
-from citedeck.model import BOTH, NOT_SAID, Compilation, Course, Entry, Item, Output, Question, Sheet, exact
+from citedeck.model import (
+    BOTH,
+    NOT_SAID,
+    Compilation,
+    Course,
+    Entry,
+    Item,
+    Output,
+    Question,
+    Sheet,
+    Worksheet,
+    exact,
+)
 from citedeck.sheets import height, layout, orders, room
 from citedeck.targets.paper import numbered, pages, settings
 
@@ -65,7 +77,7 @@ def page(sheet: Sheet, compilation: Compilation, course: Course, profile: str = 
         code=sheet.code,
         total=sheet.total,
         questions=asked_of_all,
-        rules=rules(asked_of_all, is_marked=head.is_marked),
+        rules=rules(asked_of_all, sheet.worksheet),
         texts=list(texts(sheet, compilation, course, beside=profile == pages.STANDARD)),
         given_apart=given_apart(sheet),
     )
@@ -204,7 +216,8 @@ def _classify(item: Classify, blank: Question, entry: Entry, _: Compilation, cou
 @question.register(Comparison)
 def _comparison(item: Comparison, blank: Question, entry: Entry, *_: object) -> Question:
     labels = tuple((sentence(source.label), "") for source in entry.resolved.sources)
-    return replace(blank, left=tuple(str(row.criterion) for row in item.rows), columns=labels)
+    criteria = tuple(str(row.criterion) for row in item.rows)
+    return replace(blank, left=criteria, columns=labels, lines=room.cells(item))
 
 
 @question.register(Open)
@@ -219,16 +232,17 @@ def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     return tuple(catalogue.in_words(words[index], course.language) for index in entry.order)
 
 
-def rules(questions: Sequence[Question], *, is_marked: bool) -> list[str]:
+def rules(questions: Sequence[Question], worksheet: Worksheet) -> list[str]:
     """The rules of the forms a sheet holds, how they are marked too: keys of the catalogue."""
     justified = ["rule_ends"] if any(question.justify for question in questions) else []
-    return justified + (_marking_rules(questions) if is_marked else [])
+    marking = _marking_rules(questions) if worksheet.shows_points else []
+    return justified + [settings.rule(name, worksheet) for name in marking]
 
 
 def _marking_rules(questions: Sequence[Question]) -> list[str]:
     forms = {question.form for question in questions}
     justified = [question for question in questions if question.justify]
-    keys = ["rule_true_false"] if justified else []
+    keys = [settings.HALVES] if justified else []
     keys += ["rule_not_said"] if any(question.if_said for question in justified) else []
     keys += ["rule_several"] if any(question.several for question in questions) else []
     keys += ["rule_rows"] if forms & {"match", "classify", "comparison"} else []

@@ -9,6 +9,8 @@ import zipfile
 from citedeck.model import Compilation
 
 ENDING = ".docx"
+SHEETS, KEYS = "sheets/word/", "keys/word/"
+"""Where files stand."""
 WHOLE = "--"
 """What parts a course and « all questions » in a file's name: no id has two hyphens, so no sheet's name."""
 

@@ -1,4 +1,4 @@
-"""Sheets, keys, and one file with all questions and one with all their solutions, as Word files.
+"""Sheets and keys as Word files; the two of the whole course stand in `whole`.
 
 A sheet is made of questions and a key of solutions, as the pages are: what a pupil is not to see
 never comes near a sheet.
@@ -9,31 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from citedeck.languages.catalogue import sentence
 from citedeck.messages import progress
 from citedeck.model import (
     Compilation,
     Course,
     Output,
     Question,
-    ResolvedItem,
     Sheet,
-    Source,
-    Text,
-    Worksheet,
 )
-from citedeck.quick import dataclass
 from citedeck.sheets import layout
-from citedeck.targets.paper import key, numbered, pages, settings, worksheet
+from citedeck.targets.paper import key, pages, settings, worksheet
 from citedeck.targets.paper.settings import Head
-from citedeck.targets.word import ENDING, WHOLE, digest, files, questions, solutions
+from citedeck.targets.word import ENDING, KEYS, SHEETS, files, questions, solutions, texts, whole
 from citedeck.targets.word.files import Page
-from citedeck.targets.word.markup import Pen, border, part, row, twips
+from citedeck.targets.word.markup import PLAIN, Pen, border, part, row, twips
 from citedeck.targets.word.styles import TEXT_WIDTH
 
-SIZES = {pages.STANDARD: 10.5, pages.DYS: 14, pages.LARGE: 16, pages.LARGER: 20}
+SIZES = {pages.STANDARD: PLAIN, pages.DYS: 14, pages.LARGE: 16, pages.LARGER: 20}
 """Points of plain words, by profile."""
-SHEETS, KEYS = "sheets/word/", "keys/word/"
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
@@ -47,7 +40,7 @@ def render(compilation: Compilation, course: Course) -> Iterator[Output]:
         versions = [other for other in compilation.sheets if other.worksheet is sheet.worksheet]
         yield of_key(sheet, versions, compilation, course)
     if compilation.items:
-        yield from _of_course(compilation, course)
+        yield from whole.of_course(compilation, course)
 
 
 def of_sheet(
@@ -66,14 +59,6 @@ def of_key(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, co
     return Output(path, files.written(_key(sheet, versions, compilation, course, pen)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """Questions under one heading: of the same texts and category, or those with a sensitive passage."""
-
-    texts: str
-    category: str
-
-
 # A sheet
 
 
@@ -81,15 +66,16 @@ def _sheet(sheet: Sheet, compilation: Compilation, course: Course, profile: str)
     pen = Pen(course.language, SIZES[profile])
     asked = worksheet.questions(sheet, compilation, course, profile)
     printed = worksheet.texts(sheet, compilation, course, beside=False)
-    texts = (block for text in printed for block in _text(text, pen))
+    printed_texts = (block for text in printed for block in texts.blocks(text, pen))
     head = _sheet_head(sheet, asked, course, pen)
     body = [block for question in asked for block in questions.blocks(question, pen)]
     return Page(
         pen=pen,
         title=str(sheet.worksheet.title),
-        blocks=[*head, *body, *texts],
+        blocks=[*head, *body, *printed_texts],
         foot=_foot(sheet, pen),
         paper=course.paper,
+        emblem=course.emblem,
     )
 
 
@@ -101,14 +87,14 @@ def _foot(sheet: Sheet, pen: Pen) -> str:
 
 def _sheet_head(sheet: Sheet, asked: Sequence[Question], course: Course, pen: Pen) -> Iterator[Element]:
     head = settings.head(sheet.worksheet, course)
-    if head.school:
-        yield pen.paragraph("Small", pen.set(head.school))
+    if head.school or head.logo:
+        yield pen.paragraph("Small", pen.set(f"  {head.school}" if head.logo else head.school, is_part=True))
     yield _title(sheet, pen)
     yield _facts(sheet, head, pen)
     yield from _identity(pen)
     if head.is_marked:
         yield _marked(sheet, pen)
-    if head.skills:
+    if head.assessed:
         yield _skills(head, pen)
     if course.about:
         yield pen.paragraph("About", pen.set(course.about))
@@ -116,7 +102,7 @@ def _sheet_head(sheet: Sheet, asked: Sequence[Question], course: Course, pen: Pe
         yield pen.paragraph("Small", pen.says("given_apart", label))
     instructions = [pen.set(sheet.worksheet.instructions)] if sheet.worksheet.instructions else []
     marking = ("marking",) if head.is_marked else ()
-    said = (pen.says(rule) for rule in (*marking, *worksheet.rules(asked, is_marked=head.is_marked)))
+    said = (pen.says(rule) for rule in (*marking, *worksheet.rules(asked, sheet.worksheet)))
     yield pen.paragraph("Small", *_parted([*instructions, *said], pen), lines=[border("bottom", 12, 3)])
 
 
@@ -187,7 +173,7 @@ _LEVELS = ("mastery_none", "mastery_some", "mastery_good", "mastery_full")
 def _skills(head: Head, pen: Pen) -> Element:
     """What is assessed, with a box to tick for each level."""
     heads = [pen.says(key, bold=True) for key in ("skills", *_LEVELS)]
-    rows = [[pen.set(skill), *(pen.box() for _ in _LEVELS)] for skill in head.skills]
+    rows = [[pen.set(skill), *(pen.box() for _ in _LEVELS)] for skill in head.assessed]
     first = TEXT_WIDTH * 0.4
     widths = [first, *[(TEXT_WIDTH - first) / len(_LEVELS)] * len(_LEVELS)]
     lines = [row(*(questions.cell(pen, run) for run in runs)) for runs in rows]
@@ -195,59 +181,12 @@ def _skills(head: Head, pen: Pen) -> Element:
     return pen.table(widths, [head_row, *lines])
 
 
-# A text
-
-
-def _text(text: numbered.PrintedText, pen: Pen) -> Iterator[Element]:
-    """A text on a page of its own, in numbered lines, and where it comes from."""
-    head = pen.paragraph("Heading1", pen.set(text.title))
-    head[0].insert(1, part("pageBreakBefore"))
-    yield head
-    for paragraph in text.paragraphs:
-        yield pen.paragraph("Lines", *_numbered(paragraph, text.language, pen))
-    yield from _glossary(text, pen)
-    if origin := _origin(text.source, pen):
-        yield pen.paragraph("Small", pen.run(origin, scale=0.76), lines=[border("top", 6, 3)])
-
-
-def _numbered(lines: Sequence[numbered.Printed], language: str, pen: Pen) -> Iterator[Element]:
-    for place, line in enumerate(lines):
-        if place:
-            yield part("r", part("br"))
-        yield pen.run(str(line.number) if line.shown else "", scale=0.76)
-        yield pen.tab()
-        for words, _ in line.runs:
-            yield pen.run(words, bold=line.heading, language=language)
-
-
-def _glossary(text: numbered.PrintedText, pen: Pen) -> Iterator[Element]:
-    if text.explained:
-        yield pen.paragraph("Heading2", pen.says("glossary"))
-    for word, meaning, number in text.explained:
-        line = [pen.run(" ("), pen.says("line", number), pen.run(")")] if number else []
-        yield pen.paragraph("Small", pen.set(word, bold=True), *line, pen.run(" – "), pen.set(meaning))
-
-
-def _origin(source: Source, pen: Pen) -> str:
-    """The full reference of a text, what is said about it, and its rights."""
-    parts = (
-        source.author,
-        pen.plain("quoted", source.title) if source.title else "",
-        source.publisher,
-        source.published,
-        source.kind,
-    )
-    reference = ", ".join(filter(None, parts))
-    sentences = (f"{reference}." * bool(reference), source.url, source.about, source.rights)
-    return " ".join(filter(None, sentences))
-
-
 # A key
 
 
 def _key(sheet: Sheet, versions: Sequence[Sheet], compilation: Compilation, course: Course, pen: Pen) -> Page:
     is_marked = settings.head(sheet.worksheet, course).is_marked
-    solved = [key.solution(entry, compilation, course) for entry in sheet.entries]
+    solved = [key.solution(entry, compilation, course, sheet.worksheet) for entry in sheet.entries]
     each = [block for solution in solved for block in solutions.blocks(solution, pen, is_marked=is_marked)]
     ordered = key.first(sheet, versions)
     grid = solutions.grid(
@@ -271,77 +210,3 @@ def _key_head(sheet: Sheet, pen: Pen, *, is_marked: bool) -> Iterator[Element]:
     yield pen.paragraph("Small", *total, pen.says("code", sheet.code))
     if sheet.repeat:
         yield pen.paragraph("Small", pen.says("repeat"), pen.run(f" {sheet.repeat}"))
-
-
-# The whole course
-
-
-def _of_course(compilation: Compilation, course: Course) -> Iterator[Output]:
-    """All questions, and all their solutions under the same numbers and headings."""
-    pen = Pen(course.language, SIZES[pages.STANDARD])
-    sheet, shelves = _whole(compilation, course, pen)
-    asked = [questions.blocks(worksheet.asked(e, compilation, course), pen) for e in sheet.entries]
-    solved = [list(solutions.blocks(key.solution(e, compilation, course), pen)) for e in sheet.entries]
-    stem, key_stem = str(sheet.worksheet.id), f"{sheet.worksheet.id}-{pen.plain('key_suffix')}"
-    made_of = digest(compilation)
-    title = str(sheet.worksheet.title)
-    yield Output(f"{SHEETS}{stem}{ENDING}", _shelved(title, asked, shelves, pen, course, ""))
-    key_title = f"{pen.plain('key')} – {title}"
-    yield Output(
-        f"{KEYS}{key_stem}{ENDING}",
-        _shelved(key_title, solved, shelves, pen, course, made_of),
-    )
-
-
-def _whole(compilation: Compilation, course: Course, pen: Pen) -> tuple[Sheet, list[_Shelf]]:
-    """All items as one sheet, and the shelf that each stands on: with sensitive passages last."""
-    shelved = [(_shelf(resolved, course, pen), resolved) for resolved in compilation.items]
-    first = {shelf: number for number, (shelf, _) in reversed([*enumerate(shelved)])}
-    texts = {shelf.texts: first[shelf] for shelf in reversed(first)}
-    shelved.sort(key=lambda pair: (bool(pair[1].item.sensitive), texts[pair[0].texts], first[pair[0]]))
-    items = [resolved for _, resolved in shelved]
-    sheet = Worksheet(
-        id=Text(f"{course.id}{WHOLE}{pen.plain('all_questions_name')}"),
-        title=Text(pen.plain("all_questions")),
-        items=tuple(resolved.item.id for resolved in items),
-    )
-    return layout.versions(course, sheet, items)[0], [shelf for shelf, _ in shelved]
-
-
-def _shelf(resolved: ResolvedItem, course: Course, pen: Pen) -> _Shelf:
-    item = resolved.item
-    labels = " – ".join(sentence(source.label) for source in resolved.sources)
-    category = str(item.category or "")
-    return _Shelf(
-        pen.plain("sensitive") if item.sensitive else labels,
-        "" if item.sensitive else sentence(course.categories.get(category, category)),
-    )
-
-
-def _shelved(
-    title: str,
-    each: Sequence[Sequence[Element]],
-    shelves: Sequence[_Shelf],
-    pen: Pen,
-    course: Course,
-    made_of: str,
-) -> bytes:
-    """The blocks of each item, under the heading of its shelf where another one begins."""
-    body: list[Element] = [
-        pen.paragraph("Title", pen.set(title)),
-        pen.paragraph("Small", pen.set(f"{course.title} – {course.version}")),
-    ]
-    before = _Shelf("", "")
-    for shelf, blocks in zip(shelves, each, strict=True):
-        body += [*_headings(shelf, before, pen), *blocks]
-        before = shelf
-    foot = f"{title} – {course.title}"
-    page = Page(pen=pen, title=title, blocks=body, foot=foot, paper=course.paper, made_of=made_of)
-    return files.written(page)
-
-
-def _headings(shelf: _Shelf, before: _Shelf, pen: Pen) -> Iterator[Element]:
-    if shelf.texts != before.texts:
-        yield pen.paragraph("Heading1", pen.set(shelf.texts))
-    if shelf.category and shelf != before:
-        yield pen.paragraph("Heading2", pen.set(shelf.category))

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, tostring
 
+from citedeck.model import Picture
 from citedeck.quick import dataclass
 from citedeck.targets.word import NoLibraryError, styles
 from citedeck.targets.word.markup import Pen, part, tag_of, twips, writable
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 MARGINS = {"top": 14, "bottom": 18, "header": 8, "footer": 9, "gutter": 0}
 PAPERS = {"a4": (210, 297), "letter": (215.9, 279.4)}
 """Width and height of a paper in millimetres; its side margins are what the words leave."""
+EMBLEM = (40, 11)
+"""The most that a picture at the head is wide and high, in millimetres."""
+_MILLIMETRE = 36_000
+"""In the units that Word measures pictures in."""
 _CLOCK = (1980, 1, 1, 0, 0, 0)
 _DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - the library wants it without a zone
 _MOST_OF_A_PROPERTY = 255
@@ -50,6 +55,8 @@ class Page:
     paper: str
     made_of: str = ""
     """The digest of a course, where the document says all of it."""
+    emblem: Picture | None = None
+    """What stands at the start of the first block."""
 
 
 def written(page: Page) -> bytes:
@@ -62,9 +69,21 @@ def written(page: Page) -> bytes:
     body = document.element.body
     for block in _parsed([*page.blocks, *_end(page)]):
         body.insert(len(body) - 1, block)
+    if page.emblem is not None:
+        body[0].insert(1, _drawn(document, page.emblem))
     file = io.BytesIO()
     document.save(file)
     return _packed(members(file.getvalue()))
+
+
+def _drawn(document: Document, picture: Picture) -> Any:
+    """A run that shows a picture, as large as there is room."""
+    scale = min(most / side for most, side in zip(EMBLEM, (picture.width, picture.height), strict=True))
+    width, height = (round(side * scale * _MILLIMETRE) for side in (picture.width, picture.height))
+    drawing = document.part.new_pic_inline(io.BytesIO(picture.data), width, height)
+    (run,) = _parsed([part("r", part("drawing"))])
+    run[0].append(drawing)
+    return run
 
 
 def _end(page: Page) -> list[Element]:

@@ -26,6 +26,9 @@ SIGNS = "MS Gothic"
 """What Word itself draws its boxes in."""
 BOX = "☐"
 
+PLAIN = 10.5
+"""Points of plain words on a standard sheet."""
+
 TWIPS = 1440 / 25.4
 """Twentieths of a point, in which Word measures, in a millimetre."""
 BLANKS_PER_MM = 0.98
@@ -36,6 +39,8 @@ JOINER = "\u200d"
 
 _MARK = "\u200f"
 """As strong as a letter of a script from the right, and not seen."""
+_MARK_OF_OTHERS = "\u200e"
+"""The same of a script from the left: holds a number or a colon at the side of its own words."""
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 _NOWHERE = ("AA", "XX")
@@ -150,9 +155,18 @@ class Pen:
 
     def says(self, key: str, *values: object, bold: bool = False, scale: float = 0) -> Element:
         """Words that a sheet says by itself."""
-        is_own = spoken(self.language) == primary(self.language)
-        language = self.language if is_own else OTHERWISE
-        return self.run(self.plain(key, *values), bold=bold, scale=scale, language=language)
+        language = self.language if self._is_own else OTHERWISE
+        return self.run(self._held(self.plain(key, *values)), bold=bold, scale=scale, language=language)
+
+    @property
+    def _is_own(self) -> bool:
+        """Whether what a sheet says by itself is in the language of its course."""
+        return spoken(self.language) == primary(self.language)
+
+    def _held(self, words: str) -> str:
+        """What a sheet says by itself, as one piece among words that run the other way."""
+        turns = self.is_right_to_left and not self._is_own
+        return f"{_MARK_OF_OTHERS}{words}{_MARK_OF_OTHERS}" if turns else words
 
     def plain(self, key: str, *values: object) -> str:
         """The same, as words."""
@@ -161,7 +175,7 @@ class Pen:
     def points(self, amount: Decimal) -> str:
         """How many points, in words."""
         key = "point" if quantities.is_one(amount, self.language) else "points"
-        return self.plain(key, quantities.written(str(amount), self.language))
+        return self._held(self.plain(key, quantities.written(str(amount), self.language)))
 
     def tab(self) -> Element:
         """The way to the next tab stop."""
@@ -184,12 +198,13 @@ class Pen:
         self,
         style: str,
         *runs: Element,
+        frame: Sequence[Element] = (),
         tabs: Sequence[Element] = (),
         lines: Sequence[Element] = (),
         own: Sequence[Element] = (),
     ) -> Element:
-        """A paragraph in a style, with tab stops, lines around it and other properties of its own."""
-        properties = [part("pStyle", val=style)]
+        """A paragraph in a style, with a frame, tab stops, lines around it and other properties."""
+        properties = [part("pStyle", val=style), *frame]
         if lines:
             properties.append(part("pBdr", *lines))
         if tabs:

@@ -26,17 +26,21 @@ from citedeck.languages.catalogue import NBSP
 from citedeck.model import Question
 from citedeck.sheets.orders import LETTERS
 from citedeck.sheets.room import BELOW
-from citedeck.targets.word.markup import Pen, part, row, together
-from citedeck.targets.word.styles import TEXT_WIDTH
+from citedeck.targets.word.markup import PLAIN, Pen, part, row, together, twips
+from citedeck.targets.word.styles import BEFORE, TEXT_WIDTH
+from citedeck.text.widths import columns
 
 GAPS = (33, 55, 85, 122, TEXT_WIDTH - 12)
 """Millimetres of gaps of each width: all of an item are as wide, so that they tell nothing."""
-_PLAIN = 10.5
-"""The size of letters by which gaps are measured: they grow with them, up to a line."""
-_CELL_HEIGHT = 17
+_CELL_LINE, _CELL_SPARE = 7, 3
+"""Millimetres of a line to write on in a cell, and what else a cell takes."""
 _LETTER = 1.7
 """Millimetres of the column for letters, for each point of theirs."""
+_SIGN = 2.2
+"""Millimetres of a column of words, where words are plain."""
 _SMALL = 0.62
+_POINTS = 27
+"""Millimetres for the points of a question and its code, where words are plain."""
 
 Blocks = list[Element]
 
@@ -44,11 +48,12 @@ Blocks = list[Element]
 def blocks(question: Question, pen: Pen) -> Blocks:
     """A question as its sheet shows it, kept on one page."""
     given = [pen.paragraph("Given", pen.set(question.given))] if question.given else []
-    return [*together([_asked(question, pen), *given, *FORMS[question.form](question, pen)])]
+    beside = at_the_right(question.points, question.code, pen)
+    return [*together([beside, _asked(question, pen), *given, *FORMS[question.form](question, pen)])]
 
 
 def _asked(question: Question, pen: Pen) -> Element:
-    """Number, words, how many are to be ticked; at the right its points and its neutral code."""
+    """Number, words, how many are to be ticked."""
     several = [pen.run(" ("), pen.says("several", question.several), pen.run(")")] if question.several else []
     return pen.paragraph(
         "Question",
@@ -56,17 +61,21 @@ def _asked(question: Question, pen: Pen) -> Element:
         pen.run(NBSP),
         pen.set(question.prompt) if question.prompt else pen.says("fill"),
         *several,
-        *at_the_right(question.points, question.code, pen),
     )
 
 
-def at_the_right(points: Decimal | None, code: str, pen: Pen) -> Blocks:
-    """What stands at the right tab stop of a question and of its solution."""
-    return [
-        pen.tab(),
-        *([pen.run(pen.points(points).replace(" ", NBSP), scale=0.87)] if points is not None else []),
-        pen.run(f"{NBSP}{NBSP}{code}", scale=_SMALL),
-    ]
+def at_the_right(points: Decimal | None, code: str, pen: Pen) -> Element:
+    """What stands at the right of the first line of a question and of its solution, which flow around it."""
+    worth = [] if points is None else [pen.run(pen.points(points).replace(" ", NBSP), scale=0.87)]
+    code_run = pen.run(f"{NBSP}{NBSP}{code}", scale=_SMALL)
+    return pen.paragraph("Points", *worth, code_run, frame=[_beside_the_next(pen)])
+
+
+def _beside_the_next(pen: Pen) -> Element:
+    """A frame beside the first line of the next paragraph; not every program reads that of a style."""
+    side = "left" if pen.is_right_to_left else "right"
+    where = {"wrap": "around", "vAnchor": "text", "hAnchor": "margin", "xAlign": side, "y": BEFORE}
+    return part("framePr", w=twips(_POINTS * pen.size / PLAIN), hSpace=100, **where)
 
 
 def _ruled(count: int, pen: Pen) -> Blocks:
@@ -85,12 +94,12 @@ def _cloze(question: Question, pen: Pen) -> Blocks:
 
 
 def _gap(width: int, hint: str, pen: Pen) -> Blocks:
-    """A gap, from which its hint never parts; one that is a line stands after it."""
-    widest = GAPS[-1] * _PLAIN / pen.size
-    gap = pen.gap(min(GAPS[width - 1], widest))
+    """A gap, from which its hint never parts; one that leaves no room beside it stands after it."""
+    wide = min(GAPS[width - 1], GAPS[-1] * PLAIN / pen.size)
+    gap = pen.gap(wide)
     if not hint:
         return [gap]
-    if width == BELOW:
+    if width == BELOW or (wide + _SIGN * columns(hint)) * pen.size / PLAIN > TEXT_WIDTH:
         return [pen.run("("), pen.set(hint), pen.run(") "), gap]
     return [gap, pen.run(f"{NBSP}("), pen.set(hint), pen.run(")")]
 
@@ -175,7 +184,7 @@ def _comparison(question: Question, pen: Pen) -> Blocks:
             cell(pen, pen.set(criterion)),
             *(pen.cell() for _ in question.columns),
             pen.cell(*(_verdict(verdict, pen) for verdict in verdicts)),
-            height=_CELL_HEIGHT,
+            height=question.lines * _CELL_LINE + _CELL_SPARE,
         )
         for criterion in question.left
     ]

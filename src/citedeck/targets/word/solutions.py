@@ -16,14 +16,15 @@ from citedeck.targets.word.styles import TEXT_WIDTH
 
 def blocks(solution: Solution, pen: Pen, *, is_marked: bool = True) -> Iterator[Element]:
     """What the key says of one question, its number, its answer and what proves it on one page."""
-    asked, *rest = _in_order(solution, pen, is_marked=is_marked)
-    yield from together([asked, *rest[:2]])
+    beside, asked, *rest = _in_order(solution, pen, is_marked=is_marked)
+    yield from together([beside, asked, *rest[:2]])
     yield from rest[2:]
 
 
 def _in_order(solution: Solution, pen: Pen, *, is_marked: bool) -> Iterator[Element]:
     item, marking = solution.entry.resolved.item, solution.marking
-    yield _asked(solution, pen, is_marked=is_marked)
+    yield at_the_right(solution.entry.points if is_marked else None, solution.entry.code, pen)
+    yield _asked(solution, pen)
     if item.sensitive:
         yield _small(pen, pen.says("sensitive_why", item.sensitive))
     for answer, passages, absent in solution.answers:
@@ -31,7 +32,10 @@ def _in_order(solution: Solution, pen: Pen, *, is_marked: bool) -> Iterator[Elem
     if marking.accepted:
         accepted = pen.plain("separator").join(marking.accepted)
         yield _small(pen, pen.says("accepted_are", accepted))
-    yield from _proof(solution.passages, solution.absent, pen)
+    yield from _proof(solution.passages, (), pen)
+    for words, place in solution.shortened:
+        yield _small(pen, pen.says("accepted_ends", pen.plain("quoted", words), place))
+    yield from _proof((), solution.absent, pen)
     for reason in solution.wholes:
         yield _small(pen, pen.says("whole", reason))
     yield from _for_the_marker(solution, pen, is_marked=is_marked)
@@ -53,14 +57,12 @@ def _for_the_marker(solution: Solution, pen: Pen, *, is_marked: bool) -> Iterato
         yield _small(pen, pen.set(marking.note))
 
 
-def _asked(solution: Solution, pen: Pen, *, is_marked: bool) -> Element:
-    entry = solution.entry
+def _asked(solution: Solution, pen: Pen) -> Element:
     return pen.paragraph(
         "Question",
-        pen.run(f"{entry.number}.", bold=True),
+        pen.run(f"{solution.entry.number}.", bold=True),
         pen.run(NBSP),
         pen.set(solution.prompt) if solution.prompt else pen.says("fill"),
-        *at_the_right(entry.points if is_marked else None, entry.code, pen),
     )
 
 
@@ -115,10 +117,21 @@ def grid(letters: Sequence[str], rows: Iterable[Row], pen: Pen, *, is_marked: bo
 
 
 def _of_row(answered: Row, pen: Pen, *, is_marked: bool) -> list[str]:
-    """The cells of an item: where its answer takes more than a line, the solution says it."""
-    answer = typeset(answered.answer, pen.language) if answered.answer else pen.plain("see_solution")
+    """The cells of an item."""
+    answer = " – ".join(_brief(answered, pen, is_marked=is_marked))
     points = [quantities.written(str(answered.points), pen.language)] if is_marked else []
     return [*map(str, answered.numbers), answer, *points, answered.places, answered.code, answered.id]
+
+
+def _brief(answered: Row, pen: Pen, *, is_marked: bool) -> Iterator[str]:
+    """The answer, or what its points are made of; and that the solution says more, where it does."""
+    if answered.answer:
+        yield typeset(answered.answer, pen.language)
+    elif answered.shares and is_marked:
+        amounts = (quantities.written(str(points), pen.language) for points in answered.shares)
+        yield f"{pen.plain('field', pen.plain('points_column'))} {' + '.join(amounts)}"
+    if not answered.is_whole:
+        yield pen.plain("see_solution")
 
 
 def _line(words: Iterable[str], pen: Pen, *, is_head: bool = False) -> Element:

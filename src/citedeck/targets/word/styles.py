@@ -40,12 +40,16 @@ class _Style:
     lines: tuple[Element, ...] = ()
     level: int = 0
     """Its level in the outline, from 1; 0 is none."""
+    is_at_the_end: bool = False
+    """Whether its words stand at the end of the line."""
     keeps: bool = False
     """Whether it stays with the next paragraph."""
 
 
 _FRAME = tuple(border(side, space=4) for side in ("top", "left", "bottom", "right"))
 _AT_THE_RIGHT = (("right", TEXT_WIDTH),)
+BEFORE = 160
+"""The space before a question, in twips."""
 
 
 def _styles(pen: Pen) -> tuple[_Style, ...]:
@@ -68,7 +72,8 @@ def _of_questions(pen: Pen) -> tuple[_Style, ...]:
     rules = (border("bottom", color=_GREY), border("between", color=_GREY))
     number = (("left", TEXT_WIDTH - 14),)
     return (
-        _Style(id="Question", before=160, after=30, tabs=_AT_THE_RIGHT, level=3, keeps=True),
+        _Style(id="Points", after=0, is_at_the_end=True, keeps=True),
+        _Style(id="Question", before=BEFORE, after=30, level=3, keeps=True),
         _Style(id="Given", indent=4),
         _Style(id="Option", indent=6, hanging=6, tabs=(("left", 6),)),
         _Style(id="Verdict", scale=0.85, after=0, indent=5, hanging=5, tabs=(("left", 5),)),
@@ -112,7 +117,7 @@ def _written(style: _Style, pen: Pen) -> Element:
         *base,
         *following,
         part("qFormat"),
-        part("pPr", *_of_paragraph(style)),
+        part("pPr", *_of_paragraph(style, pen)),
         part("rPr", *_of_run(style, pen)),
         type="paragraph",
         styleId=style.id,
@@ -120,7 +125,7 @@ def _written(style: _Style, pen: Pen) -> Element:
     )
 
 
-def _of_paragraph(style: _Style) -> list[Element]:
+def _of_paragraph(style: _Style, pen: Pen) -> list[Element]:
     keeps = [part("keepNext")] if style.keeps else []
     lines = [part("pBdr", *style.lines)] if style.lines else []
     stops = [part("tab", val=kind, pos=twips(place)) for kind, place in style.tabs]
@@ -129,7 +134,8 @@ def _of_paragraph(style: _Style) -> list[Element]:
     spacing = part("spacing", before=style.before, after=style.after, **{"lineRule": "auto", **rule})
     indent = part("ind", left=twips(style.indent), right=twips(style.beside), hanging=twips(style.hanging))
     level = [part("outlineLvl", val=style.level - 1)] if style.level else []
-    return [*keeps, part("keepLines"), *lines, *tabs, spacing, indent, *level]
+    aligned = [part("jc", val="end" if pen.is_right_to_left else "right")] if style.is_at_the_end else []
+    return [*keeps, part("keepLines"), *lines, *tabs, spacing, indent, *aligned, *level]
 
 
 def _of_run(style: _Style, pen: Pen) -> list[Element]:
