@@ -34,11 +34,16 @@ def practice(folder: Path, text: str = WITH_SHEETS) -> Path:
     return page
 
 
+_PATIENCE = 8_000
+"""Milliseconds: what is not there by then will not come."""
+
+
 class Screen:
     """A page that is open, and all that went wrong with it."""
 
     def __init__(self, page, path: Path, hash: str = "") -> None:
         self.page = page
+        page.set_default_timeout(_PATIENCE)
         self.trouble: list[str] = []
         page.on("pageerror", lambda error: self.trouble.append(f"error {error}"))
         page.on("console", lambda message: self.trouble.append(f"console {message.text}"))

@@ -94,7 +94,7 @@ def test_hostile_words_are_shown_as_typed(chromium, tmp_path: Path) -> None:
             for number in screen.asked():
                 hostile_answer(screen, number)
                 assert screen.form(number).locator(".solution").get_attribute("open") is not None, number
-            screen.page.locator("#more").click()
+            screen.page.locator("[value=more]").click()
         words = flat(screen.page.evaluate("document.body.textContent"))
         for kind in (
             "accepté",
@@ -110,9 +110,9 @@ def test_hostile_words_are_shown_as_typed(chromium, tmp_path: Path) -> None:
             assert f"{flat(BRACES)} {kind}" in words, kind
         options = screen.page.locator("option").all_text_contents()
         assert any(flat(option) == flat(BRACES) for option in options)
-        screen.page.locator("#to-class").click()
+        screen.page.locator("[value=class]").click()
         assert flat(BRACES) in flat(screen.page.locator("#chosen").inner_text())
-        screen.page.locator("#start").click()
+        screen.page.locator("[value=start]").click()
         for _ in range(14):
             for key in ("Space", "Space", "Space", "ArrowRight"):
                 screen.page.keyboard.press(key)
@@ -203,10 +203,10 @@ def test_everybody_can_use_it(chromium, path: Path, scheme: str, width: int) -> 
             answered(screen)
             screen.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
             assert violations(screen) == []
-            screen.page.locator("#more").click()
-        screen.page.locator("#to-class").click()
+            screen.page.locator("[value=more]").click()
+        screen.page.locator("[value=class]").click()
         assert violations(screen) == []
-        screen.page.locator("#start").click()
+        screen.page.locator("[value=start]").click()
         for key in ("Space", "Space", "Space", "ArrowRight"):
             assert violations(screen) == []
             screen.page.keyboard.press(key)
@@ -258,7 +258,7 @@ def test_nothing_is_wider_than_the_screen(chromium, path: Path, width: int) -> N
             screen.page.add_style_tag(content=SPACING)
             assert screen.page.evaluate(WIDE) == []
             assert screen.page.evaluate("document.documentElement.scrollWidth") <= width
-            screen.page.locator("#more").click()
+            screen.page.locator("[value=more]").click()
         cut = screen.page.evaluate(
             "[...document.querySelectorAll('button, .button, legend, summary, label')]"
             ".filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && e.clientWidth)"
