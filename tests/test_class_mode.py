@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import browser as browsers
 import courses
 from citedeck.commands import build
-from citedeck.model import Compilation
-from citedeck.sheets import layout
+from citedeck.model import Compilation, Course, Sheet
+from citedeck.sheets import layout, orders
 from citedeck.targets.paper import answers
 from screens import FORMS, WITH_SHEETS, Screen, opened
 from screens import practice as made
@@ -72,6 +74,11 @@ def shown(screen: Screen) -> str:
     """The words of the one question that is shown."""
     (words,) = screen.page.locator(".question:visible").all_inner_texts()
     return words.replace("\xa0", " ")
+
+
+def unknown(screen: Screen) -> str:
+    """What is said of codes that the page does not know."""
+    return screen.page.locator("#unknown").inner_text().replace("\xa0", " ")
 
 
 def press(screen: Screen, *keys: str) -> None:
@@ -176,6 +183,7 @@ def test_the_keys_of_a_small_remote(chooser: Screen) -> None:
         assert chooser.page.locator("#blank").is_visible()
         box = chooser.page.locator("#blank").bounding_box()
         assert (box["width"], box["height"]) == (1280, 720)
+        assert set(dict(pixels(chooser))) == {(0, 0, 0)}
         press(chooser, key)
         assert not chooser.page.locator("#blank").is_visible()
     press(chooser, "PageUp", "PageUp", "PageUp")
@@ -184,6 +192,52 @@ def test_the_keys_of_a_small_remote(chooser: Screen) -> None:
     chooser.page.wait_for_function("document.fullscreenElement")
     press(chooser, "f")
     chooser.page.wait_for_function("!document.fullscreenElement")
+
+
+def pixels(screen: Screen) -> list:
+    """The colours that are seen, with how often."""
+    picture = Image.open(BytesIO(screen.page.screenshot())).convert("RGB")
+    return [(colour, count) for count, colour in picture.getcolors(1 << 24)]
+
+
+ALL_KEYS = [
+    "ArrowRight",
+    "ArrowLeft",
+    "PageDown",
+    "PageUp",
+    "Space",
+    "+",
+    "-",
+    "b",
+    ".",
+    "f",
+    "Escape",
+]
+
+
+def test_keys_act_on_nothing_while_the_screen_is_black(chooser: Screen) -> None:
+    chooser.page.locator("[value=start]").click()
+    press(chooser, "ArrowRight", "Space")
+    chooser.page.get_by_role("button", name="Quitter").focus()
+    before = (shown(chooser), size(chooser))
+    for key in ALL_KEYS:
+        press(chooser, "b")
+        press(chooser, "Tab", "Shift", "x")
+        assert chooser.page.locator("#blank").is_visible(), key
+        press(chooser, key)
+        assert not chooser.page.locator("#blank").is_visible(), key
+        assert (shown(chooser), size(chooser)) == before, key
+        assert not chooser.page.evaluate("document.fullscreenElement"), key
+    press(chooser, "Enter")
+    assert chooser.asked() == list(range(1, 11)), "the button that had the focus has it again"
+
+
+def test_a_key_that_is_held_down_acts_once(chooser: Screen) -> None:
+    chooser.page.locator("[value=start]").click()
+    for _ in range(4):
+        chooser.page.keyboard.down("b")
+    chooser.page.keyboard.up("b")
+    assert chooser.page.locator("#blank").is_visible()
 
 
 def size(screen: Screen) -> float:
@@ -197,6 +251,14 @@ def test_plus_and_minus(chooser: Screen) -> None:
     assert size(chooser) == before + 8
     press(chooser, "-", "-", "-")
     assert size(chooser) == before - 4
+
+
+def test_plus_enlarges_what_fills_the_screen_already(chromium, tmp_path: Path) -> None:
+    with opened(chromium, made(tmp_path, LONG), "#class", viewport=PROJECTOR) as screen:
+        screen.page.locator("[value=start]").click()
+        assert size(screen) == LEAST
+        press(screen, "+")
+        assert size(screen) == LEAST + 4
 
 
 def test_a_mouse_alone(chooser: Screen) -> None:
@@ -223,6 +285,67 @@ def test_a_mouse_alone(chooser: Screen) -> None:
     chooser.page.locator("#choose [value=leave]").click()
     assert chooser.asked() == list(range(1, 11))
     assert chooser.page.url.rstrip("#").endswith(".html")
+
+
+# A question that is too long
+
+SENTENCE = (
+    "Le conseil du port, qui se réunit chaque mardi sous la halle, demande une école, une route et un phare."
+)
+LONG = f"""\
+-- seeds/t.txt --
+Le conseil demande une école.
+-- questions/course.yaml --
+title: "Cas"
+id: cas
+language: fr
+-- questions/b.yaml --
+source: t
+items:
+  - id: long
+    type: choice
+    prompt: "{" ".join([SENTENCE] * 9)} Selon le texte, que demande le conseil ?"
+    answer: "une école"
+    distractors: ["une route", "un phare"]
+    evidence: "Le conseil demande une école."
+  - id: court
+    type: short
+    prompt: "Selon le texte, qui demande une école ?"
+    answer: "le conseil"
+    evidence: "Le conseil demande une école."
+    allow: {{answer-given: "un essai", question-repeated: "un essai"}}
+"""
+
+
+def seen(screen: Screen, selector: str) -> bool:
+    """Whether an element of the question stands whole on the screen."""
+    return screen.page.locator(f".shown {selector}").first.evaluate(
+        "e => (b => b.top >= 0 && b.bottom <= document.getElementById('main').clientHeight)"
+        "(e.getBoundingClientRect())"
+    )
+
+
+def test_what_is_too_long_moves_by_screens_and_says_so(chromium, tmp_path: Path) -> None:
+    with opened(chromium, made(tmp_path, LONG), "#class", viewport=PROJECTOR) as screen:
+        screen.page.locator("[value=start]").click()
+        more = screen.page.locator("#bar.longer")
+        assert (more.count(), seen(screen, ".number"), size(screen)) == (1, True, LEAST)
+        steps = 0
+        while not seen(screen, "li >> nth=-1"):
+            assert more.count() == 1
+            press(screen, "PageDown")
+            assert shown(screen).startswith("1."), steps
+            steps += 1
+        assert (steps, more.count()) == (1, 0)
+        press(screen, "PageDown")
+        assert (shown(screen)[:2], more.count()) == ("2.", 0)
+        press(screen, "PageUp", "ArrowRight", "Space")
+        assert seen(screen, ".answer"), "an answer that was asked for is seen"
+        assert not seen(screen, ".number")
+        for _ in range(steps + 1):
+            press(screen, "PageUp")
+        assert seen(screen, ".number")
+        assert shown(screen).startswith("1.")
 
 
 # A ready sheet
@@ -303,11 +426,83 @@ def _by_list(pairs: list) -> list:
 def test_a_sheet_nobody_knows_is_the_list(chromium, path: Path) -> None:
     with opened(chromium, path, "#class=rien", viewport=PROJECTOR) as screen:
         assert screen.page.locator("#choose").is_visible()
+        assert unknown(screen) == "Cette page n’a pas ces questions : rien."
         screen.page.get_by_role("link", name="La fiche – Sujet B").click()
         assert "1 / 6" in screen.page.locator("#bar").inner_text()
         press(screen, "Escape")
         screen.page.get_by_role("link", name="La fiche – Sujet B").click()
         assert "1 / 6" in screen.page.locator("#bar").inner_text()
+
+
+# A sheet that was composed: codes, and orders
+
+
+def composed(path: Path, sheet: Sheet, course: Course) -> str:
+    """A sheet as a composer writes it: of each question its code, and the places of what it shows."""
+    parts = []
+    for entry in sheet.entries:
+        first = orders.drawn_orders(entry.resolved.item, course)[0]
+        sides = ((first.order, entry.order), (first.left, entry.left))
+        places = ["".join(map(str, map(base.index, order))) for base, order in sides if order]
+        parts.append("-".join([entry.code, *places]))
+    return ".".join(parts)
+
+
+@pytest.mark.parametrize("version", ["A", "B"])
+def test_a_composed_sheet_is_played_like_a_ready_one(
+    chromium, path: Path, compilation: Compilation, version: str
+) -> None:
+    (sheet,) = (sheet for sheet in compilation.sheets if sheet.version == version)
+    played_as = []
+    for name in (layout.stem(sheet.worksheet, sheet.version), composed(path, sheet, compilation.course)):
+        with opened(chromium, path, f"#class={name}", viewport=PROJECTOR) as screen:
+            screens = []
+            for _ in sheet.entries:
+                press(screen, "Space")
+                screens.append(shown(screen))
+                press(screen, "ArrowRight")
+            played_as.append(screens)
+            assert unknown(screen) == ""
+    assert len(set(played_as[0])) == len(sheet.entries)
+    assert played_as[0] == played_as[1]
+
+
+def test_left_sides_of_a_composed_sheet_change_places(chromium, tmp_path: Path) -> None:
+    path = made(tmp_path, YEARS)
+    compiled = build.compile_only(path.parent.parent.parent)
+    for sheet in compiled.sheets:
+        (entry,) = sheet.entries
+        sides = [entry.resolved.item.pairs[index].left for index in entry.left]
+        name = composed(path, sheet, compiled.course)
+        assert name.count("-") == 2
+        with opened(chromium, path, f"#class={name}", viewport=PROJECTOR) as screen:
+            assert screen.page.locator(".shown .rows li span").all_inner_texts() == sides
+
+
+def codes(compilation: Compilation, *ids: str) -> list[str]:
+    return [layout.code(compilation.course, r.item) for i in ids for r in compilation.items if r.item.id == i]
+
+
+def test_codes_that_the_page_does_not_know_are_said(chromium, path: Path, compilation: Compilation) -> None:
+    """What is not there, and what is there otherwise; the others keep their numbers on the sheet."""
+    vote, choice, place = codes(compilation, "vote", "demande", "place")
+    wrong = ("ZZZZ", f"{choice}-01", f"{choice}-0011", f"{choice}-012-0", place, "constructor", "")
+    name = ".".join([*wrong, vote, f"{choice}-210"])
+    with opened(chromium, path, f"#class={name}", viewport=PROJECTOR) as screen:
+        assert unknown(screen) == f"Cette page n’a pas ces questions : {', '.join(wrong)}."
+        assert shown(screen).startswith("8. Selon le texte d’Alder, en quelle année")
+        assert "1 / 2" in screen.page.locator("#bar").inner_text()
+        press(screen, "ArrowRight")
+        assert unknown(screen) == ""
+        assert shown(screen).startswith("9. Selon le texte d’Alder, que réclame")
+
+
+def test_hostile_codes_are_shown_as_typed(chromium, path: Path) -> None:
+    for name in ("<img src=x>", "%", "%3Cb%3E", "__proto__", "constructor", "a=b"):
+        with opened(chromium, path, f"#class={name}", viewport=PROJECTOR) as screen:
+            assert screen.page.locator("#choose").is_visible()
+            assert unknown(screen).startswith("Cette page n’a pas ces questions : ")
+            assert screen.page.locator("#unknown *").count() == 0
 
 
 def test_nothing_is_kept_of_a_class(chromium, path: Path) -> None:
@@ -331,19 +526,18 @@ def test_arrows_go_the_way_of_the_language(chromium, tmp_path: Path) -> None:
         assert shown(screen).startswith("1.")
 
 
-def test_our_own_sheets_fit_a_screen(chromium, tmp_path: Path) -> None:
+def test_our_own_questions_fit_a_screen(chromium, tmp_path: Path) -> None:
     """Every question of ours before its answer, on one screen, at the least size or a larger one."""
     build.build(courses.ROOT, tmp_path, ["practice"])
     (page,) = (tmp_path / "practice").iterdir()
     with opened(chromium, page, "#class", viewport=PROJECTOR) as screen:
         screen.page.locator("[value=start]").click()
-        count = screen.page.locator("#chosen li").count()
         too_long = []
-        for _ in range(count):
+        for _ in range(screen.page.locator("#chosen li").count()):
             if screen.page.evaluate(
                 "(m => m.scrollHeight > m.clientHeight)(document.getElementById('main'))"
             ):
-                too_long.append(screen.page.locator(".shown").get_attribute("class"))
+                too_long.append(screen.page.locator(".shown").get_attribute("id"))
             assert size(screen) >= LEAST
             press(screen, "ArrowRight")
-        assert len(too_long) <= count // 8, too_long
+        assert too_long == []

@@ -54,7 +54,7 @@ def test_the_script_runs_and_judges(window: Firefox, path: Path) -> None:
 def test_nothing_else_runs(window: Firefox, path: Path, tmp_path: Path) -> None:
     attack = (
         "<script>document.title += ' ran'</script><img src='x' onerror=\"document.title += ' ran'\">"
-        "<p><a id='attack' href=\"javascript:document.title += ' ran'\">x</a></p>"
+        "<p><a id='attack' href=\"javascript:void(document.title += ' ran')\">x</a></p>"
     )
     attacked = tmp_path / "page.html"
     page = path.read_text(encoding="utf-8").replace("<main", f"{attack}<main")
