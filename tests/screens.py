@@ -34,7 +34,7 @@ def practice(folder: Path, text: str = WITH_SHEETS) -> Path:
     return page
 
 
-_PATIENCE = 8_000
+_PATIENCE = 20_000
 """Milliseconds: what is not there by then will not come."""
 
 

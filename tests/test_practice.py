@@ -182,6 +182,82 @@ def test_nothing_given_is_no_answer(screen: Screen) -> None:
     assert screen.result() == ""
 
 
+# Every form, solved right and wrong, by nothing but keys
+
+
+def tab_to(screen: Screen, selector: str) -> None:
+    """The next element that has the focus and is one of these."""
+    for _ in range(80):
+        screen.page.keyboard.press("Tab")
+        if screen.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"no key leads to {selector}")
+
+
+def fill_in(screen: Screen, number: int, item: dict, *, right: bool) -> None:
+    """The fields of a question, one after another."""
+    fields = f"#q{number} [name=a]"
+    if item["kind"] == "pick":
+        tick(screen, fields, [place for place, is_right in enumerate(item["right"]) if is_right == right])
+        return
+    for place in range(screen.page.locator(fields).count()):
+        tab_to(screen, fields)
+        answer = item["right"][place] if item["right"] else "x"
+        if item["kind"] == "rows":
+            for key in ("Home", *["ArrowDown"] * (answer + 1 if right else 1 + (answer == 0))):
+                screen.page.keyboard.press(key)
+        elif item["kind"] == "type":
+            screen.page.keyboard.type(answer[0] if right else "zzz")
+        else:
+            screen.page.keyboard.type(str(answer) if right else "1")
+
+
+def tick(screen: Screen, fields: str, wanted: list[int]) -> None:
+    """Boxes, each by itself; of options that exclude each other the first that is wanted, by arrows."""
+    tab_to(screen, fields)
+    if screen.page.locator(fields).first.get_attribute("type") == "radio":
+        for key in (" ", *["ArrowDown"] * wanted[0]):
+            screen.page.keyboard.press(key)
+        return
+    for place in range(screen.page.locator(fields).count()):
+        if place:
+            tab_to(screen, fields)
+        if place in wanted:
+            screen.page.keyboard.press(" ")
+
+
+def solve(screen: Screen, number: int, item: dict, *, right: bool) -> None:
+    fill_in(screen, number, item, right=right)
+    tab_to(screen, f"#q{number} [type=submit]")
+    screen.page.keyboard.press("Enter")
+    if screen.form(number).locator(".self").is_visible():
+        assert screen.said(number) == "À comparer avec la réponse."
+        tab_to(screen, f"#q{number} [name=own]")
+        for key in [" "] if right else [" ", "ArrowDown"]:
+            screen.page.keyboard.press(key)
+    elif right:
+        assert screen.said(number) == "Juste."
+    else:
+        assert screen.said(number) in ("Ce n’est pas cela.", "1 sur 2 justes.", "1 sur 3 justes.")
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_every_form_is_solved_by_keys_alone(screen: Screen, right: bool) -> None:
+    items = json.loads(screen.page.locator("#data").text_content())["items"]
+    met: set[int] = set()
+    while len(met) < len(FORMS) - 1:  # one is for paper
+        asked = screen.asked()
+        for number in asked:
+            solve(screen, number, items[number - 1], right=right)
+        again = ", ".join(map(str, range(1, len(asked) + 1)))
+        count = len(asked)
+        assert screen.result() == (f"{count}/{count}." if right else f"0/{count}. À refaire : {again}.")
+        met |= {*asked}
+        tab_to(screen, "[value=more]")
+        screen.page.keyboard.press("Enter")
+    assert {FORMS[number - 1] for number in met} == {*FORMS}
+
+
 # The passage, and the way to it
 
 
