@@ -149,6 +149,7 @@ addEventListener("DOMContentLoaded", () => {
     asked.forEach((item, index) => {
       blank(item.form);
       item.form.classList.add("on");
+      for (const field of fields(item.form, "[type=hidden]")) [field.type, field.ariaLabel] = ["text", field.title];
       item.times = (item.times ?? 0) + 1;
       say(item.form.querySelector(".number"), `${index + 1}.`);
       at("questions").append(item.form);
