@@ -503,6 +503,7 @@ def test_hostile_codes_are_shown_as_typed(chromium, path: Path) -> None:
             assert screen.page.locator("#choose").is_visible()
             assert unknown(screen).startswith("Cette page n’a pas ces questions : ")
             assert screen.page.locator("#unknown *").count() == 0
+            assert screen.page.locator("#unknown").bounding_box()["y"] >= 0
 
 
 def test_nothing_is_kept_of_a_class(chromium, path: Path) -> None:

@@ -342,8 +342,9 @@ addEventListener("DOMContentLoaded", () => {
 
   /** As large as the screen lets it be; then set closer; what is too long even so moves by screens. */
   function fit() {
-    const least = innerHeight / 20;
-    let size = innerHeight / 12;
+    const height = Math.min(innerHeight, innerWidth * 1.2);
+    const least = height / 20;
+    let size = height / 12;
     /** @param {number} pixels */
     const set = (pixels) => root.style.setProperty("--class-size", `${Math.max(pixels, 16)}px`);
     main.dataset.layout = "0";
