@@ -90,7 +90,10 @@ def opened(chromium, path: Path, hash: str = "", **context: object) -> Iterator[
     within.close()
 
 
-# The pictures of the README
+# The pictures of the README: python tests/screens.py takes them
+
+SHOWN = 16
+"""The number of a choice with reasons that is not long: it is to be read in a small picture."""
 
 
 def write_pictures(folder: Path) -> None:
@@ -104,22 +107,21 @@ def write_pictures(folder: Path) -> None:
     with browsers.browser() as chromium:
         phone = chromium.new_page(viewport={"width": 360, "height": 640}, device_scale_factor=1)
         phone.goto(path.as_uri())
-        form = phone.locator(".choice.on").first
+        form = phone.locator(f"#q{SHOWN}")
+        while not form.is_visible():
+            phone.locator("[value=more]").click()
         form.locator("input").first.check()
         form.get_by_role("button", name="Vérifier").click()
-        form.evaluate(
-            "form => scrollTo({top: form.getBoundingClientRect().top + scrollY, behavior: 'instant'})"
-        )
-        phone.screenshot(path=folder / "practice.png")
+        form.screenshot(path=folder / "practice.png")
         screen = chromium.new_page(viewport={"width": 1280, "height": 720})
         screen.goto(f"{path.as_uri()}#class=demandes-b")
         for _ in range(2):
             screen.keyboard.press("Space")
         screen.screenshot(path=folder / "class.png")
-    for name, width in (("practice.png", 360), ("class.png", 600)):
+    for name, width in (("practice.png", 328), ("class.png", 600)):
         picture = Image.open(folder / name).convert("RGB")
         picture = picture.resize((width, picture.height * width // picture.width), Image.Resampling.LANCZOS)
-        picture.quantize(32).save(courses.ROOT / "tests" / "pictures" / name, optimize=True)
+        picture.quantize(64).save(courses.ROOT / "tests" / "pictures" / name, optimize=True)
 
 
 if __name__ == "__main__":
