@@ -11,6 +11,19 @@ import courses
 from citedeck.commands import build
 from every_form import EVERY_FORM
 
+RAN = {"script", "image", "link"}
+ATTACK = """\
+<script>document.title += ' script'</script>
+<img src='x' onerror="document.title += ' image'">
+<p><a id='attack' href="javascript:void(document.title += ' link')">x</a></p>
+"""
+"""What would write into the title if the policy of a page let it, the link when it is clicked."""
+CLICKED = """\
+document.getElementById('attack').click();
+return new Promise(done => setTimeout(() => done(document.title), 100))
+"""
+"""The title a moment after."""
+
 SHEETS = """\
 worksheets:
   - {id: fiche, title: "La fiche", items: [demande, roles, projets, ordre, nature, vote], versions: [A, B]}

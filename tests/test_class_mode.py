@@ -86,17 +86,20 @@ def press(screen: Screen, *keys: str) -> None:
         screen.page.keyboard.press(key)
 
 
+def sizes(screen: Screen, selector: str) -> list[float]:
+    """The sizes in which words are seen, in pixels."""
+    return screen.page.locator(selector).evaluate_all(
+        "all => all.filter(e => e.checkVisibility() && e.innerText && !e.matches('.unseen'))"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+
+
 def test_every_form_is_large_and_has_letters(chooser: Screen) -> None:
     chooser.page.locator("[value=start]").press("Enter")
     lettered = {"choice", "match", "true-false", "classify", "order"}
     for number, form in enumerate(FORMS, 1):
         assert f"{number} / {len(FORMS)}" in chooser.page.locator("#bar").inner_text()
-        sizes = chooser.page.evaluate(
-            "[...document.querySelectorAll('.question.shown *')]"
-            ".filter(e => e.checkVisibility() && e.innerText)"
-            ".map(e => parseFloat(getComputedStyle(e).fontSize))"
-        )
-        assert min(sizes) >= LEAST, form
+        assert min(sizes(chooser, ".question.shown *")) >= LEAST, form
         assert shown(chooser).startswith(f"{number}.")
         assert chooser.page.locator("#main :is(input, select, textarea, button):visible").count() == 0
         has_letters = {"A.", "B."} <= set(shown(chooser).split())
@@ -138,8 +141,7 @@ def test_space_shows_the_answer_then_the_passage_then_the_text(chooser: Screen) 
     assert "Le conseil demande deux écoles." in line.inner_text()
     box = line.bounding_box()
     assert PROJECTOR["height"] / 2 < box["y"] < PROJECTOR["height"] - 72
-    size = line.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
-    assert size >= LEAST
+    assert min(sizes(chooser, "#texts section *")) >= LEAST
     press(chooser, "Space")
     assert not chooser.page.locator("#texts").is_visible()
     press(chooser, "ArrowLeft", "ArrowRight")

@@ -458,6 +458,10 @@ def test_a_store_that_throws_is_said_in_a_line(chromium, path: Path, broken: str
         assert not screen.page.locator("#keep").is_checked()
     answer_all(screen, {1})
     assert screen.result().startswith("1/10.")
+    screen.page.locator("[value=forget]").click()
+    said = screen.page.locator("#store").inner_text().replace("\xa0", " ")
+    assert said.startswith("Cet appareil" if broken in ("removeItem", "everything") else "Les réponses")
+    assert screen.asked() == list(range(1, 11))
     assert screen.trouble == []
 
 
@@ -637,3 +641,7 @@ def test_without_the_script_it_is_a_list_to_read(chromium, path: Path) -> None:
         assert re.search(r"[A-D]\.\s+attendre un avis", match)
         screen.form(1).locator("blockquote a").press("Enter")
         assert page.url.endswith("#t-alder-l1")
+        page.emulate_media(media="print")
+        assert page.locator(".question:visible").count() == len(FORMS)
+        assert page.locator("button:visible, input:visible, nav:visible").count() == 0
+        assert page.pdf()

@@ -21,7 +21,7 @@ from citedeck.commands import build
 from citedeck.languages import catalogue, directions
 from citedeck.targets.screen import practice
 from every_form import EVERY_FORM
-from screens import WITH_SHEETS, Screen, opened
+from screens import ATTACK, CLICKED, FORMS, RAN, WITH_SHEETS, Screen, opened
 from screens import practice as made
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
@@ -69,12 +69,15 @@ def test_the_script_is_shipped_as_it_is_written_and_the_policy_names_it(path: Pa
 
 def test_nothing_else_runs(chromium, path: Path, tmp_path: Path) -> None:
     attacked = tmp_path / "page.html"
-    attack = "<script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
-    attacked.write_text(path.read_text(encoding="utf-8").replace("<main", f"{attack}<main"), encoding="utf-8")
+    words = path.read_text(encoding="utf-8").replace("<main", f"{ATTACK}<main")
+    digest = re.findall(r"script-src ('[^']+')", words)[0]
     page = chromium.new_page()
-    page.goto(attacked.as_uri())
-    assert page.evaluate("window.ran") is None
-    assert page.locator(".question:visible").count() == 10
+    for allowed, ran in ((digest, set()), ("'unsafe-inline'", RAN)):
+        attacked.write_text(words.replace(digest, allowed), encoding="utf-8")
+        page.goto(attacked.as_uri())
+        title = page.evaluate(f"() => {{ {CLICKED} }}")
+        assert RAN & {*title.split()} == ran
+        assert page.locator(".question:visible").count() == 10
 
 
 # Words
@@ -259,6 +262,15 @@ def test_nothing_is_wider_than_the_screen(chromium, path: Path, width: int) -> N
             assert screen.page.evaluate(WIDE) == []
             assert screen.page.evaluate("document.documentElement.scrollWidth") <= width
             screen.page.locator("[value=more]").click()
+        screen.page.locator("[value=class]").click()
+        assert screen.page.evaluate(WIDE) == []
+        screen.page.locator("[value=start]").click()
+        for _ in FORMS:
+            for key in ("Space", "Space"):
+                assert screen.page.evaluate(WIDE) == []
+                screen.page.keyboard.press(key)
+            screen.page.locator("#bar [value=on]").evaluate("button => button.click()")
+        screen.page.locator("#bar [value=leave]").evaluate("button => button.click()")
         cut = screen.page.evaluate(
             "[...document.querySelectorAll('button, .button, legend, summary, label')]"
             ".filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && e.clientWidth)"
@@ -409,6 +421,14 @@ def test_a_thousand_questions_are_soon_there(chromium, large: Path, tmp_path: Pa
     empty.write_text("<!doctype html><title>x</title><p>x</p>", encoding="utf-8")
     first_paint(chromium, empty)
     assert first_paint(chromium, large) <= 5 * first_paint(chromium, empty)
+
+
+def test_a_browser_has_few_fields_to_look_at(chromium, large: Path) -> None:
+    """It reads the words around each field in which one could type, to fill it in: seconds, for hundreds."""
+    with opened(chromium, large) as screen:
+        assert len(screen.asked()) == 10
+        assert 0 < screen.page.locator("input[type=text]").count() <= 30
+        assert screen.page.locator("input[type=hidden]").count() > 500
 
 
 def test_a_filter_is_quick(chromium, large: Path) -> None:

@@ -288,7 +288,7 @@ addEventListener("DOMContentLoaded", () => {
   let turn = 0;
   let stage = 0;
   let larger = 0;
-  const [bar, choose] = [at("bar"), at("choose")];
+  const bar = at("bar");
   const dark = /** @type {HTMLDialogElement} */ (at("blank"));
   const shown = () => items[turns[turn][0]].form;
 
@@ -303,10 +303,10 @@ addEventListener("DOMContentLoaded", () => {
     for (const name of all(form, "[data-letter]")) say(name, `${String.fromCharCode(65 + rank(name.dataset.letter))}.`);
   }
 
-  const passage = () => all(shown(), "[data-text]").at(0); // the first with a line
+  const passage = () => all(shown(), "[data-lines]").at(0); // the first with a line
 
   function putAway() {
-    for (const { form } of items.filter((item) => item.form.classList.contains("shown"))) {
+    for (const form of all(main, ".shown")) {
       form.classList.remove("shown");
       arrange(form);
       open(form, form.classList.contains("done"));
@@ -330,11 +330,11 @@ addEventListener("DOMContentLoaded", () => {
   /** Shows the numbered text at the lines of the passage. */
   function light() {
     for (const line of all(document, ".line.lit")) line.classList.remove("lit");
-    const { text, first, last } = passage()?.dataset ?? {};
-    if (stage < 3 || !text) return;
-    for (const section of all(document, ".text")) section.classList.toggle("away", section.id !== `t-${text}`);
-    for (let line = Number(first); line <= Number(last); line += 1) at(`t-${text}-l${line}`).classList.add("lit");
-    at(`t-${text}-l${first}`).scrollIntoView({ block: "center" });
+    const lines = passage()?.dataset.lines?.split(" ").map(at);
+    if (stage < 3 || !lines) return;
+    for (const section of all(document, ".text")) section.classList.toggle("away", !section.contains(lines[0]));
+    for (const line of lines) line.classList.add("lit");
+    lines[0].scrollIntoView({ block: "center" });
   }
 
   const isOver = () => main.scrollHeight > main.clientHeight;
@@ -383,7 +383,7 @@ addEventListener("DOMContentLoaded", () => {
     main.tabIndex = on ? 0 : -1;
     root.classList.toggle("playing", on && several.length > 0);
     if (several.length) show();
-    if (on) (several.length ? main : choose).focus();
+    if (on) (several.length ? main : at("choose")).focus();
   }
 
   function leave() {
