@@ -11,6 +11,19 @@ import courses
 from citedeck.commands import build
 from every_form import EVERY_FORM
 
+RAN = {"script", "image", "link"}
+ATTACK = """\
+<script>document.title += ' script'</script>
+<img src='x' onerror="document.title += ' image'">
+<p><a id='attack' href="javascript:void(document.title += ' link')">x</a></p>
+"""
+"""What would write into the title if the policy of a page let it, the link when it is clicked."""
+CLICKED = """\
+document.getElementById('attack').click();
+return new Promise(done => setTimeout(() => done(document.title), 100))
+"""
+"""The title a moment after."""
+
 SHEETS = """\
 worksheets:
   - {id: fiche, title: "La fiche", items: [demande, roles, projets, ordre, nature, vote], versions: [A, B]}
@@ -34,11 +47,16 @@ def practice(folder: Path, text: str = WITH_SHEETS) -> Path:
     return page
 
 
+_PATIENCE = 20_000
+"""Milliseconds: what is not there by then will not come."""
+
+
 class Screen:
     """A page that is open, and all that went wrong with it."""
 
     def __init__(self, page, path: Path, hash: str = "") -> None:
         self.page = page
+        page.set_default_timeout(_PATIENCE)
         self.trouble: list[str] = []
         page.on("pageerror", lambda error: self.trouble.append(f"error {error}"))
         page.on("console", lambda message: self.trouble.append(f"console {message.text}"))
@@ -85,7 +103,10 @@ def opened(chromium, path: Path, hash: str = "", **context: object) -> Iterator[
     within.close()
 
 
-# The pictures of the README
+# The pictures of the README: python tests/screens.py takes them
+
+SHOWN = 16
+"""The number of a choice with reasons that is not long: it is to be read in a small picture."""
 
 
 def write_pictures(folder: Path) -> None:
@@ -99,22 +120,21 @@ def write_pictures(folder: Path) -> None:
     with browsers.browser() as chromium:
         phone = chromium.new_page(viewport={"width": 360, "height": 640}, device_scale_factor=1)
         phone.goto(path.as_uri())
-        form = phone.locator(".choice.on").first
+        form = phone.locator(f"#q{SHOWN}")
+        while not form.is_visible():
+            phone.locator("[value=more]").click()
         form.locator("input").first.check()
         form.get_by_role("button", name="Vérifier").click()
-        form.evaluate(
-            "form => scrollTo({top: form.getBoundingClientRect().top + scrollY, behavior: 'instant'})"
-        )
-        phone.screenshot(path=folder / "practice.png")
+        form.screenshot(path=folder / "practice.png")
         screen = chromium.new_page(viewport={"width": 1280, "height": 720})
         screen.goto(f"{path.as_uri()}#class=demandes-b")
         for _ in range(2):
             screen.keyboard.press("Space")
         screen.screenshot(path=folder / "class.png")
-    for name, width in (("practice.png", 360), ("class.png", 600)):
+    for name, width in (("practice.png", 328), ("class.png", 600)):
         picture = Image.open(folder / name).convert("RGB")
         picture = picture.resize((width, picture.height * width // picture.width), Image.Resampling.LANCZOS)
-        picture.quantize(32).save(courses.ROOT / "tests" / "pictures" / name, optimize=True)
+        picture.quantize(64).save(courses.ROOT / "tests" / "pictures" / name, optimize=True)
 
 
 if __name__ == "__main__":

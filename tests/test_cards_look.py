@@ -310,7 +310,7 @@ def test_no_template_knows_a_side_or_a_language() -> None:
 # The pictures of the README
 
 SHOWN = {
-    "card-light.png": ("anti-couvert", 1, DAY),
+    "card-light.png": ("anti-paie", 1, DAY),
     "card-night.png": ("anti-dates", 1, NIGHT),
 }
 NARROW = "<style>.card { font-family: 'Liberation Sans' }</style>"

@@ -53,7 +53,7 @@ def keys(screen: Screen, number: int, *pressed: str) -> str:
 
 
 def typed(screen: Screen, number: int, *words: str) -> str:
-    for field, said in zip(screen.form(number).locator("input").all(), words, strict=True):
+    for field, said in zip(screen.form(number).locator("[name=a]").all(), words, strict=True):
         field.focus()
         screen.page.keyboard.insert_text(said)
     screen.page.keyboard.press("Enter")
@@ -102,9 +102,9 @@ def test_a_short_answer(screen: Screen) -> None:
 
 def test_what_does_not_match_is_judged_by_whoever_wrote_it(screen: Screen) -> None:
     assert typed(screen, 1, "l’an douze") == "À comparer avec la réponse."
-    screen.form(1).get_by_role("button", name="J’avais juste").press("Enter")
+    screen.form(1).get_by_role("radio", name="J’avais juste").press("Space")
     screen.page.locator("#again").wait_for(state="hidden")
-    assert screen.form(1).get_by_role("button", name="J’avais juste").get_attribute("aria-pressed") == "true"
+    assert screen.form(1).get_by_role("radio", name="J’avais juste").is_checked()
 
 
 def test_a_choice(screen: Screen) -> None:
@@ -148,7 +148,7 @@ def test_classes(screen: Screen) -> None:
 
 def test_who_says_it(screen: Screen) -> None:
     assert typed(screen, 10, "m. Alder") == "Juste."
-    screen.page.locator("#more").press("Enter")
+    screen.page.locator("[value=more]").press("Enter")
     assert screen.asked() == [11, 12, 13, 15, 16, 17, 18, 1, 2, 3]
     assert picks(screen, 16, "Brun") == "Juste."
     assert picks(screen, 17, "Le texte d’Alder") == "Ce n’est pas cela."
@@ -156,7 +156,7 @@ def test_who_says_it(screen: Screen) -> None:
 
 
 def test_an_order(screen: Screen) -> None:
-    screen.page.locator("#more").press("Enter")
+    screen.page.locator("[value=more]").press("Enter")
     steps = screen.form(12).locator("li").all_inner_texts()
     numbers = ["1" if "vote" in step else "2" for step in steps]
     assert typed(screen, 12, *numbers) == "Juste."
@@ -166,13 +166,13 @@ def test_an_order(screen: Screen) -> None:
 
 
 def test_what_is_written_at_length_is_marked_by_its_writer_and_kept_nowhere(screen: Screen) -> None:
-    screen.page.locator("#more").press("Enter")
+    screen.page.locator("[value=more]").press("Enter")
     screen.page.locator("#keep").press("Space")
     for number in (13, 18):
         screen.form(number).locator("textarea").first.press("x")
         assert screen.check(number) == "À comparer avec la réponse."
-        screen.form(number).get_by_role("button", name="À revoir").press("Enter")
-    assert sorted(screen.kept().values()) == ["1", "missed", "missed"]
+        screen.form(number).get_by_role("radio", name="À revoir").press("Space")
+    assert sorted(screen.kept().values()) == ["1", "missed", "missed", "size-100"]
 
 
 def test_nothing_given_is_no_answer(screen: Screen) -> None:
@@ -180,6 +180,82 @@ def test_nothing_given_is_no_answer(screen: Screen) -> None:
         assert screen.check(number) == "Il faut d’abord répondre."
         assert screen.form(number).locator("details").get_attribute("open") is None
     assert screen.result() == ""
+
+
+# Every form, solved right and wrong, by nothing but keys
+
+
+def tab_to(screen: Screen, selector: str) -> None:
+    """The next element that has the focus and is one of these."""
+    for _ in range(80):
+        screen.page.keyboard.press("Tab")
+        if screen.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"no key leads to {selector}")
+
+
+def fill_in(screen: Screen, number: int, item: dict, *, right: bool) -> None:
+    """The fields of a question, one after another."""
+    fields = f"#q{number} [name=a]"
+    if item["kind"] == "pick":
+        tick(screen, fields, [place for place, is_right in enumerate(item["right"]) if is_right == right])
+        return
+    for place in range(screen.page.locator(fields).count()):
+        tab_to(screen, fields)
+        answer = item["right"][place] if item["right"] else "x"
+        if item["kind"] == "rows":
+            for key in ("Home", *["ArrowDown"] * (answer + 1 if right else 1 + (answer == 0))):
+                screen.page.keyboard.press(key)
+        elif item["kind"] == "type":
+            screen.page.keyboard.type(answer[0] if right else "zzz")
+        else:
+            screen.page.keyboard.type(str(answer) if right else "1")
+
+
+def tick(screen: Screen, fields: str, wanted: list[int]) -> None:
+    """Boxes, each by itself; of options that exclude each other the first that is wanted, by arrows."""
+    tab_to(screen, fields)
+    if screen.page.locator(fields).first.get_attribute("type") == "radio":
+        for key in (" ", *["ArrowDown"] * wanted[0]):
+            screen.page.keyboard.press(key)
+        return
+    for place in range(screen.page.locator(fields).count()):
+        if place:
+            tab_to(screen, fields)
+        if place in wanted:
+            screen.page.keyboard.press(" ")
+
+
+def solve(screen: Screen, number: int, item: dict, *, right: bool) -> None:
+    fill_in(screen, number, item, right=right)
+    tab_to(screen, f"#q{number} [type=submit]")
+    screen.page.keyboard.press("Enter")
+    if screen.form(number).locator(".self").is_visible():
+        assert screen.said(number) == "À comparer avec la réponse."
+        tab_to(screen, f"#q{number} [name=own]")
+        for key in [" "] if right else [" ", "ArrowDown"]:
+            screen.page.keyboard.press(key)
+    elif right:
+        assert screen.said(number) == "Juste."
+    else:
+        assert screen.said(number) in ("Ce n’est pas cela.", "1 sur 2 justes.", "1 sur 3 justes.")
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_every_form_is_solved_by_keys_alone(screen: Screen, right: bool) -> None:
+    items = json.loads(screen.page.locator("#data").text_content())["items"]
+    met: set[int] = set()
+    while len(met) < len(FORMS) - 1:  # one is for paper
+        asked = screen.asked()
+        for number in asked:
+            solve(screen, number, items[number - 1], right=right)
+        again = ", ".join(map(str, range(1, len(asked) + 1)))
+        count = len(asked)
+        assert screen.result() == (f"{count}/{count}." if right else f"0/{count}. À refaire : {again}.")
+        met |= {*asked}
+        tab_to(screen, "[value=more]")
+        screen.page.keyboard.press("Enter")
+    assert {FORMS[number - 1] for number in met} == {*FORMS}
 
 
 # The passage, and the way to it
@@ -215,8 +291,8 @@ def test_sensitive_items_stay_out(path: Path) -> None:
 def test_what_is_for_paper_is_shown_in_class_alone(screen: Screen) -> None:
     for _ in range(4):
         assert 14 not in screen.asked()
-        screen.page.locator("#more").click()
-    screen.page.locator("#to-class").click()
+        screen.page.locator("[value=more]").click()
+    screen.page.locator("[value=class]").click()
     assert "qui signe la lettre" in screen.page.locator("#chosen").inner_text()
 
 
@@ -232,8 +308,8 @@ def answer_all(screen: Screen, right: set[int]) -> None:
               const item = data.items[+form.id.slice(1) - 1];
               const fields = [...form.querySelectorAll('[name=a]')];
               if (item.kind === 'pick') {
-                fields.forEach((field, at) => { field.checked = item.right.includes(at) === right; });
-                if (!right) fields.find((_, at) => !item.right.includes(at)).checked = true;
+                fields.forEach((field, at) => { field.checked = item.right[at] === right; });
+                if (!right) fields.find((_, at) => !item.right[at]).checked = true;
               } else fields.forEach((field, at) => {
                 const good = item.right[at];
                 if (item.kind === 'type') field.value = right ? good[0] : 'zzz';
@@ -254,15 +330,15 @@ def test_ten_and_their_result(screen: Screen) -> None:
     assert screen.asked() == [3, 5, 8]
     answer_all(screen, {1, 2})
     assert screen.result() == "2/3. À refaire : 3."
-    screen.page.locator("#more").click()
+    screen.page.locator("[value=more]").click()
     assert screen.asked() == [11, 12, 13, 15, 16, 17, 18, 8]
     assert screen.form(8).locator(".number").inner_text() == "8."
     answer_all(screen, set(range(1, 9)))
     assert screen.result() == "8/8."
-    screen.page.locator("#more").click()
+    screen.page.locator("[value=more]").click()
     assert screen.asked() == []
     assert screen.result() == "Il n’y a plus de question ici."
-    screen.page.locator("#new-session").click()
+    screen.page.locator("[value=anew]").click()
     assert screen.asked() == list(range(1, 11))
 
 
@@ -295,7 +371,7 @@ def test_questions_are_chosen_by_text_category_and_level(chromium, tmp_path: Pat
 def test_a_result_is_printed_without_a_name(screen: Screen) -> None:
     answer_all(screen, set(range(1, 10)))
     screen.page.evaluate("window.print = () => { window.printed = true; }")
-    screen.page.locator("#print").click()
+    screen.page.locator("[value=print]").click()
     assert screen.page.evaluate("window.printed")
     screen.page.emulate_media(media="print")
     printed = screen.page.locator("body").inner_text()
@@ -315,14 +391,14 @@ def test_nothing_is_kept_until_it_is_asked_for(screen: Screen) -> None:
     assert screen.page.context.cookies() == []
     screen.page.locator("#keep").press("Space")
     kept = screen.kept()
-    assert len(kept) == 11
+    assert len(kept) == 12
     assert all(key.startswith("citedeck/ville-port/") for key in kept)
     again(screen)
     assert screen.page.locator("#keep").is_checked()
     assert screen.asked() == [11, 12, 13, 15, 16, 2, 3, 4, 5, 6]
-    screen.page.locator("#new-session").click()
+    screen.page.locator("[value=anew]").click()
     assert screen.asked() == list(range(1, 11))
-    screen.page.locator("#forget").click()
+    screen.page.locator("[value=forget]").click()
     assert screen.page.locator("#store").inner_text() == "Les réponses sont effacées."
     assert screen.kept() == {}
     assert not screen.page.locator("#keep").is_checked()
@@ -357,11 +433,11 @@ def test_two_courses_do_not_see_each_other(chromium, path: Path, tmp_path: Path)
     answer_all(first, {1})
     other = made(tmp_path, WITH_SHEETS.replace("id: ville-port", "id: ville"))
     second = Screen(context.new_page(), other)
-    assert len(second.kept()) == 11
+    assert len(second.kept()) == 12
     assert not second.page.locator("#keep").is_checked()
     assert second.asked() == list(range(1, 11))
-    second.page.locator("#forget").click()
-    assert len(second.kept()) == 11
+    second.page.locator("[value=forget]").click()
+    assert len(second.kept()) == 12
 
 
 @pytest.mark.parametrize("broken", ["setItem", "getItem", "removeItem", "everything"])
@@ -382,6 +458,10 @@ def test_a_store_that_throws_is_said_in_a_line(chromium, path: Path, broken: str
         assert not screen.page.locator("#keep").is_checked()
     answer_all(screen, {1})
     assert screen.result().startswith("1/10.")
+    screen.page.locator("[value=forget]").click()
+    said = screen.page.locator("#store").inner_text().replace("\xa0", " ")
+    assert said.startswith("Cet appareil" if broken in ("removeItem", "everything") else "Les réponses")
+    assert screen.asked() == list(range(1, 11))
     assert screen.trouble == []
 
 
@@ -508,7 +588,7 @@ def test_one_slip_is_said_before_the_answer_is_shown(chromium, tmp_path: Path) -
     assert typed(screen, 8, "M. Aldet", "argen") == "À comparer avec la réponse."
     screen.form(8).locator("input").nth(0).fill("M. Alder")
     screen.form(8).locator("input").nth(1).fill("argemt")
-    screen.page.locator("#new-session").click()
+    screen.page.locator("[value=anew]").click()
     assert typed(screen, 8, "M. Alder", "argemt") == "Presque : vérifie l’orthographe."
     assert screen.form(8).locator("details").get_attribute("open") is None
     screen.form(8).locator("input").nth(1).fill("argent")
@@ -561,3 +641,7 @@ def test_without_the_script_it_is_a_list_to_read(chromium, path: Path) -> None:
         assert re.search(r"[A-D]\.\s+attendre un avis", match)
         screen.form(1).locator("blockquote a").press("Enter")
         assert page.url.endswith("#t-alder-l1")
+        page.emulate_media(media="print")
+        assert page.locator(".question:visible").count() == len(FORMS)
+        assert page.locator("button:visible, input:visible, nav:visible").count() == 0
+        assert page.pdf()

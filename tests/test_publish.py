@@ -76,4 +76,12 @@ def test_it_is_off_until_somebody_switches_it_on() -> None:
     assert job["if"] == "${{ vars.PUBLISH == 'pupils' || vars.PUBLISH == 'all' }}"
     assert WORKFLOW["permissions"] == {"contents": "read"}
     assert "${{" not in "".join(step.get("run", "") for step in job["steps"])
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", s["uses"]) for s in job["steps"] if "uses" in s)
+
+
+def test_what_may_write_pages_runs_no_code_that_can_change() -> None:
+    """Actions by the digest of a commit: a tag can be moved. No token stays in the work tree."""
+    (job,) = WORKFLOW["jobs"].values()
+    used = [step for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]) for step in used)
+    assert used[0]["uses"].startswith("actions/checkout@")
+    assert used[0]["with"] == {"persist-credentials": False}

@@ -21,7 +21,7 @@ from citedeck.commands import build
 from citedeck.languages import catalogue, directions
 from citedeck.targets.screen import practice
 from every_form import EVERY_FORM
-from screens import WITH_SHEETS, Screen, opened
+from screens import ATTACK, CLICKED, FORMS, RAN, WITH_SHEETS, Screen, opened
 from screens import practice as made
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
@@ -69,12 +69,15 @@ def test_the_script_is_shipped_as_it_is_written_and_the_policy_names_it(path: Pa
 
 def test_nothing_else_runs(chromium, path: Path, tmp_path: Path) -> None:
     attacked = tmp_path / "page.html"
-    attack = "<script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
-    attacked.write_text(path.read_text(encoding="utf-8").replace("<main", f"{attack}<main"), encoding="utf-8")
+    words = path.read_text(encoding="utf-8").replace("<main", f"{ATTACK}<main")
+    digest = re.findall(r"script-src ('[^']+')", words)[0]
     page = chromium.new_page()
-    page.goto(attacked.as_uri())
-    assert page.evaluate("window.ran") is None
-    assert page.locator(".question:visible").count() == 10
+    for allowed, ran in ((digest, set()), ("'unsafe-inline'", RAN)):
+        attacked.write_text(words.replace(digest, allowed), encoding="utf-8")
+        page.goto(attacked.as_uri())
+        title = page.evaluate(f"() => {{ {CLICKED} }}")
+        assert RAN & {*title.split()} == ran
+        assert page.locator(".question:visible").count() == 10
 
 
 # Words
@@ -94,7 +97,7 @@ def test_hostile_words_are_shown_as_typed(chromium, tmp_path: Path) -> None:
             for number in screen.asked():
                 hostile_answer(screen, number)
                 assert screen.form(number).locator(".solution").get_attribute("open") is not None, number
-            screen.page.locator("#more").click()
+            screen.page.locator("[value=more]").click()
         words = flat(screen.page.evaluate("document.body.textContent"))
         for kind in (
             "accepté",
@@ -110,9 +113,9 @@ def test_hostile_words_are_shown_as_typed(chromium, tmp_path: Path) -> None:
             assert f"{flat(BRACES)} {kind}" in words, kind
         options = screen.page.locator("option").all_text_contents()
         assert any(flat(option) == flat(BRACES) for option in options)
-        screen.page.locator("#to-class").click()
+        screen.page.locator("[value=class]").click()
         assert flat(BRACES) in flat(screen.page.locator("#chosen").inner_text())
-        screen.page.locator("#start").click()
+        screen.page.locator("[value=start]").click()
         for _ in range(14):
             for key in ("Space", "Space", "Space", "ArrowRight"):
                 screen.page.keyboard.press(key)
@@ -123,7 +126,7 @@ def hostile_answer(screen: Screen, number: int) -> None:
     form = screen.form(number)
     for field in form.locator("input[type=text], textarea").all():
         field.fill(f"{BRACES} tapé")
-    for box in form.locator("input[type=radio], input[type=checkbox]").all():
+    for box in form.locator("[name=a][type=radio], [name=a][type=checkbox]").all():
         box.check()
     for select in form.locator("select").all():
         select.select_option(index=1)
@@ -188,7 +191,7 @@ def answered(screen: Screen) -> None:
           form.querySelectorAll('select').forEach(select => { select.value = '1'; });
           form.querySelectorAll('input[value="1"]').forEach(box => { box.checked = true; });
           form.requestSubmit();
-          form.querySelector('.self:not([hidden]) button')?.click();
+          form.querySelector('.self:not([hidden]) input')?.click();
         })"""
     )
 
@@ -203,10 +206,10 @@ def test_everybody_can_use_it(chromium, path: Path, scheme: str, width: int) -> 
             answered(screen)
             screen.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
             assert violations(screen) == []
-            screen.page.locator("#more").click()
-        screen.page.locator("#to-class").click()
+            screen.page.locator("[value=more]").click()
+        screen.page.locator("[value=class]").click()
         assert violations(screen) == []
-        screen.page.locator("#start").click()
+        screen.page.locator("[value=start]").click()
         for key in ("Space", "Space", "Space", "ArrowRight"):
             assert violations(screen) == []
             screen.page.keyboard.press(key)
@@ -258,7 +261,16 @@ def test_nothing_is_wider_than_the_screen(chromium, path: Path, width: int) -> N
             screen.page.add_style_tag(content=SPACING)
             assert screen.page.evaluate(WIDE) == []
             assert screen.page.evaluate("document.documentElement.scrollWidth") <= width
-            screen.page.locator("#more").click()
+            screen.page.locator("[value=more]").click()
+        screen.page.locator("[value=class]").click()
+        assert screen.page.evaluate(WIDE) == []
+        screen.page.locator("[value=start]").click()
+        for _ in FORMS:
+            for key in ("Space", "Space"):
+                assert screen.page.evaluate(WIDE) == []
+                screen.page.keyboard.press(key)
+            screen.page.locator("#bar [value=on]").evaluate("button => button.click()")
+        screen.page.locator("#bar [value=leave]").evaluate("button => button.click()")
         cut = screen.page.evaluate(
             "[...document.querySelectorAll('button, .button, legend, summary, label')]"
             ".filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && e.clientWidth)"
@@ -282,10 +294,10 @@ def test_reading_aids(chromium, path: Path) -> None:
         page = screen.page
         page.get_by_text("Aide à la lecture").click()
         before = page.locator("#q1 .prompt").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
-        page.select_option("#size", "200")
+        page.get_by_label("200 %").check()
         after = page.locator("#q1 .prompt").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
         assert after == 2 * before
-        page.select_option("#size", "100")
+        page.get_by_label("100 %").check()
         page.get_by_label("Plus d’espace").check()
         spacing = page.locator("#q1 .prompt").evaluate("e => parseFloat(getComputedStyle(e).letterSpacing)")
         assert spacing >= 0.12 * 16
@@ -305,6 +317,40 @@ def test_reading_aids(chromium, path: Path) -> None:
         assert len(screen.asked()) == 10
 
 
+def aids(screen: Screen) -> tuple[list[str], str]:
+    """The reading aids that are ticked, and the size that letters have."""
+    ticked = screen.page.locator(".aid:checked").evaluate_all("all => all.map(aid => aid.value)")
+    return ticked, screen.page.evaluate("getComputedStyle(document.documentElement).fontSize")
+
+
+def test_reading_aids_are_kept_where_answers_are(chromium, path: Path) -> None:
+    with opened(chromium, path) as screen:
+
+        def again() -> None:
+            screen.page.reload()
+            screen.trouble.clear()
+            screen.page.get_by_text("Aide à la lecture").click()
+
+        again()
+        for name in ("150 %", "Plus d’espace", "Le texte à côté"):
+            screen.page.get_by_label(name).check()
+        screen.page.locator("[value=anew]").click()
+        chosen = (["size-150", "spaced", "beside"], "24px")
+        assert (aids(screen), screen.kept()) == (chosen, {})
+        again()
+        assert aids(screen) == (["size-100"], "16px")
+        screen.page.locator("#keep").check()
+        for name in ("150 %", "Plus d’espace", "Le texte à côté"):
+            screen.page.get_by_label(name).check()
+        again()
+        assert aids(screen) == chosen
+        assert screen.page.locator("html.spaced.beside").count() == 1
+        screen.page.locator("[value=forget]").click()
+        assert (aids(screen), screen.kept()) == (chosen, {})
+        again()
+        assert aids(screen) == (["size-100"], "16px")
+
+
 VOICES = """
   const voices = [
     {lang: 'en-US', localService: true, name: 'w'}, {lang: 'fr-FR', localService: LOCAL, name: 'v'}];
@@ -316,7 +362,8 @@ VOICES = """
 """
 
 
-def test_a_voice_reads_the_question_where_the_device_has_one(chromium, path: Path) -> None:
+def test_a_voice_that_is_simulated_reads_the_question_where_it_needs_no_network(chromium, path: Path) -> None:
+    """No browser here has a voice: which one is chosen, and what it is given to read, is all that is told."""
     for local in ("true", "false"):
         context = chromium.new_context()
         context.add_init_script(VOICES.replace("LOCAL", local))
@@ -344,6 +391,10 @@ def test_nothing_moves_for_those_who_ask_for_it(chromium, path: Path) -> None:
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("banc")
     made_up.write_course(folder, 1000)
+    for bank in (folder / "questions").glob("*.yaml"):
+        words = bank.read_text(encoding="utf-8")
+        words = words.replace("type: choice\n", "type: choice\n    level: 2\n")
+        bank.write_text(words.replace("type: short\n", "type: short\n    level: 1\n"), encoding="utf-8")
     build.build(folder, folder / "decks", ["practice"])
     (page,) = (folder / "decks/practice").iterdir()
     return page
@@ -372,16 +423,28 @@ def test_a_thousand_questions_are_soon_there(chromium, large: Path, tmp_path: Pa
     assert first_paint(chromium, large) <= 5 * first_paint(chromium, empty)
 
 
+def test_a_browser_has_few_fields_to_look_at(chromium, large: Path) -> None:
+    """It reads the words around each field in which one could type, to fill it in: seconds, for hundreds."""
+    with opened(chromium, large) as screen:
+        assert len(screen.asked()) == 10
+        assert 0 < screen.page.locator("input[type=text]").count() <= 30
+        assert screen.page.locator("input[type=hidden]").count() > 500
+
+
 def test_a_filter_is_quick(chromium, large: Path) -> None:
     with opened(chromium, large) as screen:
+        before = screen.asked()
         taken = screen.page.evaluate(
-            """() => { const begun = performance.now();
-              document.getElementById('new-session').click();
+            """() => { const begun = performance.now(), level = document.querySelector('[name=level]');
+              level.value = '2';
+              level.dispatchEvent(new Event('change'));
               document.body.getBoundingClientRect();
               return performance.now() - begun; }"""
         )
         assert taken < 100
         assert len(screen.asked()) == 10
+        assert screen.asked() != before
+        assert screen.page.locator(".question.on:not(.choice)").count() == 0
 
 
 def test_more_than_a_thousand_have_a_page_each_text() -> None:
@@ -390,13 +453,41 @@ def test_more_than_a_thousand_have_a_page_each_text() -> None:
     assert [part.path for part in parts] == [
         "practice/s-entrainer-alder.html",
         "practice/s-entrainer-brun.html",
-        "practice/s-entrainer-alder-brun.html",
+        "practice/s-entrainer-alder--brun.html",
     ]
     assert [part.label for part in parts][2] == "Le texte d’Alder, Le texte de Brun"
     assert sum(len(part.items) for part in parts) == 18
     page = practice.page(parts[1], compilation, compilation.course).decode()
     assert "S’entraîner – La ville et le port – Le texte de Brun" in page
     assert "Alder" not in re.sub(r"<script.*?</script>|<header>.*?</header>", "", page, flags=re.DOTALL)
+
+
+BETWEEN = """\
+worksheets:
+  - {id: alder, title: "Un texte", items: [demande, vote], versions: [A, B]}
+  - {id: les-deux, title: "Les deux", items: [demande, phare, comparer, ordre], versions: [A, B]}
+  - {id: gardee, title: "Gardée", reserve: true, items: [refus, qui-phare]}
+"""
+
+
+def test_a_sheet_of_several_texts_of_a_large_course_has_a_page() -> None:
+    """Else it could not be played in class: each of its questions stands on another page."""
+    text = EVERY_FORM.replace("-- questions/1-alder.yaml --", f"{BETWEEN}-- questions/1-alder.yaml --")
+    compilation = courses.compiled(text)
+    parts = practice.parts(compilation, compilation.course, most=10)
+    played = {}
+    for part in parts:
+        page = practice.page(part, compilation, compilation.course).decode()
+        for name in json.loads(re.findall(r'id="data">(.*?)</script>', page)[0])["sheets"]:
+            played[name] = part.path
+    assert played == {
+        **dict.fromkeys(("alder-a", "alder-b"), "practice/s-entrainer-alder.html"),
+        **dict.fromkeys(("les-deux-a", "les-deux-b"), "practice/s-entrainer--les-deux.html"),
+    }
+    between = parts[-1]
+    assert (between.label, len(between.items)) == ("Les deux", 4)
+    assert [source.id for source in between.sources] == ["alder", "brun"]
+    assert len({part.path for part in parts}) == len(parts) == 4
 
 
 def test_the_same_bytes_twice(path: Path, tmp_path: Path) -> None:
@@ -411,8 +502,12 @@ def links(page: str) -> set[str]:
 
 
 def test_pupils_are_led_to_no_answer_of_a_sheet(path: Path) -> None:
-    folder = path.parent.parent
-    assert links((folder / "eleves.html").read_text(encoding="utf-8")) == {
+    outputs = {
+        output.path: output.data.decode(errors="replace")
+        for output in targets.render(courses.compiled(WITH_SHEETS))
+    }
+    assert {"index.html", "keys/fiche-a-corrige.html"} <= {*outputs}
+    assert links(outputs["eleves.html"]) == {
         "practice/s-entrainer.html",
         "documents/texte-alder.html",
         "documents/texte-alder-dys.html",
@@ -430,6 +525,26 @@ def test_teachers_are_led_to_what_stands() -> None:
         assert index.path == "index.html"
         led = links(index.data.decode())
         assert (led >= there, led & missing) == (True, set())
+
+
+def test_pupils_are_led_to_what_stands(tmp_path: Path) -> None:
+    root = courses.on_disk(tmp_path, WITH_SHEETS)
+
+    def led(*only: str) -> set[str]:
+        build.build(root, root / "decks", only)
+        return links((root / "decks/eleves.html").read_text(encoding="utf-8"))
+
+    assert led("pupils") == set()
+    practised, deck = {"practice/s-entrainer.html"}, {"ville-port.apkg"}
+    assert led("pupils", "practice") == practised
+    assert led("pupils", "anki") == practised | deck
+    (root / "decks/ville-port.apkg").unlink()
+    assert led("pupils") == practised
+    documents = {f"documents/texte-alder{end}.html" for end in ("", "-dys", "-gros-caracteres")}
+    assert led() == practised | deck | documents
+    assert led("pupils") == practised | deck | documents
+    build.build(root, root / "decks", ["index"])
+    assert links((root / "decks/index.html").read_text(encoding="utf-8")) >= practised | deck | documents
 
 
 def test_a_course_may_want_no_page_to_practise_on() -> None:

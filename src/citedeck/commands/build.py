@@ -42,7 +42,8 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), kinds: Collection[
         missing.update(why)
         return made, writing.standing(folder, [*outputs, *made], released, course, partial=bool(only))
 
-    outputs = tuple(rendered(compilation, only, beside))
+    pages = writing.pages(folder, released) if only else ()
+    outputs = tuple(rendered(compilation, only, beside, pages))
     if not outputs:
         return Built(compilation)
     memory = memories.of(compilation) if not only or "anki" in only else None
@@ -51,10 +52,12 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), kinds: Collection[
     return Built(compilation, done, outputs, missing)
 
 
-def rendered(compilation: Compilation, only: Iterable[str], beside: targets.Beside) -> list[Output]:
+def rendered(
+    compilation: Compilation, only: Iterable[str], beside: targets.Beside, pages: Collection[str] = ()
+) -> list[Output]:
     """The outputs of a compilation; a temporary folder that is full is told like any other."""
     with disk.reported(Path(tempfile.gettempdir())):
-        return targets.render(compilation, only, beside)
+        return targets.render(compilation, only, beside, pages)
 
 
 def compile_only(root: Path) -> Compilation:

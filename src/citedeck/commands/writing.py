@@ -161,6 +161,12 @@ def standing(
     return there
 
 
+def pages(folder: Path, released: Mapping[str, str]) -> set[str]:
+    """What an earlier build wrote to a folder, but for companions, and is there."""
+    before = {*_as_released(folder, released), *_state(folder).get("outputs", {})}
+    return {path for path in before if not companions.is_companion(path) and (folder / path).is_file()}
+
+
 def _either(*digests: str | None) -> str:
     """Digests of which a file has one while it is being replaced, the last that it will have."""
     return " ".join(dict.fromkeys(" ".join(filter(None, digests)).split()))

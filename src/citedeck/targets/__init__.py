@@ -18,12 +18,12 @@ _RENDERED = {
     "key": "paper.key",
     "documents": "paper.documents",
     "practice": "screen.practice",
-    "pupils": "screen.pupils",
     "annotated": "screen.annotated",
 }
-INDEX = "index"
+PUPILS, INDEX = "pupils", "index"
+"""Pages that lead to others: to those that stand, or are made with them."""
 
-TARGETS = (*_RENDERED, INDEX)
+TARGETS = (*_RENDERED, PUPILS, INDEX)
 
 Beside = Callable[[Sequence[Output]], tuple[Iterable[Output], Collection[str]]]
 
@@ -32,11 +32,17 @@ def _nothing(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[st
     return (), ()
 
 
-def render(compilation: Compilation, only: Iterable[str] = (), beside: Beside = _nothing) -> list[Output]:
+def render(
+    compilation: Compilation,
+    only: Iterable[str] = (),
+    beside: Beside = _nothing,
+    pages: Collection[str] = (),
+) -> list[Output]:
     """The outputs of the targets named, or of all; nothing at all of a broken compilation.
 
     `beside` says of the outputs which others, such as PDFs, are made of them, and the paths of
-    all that will stand beside their pages: the index, which is made last, links these.
+    all that will stand beside their pages: the index, which is made last, links these. `pages` are
+    the paths of others that stand already, and stay.
     """
     course = compilation.course
     if compilation.broken or course is None:
@@ -46,13 +52,21 @@ def render(compilation: Compilation, only: Iterable[str] = (), beside: Beside = 
     for name, module in _RENDERED.items():
         if name in wanted:
             outputs += import_module(f"citedeck.targets.{module}").render(compilation, course)
+    if PUPILS in wanted:
+        outputs += _for_pupils(compilation, course, {*pages, *(output.path for output in outputs)})
     beside_them, standing = beside(outputs)
     companions = list(beside_them)
     outputs += companions
     if INDEX in wanted:
         is_whole = bool(companions) and wanted >= {*TARGETS}
-        outputs += _listed(compilation, course, outputs, standing, is_whole=is_whole)
+        outputs += _listed(compilation, course, outputs, {*standing, *pages}, is_whole=is_whole)
     return outputs
+
+
+def _for_pupils(compilation: Compilation, course: Course, paths: Collection[str]) -> Iterable[Output]:
+    from citedeck.targets.screen import pupils
+
+    return pupils.render(compilation, course, paths)
 
 
 def _listed(

@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from string import ascii_uppercase, digits
 from typing import Any
 
 from markupsafe import Markup
@@ -22,13 +23,16 @@ from citedeck.sheets.points import worth
 from citedeck.targets.paper import key, numbered, pages, worksheet
 from citedeck.targets.paper.key import Solution
 from citedeck.targets.paper.numbered import PrintedText
-from citedeck.targets.screen.judging import Judging, judging
+from citedeck.targets.screen.judging import PICKED, Judging, judging
 from citedeck.text import folding
 
 FOLDER = "practice"
 
 MOST_ITEMS = 1000
-"""With more of them a phone waits: then each text, or several that are compared, has a page."""
+"""With more of them a phone waits: then each text, or several that are compared, has a page.
+
+A sheet with questions on several of these has one of its own.
+"""
 
 _LEVELS = {"1": "level_one", "2": "level_two", "3": "level_three"}
 
@@ -59,7 +63,7 @@ class Practice:
 
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
-    """The page of a course, or one for each text of a large one."""
+    """The page of a course, or those of a large one."""
     for practice in progress.through("making pages to practise on", parts(compilation, course)):
         yield Output(practice.path, page(practice, compilation, course))
 
@@ -72,18 +76,33 @@ def parts(compilation: Compilation, course: Course, most: int = MOST_ITEMS) -> l
     name = catalogue.of(course.language)["practice_name"]
     if len(items) <= most:
         return [Practice(name, "", tuple(items), _sources(items))] if items else []
+    of_texts = [*_of_texts(items, name)]
+    between = (sheet for sheet in compilation.sheets if not any(_holds(part, sheet) for part in of_texts))
+    return [*of_texts, *_of_sheets(between, items, name)]
+
+
+def _of_texts(items: Iterable[ResolvedItem], name: str) -> Iterator[Practice]:
+    """A page for each text, and for each group of texts that questions compare."""
     by_source: dict[tuple[Source, ...], list[ResolvedItem]] = {}
     for resolved in items:
         by_source.setdefault(resolved.sources, []).append(resolved)
-    return [
-        Practice(
-            "-".join((name, *(source.id for source in sources))),
-            ", ".join(sentence(source.label) for source in sources),
-            tuple(of_source),
-            sources,
-        )
-        for sources, of_source in by_source.items()
-    ]
+    for sources, of_source in by_source.items():
+        label = ", ".join(sentence(source.label) for source in sources)
+        ids = "--".join(source.id for source in sources)
+        yield Practice(f"{name}-{ids}", label, tuple(of_source), sources)
+
+
+def _of_sheets(sheets: Iterable[Sheet], items: Sequence[ResolvedItem], name: str) -> Iterator[Practice]:
+    """A page for each of these sheets whose questions may all be shown; its versions share it."""
+    shown = {id(resolved) for resolved in items}
+    worksheets = {sheet.worksheet.id: sheet for sheet in sheets}
+    for worksheet_id, sheet in worksheets.items():
+        asked = {id(entry.resolved) for entry in sheet.entries}
+        if asked and asked <= shown:
+            of_sheet = tuple(resolved for resolved in items if id(resolved) in asked)
+            yield Practice(
+                f"{name}--{worksheet_id}", str(sheet.worksheet.title), of_sheet, _sources(of_sheet)
+            )
 
 
 def is_shown(item: Item, course: Course) -> bool:
@@ -175,25 +194,38 @@ def _data(practised: Sequence[Practised], sheets: Sequence[Sheet], course: Cours
         "items": [_item(shown, course) for shown in practised],
         "sheets": {_stem(sheet): [_of_sheet(entry, by_item) for entry in sheet.entries] for sheet in sheets},
         "words": {name: catalogue.typeset(words[f"say_{name}"], course.language) for name in _SAID},
-        "folding": folding.rules(),
+        **_folding(),
     }
     return Markup(json.dumps(data, separators=(",", ":")).replace("<", "\\u003c"))  # noqa: S704 - escaped here
 
 
 _SAID = (
     "right", "wrong", "partly", "almost", "compare", "empty", "score", "again", "done", "unkept",
-    "forgotten",
+    "forgotten", "unknown",
 )  # fmt: skip
 """What the script says, each under `say_…` in the catalogue."""
+
+
+def _folding() -> dict[str, object]:
+    """How words are compared: the patterns, and what a keyboard has for what is printed."""
+    rules = folding.rules()
+    keyboard = dict(zip(rules.pop("printed"), rules.pop("keyboard"), strict=True))
+    return {"folding": rules, "keyboard": keyboard}
+
+
+_DIGITS = digits + ascii_uppercase
+"""What a composed sheet says places with: a digit in base 36 each."""
 
 
 def _item(shown: Practised, course: Course) -> dict[str, object]:
     item, judged = shown.entry.resolved.item, shown.judging
     return {
         "id": str(item.id),
+        "code": shown.entry.code,
+        "places": [_DIGITS[: len(shown.entry.order)], _DIGITS[: len(shown.entry.left)]],
         "digest": _digest(shown),
         "kind": judged.kind,
-        "right": judged.accepted or judged.right,
+        "right": _expected(shown),
         "paper": item.only == "paper",
         "facets": {
             "text": [source.id for source in shown.entry.resolved.sources],
@@ -201,6 +233,14 @@ def _item(shown: Practised, course: Course) -> dict[str, object]:
             "level": [str(item.level or "")],
         },
     }
+
+
+def _expected(shown: Practised) -> Sequence[object]:
+    """What is right in each field: to be ticked or not, the words, the option, or the number."""
+    judged = shown.judging
+    if judged.kind == PICKED:
+        return [place in judged.right for place in range(len(shown.question.options))]
+    return judged.accepted or judged.right
 
 
 def _digest(shown: Practised) -> str:

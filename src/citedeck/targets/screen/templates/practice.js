@@ -3,17 +3,19 @@
 const root = document.documentElement;
 root.classList.add("live");
 addEventListener("DOMContentLoaded", () => {
-  /** @typedef {{id: string, digest: string, kind: string, right: (number | string[])[],
-   *   paper: boolean, facets: Record<string, string[]>}} Item */
-  /** @typedef {{place: string, lang: string, items: Item[], words: Record<string, string>,
-   *   sheets: Record<string, Turn[]>, folding: Record<string, string>}} Data */
-  /** @typedef {[index: number, order: number[], left: number[]]} Turn */
+  /** @typedef {{id: string, code: string, places: string[], digest: string, kind: string, paper: boolean,
+   *   right: (boolean | number | string[])[], facets: Record<string, string[]>,
+   *   form: HTMLFormElement, result?: string | null, times?: number}} Question */
+  /** @typedef {[index: number, order?: number[], left?: number[], number?: number]} Turn */
+  /** @typedef {{place: string, lang: string, items: Question[], words: Record<string, string>,
+   *   sheets: Record<string, Turn[]>, folding: Record<string, string>, keyboard: Record<string, string>}} Data */
 
   const BATCH = 10;
   const RETURNING = 5; // so many of ten may be questions that were missed
   const LEAST_LETTERS = 6;
+  const SCREENFUL = 0.85; // of a long question: some lines are seen twice
 
-  /** @param {string} id @returns {HTMLElement} */
+  /** @param {string} id */
   const at = (id) => document.getElementById(id) ?? root;
 
   /** @param {ParentNode} within @param {string} selector */
@@ -28,23 +30,18 @@ addEventListener("DOMContentLoaded", () => {
   /** @param {string} words @param {...(string | number)} values */
   const filled = (words, ...values) => words.replace(/\{(\d)\}/g, (_, place) => String(values[Number(place)]));
 
-  const { place, lang, items, words, sheets, folding } = /** @type {Data} */ (JSON.parse(at("data").textContent ?? ""));
-  const forms = /** @type {HTMLFormElement[]} */ (all(document, "form.question"));
-  const list = at("questions");
-  /** @type {Map<number, string>} what was right or missed, in this session */
-  const results = new Map();
-  /** @type {number[]} the questions asked now */
+  const { place, lang, items, words, sheets, folding, keyboard } = /** @type {Data} */ (JSON.parse(at("data").textContent ?? ""));
+  document.querySelectorAll("form").forEach((form, index) => { items[index].form = form; });
+  const main = at("main");
+  /** @type {Question[]} */
   let asked = [];
   let current = 0;
-  const seen = new Set();
 
   // Words as they are compared: the rules are the compiler's, and stand in the page as data
 
   const changing = new RegExp(folding.changing, "gsu");
   const [drawn, dashes, hidden, letter] = ["drawn", "dashes", "hidden", "letter"]
     .map((name) => new RegExp(folding[name], "u"));
-  const keyboard = [...folding.keyboard];
-  const typed = new Map([...folding.printed].map((char, index) => [char, keyboard[index]]));
 
   /** @param {string} run @param {number} start @param {string} text */
   function replaced(run, start, text) {
@@ -59,7 +56,7 @@ addEventListener("DOMContentLoaded", () => {
 
   /** @param {string} text */
   function fold(text) {
-    const chars = [...text.normalize("NFC").replace(changing, replaced)].map((char) => typed.get(char) ?? char);
+    const chars = [...text.normalize("NFC").replace(changing, replaced)].map((char) => keyboard[char] ?? char);
     const folded = chars.join("").replace(/^ +| +$/g, "").replaceAll("İ", "i").toLowerCase();
     return folded.replace(/[ .;,!?]+$/, "") || folded;
   }
@@ -86,9 +83,9 @@ addEventListener("DOMContentLoaded", () => {
 
   // What is kept: nothing, unless it is asked for
 
-  const keep = /** @type {HTMLInputElement} */ (at("keep"));
+  const [keep, ...aids] = fields(document, "#keep, .aid");
 
-  /** @param {(store: Storage) => void} act @returns {boolean} whether the device let us */
+  /** @param {(store: Storage) => void} act @returns whether the device let us */
   function stored(act) {
     try {
       act(localStorage);
@@ -99,63 +96,65 @@ addEventListener("DOMContentLoaded", () => {
     }
   }
 
-  /** @param {number} index */
-  const keyOf = (index) => `${place}${items[index].id}/${items[index].digest}`;
+  /** @param {Question} question */
+  const keyOf = ({ id, digest }) => `${place}${id}/${digest}`;
 
   /** @param {Storage} store */
   function remember(store) {
     store.setItem(`${place}keep`, "1");
-    for (const [index, result] of results) store.setItem(keyOf(index), result);
+    store.setItem(`${place}aids`, aids.filter((aid) => aid.checked).map((aid) => aid.value).join(" "));
+    for (const item of items) if (item.result) store.setItem(keyOf(item), item.result);
   }
 
   /** @param {Storage} store */
   function recall(store) {
     keep.checked = store.getItem(`${place}keep`) === "1";
-    items.forEach((_, index) => {
-      const result = keep.checked && store.getItem(keyOf(index));
-      if (result) results.set(index, result);
-    });
+    if (!keep.checked) return;
+    const aided = store.getItem(`${place}aids`)?.split(" ");
+    for (const aid of aids) aid.checked = aided ? aided.includes(aid.value) : aid.checked;
+    for (const item of items) item.result = store.getItem(keyOf(item));
   }
 
   /** @param {Storage} store */
   function forget(store) {
-    const keys = Array.from({ length: store.length }, (_, index) => store.key(index) ?? "");
-    keys.filter((key) => key.startsWith(place)).forEach((key) => store.removeItem(key));
+    for (const key of Object.keys(store)) if (key.startsWith(place)) store.removeItem(key);
   }
+
+  const save = () => keep.checked && stored(remember);
 
   keep.onchange = () => {
     say(at("store"), "");
     keep.checked = stored(keep.checked ? remember : forget) && keep.checked;
   };
+
   // Which questions are asked
 
   const filters = fields(document, "select.filter");
 
-  const pool = () => [...items.keys()].filter((index) => !items[index].paper &&
-    filters.every(({ name, value }) => !value || items[index].facets[name].includes(value)));
-  const missed = () => pool().filter((index) => results.get(index) === "missed");
+  const pool = () => items.filter(({ paper, facets }) => !paper &&
+    filters.every(({ name, value }) => !value || facets[name].includes(value)));
+  const missed = () => pool().filter((item) => item.result === "missed").slice(0, BATCH);
 
   /** Ten questions: new ones, and at their end some that were missed. */
   function next() {
-    const fresh = pool().filter((index) => !results.has(index))
-      .sort((a, b) => Number(seen.has(a)) - Number(seen.has(b)));
+    const fresh = pool().filter((item) => !item.result).sort((a, b) => (a.times ?? 0) - (b.times ?? 0));
     const first = fresh.slice(0, BATCH - Math.min(missed().length, RETURNING));
     return [...first, ...missed().slice(0, BATCH - first.length)];
   }
 
-  /** @param {number[]} indexes */
-  function ask(indexes) {
-    for (const form of all(list, ".on")) form.classList.remove("on");
-    asked = indexes;
-    asked.forEach((index, number) => {
-      const form = forms[index];
-      blank(form);
-      form.classList.add("on");
-      seen.add(index);
-      say(form.querySelector(".number"), `${number + 1}.`);
-      list.append(form);
+  /** @param {Question[]} questions */
+  function ask(questions) {
+    for (const form of all(main, ".on")) form.classList.remove("on");
+    asked = questions;
+    asked.forEach((item, index) => {
+      blank(item.form);
+      item.form.classList.add("on");
+      for (const field of fields(item.form, "[type=hidden]")) [field.type, field.ariaLabel] = ["text", field.title];
+      item.times = (item.times ?? 0) + 1;
+      say(item.form.querySelector(".number"), `${index + 1}.`);
+      at("questions").append(item.form);
     });
-    scroll(0);
+    step(0);
     score();
   }
 
@@ -176,14 +175,13 @@ addEventListener("DOMContentLoaded", () => {
     form.reset();
     form.classList.remove("done");
     for (const row of all(form, ".good, .bad")) row.classList.remove("good", "bad");
-    for (const button of all(form, ".self button")) button.ariaPressed = "false";
     tell(form, "", false);
     open(form, false);
   }
 
   function score() {
-    const whole = asked.every((index) => forms[index].classList.contains("done"));
-    const wrong = asked.flatMap((index, number) => (results.get(index) === "right" ? [] : [number + 1]));
+    const whole = asked.every(({ form }) => form.classList.contains("done"));
+    const wrong = asked.flatMap((item, index) => (item.result === "right" ? [] : [index + 1]));
     const again = wrong.length ? filled(words.again, wrong.join(", ")) : "";
     const result = `${filled(words.score, asked.length - wrong.length, asked.length)} ${again}`;
     say(at("result"), !asked.length ? words.done : whole ? result : "");
@@ -192,112 +190,76 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   function anew() {
-    results.clear();
-    seen.clear();
+    for (const item of items) item.result = item.times = undefined;
     ask(next());
   }
 
   // Answers
 
-  /** @param {number} index @param {string} result */
-  function finish(index, result) {
-    const form = forms[index];
-    form.classList.add("done");
-    results.set(index, result);
-    if (keep.checked) stored((store) => store.setItem(keyOf(index), result));
+  /** @param {Question} item @param {string} result */
+  function finish(item, result) {
+    item.form.classList.add("done");
+    item.result = result;
+    save();
     score();
   }
 
-  /** @param {Item} item @param {Element} form @param {string[]} rows */
-  function mark(item, form, rows) {
-    fields(form, "[name=a]").forEach((field, place) => {
-      const good = item.kind === "pick" ? item.right.includes(place) : rows[place] === "right";
-      const row = field.closest("li, .gap, .typed");
-      row?.classList.toggle("good", good);
-      row?.classList.toggle("bad", !good && (item.kind !== "pick" || field.checked));
-    });
-  }
-
-  /** What a form has been given, judged row by row; nothing where nothing was given.
-   * @param {Item} item @param {Element} form @returns {string[]} */
-  function judgements(item, form) {
+  /** What a form has been given, judged and marked field by field; nothing where nothing was given.
+   * @param {Question} question @returns {string[]} */
+  function judgements({ form, kind, right }) {
     const given = fields(form, "[name=a]");
-    if (item.kind === "pick") {
-      if (!given.some((box) => box.checked)) return [];
-      return given.map((box, place) => (box.checked === item.right.includes(place) ? "right" : "other"));
-    }
-    const values = given.map((field) => field.value);
-    if (!values.some((value) => value.trim())) return [];
-    return values.map((value, place) => {
-      const right = item.right[place];
-      if (Array.isArray(right)) return judged(value, right);
-      return value !== "" && Number(value) === right ? "right" : "other";
+    const isPick = kind === "pick";
+    if (!given.some((field) => (isPick ? field.checked : field.value.trim()))) return [];
+    return given.map(({ checked, value, parentElement }, place) => {
+      const answer = right[place];
+      const same = isPick ? checked === answer : value !== "" && Number(value) === answer;
+      const row = Array.isArray(answer) ? judged(value, answer) : same ? "right" : "other";
+      const isGood = isPick ? answer : row === "right";
+      const box = parentElement?.closest("li, .gap, .typed")?.classList;
+      box?.toggle("good", !!isGood);
+      box?.toggle("bad", !isGood && (!isPick || checked));
+      return row;
     });
   }
 
-  /** @param {number} index */
-  function check(index) {
-    const [item, form] = [items[index], forms[index]];
+  /** @param {Question} item */
+  function check(item) {
+    const { form, kind } = item;
     const isDone = form.classList.contains("done");
-    if (item.kind === "self") return tell(form, words.compare, true, true);
-    const rows = judgements(item, form);
+    if (kind === "self") return tell(form, words.compare, true, true);
+    const rows = judgements(item);
     if (!rows.length) return tell(form, words.empty, false);
-    mark(item, form, rows);
     const right = rows.filter((row) => row === "right").length;
     const whole = right === rows.length;
-    if (item.kind === "type" && !whole) {
+    if (kind === "type" && !whole) {
       if (rows.includes("other") || isDone) return tell(form, words.compare, true, true);
       return tell(form, words.almost, false);
     }
-    const partly = item.kind !== "pick" && right > 0 ? filled(words.partly, right, rows.length) : words.wrong;
+    const partly = kind !== "pick" && right > 0 ? filled(words.partly, right, rows.length) : words.wrong;
     tell(form, whole ? words.right : partly, true);
-    if (!isDone) finish(index, whole ? "right" : "missed");
+    if (!isDone) finish(item, whole ? "right" : "missed");
   }
 
-  forms.forEach((form, index) => {
-    form.addEventListener("submit", (event) => {
+  for (const item of items) {
+    item.form.onsubmit = (event) => {
       event.preventDefault();
-      check(index);
-    });
-    form.querySelector(".listen")?.addEventListener("click", () => speak(form));
-    const buttons = fields(form, ".self button");
-    for (const own of buttons) {
-      own.onclick = () => {
-        for (const other of buttons) other.ariaPressed = String(other === own);
-        finish(index, own.value);
-      };
-    }
-  });
-
-  const top = () => at("main").scrollIntoView();
-  const mistakes = () => ask(missed().slice(0, BATCH));
-  at("mistakes").onclick = mistakes;
-  at("again").onclick = () => { mistakes(); top(); };
-  at("more").onclick = () => { ask(next()); top(); };
-  at("print").onclick = () => print();
-  at("new-session").onclick = anew;
-  at("forget").onclick = () => {
-    keep.checked = false;
-    if (stored(forget)) say(at("store"), words.forgotten);
-    anew();
-  };
+      check(item);
+    };
+    for (const own of fields(item.form, ".self input")) own.onchange = () => finish(item, own.value);
+  }
   for (const filter of filters) filter.onchange = () => ask(next());
 
   // Reading aids
 
-  /** @param {number} step one question at a time: the one before, the next, or the first */
-  function scroll(step) {
-    current = step ? Math.min(Math.max(current + step, 0), asked.length - 1) : 0;
-    asked.forEach((index, number) => forms[index].classList.toggle("current", number === current));
+  /** @param {number} by one question at a time: the one before, the next, or the first */
+  function step(by) {
+    current = by ? Math.min(Math.max(current + by, 0), asked.length - 1) : 0;
+    asked.forEach(({ form }, index) => form.classList.toggle("current", index === current));
   }
-  at("one-back").onclick = () => scroll(-1);
-  at("one-on").onclick = () => scroll(1);
-  for (const size of fields(document, "#size")) {
-    size.onchange = () => { root.style.fontSize = `${size.value}%`; };
+  function aid() {
+    for (const { value, checked } of aids) root.classList.toggle(value, checked);
   }
-  for (const aid of fields(document, ".aid")) {
-    aid.onchange = () => root.classList.toggle(aid.value, aid.checked);
-  }
+  at("aids").onchange = () => { aid(); save(); };
 
   const speech = window.speechSynthesis;
   const voice = () =>
@@ -305,12 +267,12 @@ addEventListener("DOMContentLoaded", () => {
 
   /** Buttons to listen, where the device has a voice of the language that needs no network. */
   function speakable() {
-    for (const button of all(document, ".listen")) button.hidden = !voice();
+    for (const button of all(main, ".listen")) button.hidden = !voice();
   }
 
-  /** @param {Element} form */
-  function speak(form) {
-    const read = all(form, ".prompt, .words, .options, .rows span, .gaps").map((part) => part.innerText);
+  /** @param {Element} button */
+  function listen(button) {
+    const read = all(button.closest("form") ?? main, ".prompt, .words, .options, .rows span, .gaps").map((part) => part.innerText);
     const said = new SpeechSynthesisUtterance(read.join(". "));
     said.voice = voice();
     speech.cancel();
@@ -326,10 +288,12 @@ addEventListener("DOMContentLoaded", () => {
   let turn = 0;
   let stage = 0;
   let larger = 0;
-  const [bar, choose, dark] = [at("bar"), at("choose"), at("blank")];
+  const bar = at("bar");
+  const dark = /** @type {HTMLDialogElement} */ (at("blank"));
+  const shown = () => items[turns[turn][0]].form;
 
-  /** @param {Element} form @param {number[]} order of options @param {number[]} left or back */
-  function arrange(form, order, left) {
+  /** @param {Element} form @param {number[]} [order] of options @param {number[]} [left] */
+  function arrange(form, order = [], left = []) {
     /** @param {string | undefined} place */
     const rank = (place, by = order) => (by.length ? by.indexOf(Number(place)) : Number(place));
     for (const list of all(form, "[data-shuffled]")) {
@@ -339,62 +303,76 @@ addEventListener("DOMContentLoaded", () => {
     for (const name of all(form, "[data-letter]")) say(name, `${String.fromCharCode(65 + rank(name.dataset.letter))}.`);
   }
 
-  /** @param {Element} form the first passage with a line */
-  const passage = (form) => all(form, "[data-text]").at(0);
+  const passage = () => all(shown(), "[data-lines]").at(0); // the first with a line
 
   function putAway() {
-    for (const form of forms.filter((some) => some.classList.contains("shown"))) {
+    for (const form of all(main, ".shown")) {
       form.classList.remove("shown");
-      arrange(form, [], []);
+      arrange(form);
       open(form, form.classList.contains("done"));
-      say(form.querySelector(".number"), `${asked.indexOf(forms.indexOf(form)) + 1}.`);
     }
+    asked.forEach(({ form }, index) => say(form.querySelector(".number"), `${index + 1}.`));
   }
 
   function show() {
-    const [index, order, left] = turns[turn];
-    const form = forms[index];
+    const [, order, left, number = turn + 1] = turns[turn];
+    const form = shown();
     putAway();
     form.classList.add("shown");
     arrange(form, order, left);
-    say(form.querySelector(".number"), `${turn + 1}.`);
+    say(form.querySelector(".number"), `${number}.`);
     say(at("at"), `${turn + 1} / ${turns.length}`);
     open(form, stage > 0);
     root.dataset.stage = String(stage);
     fit();
   }
 
-  /** @param {Element} form shows the numbered text at the lines of its passage */
-  function light(form) {
+  /** Shows the numbered text at the lines of the passage. */
+  function light() {
     for (const line of all(document, ".line.lit")) line.classList.remove("lit");
-    const { text, first, last } = passage(form)?.dataset ?? {};
-    if (stage < 3 || !text) return;
-    for (const section of all(document, ".text")) section.classList.toggle("away", section.id !== `t-${text}`);
-    for (let line = Number(first); line <= Number(last); line += 1) at(`t-${text}-l${line}`).classList.add("lit");
-    at(`t-${text}-l${first}`).scrollIntoView({ block: "center" });
+    const lines = passage()?.dataset.lines?.split(" ").map(at);
+    if (stage < 3 || !lines) return;
+    for (const section of all(document, ".text")) section.classList.toggle("away", !section.contains(lines[0]));
+    for (const line of lines) line.classList.add("lit");
+    lines[0].scrollIntoView({ block: "center" });
   }
 
+  const isOver = () => main.scrollHeight > main.clientHeight;
+  const follows = () => bar.classList.toggle("longer", main.scrollHeight - main.clientHeight - main.scrollTop > 1);
+
+  /** As large as the screen lets it be; then set closer; what is too long even so moves by screens. */
   function fit() {
-    const main = at("main");
-    const least = innerHeight / 20;
-    let size = innerHeight / 12;
-    const set = () => root.style.setProperty("--class-size", `${Math.max(size + larger, 16)}px`);
-    for (set(); main.scrollHeight > main.clientHeight && size > least; set()) size = Math.max(size - 2, least);
-    const form = forms[turns[turn][0]];
-    main.scrollTop = stage && main.scrollHeight > main.clientHeight ? all(form, ".solution")[0].offsetTop : 0;
-    light(form);
+    const height = Math.min(innerHeight, innerWidth * 1.2);
+    const least = height / 20;
+    let size = height / 12;
+    /** @param {number} pixels */
+    const set = (pixels) => root.style.setProperty("--class-size", `${Math.max(pixels, 16)}px`);
+    main.dataset.layout = "0";
+    for (set(size); isOver() && size > least; set(size)) size = Math.max(size - 2, least);
+    for (const closer of "123") if (isOver()) main.dataset.layout = closer;
+    set(size + larger);
+    main.scrollTop = stage && isOver() ? all(shown(), ".solution")[0].offsetTop : 0;
+    follows();
+    light();
   }
 
-  /** @param {number} step @param {number} [shown] question, answer, passage, text */
-  function turnTo(step, shown = 0) {
-    turn = Math.min(Math.max(turn + step, 0), turns.length - 1);
-    stage = shown;
+  /** Within a question that is longer than the screen, else to its neighbour. @param {number} way */
+  function move(way) {
+    const before = main.scrollTop;
+    if (stage < 3) main.scrollTop += way * SCREENFUL * main.clientHeight;
+    if (main.scrollTop === before) turnTo(way);
+  }
+
+  /** @param {number} by @param {number} [to] question, answer, passage, text */
+  function turnTo(by, to = 0) {
+    turn = Math.min(Math.max(turn + by, 0), turns.length - 1);
+    stage = to;
+    say(at("unknown"), "");
     show();
   }
 
   function reveal() {
-    const form = forms[turns[turn][0]];
-    const most = passage(form) ? 3 : form.querySelector("blockquote") ? 2 : 1;
+    const most = passage() ? 3 : shown().querySelector("blockquote") ? 2 : 1;
     turnTo(0, stage < most ? stage + 1 : Math.max(most - 1, 1));
   }
 
@@ -402,80 +380,96 @@ addEventListener("DOMContentLoaded", () => {
   function classroom(on, several = []) {
     root.classList.toggle("class", on);
     [turns, turn, stage] = [several, 0, 0];
-    at("main").tabIndex = on ? 0 : -1;
+    main.tabIndex = on ? 0 : -1;
     root.classList.toggle("playing", on && several.length > 0);
-    [bar.hidden, choose.hidden, dark.hidden] = [!several.length, !on || several.length > 0, true];
     if (several.length) show();
-    if (on) (several.length ? at("main") : choose).focus();
-    if (on && !several.length) choices();
+    if (on) (several.length ? main : at("choose")).focus();
   }
 
   function leave() {
     putAway();
     classroom(false);
     if (document.fullscreenElement) document.exitFullscreen();
-    if (location.hash.startsWith("#class")) history.replaceState(null, "", location.pathname + location.search);
-  }
-
-  /** The questions to choose from, without their answers. */
-  function choices() {
-    if (at("chosen").childElementCount) return;
-    for (const [index, form] of forms.entries()) {
-      const label = document.createElement("label");
-      const box = document.createElement("input");
-      [box.type, box.value] = ["checkbox", String(index)];
-      label.append(box, all(form, ".prompt, .words, .gaps").map((part) => part.textContent).join(" "));
-      const row = document.createElement("li");
-      row.append(label);
-      at("chosen").append(row);
-    }
   }
 
   function start() {
     const boxes = fields(at("chosen"), "input");
     const ticked = boxes.filter((box) => box.checked);
-    classroom(true, (ticked.length ? ticked : boxes).map((box) => /** @type {Turn} */ ([Number(box.value), [], []])));
+    classroom(true, (ticked.length ? ticked : boxes).map((box) => [Number(box.value)]));
   }
 
-  /** @type {Record<string, () => void>} */
+  /** A ready sheet, or one that was composed: of each question its code, then the places of its options and of
+   * its left sides, a digit each. What this page has not, or not so, is told.
+   * @param {string} [sheet] @returns {Turn[]} */
+  function turnsOf(sheet = "") {
+    /** @type {string[]} */
+    const unknown = [];
+    const turns = Object.hasOwn(sheets, sheet) ? sheets[sheet] : sheet.split(".").flatMap((part, place) => {
+      const [code, ...orders] = part.toUpperCase().split("-");
+      const index = items.findIndex((item) => item.code === code);
+      const isHere = orders.every((digits, side) => [...digits].sort().join("") === items[index]?.places[side]);
+      const [order, left] = orders.map((digits) => [...digits].map((digit) => parseInt(digit, 36)));
+      if (index >= 0 && isHere) return [/** @type {Turn} */ ([index, order, left, place + 1])];
+      unknown.push(part);
+      return [];
+    });
+    say(at("unknown"), sheet && unknown.length ? filled(words.unknown, unknown.join(", ")) : "");
+    return turns;
+  }
+
+  // What keys and buttons do
+
+  const mistakes = () => ask(missed());
+  const top = () => main.scrollIntoView();
+
+  /** @type {Record<string, (button: Element) => void>} */
   const acts = {
-    back: () => turnTo(-1),
-    on: () => turnTo(1),
+    anew,
+    mistakes,
+    again: () => { mistakes(); top(); },
+    more: () => { ask(next()); top(); },
+    print: () => print(),
+    forget: () => {
+      keep.checked = false;
+      if (stored(forget)) say(at("store"), words.forgotten);
+      anew();
+    },
+    before: () => step(-1),
+    after: () => step(1),
+    listen,
+    class: () => { location.hash = "class"; },
+    start,
+    back: () => move(-1),
+    on: () => move(1),
     reveal,
     smaller: () => { larger -= 4; fit(); },
     larger: () => { larger += 4; fit(); },
-    blank: () => { dark.hidden = !dark.hidden; },
+    blank: () => (dark.open ? dark.close() : dark.showModal()),
     full: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
     list: () => { history.replaceState(null, "", "#class"); classroom(true); },
-    leave,
+    leave: () => { location.hash = ""; },
   };
-  /** @type {Record<string, string>} */
-  const keys = {
-    ArrowRight: "on", PageDown: "on", ArrowLeft: "back", PageUp: "back", " ": "reveal", "+": "larger",
-    "-": "smaller", b: "blank", ".": "blank", f: "full", Escape: "list",
-  };
+
   /** @param {KeyboardEvent} event */
   function pressed(event) {
-    let act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!turns.length || !act || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (root.dir === "rtl" && event.key.startsWith("Arrow")) act = act === "on" ? "back" : "on";
+    const key = CSS.escape({ " ": "Space", "+": "Plus" }[event.key] ?? event.key);
+    const [button] = fields(bar, `[aria-keyshortcuts~="${key}" i]`);
+    if (!turns.length || !button || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    if (event.type === "keydown") acts[act]();
+    if (event.type === "keydown" && !event.repeat) acts[dark.open ? "blank" : button.value](button);
   }
   addEventListener("keydown", pressed, true);
   addEventListener("keyup", pressed, true); // a button acts when Space is let go
-  bar.onclick = (event) => {
-    if (event.target instanceof HTMLButtonElement) acts[event.target.value]?.();
-  };
-  dark.onclick = acts.blank;
+  addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest("button");
+    if (button) acts[button.value]?.(button);
+  });
   addEventListener("resize", () => { if (turns.length) fit(); });
-  at("to-class").onclick = () => { location.hash = "class"; };
-  at("start").onclick = start;
-  for (const button of all(choose, ".leave")) button.onclick = leave;
+  main.onscroll = follows;
 
   function follow() {
-    const [name, sheet] = decodeURIComponent(location.hash.slice(1)).split("=");
-    if (name === "class") classroom(true, sheets[sheet]);
+    const [name, sheet] = location.hash.slice(1).split("=");
+    if (name === "class") classroom(true, turnsOf(sheet));
     else if (turns.length && name.startsWith("t-")) turnTo(0, 3);
     else if (root.classList.contains("class")) leave();
   }
@@ -483,6 +477,7 @@ addEventListener("DOMContentLoaded", () => {
 
   stored(recall);
   say(at("store"), "");
+  aid();
   ask(next());
   follow();
 });
