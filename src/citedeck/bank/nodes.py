@@ -24,11 +24,12 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's,
 
 from citedeck.messages import diagnostics
 from citedeck.model import Diagnostic, Document, Label, Span, Text
+from citedeck.quick import pattern
 
 # Two patterns, for one set that spans so much takes longer to make than a bank to read.
 FORBIDDEN = (
-    re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
-    re.compile("[\ufeff\ufffe\uffff]"),
+    pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
+    pattern("[\ufeff\ufffe\uffff]"),
 )
 """Characters that cannot stand in a YAML file."""
 
@@ -318,8 +319,8 @@ class _Builder:
         return Span(self.document, *(self.places(start, end) if self.places else (start, end)))
 
 
-_GOES_ON = re.compile(r"\s*- ")
-_PROPERTY = re.compile(r"[&!]\S*\s+(?=[\"'])")
+_GOES_ON = pattern(r"\s*- ")
+_PROPERTY = pattern(r"[&!]\S*\s+(?=[\"'])")
 
 
 def line_from(node: Node) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
+from citedeck.quick import pattern
 from citedeck.text import borders
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*")
+_WORD = pattern(r"[^\W_]+(?:[-'’·][^\W_]+)*")
 
 
 def count(words: str) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from citedeck.languages import catalogue, dropped, numerals, stops
 from citedeck.model import Course, Proof, ResolvedItem, Source, Span
+from citedeck.quick import pattern
 from citedeck.text import borders, folding
 from citedeck.text.reading import Reading
 
@@ -17,7 +17,7 @@ STEM = 5
 Stems = frozenset[str]
 """Words by their beginnings, without case and accents; numbers whole."""
 
-WORD = re.compile(r"[^\W_]+")
+WORD = pattern(r"[^\W_]+")
 
 
 def words(text: str, language: str) -> Stems:

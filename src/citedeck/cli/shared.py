@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck.commands import companions, folders
+from citedeck.commands import folders
 from citedeck.messages import report
 from citedeck.model import Compilation, Diagnostic
 
@@ -128,6 +128,8 @@ def end_without(missing: Mapping[str, str]) -> None:
 
 def print_missing(missing: Mapping[str, str]) -> None:
     """Say of each kind of companion that was not made why, and how it would be."""
+    from citedeck.commands import companions
+
     for kind, why in missing.items():
         typer.echo(f"note: no {companions.NAMES[kind]}s were made. {why}", err=True)
 

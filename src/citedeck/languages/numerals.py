@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from citedeck.languages.catalogue import primary
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 WORDS = {
     "fr": {
@@ -220,10 +220,10 @@ def _compiled(name: str) -> Numerals:
     count = f"(?:{words['units']}|{words['tens']}|{words['greats']})"
     part = f"(?:{'|'.join(words.values())})"
     return Numerals(
-        number=re.compile(f"{part}*?{count}{part}*"),
-        great=re.compile(words["greats"]),
-        article=re.compile(words["ones"]),
-        round=re.compile(f"(?:{words['tens']}|{words['greats']})$"),
+        number=pattern(f"{part}*?{count}{part}*"),
+        great=pattern(words["greats"]),
+        article=pattern(words["ones"]),
+        round=pattern(f"(?:{words['tens']}|{words['greats']})$"),
         joins=frozenset(WORDS[name]["joins"].split()),
     )
 

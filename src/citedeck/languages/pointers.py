@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from citedeck.languages.catalogue import primary
+from citedeck.quick import pattern
 
 WORDS = {
     "ca": {
@@ -132,7 +133,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     more = rf"(?:, {_LETTER}\b)*(?: (?:{words['joins']}) {_LETTER}\b)?"
     letters = rf"{_LETTER}\b(?![’'-]\w|\. ?{_LETTER}?\w){more}"
     pair = rf"{_LETTER}(?:, {_LETTER})* (?:{words['joins']}) {_LETTER}"
-    return re.compile(
+    return pattern(
         rf"(?i:\b(?:{words['answers']}))[ \xa0](?:{letters}|[a-h]\))"
         rf"|(?i:\b(?:{words['questions']}))[ \xa0]{_NUMBER}"
         rf"|(?i:\b(?:{words['near']})\b)"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import field
 from functools import cached_property
 
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 # What ends a line in an editor. Not `str.splitlines`: U+0085 and U+2028 end no line there.
-LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = pattern(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True)

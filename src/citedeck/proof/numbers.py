@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citedeck.model import GAP
+from citedeck.quick import pattern
 from citedeck.text import borders, folding
 from citedeck.text.folding import Folded
 
@@ -18,7 +18,7 @@ _SIGNS = f"{_SMALL}{_FRACTIONS}{_RINGED}"
 _NUMERALS = "\u2160-\u2188"
 """Roman numerals of one sign each, which fold to letters."""
 
-_NUMBER = re.compile(rf"[\d{_SIGNS}{_NUMERALS}]+")
+_NUMBER = pattern(rf"[\d{_SIGNS}{_NUMERALS}]+")
 
 
 def are_in(words: str) -> bool:

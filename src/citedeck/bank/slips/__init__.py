@@ -11,8 +11,9 @@ from typing import Any
 from citedeck.bank import nodes, shapes
 from citedeck.bank.nodes import MappingNode, Node
 from citedeck.model import Diagnostic, Document, Text
+from citedeck.quick import pattern
 
-_CURLY = re.compile("[-:] +[“”„]")
+_CURLY = pattern("[-:] +[“”„]")
 
 
 def parse(document: Document, language: str = "") -> tuple[MappingNode | None, list[Diagnostic], bool]:

@@ -8,6 +8,7 @@ from citedeck.bank import scalars
 from citedeck.bank.nodes import MappingNode, Node, in_quotes, line_from
 from citedeck.bank.shapes import Broken, Code, Either, Kind, Report
 from citedeck.model import Text
+from citedeck.quick import pattern
 
 
 def readable(kind: Kind, node: Node, report: Report) -> bool:
@@ -48,4 +49,4 @@ def _key_before(node: Node) -> str:
     return key[0] if key else ""
 
 
-_COMMAS = re.compile(r"\s*[,;]\s*")
+_COMMAS = pattern(r"\s*[,;]\s*")

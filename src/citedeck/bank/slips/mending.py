@@ -16,7 +16,7 @@ from citedeck.bank.slips.stumbles import Stumble
 from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
 from citedeck.model import LINE_END, Diagnostic, Document, Edit, Span
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 MAX_RETRIES = 100
 MAX_REREAD = 2**22
@@ -28,10 +28,10 @@ MAX_MENDS = 50
 MAX_PAGE = 6000
 """No longer part of a file (characters) is searched for what may mend it."""
 
-_ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
-_LINE_END = re.compile(r"(?<!\r)\n")
-_DOTS = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
-_LANGUAGE = re.compile(r"^\s*language:\s*[\"']?([a-z]{2,3})", re.MULTILINE)
+_ID = pattern(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
+_LINE_END = pattern(r"(?<!\r)\n")
+_DOTS = pattern(r"^\.\.\.(?=\s)", re.MULTILINE)
+_LANGUAGE = pattern(r"^\s*language:\s*[\"']?([a-z]{2,3})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +139,12 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
             Span(document, m.start(), m.end()),
             help=[_UNSEEN if m[0] == "\ufeff" else _ESCAPE],
         )
-        for pattern in nodes.FORBIDDEN
-        for m in islice(pattern.finditer(document.text), nodes.MAX_MISTAKES)
+        for characters in nodes.FORBIDDEN
+        for m in islice(characters.finditer(document.text), nodes.MAX_MISTAKES)
     ]
     text = document.text
-    for pattern in nodes.FORBIDDEN:
-        text = pattern.sub(" ", text)
+    for characters in nodes.FORBIDDEN:
+        text = characters.sub(" ", text)
     return text, complaints
 
 
