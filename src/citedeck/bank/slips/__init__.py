@@ -5,7 +5,6 @@ The strict readers know nothing of it. What stands here is imported once a mista
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from citedeck.bank import nodes, shapes
