@@ -54,7 +54,7 @@ def _check(inputs: Inputs, root: Path, how: str, *, strict: bool) -> bool:
         from citedeck.targets.anki import promises
 
         diagnostics = (*diagnostics, *promises.broken_promises(compilation))
-        changed = promises.changed(compilation)
+        changed = promises.changed(compilation) if how == "github" else ()
     diagnostics = report.strict(diagnostics) if strict else diagnostics
     broken = any(diagnostic.is_error for diagnostic in diagnostics)
     shared.print_findings(diagnostics, how, root, changed)

@@ -253,9 +253,6 @@ def _check(notes: Sequence[Note]) -> None:
     guids = {note.guid for note in notes}
     if len(guids) != len(notes):
         raise ValueError("two notes have one GUID")
-    for note in notes:
-        if not note.cards or not note.values[note.note_type.required]:
-            raise ValueError(f"the note of {note.item} makes no card")
 
 
 def _decks(notes: Sequence[Note], description: str, course: Course) -> Iterator[genanki.Deck]:
@@ -333,9 +330,12 @@ class _Note(genanki.Note):
     """A note that knows its own cards and when its words last changed."""
 
     def __init__(self, note: Note, model: _Model, due: int) -> None:
+        values = note.values
+        if not note.cards or not values[note.note_type.required]:
+            raise ValueError(f"the note of {note.item} makes no card")
         super().__init__(
             model=model,
-            fields=list(note.values.values()),
+            fields=list(values.values()),
             tags=list(note.tags),
             guid=note.guid,
             due=due,
