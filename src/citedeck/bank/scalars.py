@@ -45,6 +45,10 @@ _LINE = pattern(r"([^\r\n]*)(\r\n|\n|\r|$)")
 def locate(text: Text, start: int, end: int) -> Span:
     """The place of characters start..end of a value; the whole scalar where none can be named."""
     raw = text.document.text[text.start : text.end]
+    inside = raw[1:-1] if raw[:1] in _QUOTES else raw
+    if inside == text and "\\" not in text and start < len(text):  # written as it reads, as nearly always
+        first = text.start + (len(raw) - len(text)) // 2 + start
+        return Span(text.document, first, first + max(end - start, 1))
     placed = _places(raw)
     if "".join(char for char, _ in placed[: len(text)]) != text or start >= len(text):
         return text.at

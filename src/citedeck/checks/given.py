@@ -118,7 +118,7 @@ def _holds(words: str, answer: str) -> bool:
     """
     needle = folding.loose(folding.bare(answer))
     text = folding.loose(folding.words(words))
-    is_unspaced = len(needle) > 1 and bool(borders.UNSPACED.search(needle))
+    is_unspaced = len(needle) > 1 and borders.has_unspaced(needle)
     return any(is_unspaced or _is_whole(text, at, at + len(needle)) for at in search.anywhere(text, needle))
 
 

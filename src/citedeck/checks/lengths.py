@@ -15,7 +15,7 @@ def count(words: str) -> int:
 
     Of writing without blanks every character counts.
     """
-    unspaced = len(borders.UNSPACED.findall(words))
+    unspaced = len(borders.UNSPACED.findall(words)) if borders.has_unspaced(words) else 0
     spaced = borders.UNSPACED.sub("", words) if unspaced else words
     return len(_WORD.findall(spaced)) + unspaced
 

@@ -148,7 +148,7 @@ def _is_long(word: str, is_listed: bool) -> bool:
     """Whether a word is long enough to tell something: two letters, or more where no list says which do."""
     if not word.isalpha():
         return len(word) > 1 or is_number(word)
-    return len(word) > 1 if is_listed else len(word) >= stops.LEAST or bool(borders.UNSPACED.search(word))
+    return len(word) > 1 if is_listed else len(word) >= stops.LEAST or borders.has_unspaced(word)
 
 
 @cache

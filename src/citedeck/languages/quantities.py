@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from citedeck.languages.catalogue import OTHERWISE, primary
 from citedeck.quick import dataclass, pattern
@@ -321,6 +321,7 @@ def is_one(amount: Decimal, language: str) -> bool:
     return amount < 2 if primary(language) == "fr" else amount == 1  # noqa: PLR2004
 
 
+@lru_cache(maxsize=2**10)  # each draw of an item asks for the same
 def of(words: str, language: str) -> Mapping[str, Value]:
     """What words may be compared by: the date, the number or the measure they give; nothing where none."""
     how = _writing(primary(language), language)
