@@ -106,6 +106,13 @@ def quoted(text: str) -> str:
     return f'"{escaped(kept)}"'
 
 
+def in_quotes(words: str) -> str:
+    """Words as a double-quoted scalar; quotes around a part of them become « »."""
+    inner = words.removeprefix('"') if words.count('"') == 1 else words
+    inner = re.sub(r'"([^"]*)"', "« \\1 »", inner)
+    return '"' + inner.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 _TOKEN = pattern(r"\w+|\W")
 _QUOTES, _BLOCK = ('"', "'"), ("|", ">")
 _CURLY = ("“", "”", "„")

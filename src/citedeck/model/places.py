@@ -53,6 +53,12 @@ class Span:
         """The exact words at this place."""
         return self.document.text[self.start : self.end]
 
+    @property
+    def rest_of_line(self) -> str:
+        """The line that it starts on, from there to the end."""
+        number, column = self.document.position(self.start)
+        return self.document.line(number)[column - 1 :]
+
     def covers(self, other: Span) -> bool:
         """Whether the other span lies within this one, in the same document."""
         inside = self.start <= other.start and other.end <= self.end

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
-from citedeck.bank.nodes import Node, in_quotes
+from citedeck.bank.nodes import Node
+from citedeck.bank.scalars import in_quotes
 from citedeck.bank.shapes.complaints import Report, respelt, shown, text_of
 from citedeck.model import Edit, Span, Text
 from citedeck.quick import dataclass, pattern

@@ -9,7 +9,7 @@ from typing import Any
 
 from citedeck.bank import nodes, shapes
 from citedeck.bank.nodes import MappingNode, Node
-from citedeck.model import Diagnostic, Document, Text
+from citedeck.model import Diagnostic, Document, Span, Text
 from citedeck.quick import pattern
 
 _CURLY = pattern("[-:] +[“”„]")
@@ -23,7 +23,7 @@ def parse(document: Document, language: str = "") -> tuple[MappingNode | None, l
     """
     if _is_ordinary(document.text):
         try:
-            tree, refused = nodes.parse(document, repeated=_repeated)
+            tree, refused = nodes.parse(document, advice=_ADVICE)
         except (nodes.NotYaml, nodes.Stop):
             pass
         else:
@@ -48,6 +48,15 @@ def _repeated(mapping: MappingNode, twice: list[Text]) -> list[Diagnostic]:
     from citedeck.bank.slips import dashes
 
     return dashes.repeated(mapping, twice)
+
+
+def _on_feature(at: Span) -> list[str]:
+    from citedeck.bank.slips import features
+
+    return features.advice(at)
+
+
+_ADVICE = nodes.Advice(_repeated, _on_feature)
 
 
 class AdvisedReport(shapes.Report):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from citedeck.bank.nodes import in_quotes
+from citedeck.bank.scalars import in_quotes
 from citedeck.bank.shapes import Report
 from citedeck.model import Edit, Text
 from citedeck.quick import pattern

@@ -10,7 +10,7 @@ from itertools import islice
 from citedeck.bank import nodes
 from citedeck.bank.nodes import MappingNode
 from citedeck.bank.scalars import Raw
-from citedeck.bank.slips import curly, dashes, guesses, outline, stumbles
+from citedeck.bank.slips import curly, dashes, features, guesses, outline, stumbles
 from citedeck.bank.slips.page import Mend, Slip
 from citedeck.bank.slips.stumbles import Stumble
 from citedeck.languages import catalogue
@@ -87,6 +87,9 @@ class Mended:
         return Mended(self.document, text, self.starts, self.ends, self.origins)
 
 
+_ADVICE = nodes.Advice(dashes.repeated, features.advice)
+
+
 def unmended(document: Document, text: str) -> Mended:
     """A text as long as that of its file, each character in its place."""
     return Mended(document, text, (0,), (len(text),), (0,))
@@ -116,7 +119,7 @@ def parse(document: Document, language: str = "") -> tuple[MappingNode | None, l
     for _ in range(1 + min(MAX_RETRIES, MAX_REREAD // (len(text) + 1))):
         mended = reading.mended
         try:
-            tree, refused = nodes.parse(document, mended.text, mended.places, dashes.repeated)
+            tree, refused = nodes.parse(document, mended.text, mended.places, _ADVICE)
         except nodes.NotYaml as reason:
             stumble = stumbles.at(reason, document, mended.text, mended.places)
             if not _passed_over(reading, stumble):
