@@ -28,7 +28,9 @@ def words(text: str, language: str) -> Stems:
 @lru_cache(maxsize=2**12)
 def _words(text: str, language: str) -> Stems:
     is_listed = bool(_stops(language))
-    return frozenset([_stem(word) for word in whole(text, language) if _is_long(word, is_listed)])
+    least = 2 if is_listed else stops.LEAST
+    told = whole(text, language)
+    return frozenset([_stem(word) for word in told if len(word) >= least or _is_told(word, is_listed)])
 
 
 def whole(text: str, language: str) -> set[str]:
@@ -144,11 +146,11 @@ def _stem(word: str) -> str:
     return word[:STEM] if word.isalpha() or not is_number(word) else word
 
 
-def _is_long(word: str, is_listed: bool) -> bool:
-    """Whether a word is long enough to tell something: two letters, or more where no list says which do."""
+def _is_told(word: str, is_listed: bool) -> bool:
+    """Whether a short word tells something: a number does, and what no list of its writing could name."""
     if not word.isalpha():
         return len(word) > 1 or is_number(word)
-    return len(word) > 1 if is_listed else len(word) >= stops.LEAST or borders.has_unspaced(word)
+    return not is_listed and borders.has_unspaced(word)
 
 
 @cache

@@ -24,6 +24,7 @@ OTHERWISE = "en"
 _FOLDER = Path(__file__).parent
 
 
+@cache  # it is asked of every word, and a course has few
 def primary(language: str) -> str:
     """The language of a tag, without its country or script: `fr` of `fr-CA`."""
     return language.partition("-")[0]

@@ -208,14 +208,12 @@ class Numerals:
         return self.counts(before) and bool(self.round.search(before))
 
 
+@cache  # a text is of one language, and most courses of one
 def of(language: str) -> Numerals | None:
     """What is known of the number words of a language, by its tag."""
     name = primary(language)
-    return _compiled(name) if name in WORDS else None
-
-
-@cache  # a text is of one language, and most courses of one
-def _compiled(name: str) -> Numerals:
+    if name not in WORDS:
+        return None
     words = {key: _any(of_key) for key, of_key in WORDS[name].items() if of_key}
     count = f"(?:{words['units']}|{words['tens']}|{words['greats']})"
     part = f"(?:{'|'.join(words.values())})"
