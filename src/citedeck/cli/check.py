@@ -71,13 +71,13 @@ def _watch(root: Path, how: str, *, strict: bool) -> None:
     """Check for ever. What was seen is noted before it is read: no change goes unnoticed."""
     from citedeck.commands import watch
 
-    gc.enable()  # a command that ends needs none, this one goes on
     seen = watch.stamps(root)
     while True:
         if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             typer.echo("\x1b[2J\x1b[H", nl=False)
         _check_what_is_there(root, how, strict=strict)
         typer.echo(f"checked at {time.strftime('%H:%M:%S')}, waiting for a change; Ctrl-C ends", err=True)
+        gc.collect()  # nobody waits for it now, as everybody does while something is checked
         seen = watch.change(root, seen)
 
 
