@@ -35,8 +35,7 @@ def _words(text: str, language: str) -> Stems:
 
 def whole(text: str, language: str) -> set[str]:
     """The words of some text that no list says tell nothing, whole, without case and accents."""
-    plain = text.replace("\xa0", " ").replace("\u202f", " ")  # what has such blanks alone is folded faster
-    return set(WORD.findall(folding.loose(folding.words(plain)))) - _stops(language)
+    return set(WORD.findall(folding.loose(folding.words(text)))) - _stops(language)
 
 
 def every(text: str) -> Stems:

@@ -321,10 +321,11 @@ def singular(name: str) -> str:
 def _words(text: str) -> str:
     if _is_simple(text, _SIMPLE):
         return text.replace("’", "'").strip(" ")
-    if _is_simple(text, _PRINTED):
+    blank = text.replace("\xa0", " ").replace("\u202f", " ")  # each alone folds as a blank does
+    if _is_simple(blank, _PRINTED):
         for printed, typed in _AS_TYPED:
-            text = text.replace(printed, typed)
-        return text.strip(" ")
+            blank = blank.replace(printed, typed)
+        return blank.strip(" ")
     if not unicodedata.is_normalized("NFC", text):
         return fold(text).text.strip(" ")
     return _typed(_CHANGING.sub(_replacer("none"), text)).strip(" ")

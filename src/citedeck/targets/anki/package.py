@@ -102,6 +102,11 @@ def _fill(path: Path, notes: Sequence[Note], description: str, course: Course, b
         connection.execute("VACUUM")
 
 
+def told(package: bytes) -> list[bytes]:
+    """What a package tells of itself, beside its collection."""
+    return [member(package, name, MAX_TOLD) for name in (_ABOUT, _RECORDS)]
+
+
 def rows_digest(package: bytes, *, ours: bool = False) -> str:
     """A digest of what a package says, whatever SQLite and zlib wrote it.
 
