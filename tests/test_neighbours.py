@@ -18,7 +18,7 @@ from citedeck.bank.files import COURSE, LOCK
 from citedeck.commands import disk, fork, keys
 from citedeck.commands.drafts import importing
 from citedeck.languages import catalogue
-from citedeck.targets.anki import notes
+from citedeck.targets.anki import description, notes
 from test_updates import FIRST, NOTHING, Author, changed, run
 
 HEAD = 'title: "La ville"\nid: {}\nlanguage: fr\n'
@@ -546,7 +546,7 @@ def test_a_report_needs_the_address_it_names() -> None:
 
 def described(text: str) -> str:
     compilation = courses.compiled(text, FIRST)
-    return notes.describe(notes.plan(compilation, compilation.course), compilation.course)
+    return description.of(notes.plan(compilation, compilation.course), compilation.course)
 
 
 def test_the_deck_tells_to_read_the_texts_first() -> None:

@@ -185,7 +185,7 @@ def test_what_is_no_file_of_the_course_is_not_watched(watching: Watching) -> Non
     shutil.copy(watching.course / BANK, watching.course / "questions/.b.yaml.swp")
     (watching.course / "decks").mkdir()
     (watching.course / "decks/a.yaml").write_text("a: b\n")
-    time.sleep(4 * watch.PAUSE)
+    time.sleep(12 * watch.PAUSE)
     assert len(watching.checks()) == 1
     assert watching.interrupt() == 0
 
@@ -238,6 +238,23 @@ def test_a_link_to_nothing_hides_no_file_after_it(tmp_path: Path) -> None:
     assert before[course / "questions/a.yaml"] == (0, 0, 0)
     edit(course, "deux écoles", "trois écoles")
     assert watch.stamps(course) != before
+
+
+def test_looks_take_a_small_part_of_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look of 4 ms is followed by a pause of a tenth of a second, one that takes for ever by a second."""
+    course = courses.on_disk(tmp_path, courses.TOWN_COURSE)
+    ticks = iter([0.0, 0.004, 1.0, 1.001, 2.0, 92.0])
+    monkeypatch.setattr(watch.time, "perf_counter", lambda: next(ticks))
+    pauses: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        pauses.append(round(seconds, 3))
+        if len(pauses) == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        watch.change(course, watch.stamps(course), sleep)
+    assert pauses == [watch.PAUSE, 0.1, watch.PAUSE, watch.LONGEST]
 
 
 def test_a_change_is_told_when_the_files_keep_still(tmp_path: Path) -> None:

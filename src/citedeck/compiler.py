@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 from citedeck import checks
 from citedeck.bank import banks, files
 from citedeck.bank.files import Inputs
@@ -31,13 +29,11 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     whole = all(bank.whole for bank in loaded) and files.UNREAD.isdisjoint(d.code for d in diagnostics)
 
     readings = {name: Reading.of(source, course.language) for name, source in texts.items()}
-    for check in progress.through("checking items", [*chain(*checks.AUTHORED.values())]):
-        diagnostics += check(course, readings, authored)
+    diagnostics += checks.said(checks.AUTHORED, "checking items", course, readings, authored)
     asked = banks.asked(authored)
     resolved, unproven = claims.resolve(asked, readings, course.format)
     diagnostics += edits.explained(unproven, asked, lock)
-    for proven_check in progress.through("checking evidence", [*chain(*checks.PROVEN.values())]):
-        diagnostics += proven_check(course, readings, resolved)
+    diagnostics += checks.said(checks.PROVEN, "checking evidence", course, readings, resolved)
     diagnostics += edits.moved(resolved, readings, lock)
     sheets = layout.ready(course, resolved)
     numbered = {name: reading.numbered for name, reading in readings.items()}

@@ -9,10 +9,9 @@ from typing import Any
 from citedeck import model
 from citedeck.bank import nodes, slips
 from citedeck.bank.forms import COMMON, FORMS
-from citedeck.bank.shapes import FORM, Broken, Key, ListOf, Shape, Words, need, respelt
-from citedeck.bank.shapes.complaints import start
-from citedeck.bank.slips.items import complain_of_items, complain_of_key, gathered, misspelt_key
-from citedeck.model import Diagnostic, Document, Edit, Item, Span, Text
+from citedeck.bank.shapes import FORM, Broken, Key, ListOf, Shape, Words, need
+from citedeck.bank.slips.items import complain_of_items, complain_of_words, gathered, meant_form
+from citedeck.model import Diagnostic, Document, Item, Span, Text
 from citedeck.quick import dataclass
 
 RETIRED = Shape("a retired item", {"id": COMMON["id"], "retired": need(Words(), COMMON["retired"].hover)})
@@ -92,7 +91,7 @@ def _item(node: nodes.Node, head: Mapping[str, Any], report: slips.AdvisedReport
     report.item = ""
     if not isinstance(node, nodes.MappingNode):
         if not isinstance(node, nodes.Refused):
-            _complain_of_words(node, report)
+            complain_of_words(node, report)
         return None
     item_id = node.find("id")
     report.item = str(item_id) if isinstance(item_id, Text) else ""
@@ -103,15 +102,6 @@ def _item(node: nodes.Node, head: Mapping[str, Any], report: slips.AdvisedReport
         return FORMS[name].build(_common(_shape(name).values(node, report), head), report)
     except Broken:
         return None
-
-
-def _complain_of_words(node: nodes.Node, report: slips.AdvisedReport) -> None:
-    """Something stands after a dash that has no keys."""
-    message = "a question is made of keys with values"
-    help_lines = ["begin it with `- id: …`, and write `type: …` and its other keys below `id`"]
-    if isinstance(node, Text) and not node:
-        help_lines = ["delete this dash, or write the question after it: - id: …"]
-    report.complain("shape-mapping", message, node.at, help=help_lines)
 
 
 def _retired(node: nodes.MappingNode, head: Mapping[str, Any], report: slips.AdvisedReport) -> Item:
@@ -130,31 +120,9 @@ def _shape(form: str) -> Shape:
 
 def _form(node: nodes.MappingNode, report: slips.AdvisedReport) -> str:
     """The name of an item's form, which there is; or that was meant, after a complaint."""
-    misspelt = misspelt_key(node, "type", HEAD.keys)
-    name_node = node.find(misspelt or "type")
-    forms = [f"the forms are: {', '.join(FORMS)}"]
-    if name_node is None:
-        raise report.refuse("key-missing", "an item needs `type`", start(node), help=forms)
-    name = FORM.read(name_node, report)
-    if name in FORMS:
-        return str(name)
-    way_out = _meant(name) or {"help": forms}
-    report.complain("form-unknown", f"there is no form `{name}`", name.at, **way_out)
-    if "edit" in way_out:
-        return str(way_out["edit"].value)
-    if misspelt is not None:
-        complain_of_key("an item", misspelt, "type", report)
-    raise Broken
-
-
-def _meant(name: Text) -> dict[str, Any]:
-    """Help and edit for the form that was meant: it is nearly spelt so, or called so in another language."""
-    from citedeck.bank.slips import naming  # most banks have no such mistake, and need not wait for it
-
-    if nearest := respelt(name, FORMS):
-        return nearest
-    form = naming.form(name)
-    return {"help": [f"write `{form}` instead of `{name}`"], "edit": Edit(name, form)} if form else {}
+    written = node.find("type")
+    name = None if written is None else FORM.read(written, report)
+    return str(name) if name in FORMS else meant_form(node, name, HEAD.keys, report)
 
 
 def _common(values: dict[str, Any], head: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 
 from citedeck.messages import diagnostics
 from citedeck.model import Diagnostic, Document, Span
+from citedeck.quick import pattern
 
 
 def digest(data: bytes) -> str:
@@ -66,7 +66,7 @@ MAX_LINES = 2**17
 MAX_MARKS = 30
 """More combining marks in a row than any writing has; putting them in order takes their square."""
 
-_MARKS = re.compile(rf"[^\w\s\x00-\u02ff\u2000-\u206f]{{{MAX_MARKS + 1}}}")
+_MARKS = pattern(rf"[^\w\s\x00-\u02ff\u2000-\u206f]{{{MAX_MARKS + 1}}}")
 
 
 def _decode(data: bytes) -> tuple[str, str]:

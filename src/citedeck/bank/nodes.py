@@ -7,9 +7,8 @@ place, and no scalar is ever anything but text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import (
     AliasEvent,
@@ -24,11 +23,12 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's,
 
 from citedeck.messages import diagnostics
 from citedeck.model import Diagnostic, Document, Label, Span, Text
+from citedeck.quick import pattern
 
 # Two patterns, for one set that spans so much takes longer to make than a bank to read.
 FORBIDDEN = (
-    re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
-    re.compile("[\ufeff\ufffe\uffff]"),
+    pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"),
+    pattern("[\ufeff\ufffe\uffff]"),
 )
 """Characters that cannot stand in a YAML file."""
 
@@ -99,22 +99,30 @@ Places = Callable[[int, int], tuple[int, int]]
 """Start and end of a part of the text that is read -> where that part stands in its file."""
 
 
-Repeated = Callable[["MappingNode", list[Text]], list[Diagnostic]]
-"""A mapping and the keys that stand in it again -> what to say if it is no mapping at all."""
+class Advice(NamedTuple):
+    """What is known of some mistakes besides that they are refused."""
+
+    repeated: Callable[[MappingNode, list[Text]], list[Diagnostic]]
+    """A mapping and the keys that stand in it again -> what to say if it is no mapping at all."""
+    on_feature: Callable[[Span], list[str]]
+    """The place of something that YAML offers and nobody needs -> what to write instead."""
+
+
+_NO_ADVICE = Advice(lambda mapping, twice: [], lambda at: [])
 
 
 def parse(
     document: Document,
     text: str | None = None,
     places: Places | None = None,
-    repeated: Repeated = lambda mapping, twice: [],
+    advice: Advice = _NO_ADVICE,
 ) -> tuple[MappingNode | None, list[Diagnostic]]:
     """The mapping a YAML file holds, and everything that was refused in it.
 
     Another text may be read for that of the file, with where its parts stand there. Raises NotYaml or
     Stop where a text cannot be read to its end.
     """
-    builder = _Builder(document, document.text if text is None else text, places, repeated)
+    builder = _Builder(document, document.text if text is None else text, places, advice)
     try:
         return builder.build()
     except MarkedYAMLError as error:
@@ -145,11 +153,11 @@ def _nothing(at: Span) -> Refused:
 class _Builder:
     """Walks the events of one text once."""
 
-    def __init__(self, document: Document, text: str, places: Places | None, repeated: Repeated) -> None:
+    def __init__(self, document: Document, text: str, places: Places | None, advice: Advice) -> None:
         self.document = document
         self.text = text
         self.places = places
-        self.repeated = repeated
+        self.advice = advice
         self.complaints: list[Diagnostic] = []
         self.next: Callable[[], Any] = CParser(text).get_event
 
@@ -246,7 +254,7 @@ class _Builder:
 
     def _refuse_repeated(self, mapping: MappingNode, twice: list[Text]) -> MappingNode | Refused:
         """A complaint of each key that stood before, or what else is known of such keys."""
-        refused = self.repeated(mapping, twice)
+        refused = self.advice.repeated(mapping, twice)
         for diagnostic in refused:
             self._note(diagnostic)
         if refused:
@@ -286,15 +294,7 @@ class _Builder:
 
     def _feature(self, event: Any, what: str) -> None:
         at = self._span(event)
-        help_lines = ["write the words out; words that start with & * or ! stand in double quotes"]
-        number, column = self.document.position(at.start)
-        line = self.document.line(number)
-        value, key = line[column - 1 :], line[: column - 1].strip()
-        if key.endswith(":") and (begun := _PROPERTY.match(value)) is not None:
-            help_lines = [f"delete `{begun[0].strip()}`"]
-        elif key.endswith(":") and type(event) is not AliasEvent:
-            help_lines = [f"put the words in quotes: {key} {in_quotes(value.strip())}"]
-        self._complain("yaml-feature", f"{what} is not used here", at, help=help_lines)
+        self._complain("yaml-feature", f"{what} is not used here", at, help=self.advice.on_feature(at))
 
     def _complain(self, code: str, message: str, at: Span, **details: Any) -> None:
         self._note(diagnostics.make(code, message, at, **details))
@@ -318,18 +318,4 @@ class _Builder:
         return Span(self.document, *(self.places(start, end) if self.places else (start, end)))
 
 
-_GOES_ON = re.compile(r"\s*- ")
-_PROPERTY = re.compile(r"[&!]\S*\s+(?=[\"'])")
-
-
-def line_from(node: Node) -> str:
-    """A line from where a node starts on."""
-    number, column = node.at.document.position(node.at.start)
-    return node.at.document.line(number)[column - 1 :]
-
-
-def in_quotes(words: str) -> str:
-    """Words as a double-quoted scalar; quotes around a part of them become « »."""
-    inner = words.removeprefix('"') if words.count('"') == 1 else words
-    inner = re.sub(r'"([^"]*)"', "« \\1 »", inner)
-    return '"' + inner.replace("\\", "\\\\").replace('"', '\\"') + '"'
+_GOES_ON = pattern(r"\s*- ")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, islice
 
 from citedeck.model import Span, Text
+from citedeck.quick import pattern
 
 # A character of the value with the offset in the raw scalar where it begins.
 _Placed = tuple[str, int]
@@ -37,13 +38,17 @@ _ESCAPES = {
     "P": "\u2029",
 }
 _HEX = {"x": 2, "u": 4, "U": 8}
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*")
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
+_BREAK = pattern(r"[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*")
+_LINE = pattern(r"([^\r\n]*)(\r\n|\n|\r|$)")
 
 
 def locate(text: Text, start: int, end: int) -> Span:
     """The place of characters start..end of a value; the whole scalar where none can be named."""
     raw = text.document.text[text.start : text.end]
+    inside = raw[1:-1] if raw[:1] in _QUOTES else raw
+    if inside == text and "\\" not in text and start < len(text):  # written as it reads, as nearly always
+        first = text.start + (len(raw) - len(text)) // 2 + start
+        return Span(text.document, first, first + max(end - start, 1))
     placed = _places(raw)
     if "".join(char for char, _ in placed[: len(text)]) != text or start >= len(text):
         return text.at
@@ -101,11 +106,18 @@ def quoted(text: str) -> str:
     return f'"{escaped(kept)}"'
 
 
-_TOKEN = re.compile(r"\w+|\W")
+def in_quotes(words: str) -> str:
+    """Words as a double-quoted scalar; quotes around a part of them become « »."""
+    inner = words.removeprefix('"') if words.count('"') == 1 else words
+    inner = re.sub(r'"([^"]*)"', "« \\1 »", inner)
+    return '"' + inner.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_TOKEN = pattern(r"\w+|\W")
 _QUOTES, _BLOCK = ('"', "'"), ("|", ">")
 _CURLY = ("“", "”", "„")
 """Letters to YAML: words that lose them get straight ones, which their author meant."""
-_LAST_LINE_ENDS = re.compile(r"(?:(?:\r\n|\n|\r)[ \t]*)*\Z")
+_LAST_LINE_ENDS = pattern(r"(?:(?:\r\n|\n|\r)[ \t]*)*\Z")
 _TO_ESCAPE = '[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\\\\"]'
 _NAMES = {char: letter for letter, char in _ESCAPES.items() if letter.isalpha()} | {"\\": "\\", '"': '"'}
 
@@ -153,7 +165,7 @@ def _indent(block: str) -> int:
     return len(filled[1]) if filled else -1
 
 
-_MARKS = re.compile(r"[,:#\[\]{}]")
+_MARKS = pattern(r"[,:#\[\]{}]")
 """What YAML may take for a mark of its own; it did not where it stands already."""
 
 

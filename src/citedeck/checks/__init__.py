@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import chain
+from typing import TypeVar
 
 from citedeck.checks import (
     absences,
@@ -29,11 +31,12 @@ from citedeck.checks import (
     typography,
     verdicts,
 )
+from citedeck.messages import progress
 from citedeck.model import Course, Diagnostic, Item, ResolvedItem
 from citedeck.text.reading import Reading
 
-AuthoredCheck = Callable[[Course, Mapping[str, Reading], Sequence[Item]], Iterator[Diagnostic]]
-ProvenCheck = Callable[[Course, Mapping[str, Reading], Sequence[ResolvedItem]], Iterator[Diagnostic]]
+Checked = TypeVar("Checked")
+Check = Callable[[Course, Mapping[str, Reading], Sequence[Checked]], Iterator[Diagnostic]]
 
 
 class Scope(Enum):
@@ -44,7 +47,7 @@ class Scope(Enum):
     COURSE = "all items, and the course itself"
 
 
-AUTHORED: dict[Scope, tuple[AuthoredCheck, ...]] = {
+AUTHORED: dict[Scope, tuple[Check[Item], ...]] = {
     Scope.ITEM: (
         references.undeclared,
         references.foreign,
@@ -84,7 +87,7 @@ AUTHORED: dict[Scope, tuple[AuthoredCheck, ...]] = {
     ),
 }
 
-PROVEN: dict[Scope, tuple[ProvenCheck, ...]] = {
+PROVEN: dict[Scope, tuple[Check[ResolvedItem], ...]] = {
     Scope.ITEM: (
         evidence.headings,
         evidence.brief,
@@ -106,6 +109,28 @@ PROVEN: dict[Scope, tuple[ProvenCheck, ...]] = {
     ),
     Scope.COURSE: (repeats.questions,),
 }
+
+
+AT_ONCE = 100
+"""So few items are checked together that what one check knew of their words is at hand for the next."""
+
+
+def said(
+    table: Mapping[Scope, Sequence[Check[Checked]]],
+    doing: str,
+    course: Course,
+    readings: Mapping[str, Reading],
+    items: Sequence[Checked],
+) -> Iterator[Diagnostic]:
+    """What the checks of a table say of some items, check by check."""
+    of_items = table.get(Scope.ITEM, ())
+    of_checks: list[list[Diagnostic]] = [[] for _ in of_items]
+    for start in progress.through(doing, range(0, len(items), AT_ONCE)):
+        for check, diagnostics in zip(of_items, of_checks, strict=True):
+            diagnostics.extend(check(course, readings, items[start : start + AT_ONCE]))
+    yield from chain(*of_checks)
+    for check in chain(*(checks for scope, checks in table.items() if scope is not Scope.ITEM)):
+        yield from check(course, readings, items)
 
 
 def allowed(found: Iterable[Diagnostic], items: Sequence[Item]) -> list[Diagnostic]:

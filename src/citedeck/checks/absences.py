@@ -93,6 +93,6 @@ def _have_to_do(absent: Sequence[str], asked: str) -> bool:
 def _speaks_of(words: str, asked: str, begun: set[str]) -> bool:
     if words in asked or absence.foreign(words):  # what those mean is told by itself
         return True
-    if borders.UNSPACED.search(words):
+    if borders.has_unspaced(words):
         return not set(borders.UNSPACED.findall(words)).isdisjoint(asked)
     return any(stem[:_ALIKE] in begun for stem in folding.stems(words))

@@ -45,7 +45,7 @@ def accepted(course: Course, readings: Readings, items: Sequence[ResolvedItem]) 
             continue
         proof = resolved.proofs[0]
         evidence = telling.words(item.answer, course.language) | telling.sentences(proof, course, readings)
-        for words in item.accept if not borders.UNSPACED.search(item.answer) else ():
+        for words in item.accept if not borders.has_unspaced(item.answer) else ():
             yield from _accepted(words, evidence, resolved, item, course)
 
 
@@ -85,7 +85,7 @@ def _silent(
     for words in answers:
         own = telling.words(words, course.language)
         if (
-            not borders.UNSPACED.search(words)
+            not borders.has_unspaced(words)
             and own.isdisjoint(evidence)
             and own - telling.names(resolved, course)
         ):
@@ -95,7 +95,7 @@ def _silent(
 
 def _silent_unspaced(answers: Sequence[Text], proof: Proof, readings: Readings) -> list[Text]:
     """The answers in writing without blanks that share no ideograph with the sentences quoted from."""
-    unspaced = [words for words in answers if borders.UNSPACED.search(words)]
+    unspaced = [words for words in answers if borders.has_unspaced(words)]
     evidence = telling.ideographs_quoted(proof, readings) if unspaced and not proof.absences else None
     signs = {words: telling.ideographs(words) for words in unspaced if evidence}
     return [words for words, own in signs.items() if own and own.isdisjoint(evidence or ())]
@@ -119,7 +119,7 @@ def _counts(item: Short, proof: Proof, course: Course) -> bool:
 
 def _tells(mark: Text, claim: Claim, resolved: ResolvedItem, course: Course) -> bool:
     """Whether a mark tells something in the language of one of its texts, or is the answer itself."""
-    if mark in claim.answers or borders.UNSPACED.search(mark):
+    if mark in claim.answers or borders.has_unspaced(mark):
         return True
     spoken = {source.language or course.language for source in resolved.sources}
     return any(telling.carries(mark, language) for language in spoken)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Text
+from citedeck.quick import pattern
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 
@@ -69,4 +70,4 @@ def _names(course: Course, source: str) -> list[re.Pattern[str]]:
     names = (course.sources[source].label, *course.sources[source].aliases)
     plain = [folding.loose(folding.bare(name)) for name in names]
     # It begins with the name, so that the search skips all else.
-    return [re.compile(rf"{name}(?<!\w{name})(?!\w)") for name in map(re.escape, plain)]
+    return [pattern(rf"{name}(?<!\w{name})(?!\w)") for name in map(re.escape, plain)]

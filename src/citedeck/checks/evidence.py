@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -11,6 +10,7 @@ from citedeck.bank.forms import Offering, Order
 from citedeck.checks import lengths
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Label, Passage, Proof, Quotation, ResolvedItem, Span
+from citedeck.quick import pattern
 from citedeck.text import folding, omissions
 from citedeck.text.omissions import Omission
 from citedeck.text.reading import Reading
@@ -142,7 +142,7 @@ def _omissions(course: Course, readings: Readings, proof: Proof) -> Iterator[tup
             yield quoted[omission.piece], omission
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 
 def _bare(text: str) -> str:

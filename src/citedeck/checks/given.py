@@ -41,7 +41,7 @@ def _(item: Short) -> tuple[Text | str, ...]:
 def _(item: Choice) -> tuple[Text | str, ...]:
     """The right options, unless the question names a wrong one too."""
     wrong = [option.text for option in item.options if not option.right]
-    if any(_holds(item.prompt, words) for words in wrong):
+    if any(_holds(item.prompt, _needle(words)) for words in wrong):
         return ()
     return tuple(option.text for option in item.options if option.right and option.text != NOT_SAID)
 
@@ -71,8 +71,9 @@ def away(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> I
     for resolved in items:
         item = resolved.item
         for answer in asked(item):
+            needle = _needle(answer)
             for where, words, at, way_out in _before(item):
-                holds = _holds(words, answer) or (at is item.id and _is_spelt(words, answer, course))
+                holds = _holds(words, needle) or (at is item.id and _is_spelt(words, answer, course))
                 if holds and not _names(answer, resolved, course):
                     yield _given(item, where, answer, at, way_out)
 
@@ -111,14 +112,20 @@ def _is_spelt(name: str, answer: str, course: Course) -> bool:
     return bool(telling_words) and telling_words <= set(folding.loose(folding.words(name)).split())
 
 
-def _holds(words: str, answer: str) -> bool:
-    """Whether words hold an answer whole, its article, case and accents aside.
+def _needle(answer: str) -> str:
+    """An answer as other words may hold it: its article, case and accents aside."""
+    return folding.loose(folding.bare(answer))
+
+
+def _holds(words: str, needle: str) -> bool:
+    """Whether words hold others whole, case and accents aside.
 
     Where the writing has no blanks, what two signs or more say may stand anywhere.
     """
-    needle = folding.loose(folding.bare(answer))
     text = folding.loose(folding.words(words))
-    is_unspaced = len(needle) > 1 and bool(borders.UNSPACED.search(needle))
+    if needle not in text:
+        return False
+    is_unspaced = len(needle) > 1 and borders.has_unspaced(needle)
     return any(is_unspaced or _is_whole(text, at, at + len(needle)) for at in search.anywhere(text, needle))
 
 

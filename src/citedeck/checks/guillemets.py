@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from citedeck.bank import scalars
 from citedeck.checks import lengths
 from citedeck.messages import diagnostics
 from citedeck.model import GAP, Course, Diagnostic, Item, Label, Span, Text
+from citedeck.quick import pattern
 from citedeck.text import folding, omissions, search
 from citedeck.text.omissions import Omission
 from citedeck.text.reading import Reading
@@ -22,15 +22,15 @@ LEAST = 3
 _CLOSING = {"«": "»", "»": "«»", "„": "“”", "“": "”", "”": "”", "「": "」", "『": "』"}
 """What may close a quotation that a mark opened: what one language opens with, another closes with."""
 
-_MARK = re.compile("[«»„“”「」『』]")
-_LEADS = re.compile(r"(?<![^\s([{/–—„“«‚‘-])[»“”«](?=[\w…])")
+_MARK = pattern("[«»„“”「」『』]")
+_LEADS = pattern(r"(?<![^\s([{/–—„“«‚‘-])[»“”«](?=[\w…])")
 """A mark before a word, with none before it: it opens."""
 
 _DEEP = 8
 """No quotation stands in so many others."""
 
-_LEFT_OUT = re.compile(r"\[?…\]?|\[?\.{3}\]?")
-_INNER = re.compile(r"[\"‚‹›]|(?<!\w)'|'(?!\w)")
+_LEFT_OUT = pattern(r"\[?…\]?|\[?\.{3}\]?")
+_INNER = pattern(r"[\"‚‹›]|(?<!\w)'|'(?!\w)")
 """Marks of a quotation within one, folded: they are others than where it stands alone."""
 
 Range = tuple[int, int]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
+from citedeck.quick import pattern
 from citedeck.text import borders
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’·][^\W_]+)*")
+_WORD = pattern(r"[^\W_]+(?:[-'’·][^\W_]+)*")
 
 
 def count(words: str) -> int:
@@ -15,7 +15,7 @@ def count(words: str) -> int:
 
     Of writing without blanks every character counts.
     """
-    unspaced = len(borders.UNSPACED.findall(words))
+    unspaced = len(borders.UNSPACED.findall(words)) if borders.has_unspaced(words) else 0
     spaced = borders.UNSPACED.sub("", words) if unspaced else words
     return len(_WORD.findall(spaced)) + unspaced
 

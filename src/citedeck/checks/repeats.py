@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -10,7 +9,7 @@ from functools import cached_property
 from citedeck.bank.forms import Choice, Short, TrueFalse
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Label, ResolvedItem
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 
@@ -22,7 +21,7 @@ COMPARED = 20
 
 Readings = Mapping[str, Reading]
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from citedeck.languages import catalogue, dropped, numerals, stops
 from citedeck.model import Course, Proof, ResolvedItem, Source, Span
+from citedeck.quick import pattern
 from citedeck.text import borders, folding
 from citedeck.text.reading import Reading
 
@@ -17,7 +17,7 @@ STEM = 5
 Stems = frozenset[str]
 """Words by their beginnings, without case and accents; numbers whole."""
 
-WORD = re.compile(r"[^\W_]+")
+WORD = pattern(r"[^\W_]+")
 
 
 def words(text: str, language: str) -> Stems:
@@ -28,13 +28,14 @@ def words(text: str, language: str) -> Stems:
 @lru_cache(maxsize=2**12)
 def _words(text: str, language: str) -> Stems:
     is_listed = bool(_stops(language))
-    return frozenset([_stem(word) for word in whole(text, language) if _is_long(word, is_listed)])
+    least = 2 if is_listed else stops.LEAST
+    told = whole(text, language)
+    return frozenset([_stem(word) for word in told if len(word) >= least or _is_told(word, is_listed)])
 
 
 def whole(text: str, language: str) -> set[str]:
     """The words of some text that no list says tell nothing, whole, without case and accents."""
-    plain = text.replace("\xa0", " ").replace("\u202f", " ")  # what has such blanks alone is folded faster
-    return set(WORD.findall(folding.loose(folding.words(plain)))) - _stops(language)
+    return set(WORD.findall(folding.loose(folding.words(text)))) - _stops(language)
 
 
 def every(text: str) -> Stems:
@@ -144,11 +145,11 @@ def _stem(word: str) -> str:
     return word[:STEM] if word.isalpha() or not is_number(word) else word
 
 
-def _is_long(word: str, is_listed: bool) -> bool:
-    """Whether a word is long enough to tell something: two letters, or more where no list says which do."""
+def _is_told(word: str, is_listed: bool) -> bool:
+    """Whether a short word tells something: a number does, and what no list of its writing could name."""
     if not word.isalpha():
         return len(word) > 1 or is_number(word)
-    return len(word) > 1 if is_listed else len(word) >= stops.LEAST or bool(borders.UNSPACED.search(word))
+    return not is_listed and borders.has_unspaced(word)
 
 
 @cache

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from citedeck.bank import scalars
 from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Edit, Item, Text
+from citedeck.quick import pattern
 from citedeck.text.reading import Reading
 
-_APOSTROPHE = re.compile(r"(?<=\w)['‘`´](?!(?<=\d.)\d)(?=\w|«)")
-_QUOTED = re.compile(r'(?<!\w)"([^"]+)"')
+_APOSTROPHE = pattern(r"(?<=\w)['‘`´](?!(?<=\d.)\d)(?=\w|«)")
+_QUOTED = pattern(r'(?<!\w)"([^"]+)"')
 """Marks after a number are feet and inches: 5'10", and a 12" record."""
 
-_KEYBOARD = re.compile(r"['‘`´\".](?:(?<!\.)|\.\.)")
+_KEYBOARD = pattern(r"['‘`´\".](?:(?<!\.)|\.\.)")
 """What one of them may find."""
 
 

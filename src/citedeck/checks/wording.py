@@ -88,7 +88,7 @@ def _(item: Item, claim: Claim) -> Sequence[Text]:
 
 def spaced(item: Item, claim: Claim) -> list[Text]:
     """The right words of a claim that can be taken apart."""
-    return [words for words in right(item, claim) if not borders.UNSPACED.search(words)]
+    return [words for words in right(item, claim) if not borders.has_unspaced(words)]
 
 
 def is_of_silence(words: Text, item: Item, claim: Claim, proof: Proof, course: Course) -> bool:

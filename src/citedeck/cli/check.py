@@ -21,7 +21,7 @@ from citedeck import compiler
 from citedeck.bank.files import COURSE, MANIFEST, Inputs
 from citedeck.cli import shared
 from citedeck.commands import folders
-from citedeck.messages import report, translations
+from citedeck.messages import report
 
 
 def run(
@@ -56,7 +56,7 @@ def _check(inputs: Inputs, root: Path, how: str, language: str, *, strict: bool)
         from citedeck.targets.anki import promises
 
         diagnostics = (*diagnostics, *promises.broken_promises(compilation))
-        changed = promises.changed(compilation)
+        changed = promises.changed(compilation) if how == "github" else ()
     diagnostics = report.strict(diagnostics) if strict else diagnostics
     broken = any(diagnostic.is_error for diagnostic in diagnostics)
     shared.print_findings(diagnostics, how, root, changed, language, alone=bool(language))
@@ -64,7 +64,7 @@ def _check(inputs: Inputs, root: Path, how: str, language: str, *, strict: bool)
         shared.print_summary(compilation, diagnostics, language)
     if not broken and how == "text":
         proven = f"{shared.points(len(compilation.items), 'item')}: every quotation is in its text"
-        typer.echo(translations.say(proven, language), err=True)
+        typer.echo(report.say(proven, language), err=True)
     return broken
 
 
@@ -72,13 +72,13 @@ def _watch(root: Path, how: str, language: str, *, strict: bool) -> None:
     """Check for ever. What was seen is noted before it is read: no change goes unnoticed."""
     from citedeck.commands import watch
 
-    gc.enable()  # a command that ends needs none, this one goes on
     seen = watch.stamps(root)
     while True:
         if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             typer.echo("\x1b[2J\x1b[H", nl=False)
         _check_what_is_there(root, how, language, strict=strict)
         typer.echo(f"checked at {time.strftime('%H:%M:%S')}, waiting for a change; Ctrl-C ends", err=True)
+        gc.collect()  # nobody waits for it now, as everybody does while something is checked
         seen = watch.change(root, seen)
 
 

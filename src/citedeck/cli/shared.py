@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citedeck.bank.files import COURSE
-from citedeck.commands import companions, folders, head
-from citedeck.messages import report, translations
+from citedeck.commands import folders
+from citedeck.messages import report
 from citedeck.model import Compilation, Diagnostic
 
 if TYPE_CHECKING:
@@ -59,13 +59,19 @@ def check_format(how: str) -> str:
 
 def check_language(language: str) -> str:
     """A language that mistakes are told in, or none."""
-    if language and language not in (spoken := translations.languages()):
+    if not language:
+        return ""
+    from citedeck.messages import translations
+
+    if language not in (spoken := translations.languages()):
         raise typer.BadParameter(f"{language} is none of {', '.join(spoken)}", param_hint="--language")
     return language
 
 
 def language_in(root: Path) -> str:
     """The language of a course; nothing where its course.yaml cannot be read."""
+    from citedeck.commands import head
+
     try:
         return head.language((root / COURSE).read_bytes())
     except OSError:
@@ -102,8 +108,8 @@ def print_summary(compilation: Compilation, diagnostics: Sequence[Diagnostic], l
     """What was found, in one line on stderr, and where a code is explained."""
     if not compilation.whole:
         unread = "note: worksheets were not checked: not every item could be read"
-        typer.echo(translations.say(unread, language), err=True)
-    explained = f"; {translations.say(_EXPLAINED, language)}" if diagnostics else ""
+        typer.echo(report.say(unread, language), err=True)
+    explained = f"; {report.say(_EXPLAINED, language)}" if diagnostics else ""
     typer.echo(report.summary(diagnostics, language) + explained, err=True)
 
 
@@ -171,6 +177,8 @@ def end_without(missing: Mapping[str, str]) -> None:
 
 def print_missing(missing: Mapping[str, str]) -> None:
     """Say of each kind of companion that was not made why, and how it would be."""
+    from citedeck.commands import companions
+
     for kind, why in missing.items():
         typer.echo(f"note: no {companions.NAMES[kind]}s were made. {why}", err=True)
 

@@ -9,8 +9,14 @@ from pathlib import Path
 
 from citedeck.commands import folders
 
-PAUSE = 0.3
-"""Seconds between two looks: short enough to feel immediate, too long to keep a machine busy."""
+PAUSE = 0.05
+"""Seconds between two looks: too short to be felt."""
+
+IDLE = 25
+"""A pause is so many times as long as a look took: no folder keeps a machine busy."""
+
+LONGEST = 1.0
+"""No pause is longer (seconds), however long a look took."""
 
 Stamp = tuple[int, int, int]
 Stamps = Mapping[Path, Stamp]
@@ -39,10 +45,12 @@ def change(root: Path, before: Stamps, sleep: Callable[[float], None] = time.sle
     Editors write in steps (empty, then words; gone, then renamed): what stands between two
     of them is nobody's mistake.
     """
-    last = before
+    last, took = before, 0.0
     while True:
-        sleep(PAUSE)
+        sleep(min(max(PAUSE, IDLE * took), LONGEST))
+        begun = time.perf_counter()
         now = stamps(root)
+        took = time.perf_counter() - begun
         if now != before and now == last:
             return now
         last = now

@@ -6,7 +6,6 @@ if it has habits of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from yaml import load
 from yaml.cyaml import CBaseLoader
 
 from citedeck.model import NOT_SAID
+from citedeck.quick import pattern
 
 NBSP = "\xa0"
 
@@ -24,6 +24,7 @@ OTHERWISE = "en"
 _FOLDER = Path(__file__).parent
 
 
+@cache  # it is asked of every word, and a course has few
 def primary(language: str) -> str:
     """The language of a tag, without its country or script: `fr` of `fr-CA`."""
     return language.partition("-")[0]
@@ -67,22 +68,22 @@ def counted(words: str, number: int) -> str:
     return (several if several and number != 1 else single).format(number)
 
 
-_INDENT = re.compile(r"(?<=\n)[ \t]+")
+_INDENT = pattern(r"(?<=\n)[ \t]+")
 _BLANK = "[ \xa0\u202f]"
 _UNITS = (
     "mille|millions?|milliards?|janvier|février|mars|avril|mai|juin|juillet|"
     "août|septembre|octobre|novembre|décembre"
 )
 _MARKS = ";:!?%»€"
-_TOUCHED = re.compile(rf"[{_MARKS}«0-9]")
+_TOUCHED = pattern(rf"[{_MARKS}«0-9]")
 """Words without any of these have no space to set: most answers."""
 
 _ODD_BLANKS = (NBSP, "\u202f", "  ")
-_BEFORE_MARK = re.compile(rf"{_BLANK}+(?=[{_MARKS}])")
-_AFTER_OPENING = re.compile(rf"«{_BLANK}*(?=\S)")
-_CLOSING_ALONE = re.compile(r"»(?<=[^\s«]»)")
-_DIGIT = re.compile("[0-9]")
-_IN_NUMBER = re.compile(
+_BEFORE_MARK = pattern(rf"{_BLANK}+(?=[{_MARKS}])")
+_AFTER_OPENING = pattern(rf"«{_BLANK}*(?=\S)")
+_CLOSING_ALONE = pattern(r"»(?<=[^\s«]»)")
+_DIGIT = pattern("[0-9]")
+_IN_NUMBER = pattern(
     rf" (?:(?=\d)(?:(?<=\bn° |\b[lp]\. )|(?<=§ )|(?<=\d )(?=\d{{3}}(?!\d)))|(?<=\d )(?=(?:{_UNITS})\b))"
 )
 

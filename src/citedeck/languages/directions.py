@@ -5,11 +5,11 @@ To add a language that is written from the right: its tag, in _LANGUAGES.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal
 
 from citedeck.languages.catalogue import primary
+from citedeck.quick import pattern
 
 Direction = Literal["ltr", "rtl"]
 
@@ -17,8 +17,8 @@ _LANGUAGES = "ar arc ary arz azb bal ckb dv fa glk he iw ks lrc mzn nqo pnb prs 
 _FROM_THE_RIGHT = frozenset(_LANGUAGES.split())
 _SCRIPTS = "adlm arab hebr mand nkoo rohg samr syrc thaa"
 _SCRIPTS_FROM_THE_RIGHT = frozenset(_SCRIPTS.split())
-_SCRIPT = re.compile(r"(?<=-)[a-z]{4}(?=-|$)")
-_LETTER_FROM_THE_RIGHT = re.compile(
+_SCRIPT = pattern(r"(?<=-)[a-z]{4}(?=-|$)")
+_LETTER_FROM_THE_RIGHT = pattern(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 

@@ -8,12 +8,11 @@ lists looks like one of these and is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from citedeck.languages.catalogue import primary
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 KINDS = ("not", "none", "perhaps", "if", "denied", "according")
 """What turns a sentence. Of negations, `none` are those that may be its subject: nobody, no city."""
@@ -375,8 +374,8 @@ NOTHING = "nothing"
 GAP = "…"
 ANY = "_"
 _LONGEST_GAP = 7
-_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|…|[^\w\s]")
-_IN_PHRASE = re.compile(r"[^\W_]+(?:-[^\W_]+|-(?=\*))*'?\*?|…|_")
+_TOKEN = pattern(r"[^\W_]+(?:-[^\W_]+)*'?|…|[^\w\s]")
+_IN_PHRASE = pattern(r"[^\W_]+(?:-[^\W_]+|-(?=\*))*'?\*?|…|_")
 
 
 @dataclass(frozen=True, slots=True)

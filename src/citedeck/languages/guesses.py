@@ -5,13 +5,13 @@ To guess one more language: the words in WORDS that are most frequent in it, wha
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby, pairwise
 from typing import Literal
 
 from citedeck.model import LINE_END
+from citedeck.quick import pattern
 
 WORDS: Mapping[str, str] = {
     "af": "die en van is in het nie om te wat vir n sy hy dat met op ek was aan ons jou hulle",
@@ -103,7 +103,7 @@ _ENOUGH = 100_000
 # Words; single characters where no blanks part words, and in Korean, whose particles hang on them.
 _ALONE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _SIGNS = "\u0900-\u0d7f"
-_WORD = re.compile(rf"[{_ALONE}]|[^\W\d_{_ALONE}](?:[^\W\d_{_ALONE}]|[{_SIGNS}])*")
+_WORD = pattern(rf"[{_ALONE}]|[^\W\d_{_ALONE}](?:[^\W\d_{_ALONE}]|[{_SIGNS}])*")
 
 _WIDEST = 100
 """No editor wraps lines as wide as this: a longer line is a paragraph."""
@@ -120,10 +120,10 @@ _VERSE = 60
 _NARROW = 45
 """No editor wraps lines as narrow as this."""
 
-_STOP_INSIDE = re.compile(r"[.!?…]\s+\S")
+_STOP_INSIDE = pattern(r"[.!?…]\s+\S")
 """Where a sentence ends and another begins on one line: often in wrapped prose, seldom in verse."""
 
-_ENDS = re.compile(r"[.!?…؟۔।。！？:][\"'»”’)\]」』]*$")
+_ENDS = pattern(r"[.!?…؟۔।。！？:][\"'»”’)\]」』]*$")
 
 
 def languages(text: str) -> list[str]:

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from citedeck.languages.catalogue import primary
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 WORDS = {
     "fr": {
@@ -208,22 +208,20 @@ class Numerals:
         return self.counts(before) and bool(self.round.search(before))
 
 
+@cache  # a text is of one language, and most courses of one
 def of(language: str) -> Numerals | None:
     """What is known of the number words of a language, by its tag."""
     name = primary(language)
-    return _compiled(name) if name in WORDS else None
-
-
-@cache  # a text is of one language, and most courses of one
-def _compiled(name: str) -> Numerals:
+    if name not in WORDS:
+        return None
     words = {key: _any(of_key) for key, of_key in WORDS[name].items() if of_key}
     count = f"(?:{words['units']}|{words['tens']}|{words['greats']})"
     part = f"(?:{'|'.join(words.values())})"
     return Numerals(
-        number=re.compile(f"{part}*?{count}{part}*"),
-        great=re.compile(words["greats"]),
-        article=re.compile(words["ones"]),
-        round=re.compile(f"(?:{words['tens']}|{words['greats']})$"),
+        number=pattern(f"{part}*?{count}{part}*"),
+        great=pattern(words["greats"]),
+        article=pattern(words["ones"]),
+        round=pattern(f"(?:{words['tens']}|{words['greats']})$"),
         joins=frozenset(WORDS[name]["joins"].split()),
     )
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from citedeck.languages.catalogue import primary
+from citedeck.quick import pattern
 
 WORDS = {
     "ca": {
@@ -114,7 +115,10 @@ def may_point(words: str, language: str) -> bool:
     if primary(language) not in WORDS or len(words) <= _LETTERS_ALONE:
         return primary(language) in WORDS
     small = words.lower()
-    return any(beginning in small for beginning in _beginnings(primary(language)))
+    for beginning in _beginnings(primary(language)):  # noqa: SIM110 - asked of every word of a course
+        if beginning in small:
+            return True
+    return False
 
 
 @cache
@@ -132,7 +136,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     more = rf"(?:, {_LETTER}\b)*(?: (?:{words['joins']}) {_LETTER}\b)?"
     letters = rf"{_LETTER}\b(?![’'-]\w|\. ?{_LETTER}?\w){more}"
     pair = rf"{_LETTER}(?:, {_LETTER})* (?:{words['joins']}) {_LETTER}"
-    return re.compile(
+    return pattern(
         rf"(?i:\b(?:{words['answers']}))[ \xa0](?:{letters}|[a-h]\))"
         rf"|(?i:\b(?:{words['questions']}))[ \xa0]{_NUMBER}"
         rf"|(?i:\b(?:{words['near']})\b)"

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from citedeck.languages.catalogue import OTHERWISE, primary
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 NUMBER, DATE = "number", "date"
 
@@ -291,7 +291,7 @@ _SIGN = r"(?<![\w.,–−-])(?P<sign>[−–-]?)"
 _ORDINAL = r"(?:er|re|st|nd|rd|th|\.|º|ª|η)?"
 _LINKS = r"(?:de |del |d['’]|of |do |di |the )?"
 _MONTH_LONG, _DAY_LONG = 12, 31
-_ROMAN_NUMBER = re.compile(r"\b([IVXL]+)(?:er|e|ème)?\b")
+_ROMAN_NUMBER = pattern(r"\b([IVXL]+)(?:er|e|ème)?\b")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -321,6 +321,7 @@ def is_one(amount: Decimal, language: str) -> bool:
     return amount < 2 if primary(language) == "fr" else amount == 1  # noqa: PLR2004
 
 
+@lru_cache(maxsize=2**10)  # each draw of an item asks for the same
 def of(words: str, language: str) -> Mapping[str, Value]:
     """What words may be compared by: the date, the number or the measure they give; nothing where none."""
     how = _writing(primary(language), language)
@@ -401,8 +402,8 @@ def _writing(name: str, language: str) -> Writing:
         words=words,
         greats=greats,
         units=units,
-        before=re.compile(habits["before"]),
-        century=re.compile(habits["century"]),
+        before=pattern(habits["before"]),
+        century=pattern(habits["century"]),
         month_first=is_english and language in ("en", "en-US"),
     )
 
@@ -417,7 +418,7 @@ def _number_pattern(
     time = rf"(?P<hours>\d\d?){asked}{minutes}(?:{_BLANK}?(?P<half>[ap])\.?m)?"
     followed = rf"(?:{_BLANK}?(?P<great>{_any(greats)})(?!\w)\.?)?(?:{_BLANK}?(?P<unit>{_any(units)})(?!\w))?"
     digits = rf"{_SIGN}{whole}(?:[.,](?P<rest>\d+))?"
-    return re.compile(rf"\b{time}|(?:{digits}|\b(?P<word>(?i:{_any(words)}))\b){followed}")
+    return pattern(rf"\b{time}|(?:{digits}|\b(?P<word>(?i:{_any(words)}))\b){followed}")
 
 
 def _date_pattern(months: Iterable[str], *, exact: bool) -> re.Pattern[str]:
@@ -427,7 +428,7 @@ def _date_pattern(months: Iterable[str], *, exact: bool) -> re.Pattern[str]:
     before = rf"(?:(?P<day>\d\d?){_ORDINAL}{_BLANK}{_LINKS})?"
     after = rf"(?:{_BLANK}(?P<day_after>\d\d?)(?:st|nd|rd|th)?\b,?)?"
     year = rf"(?:{_BLANK}{_LINKS}(?P<year>\d{{3,4}})(?!\d))?"
-    return re.compile(rf"{iso}|{digits}|\b{before}(?P<month>{named})\b{after}{year}")
+    return pattern(rf"{iso}|{digits}|\b{before}(?P<month>{named})\b{after}{year}")
 
 
 def _greats(written_down: str) -> dict[str, int]:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from citedeck.languages.catalogue import OTHERWISE, primary
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +124,5 @@ def number(count: int, language: str) -> set[str]:
 
 @cache  # to make the patterns of every language would take longer than to check a bank
 def _compiled(name: str) -> Rules:
-    patterns = {key: re.compile(words) for key, words in RULES[name].items() if key != "numbers"}
+    patterns = {key: pattern(words) for key, words in RULES[name].items() if key != "numbers"}
     return Rules(**patterns)

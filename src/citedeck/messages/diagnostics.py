@@ -5,12 +5,12 @@ To add one: name it in CODES, and explain it in `explanations.md`; a test holds 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from citedeck.messages.visible import visible
 from citedeck.model import Diagnostic, Edit, Label, Severity, Span
+from citedeck.quick import pattern
 
 _ERRORS = """
     file-missing file-unread file-encoding file-outside bank-unlisted
@@ -110,4 +110,4 @@ def on_one_line(words: str) -> str:
     return _LINE_END.sub(" ", words)
 
 
-_LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")
+_LINE_END = pattern(r"(?<!\s)\s*[\r\n]\s*")

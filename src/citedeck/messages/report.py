@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from citedeck.messages import translations
 from citedeck.messages.terminal import width
-from citedeck.messages.translations import Translation
 from citedeck.messages.visible import safe, visible
 from citedeck.model import Diagnostic, Document, Label, Severity, Span
+
+if TYPE_CHECKING:
+    from citedeck.messages.translations import Translation
 
 FORMATS = ("text", "concise", "json", "github")
 
@@ -47,7 +49,7 @@ def render(
     those of `changed` items come before those of others. Where mistakes are told in the
     `language` too, people read a title in it beside the English; in a terminal it may stand `alone`.
     """
-    translation = translations.of(language) if diagnostics and language else None
+    translation = _translation(language) if diagnostics and language else None
     if how == "json":
         return json.dumps([_record(d) for d in ordered(diagnostics)], ensure_ascii=False, indent=2) + "\n"
     if how == "github":
@@ -68,7 +70,20 @@ def summary(diagnostics: Sequence[Diagnostic], language: str = "") -> str:
     severities = [d.severity for d in set(diagnostics)]
     counts = [(severities.count(severity), severity.value) for severity in Severity]
     parts = [f"{n} {what}{'s' * (n != 1)}" for n, what in counts if n] or ["no mistakes"]
-    return ", ".join(translations.say(part, language) for part in parts)
+    return ", ".join(say(part, language) for part in parts)
+
+
+def say(english: str, language: str) -> str:
+    """A phrase of the command line in a language, or in English where it has none of it."""
+    translation = _translation(language) if language else None
+    return translation.word(english) if translation else english
+
+
+def _translation(language: str) -> Translation | None:
+    """What is said of mistakes in a language; most courses have none to tell."""
+    from citedeck.messages import translations
+
+    return translations.of(language)
 
 
 def _place(span: Span) -> tuple[str, int, int]:

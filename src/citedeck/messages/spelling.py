@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
+
+from citedeck.quick import pattern
 
 _FEW = 200
 """Comparing with more words than this takes too long: of more, those that begin or end alike."""
@@ -33,7 +34,7 @@ def is_slip(word: str, other: str) -> bool:
 
 
 _SHORT = 5
-_NUMBER = re.compile(r"\d+")
+_NUMBER = pattern(r"\d+")
 
 
 def _slips(word: str, other: str) -> int:

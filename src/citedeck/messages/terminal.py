@@ -7,14 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 QUOTATION, ANSWER, BOLD, PLAIN = "~^= "
 """What stands under a character: a quotation, in it the answer, words in bold, or nothing."""
 
 _COLORS = {QUOTATION: "4", ANSWER: "1;4", BOLD: "1"}
 
-_LEAD = re.compile(r"(?:[-☐] )?(?:[A-Z]\. )?")
+_LEAD = pattern(r"(?:[-☐] )?(?:[A-Z]\. )?")
 
 
 @dataclass(frozen=True, slots=True)

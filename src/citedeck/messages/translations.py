@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from citedeck.quick import dataclass
 
@@ -48,20 +47,18 @@ def of(language: str) -> Translation | None:
     return _read(language.partition("-")[0].lower())
 
 
-def say(english: str, language: str) -> str:
-    """A phrase of the command line in a language, or in English where it has none of it."""
-    translation = of(language) if language else None
-    return translation.word(english) if translation else english
-
-
 def languages() -> list[str]:
     """The languages in which mistakes are explained, English first."""
+    from importlib.resources import files  # most courses have no mistake to tell
+
     names = sorted(file.name for file in files("citedeck.messages").iterdir())
     return ["en", *(match[1] for name in names if (match := re.fullmatch(r"explanations\.(\w+)\.md", name)))]
 
 
 @cache
 def _read(language: str) -> Translation | None:
+    from importlib.resources import files
+
     if not language.isalpha():
         return None
     file = files("citedeck.messages") / f"explanations.{language}.md"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from citedeck.quick import pattern
 
-_STEERING = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_STEERING = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Escapes, marks of direction, halves of characters; tabs and line ends only move on."""
 
 _MOVING = str.maketrans(dict.fromkeys("\t\n\r\x85\u2028\u2029", " "))

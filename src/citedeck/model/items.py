@@ -8,13 +8,13 @@ from dataclasses import field
 from typing import ClassVar
 
 from citedeck.model.places import Span, Text
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 # How the words of a cloze write a gap; the one spelling of it. Where these hold two colons or braces, the
 # gap is written with three of each, or with four. No possessive quantifiers: within a named group they
 # never match in Python 3.11.2, and each step is guarded by its look-ahead.
 _COLONS, _BRACES = r"::(?(three):)(?(four):)", r"\}\}(?(three)\})(?(four)\})"
-GAP = re.compile(
+GAP = pattern(
     rf"\{{\{{(?P<three>\{{(?P<four>\{{)?)?c(?P<number>[0-9]{{1,9}}){_COLONS}"
     rf"(?P<answer>(?:(?!{_COLONS}|{_BRACES}).)*)(?:{_COLONS}(?P<hint>(?:(?!{_BRACES}).)*))?{_BRACES}",
     re.DOTALL,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import field
 from functools import cached_property
 from itertools import accumulate
 
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 # What ends a line in an editor. Not `str.splitlines`: U+0085 and U+2028 end no line there.
-LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = pattern(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,12 @@ class Span:
     def text(self) -> str:
         """The exact words at this place."""
         return self.document.text[self.start : self.end]
+
+    @property
+    def rest_of_line(self) -> str:
+        """The line that it starts on, from there to the end."""
+        number, column = self.document.position(self.start)
+        return self.document.line(number)[column - 1 :]
 
     def covers(self, other: Span) -> bool:
         """Whether the other span lies within this one, in the same document."""

@@ -26,7 +26,7 @@ from citedeck.model import (
 )
 from citedeck.proof import numbers, placing
 from citedeck.proof.placing import Range
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 from citedeck.text import borders, folding, search
 from citedeck.text.folding import Folded
 from citedeck.text.reading import Reading
@@ -65,11 +65,11 @@ def source_id(item: Item, quotation: Quotation) -> str:
     return item.sources[0] if len(item.sources) == 1 else ""
 
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = pattern(r"[^\W\d_]")
 
 # The evidence that `citedeck import` proposes, as a comment; the item after the one it stands under.
-_PROPOSED = re.compile(r"^[ \t]+#[ \t]?evidence:", re.MULTILINE)
-_NEXT_ITEM = re.compile(r"^[ \t]*(?:#[ \t]*)?- id:", re.MULTILINE)
+_PROPOSED = pattern(r"^[ \t]+#[ \t]?evidence:", re.MULTILINE)
+_NEXT_ITEM = pattern(r"^[ \t]*(?:#[ \t]*)?- id:", re.MULTILINE)
 
 
 class _Unproven(Exception):  # noqa: N818 - a way out of a claim, not an error

@@ -6,6 +6,7 @@ import re
 
 from citedeck.bank import scalars
 from citedeck.model import GAP
+from citedeck.quick import pattern
 from citedeck.text import folding
 
 
@@ -60,8 +61,8 @@ def _parts(before: str, after: str) -> bool:
     return bool(_NUMBER_ENDS.search(before) and _NUMBER_BEGINS.match(after))
 
 
-_NUMBER_ENDS = re.compile(r"\d[.,]?\Z")
-_NUMBER_BEGINS = re.compile(r"[.,]?\d")
+_NUMBER_ENDS = pattern(r"\d[.,]?\Z")
+_NUMBER_BEGINS = pattern(r"[.,]?\d")
 
 
 def _takes_hint(cloze: str, at: int, words: str) -> bool:

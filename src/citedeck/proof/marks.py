@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from citedeck.bank import scalars
 from citedeck.messages import diagnostics
 from citedeck.model import Edit, Quotation, Text
+from citedeck.quick import pattern
 from citedeck.text import borders, folding
 from citedeck.text.reading import Reading
 
-_WORD = re.compile(r"[^\W_]+")
-_SIGN = re.compile(r"[^\w\s.,;:!?'\"()…-]")
-_KEY = re.compile(r"quote:\s*\Z")
+_WORD = pattern(r"[^\W_]+")
+_SIGN = pattern(r"[^\w\s.,;:!?'\"()…-]")
+_KEY = pattern(r"quote:\s*\Z")
 _REACH = 40
 
 

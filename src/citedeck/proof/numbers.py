@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citedeck.model import GAP
+from citedeck.quick import pattern
 from citedeck.text import borders, folding
 from citedeck.text.folding import Folded
 
@@ -18,7 +18,8 @@ _SIGNS = f"{_SMALL}{_FRACTIONS}{_RINGED}"
 _NUMERALS = "\u2160-\u2188"
 """Roman numerals of one sign each, which fold to letters."""
 
-_NUMBER = re.compile(rf"[\d{_SIGNS}{_NUMERALS}]+")
+_NUMERAL = pattern(f"[{_NUMERALS}]")
+_NUMBER = pattern(rf"[\d{_SIGNS}{_NUMERALS}]+")
 
 
 def are_in(words: str) -> bool:
@@ -47,11 +48,9 @@ def places(words: Folded) -> list[Range]:
 
 def _numerals(words: Folded) -> Iterator[Range]:
     """Where Roman numerals of one sign each stand."""
-    first, last = _NUMERALS.split("-")
-    if any(first <= char <= last for char in words.original):
+    if _NUMERAL.search(words.original):
         for at in range(len(words.text)):
-            start, end = words.span(at, at + 1)
-            if any(first <= char <= last for char in words.original[start:end]):
+            if _NUMERAL.search(words.original, *words.span(at, at + 1)):
                 yield at, at + 1
 
 

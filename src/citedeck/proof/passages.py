@@ -11,7 +11,7 @@ from citedeck.languages import catalogue
 from citedeck.languages.catalogue import typeset
 from citedeck.messages.diagnostics import on_one_line
 from citedeck.model import Compilation, Course, Passage, Source
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 Role = Literal["context", "quotation", "answer"]
 
@@ -33,9 +33,9 @@ SPARED = 40
 """A sentence that has so few more is shown whole: cut, it would lose a few words to two marks."""
 OMITTED = "[…]"
 
-_LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")
-_BLANK = re.compile(r"\s")
-_WORD_AHEAD = re.compile(r"(?<=\s)\S")
+_LINE_END = pattern(r"(?<!\s)\s*[\r\n]\s*")
+_BLANK = pattern(r"\s")
+_WORD_AHEAD = pattern(r"(?<=\s)\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from citedeck.bank import scalars
 from citedeck.messages import diagnostics
 from citedeck.model import GAP, Diagnostic, Edit, Label, Quotation, Span, Text
 from citedeck.proof import gaps
+from citedeck.quick import pattern
 from citedeck.text import borders, differences, folding, search
 from citedeck.text.folding import Folded
 from citedeck.text.reading import Reading
@@ -25,7 +26,7 @@ MAX_TOLD_APART = 1000
 _REACH = 400
 """How far around a place (characters) words are looked for that tell it apart."""
 
-_WORD = re.compile(r"\w")
+_WORD = pattern(r"\w")
 
 Range = tuple[int, int]
 
@@ -88,7 +89,7 @@ def _unbracketed(words: str) -> Iterator[str]:
         yield "".join(chain.from_iterable(zip_longest(between, cases, fillvalue="")))
 
 
-_EDITED = re.compile(r"\[([^\W\d_])\]")
+_EDITED = pattern(r"\[([^\W\d_])\]")
 
 
 def _unparted(folded: Folded, places: search.Places, length: int) -> search.Places:
@@ -253,7 +254,7 @@ def _with_marks(text: str, window: Range, words: str) -> Range:
     return start, end
 
 
-_MARKS_BEFORE, _MARKS_AFTER = re.compile(r"[^\w ]+"), re.compile(r"[^\w ]+\Z")
+_MARKS_BEFORE, _MARKS_AFTER = pattern(r"[^\w ]+"), pattern(r"[^\w ]+\Z")
 
 
 def _trimmed(text: str, window: Range, words: str) -> Range:
@@ -324,11 +325,11 @@ def _on_one_line(passage: str, quote: str) -> str:
     return diagnostics.on_one_line(_PARTED.sub(joined, passage))
 
 
-_PARTED = re.compile(r"([^\W_]+)[-‐]\s*[\r\n]\s*([^\W_]+)")
+_PARTED = pattern(r"([^\W_]+)[-‐]\s*[\r\n]\s*([^\W_]+)")
 """A word with a hyphen at the end of a line."""
 
 
-_LEFT_OUT = re.compile(r"\[?(?:…|\.{3,})\]?")
+_LEFT_OUT = pattern(r"\[?(?:…|\.{3,})\]?")
 
 
 def _parts(quote: Text) -> list[str]:

@@ -22,7 +22,7 @@ from citedeck.bank.forms import (
     WhoSaysIt,
 )
 from citedeck.model import Item
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 from citedeck.sheets import orders
 from citedeck.text import folding
 
@@ -83,10 +83,12 @@ def _rarest(answer: Sequence[str], where: Mapping[str, list[int]]) -> list[int]:
     return min(found, key=len)
 
 
+_WORD = pattern(r"[^\W_]+")
+
+
 def _bare(words: str) -> str:
     """Words to compare: without case, accents, articles and marks."""
-    loose = folding.loose(folding.bare(words))
-    return " ".join("".join(char if char.isalnum() else " " for char in loose).split())
+    return " ".join(_WORD.findall(folding.loose(folding.bare(words))))
 
 
 @singledispatch

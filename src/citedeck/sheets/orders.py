@@ -35,7 +35,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import singledispatch
 from itertools import islice
-from string import ascii_uppercase
 
 from citedeck.bank.forms import (
     Choice,
@@ -54,7 +53,7 @@ from citedeck.languages import quantities
 from citedeck.model import NOT_SAID, Course, Item
 from citedeck.quick import dataclass
 
-LETTERS = ascii_uppercase
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What options are called by, on sheets and cards: there are no more."""
 
 DRAWS = 8

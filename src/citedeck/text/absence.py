@@ -6,17 +6,16 @@ Whatever the strict reading finds, the loose one finds too.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cached_property
 
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 from citedeck.text import folding
 from citedeck.text.folding import Folded
 
 # Grouped digits are one number, a hyphen may be a line's, whatever ends a paragraph; neither is seen.
-_UNSEEN = re.compile(rf"(?<=\d)[ .,'٬،](?=\d{{3}}(?!\d))|(?<=\w)-{folding.PARAGRAPH}?(?=\w)")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_UNSEEN = pattern(rf"(?<=\d)[ .,'٬،](?=\d{{3}}(?!\d))|(?<=\w)-{folding.PARAGRAPH}?(?=\w)")
+_EDGES = pattern(r"^[\W_]+|[\W_]+$")
 
 # Letters of other alphabets that nobody can tell from these.
 _ALIKE = dict(zip("аеорсхуіјѕαορνιτχ", "aeopcxyijsaopvitx", strict=True))
@@ -72,7 +71,7 @@ def loosened(folded: str) -> str:
     return "".join(map(_LOOSE.__getitem__, _UNSEEN.sub("", folded)))
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 def foreign(words: str) -> list[str]:

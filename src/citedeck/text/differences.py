@@ -7,21 +7,19 @@ every letter counts, and every number with its signs.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
 
+from citedeck.quick import pattern
 from citedeck.text import folding
 
 # A number with its sign and all that groups or parts its digits, a word, a sign that changes what is said.
-_TOKEN = re.compile(
-    r"(?:(?<!\w)[-+−])?\d(?:[.,:/'⁄٬٫-]?\d)*|[^\W_]+(?:'(?!\w))?|[^\w\s.,;:!\"'«»()\[\]…·*\-–—]"
-)
+_TOKEN = pattern(r"(?:(?<!\w)[-+−])?\d(?:[.,:/'⁄٬٫-]?\d)*|[^\W_]+(?:'(?!\w))?|[^\w\s.,;:!\"'«»()\[\]…·*\-–—]")
 
 _ACCENTS = frozenset("\u0300\u0301\u0302\u0327")
 """Grave, acute, circumflex, cedilla. Other marks make other letters: ä, å, ñ, ł."""
 
-_VOWELS = re.compile("[aeiou]")
+_VOWELS = pattern("[aeiou]")
 
 
 def are_of_typing(passage: str, quotation: str, words: Collection[str]) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import field
 from functools import cache, cached_property, lru_cache
 
 from citedeck.languages import grammar
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 PARAGRAPH = "\n"
 """What a paragraph mark is folded to. No quotation folds to it."""
@@ -50,7 +50,7 @@ _SAME_LENGTH = {
         " ",
     ),
 }
-_TRANSLATED = re.compile(f"[{''.join(_SAME_LENGTH)}]")
+_TRANSLATED = pattern(f"[{''.join(_SAME_LENGTH)}]")
 
 _LIGATURES = {"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"}
 
@@ -79,15 +79,15 @@ _AFTER_DASH = (
 
 # Everything that may change the length. It begins with one set of characters, so that the
 # search skips all others.
-_CHANGING = re.compile(
+_CHANGING = pattern(
     rf"[{_GAP}.{_DRAWN}{_HYPHENS}{_LONG}–−](?:{_AFTER_GAP}|(?<=\.)\.{{2,}}|(?<=[{_DRAWN}])[{_VOICED}]*|{_AFTER_DASH})"
 )
 
-_SIMPLE = re.compile("[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’()-]*")
-_NOT_SIMPLE = re.compile(r"[ -][ -]|\.\.\.|\A- ")
+_SIMPLE = pattern("[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’()-]*")
+_NOT_SIMPLE = pattern(r"[ -][ -]|\.\.\.|\A- ")
 
 # The same with the marks that stand off, and what becomes of each in turn.
-_PRINTED = re.compile(f"[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’(){{}}\"«{_TIGHT_BEFORE}-]*")
+_PRINTED = pattern(f"[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’(){{}}\"«{_TIGHT_BEFORE}-]*")
 _AS_TYPED = (
     ("’", "'"),
     *((f" {mark}", mark) for mark in _TIGHT_BEFORE),
@@ -96,13 +96,13 @@ _AS_TYPED = (
     ("»", '"'),
 )
 
-_BLANK = re.compile(f"[{_GAP}]")
-_HIDDEN_RUN = re.compile(f"[{_HIDDEN}]*")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_DRAWN_RUN = re.compile(f"[{_DRAWN}]")
-_DASHES = re.compile(f"[{_HYPHENS}{_LONG}–−]+")
+_BLANK = pattern(f"[{_GAP}]")
+_HIDDEN_RUN = pattern(f"[{_HIDDEN}]*")
+_LINE_END = pattern(r"\r\n|\n|\r")
+_DRAWN_RUN = pattern(f"[{_DRAWN}]")
+_DASHES = pattern(f"[{_HYPHENS}{_LONG}–−]+")
 _SOFT = "\xad"
-_LETTERS = re.compile(rf"[^\W\d_]|[{_MELTING}]")
+_LETTERS = pattern(rf"[^\W\d_]|[{_MELTING}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ def words(text: str) -> str:
     return _words(str(text))
 
 
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     rf"^(?:(?:{'|'.join(grammar.of_all(grammar.ELIDED_ARTICLES))})'"
     rf"|(?:{'|'.join(grammar.of_all(grammar.ARTICLES))}) )+",
     re.IGNORECASE,
@@ -293,7 +293,7 @@ def stems(text: str) -> list[str]:
     return [word[:_STEM] for word in held if len(word) >= _LEAST or word.isdigit()]
 
 
-_TELLING = re.compile(r"[^\W_]+")
+_TELLING = pattern(r"[^\W_]+")
 
 _STEM = 5
 """« réclame » and « réclament » begin with the same five letters."""
@@ -308,7 +308,7 @@ def slug(text: str, most: int | None = None) -> str:
     return "-".join(plain.split())[:most].strip("-")
 
 
-_LETTERED = re.compile(r" [a-h]$")
+_LETTERED = pattern(r" [a-h]$")
 
 
 def singular(name: str) -> str:
@@ -321,10 +321,11 @@ def singular(name: str) -> str:
 def _words(text: str) -> str:
     if _is_simple(text, _SIMPLE):
         return text.replace("’", "'").strip(" ")
-    if _is_simple(text, _PRINTED):
+    blank = text.replace("\xa0", " ").replace("\u202f", " ")  # each alone folds as a blank does
+    if _is_simple(blank, _PRINTED):
         for printed, typed in _AS_TYPED:
-            text = text.replace(printed, typed)
-        return text.strip(" ")
+            blank = blank.replace(printed, typed)
+        return blank.strip(" ")
     if not unicodedata.is_normalized("NFC", text):
         return fold(text).text.strip(" ")
     return _typed(_CHANGING.sub(_replacer("none"), text)).strip(" ")
@@ -360,7 +361,7 @@ def _falls(char: str) -> bool:
 
 
 _PLAIN = _Plain()
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = pattern(r"[^\x00-\x7f]")
 
 
 def _merge(

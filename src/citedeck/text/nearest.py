@@ -7,14 +7,14 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 from citedeck.text import alignment, borders, folding
 
 # Where words have no blanks between them, every character is one.
 _UNSPACED = borders.UNSPACED.pattern[1:-1]
 _LETTERS = rf"[^\W_{_UNSPACED}]+"
-_WORD = re.compile(rf"{_LETTERS}(?:[-·'.,]{_LETTERS})*|[{_UNSPACED}]")
-_TOKEN = re.compile(rf"{_WORD.pattern}|[^\w\s]")
+_WORD = pattern(rf"{_LETTERS}(?:[-·'.,]{_LETTERS})*|[{_UNSPACED}]")
+_TOKEN = pattern(rf"{_WORD.pattern}|[^\w\s]")
 
 # How alike, of 100, by the number of words of the quotation: measured on simulated slips.
 _CLOSE = ((7, 75), (4, 85), (2, 92))

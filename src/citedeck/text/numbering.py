@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citedeck.model import Line
+from citedeck.quick import pattern
 from citedeck.text import widths
 
 Range = tuple[int, int]
@@ -21,17 +22,17 @@ WIDTH = 55
 # of blanks and line ends is printed as one character.
 _BLANK = r"[ \t\n\r]"
 _BORDER = rf"(?:\Z|(?<![«\s]){_BLANK}+(?![;:!?%»€\s]))"
-_LINE = re.compile(rf"((?:{_BLANK}+(?!{_BLANK})|[^ \t\n\r]){{1,{WIDTH}}}){_BORDER}")
+_LINE = pattern(rf"((?:{_BLANK}+(?!{_BLANK})|[^ \t\n\r]){{1,{WIDTH}}}){_BORDER}")
 
 # The same where no two blanks stand together, as in most paragraphs: in a fourth of the time.
-_SINGLE_SPACED = re.compile(rf"(.{{1,{WIDTH}}}){_BORDER}", re.DOTALL)
-_BLANKS = re.compile(_BLANK + "{2}")
+_SINGLE_SPACED = pattern(rf"(.{{1,{WIDTH}}}){_BORDER}", re.DOTALL)
+_BLANKS = pattern(_BLANK + "{2}")
 
 _BLANK_CHARS = " \t\n\r"
-_BLANKS_AHEAD = re.compile(f"{_BLANK}*")
-_BLANK_BORDER = re.compile(rf"{_BLANK}+(?![;:!?%»€\s])")
+_BLANKS_AHEAD = pattern(f"{_BLANK}*")
+_BLANK_BORDER = pattern(rf"{_BLANK}+(?![;:!?%»€\s])")
 
-_VERSE = re.compile(r"\S(?:[^\r\n]*\S)?")
+_VERSE = pattern(r"\S(?:[^\r\n]*\S)?")
 """A line of verse, without the blanks around it."""
 
 

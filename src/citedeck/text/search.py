@@ -39,7 +39,7 @@ def find_all(text: str, wanted: Iterable[str]) -> dict[str, Places]:
 
 def _starts(text: str, firsts: Iterable[str]) -> list[int]:
     """Every place where a word or mark that begins so starts; in writing without blanks, any place."""
-    within = "" if borders.UNSPACED.search(text) else r"(?<!\w\w)"
+    within = "" if borders.has_unspaced(text) else r"(?<!\w\w)"
     begun = "".join(map(re.escape, sorted(firsts)))
     return [m.start() for m in re.finditer(f"[{begun}]{within}", text)]
 

@@ -7,39 +7,40 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from citedeck.languages import grammar
+from citedeck.quick import pattern
 
-_LINE = re.compile(r"[^\r\n]+")
-_WORD = re.compile(r"\w")
+_LINE = pattern(r"[^\r\n]+")
+_WORD = pattern(r"\w")
 _LINE_END = r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*"
-_LINE_OVER = re.compile(r"[^\S\r\n]*(?:[\r\n]|\Z)")
-_BLANK_LINE = re.compile(rf"{_LINE_END}(?:{_LINE_END})+")
+_LINE_OVER = pattern(r"[^\S\r\n]*(?:[\r\n]|\Z)")
+_BLANK_LINE = pattern(rf"{_LINE_END}(?:{_LINE_END})+")
 
 # A mark with a blank after it; the full-width marks of Chinese and Japanese have none. It begins
 # with one set of characters, so that the search skips all others. What opens a quotation in one
 # language closes it in another: „…“, »…«.
 _MARK, _WIDE = ".!?…؟۔।॥", "。！？"
-_END = re.compile(
+_END = pattern(
     rf"[{_MARK}{_WIDE}](?:(?<=[{_WIDE}])[{_WIDE}]*[”’」』）]*"
     rf"|(?<![{_MARK}][{_MARK}])[{_MARK}]*[\"'»”’“‘«›‹)\]]*(?:\s*[»”])?(?=\s|$))"
 )
 
 _ABBREVIATIONS = frozenset(grammar.of_all(grammar.ABBREVIATIONS))
 _REFERENCES = frozenset(grammar.of_all(grammar.REFERENCES))
-_OF_LETTERS = re.compile(rf"(?<![^\W\d_])(?:{grammar.LETTERED})\.$")
+_OF_LETTERS = pattern(rf"(?<![^\W\d_])(?:{grammar.LETTERED})\.$")
 # « z. B. », « a. C. », « v. Chr. »: a small letter that stands for a word, before another that does.
-_LETTER_NEXT = re.compile(r"\s?(?:[A-ZÄÖÜ]|Chr)\.")
-_LAST_WORD = re.compile(r"([^\W\d_]+°?)\.$")
+_LETTER_NEXT = pattern(r"\s?(?:[A-ZÄÖÜ]|Chr)\.")
+_LAST_WORD = pattern(r"([^\W\d_]+°?)\.$")
 # « am 3. März », « im 19. Jahrhundert »: a day or a century in German, where these begin with a capital.
-_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
-_COUNTED = re.compile(rf"\s+(?:{grammar.COUNTED}\b)")
-_NUMBERED = re.compile(r"\s*\d{1,3}\.$")
+_ORDINAL = pattern(r"(?<!\d)\d{1,2}\.$")
+_COUNTED = pattern(rf"\s+(?:{grammar.COUNTED}\b)")
+_NUMBERED = pattern(r"\s*\d{1,3}\.$")
 _REACH = 9
 """Longer than any abbreviation, with the character before it."""
 
-_OPENING = re.compile(r"[\s«“\"'(„»‚‘›‹]*")
+_OPENING = pattern(r"[\s«“\"'(„»‚‘›‹]*")
 
 _CLOSING = "\"'»”’“‘«›‹)]』」） \t\r\n"
-_VERSE = re.compile(r"\S(?:[^\r\n]*\S)?")
+_VERSE = pattern(r"\S(?:[^\r\n]*\S)?")
 _QUATRAIN = 4
 """The lines of the longest stanza that is often one sentence."""
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field
 from typing import Any, Protocol
 
-from citedeck.bank.nodes import MappingNode, Node, Refused, SequenceNode, in_quotes
+from citedeck.bank.nodes import MappingNode, Node, Refused, SequenceNode
+from citedeck.bank.scalars import in_quotes
 from citedeck.messages import diagnostics
 from citedeck.messages.spelling import asked, near
 from citedeck.model import Diagnostic, Edit, Span, Text
@@ -99,9 +100,7 @@ def wrong(node: Node, code: str, expected: str, report: Report, way_out: Iterabl
         return Broken()
     help_lines = list(way_out)
     if code == "shape-words" and re.match(r'[\[{](?!["\'])', node.at.text):
-        line = node.at.document.position(node.at.start)[0]
-        rest = node.at.document.line(line)[node.at.start - node.at.document.line_start(line) :]
-        help_lines = [f"put the words in quotes: {in_quotes(rest.strip())}"]
+        help_lines = [f"put the words in quotes: {in_quotes(node.at.rest_of_line.strip())}"]
     elif code == "shape-words":
         help_lines = ['write one text, in "…"']
     what = {"MappingNode": "a mapping", "SequenceNode": "a list"}.get(type(node).__name__, "words")

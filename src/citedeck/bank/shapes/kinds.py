@@ -6,13 +6,14 @@ import re
 from functools import cache
 from typing import Any
 
-from citedeck.bank.nodes import Node, in_quotes
+from citedeck.bank.nodes import Node
+from citedeck.bank.scalars import in_quotes
 from citedeck.bank.shapes.complaints import Report, shown, text_of
 from citedeck.model import Edit, Span, Text
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 from citedeck.text import folding
 
-_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_COMMENT = pattern(r"[ \t]+#[^\r\n]*")
 
 BLANK = "…"
 """What stands in a template for words that are still to be written."""

@@ -5,15 +5,15 @@ The strict readers know nothing of it. What stands here is imported once a mista
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from citedeck.bank import nodes, shapes
 from citedeck.bank.nodes import MappingNode, Node, SequenceNode
-from citedeck.model import Diagnostic, Document, Edit, Text
+from citedeck.model import Diagnostic, Document, Edit, Span, Text
+from citedeck.quick import pattern
 
-_CURLY = re.compile("[-:] +[“”„]")
+_CURLY = pattern("[-:] +[“”„]")
 
 
 def parse(document: Document, language: str = "") -> tuple[MappingNode | None, list[Diagnostic], bool]:
@@ -24,7 +24,7 @@ def parse(document: Document, language: str = "") -> tuple[MappingNode | None, l
     """
     if _is_ordinary(document.text):
         try:
-            tree, refused = nodes.parse(document, repeated=_repeated)
+            tree, refused = nodes.parse(document, advice=_ADVICE)
         except (nodes.NotYaml, nodes.Stop):
             pass
         else:
@@ -49,6 +49,15 @@ def _repeated(mapping: MappingNode, twice: list[Text]) -> list[Diagnostic]:
     from citedeck.bank.slips import dashes
 
     return dashes.repeated(mapping, twice)
+
+
+def _on_feature(at: Span) -> list[str]:
+    from citedeck.bank.slips import features
+
+    return features.advice(at)
+
+
+_ADVICE = nodes.Advice(_repeated, _on_feature)
 
 
 def _has_keys(entry: Node, shape: shapes.Shape, kind: shapes.Kind) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from citedeck.bank.nodes import MappingNode, Node, SequenceNode, in_quotes
+from citedeck.bank.nodes import MappingNode, Node, SequenceNode
+from citedeck.bank.scalars import in_quotes
 from citedeck.bank.shapes import ID, POINTS, Named, Report, Shape, Words
 from citedeck.bank.slips import naming
 from citedeck.messages.spelling import near

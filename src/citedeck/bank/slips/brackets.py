@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from citedeck.bank.slips.page import LISTS, Keyed, Page, Slip, slip, without_strings
+from citedeck.quick import pattern
 
 _CLOSING = {"[": "]", "{": "}"}
 _OPENING = {"]": "[", "}": "{"}
-_OTHER_COMMA = re.compile(r'(?<=")\s*;(?=\s*["\w])')
-_SWALLOWED = re.compile(r'"([^"]*?)(,\s*(?:[\w-]+:\s*)?)"(?=[^\s,\]}])')
-_BARE = re.compile(r"([{,]\s*[\w-]+:\s+)([^\s\"'\[{][^\"{}]*?)(?=\s*(?:,\s*[\w-]+:\s|\}))")
-_NO_COMMA = re.compile(r'(?<=[\w?!.…»]")(\s+)(?="|[\w-]+:\s)')
-_ROW = re.compile(r'"[^"]*"(?:\s*[,;]\s*"[^"]*")+(?=\s*[,;]?$)')
-_PARTS = re.compile(r'"\s*[,;]\s*"')
-_INNER = re.compile(r'(?<=[^\s\[{,:(-])"(?!\s*[,\]}:]|\s*$)|(?<=[^\[{,:\s]\s)"(?=\w)')
+_OTHER_COMMA = pattern(r'(?<=")\s*;(?=\s*["\w])')
+_SWALLOWED = pattern(r'"([^"]*?)(,\s*(?:[\w-]+:\s*)?)"(?=[^\s,\]}])')
+_BARE = pattern(r"([{,]\s*[\w-]+:\s+)([^\s\"'\[{][^\"{}]*?)(?=\s*(?:,\s*[\w-]+:\s|\}))")
+_NO_COMMA = pattern(r'(?<=[\w?!.…»]")(\s+)(?="|[\w-]+:\s)')
+_ROW = pattern(r'"[^"]*"(?:\s*[,;]\s*"[^"]*")+(?=\s*[,;]?$)')
+_PARTS = pattern(r'"\s*[,;]\s*"')
+_INNER = pattern(r'(?<=[^\s\[{,:(-])"(?!\s*[,\]}:]|\s*$)|(?<=[^\[{,:\s]\s)"(?=\w)')
 
 
 def bare(page: Page, entry: Keyed) -> Iterator[Slip]:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from citedeck.bank.nodes import in_quotes
+from citedeck.bank.scalars import in_quotes
 from citedeck.bank.shapes import Report
 from citedeck.model import Edit, Text
+from citedeck.quick import pattern
 
 _WORDS = r'(?P<words>“[^“”"\\\n]*”|„[^„“”"\\\n]*[“”]|”[^“”"\\\n]*”)'
 _BEGIN = r"^ *(?:- +)*(?:[\w-]+: +)?"
-_ALONE = re.compile(rf"{_BEGIN}{_WORDS}(?=[ \t]*,?[ \t]*$)", re.MULTILINE)
-_BRACKET = re.compile(rf"{_BEGIN}(?P<bracket>[\[{{].*)$", re.MULTILINE)
-_INSIDE = re.compile(rf'"(?:[^"\\\n]|\\.)*"|(?<=[\[{{,:])[ ]*{_WORDS}(?=[ ]*[,\]}}])')
-_STRAIGHT = re.compile(rf'{_BEGIN}"|[\[{{,:] *"', re.MULTILINE)
+_ALONE = pattern(rf"{_BEGIN}{_WORDS}(?=[ \t]*,?[ \t]*$)", re.MULTILINE)
+_BRACKET = pattern(rf"{_BEGIN}(?P<bracket>[\[{{].*)$", re.MULTILINE)
+_INSIDE = pattern(rf'"(?:[^"\\\n]|\\.)*"|(?<=[\[{{,:])[ ]*{_WORDS}(?=[ ]*[,\]}}])')
+_STRAIGHT = pattern(rf'{_BEGIN}"|[\[{{,:] *"', re.MULTILINE)
 
 OPENING, CLOSING = "“„”«‘", '”“»’"'
 

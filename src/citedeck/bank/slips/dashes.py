@@ -42,11 +42,9 @@ def _dashed(key: Text) -> bool:
 
 
 def _lacking(first: Text, key: Text) -> Diagnostic:
-    number, column = key.document.position(key.start)
-    line = key.document.line(number)[column - 1 :]
     above, _ = key.document.position(first.start)
     where = (
         f"where the one of line {above} stands" if _dashed(first) else "and one on the other lines with `id`"
     )
     message = missing("question" if key == "id" else "entry of the list", key)
-    return diagnostics.make("yaml-dash", message, key.at, help=[advice(where, line)])
+    return diagnostics.make("yaml-dash", message, key.at, help=[advice(where, key.at.rest_of_line)])

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from citedeck.bank.slips import dashes
 from citedeck.bank.slips.page import Keyed, Page, Slip
+from citedeck.quick import pattern
 
-_BLOCK = re.compile(r"[|>][-+0-9]*$")
+_BLOCK = pattern(r"[|>][-+0-9]*$")
 
 
 def lines(page: Page, entry: Keyed) -> Iterator[Slip]:

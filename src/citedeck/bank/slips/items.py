@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import Any
 
 from citedeck.bank.forms import COMMON, FORMS
-from citedeck.bank.nodes import MappingNode, Node, SequenceNode, line_from
-from citedeck.bank.shapes import Report
+from citedeck.bank.nodes import MappingNode, Node, SequenceNode
+from citedeck.bank.shapes import FORM, Broken, Report, respelt
+from citedeck.bank.shapes.complaints import start
 from citedeck.bank.slips import dashes
 from citedeck.messages.spelling import near
 from citedeck.model import Edit, Span, Text
@@ -45,6 +47,48 @@ def complain_of_items(tree: MappingNode, head: Container[str], report: Report) -
         help_lines = ["write `items:` at the very left, and the questions below it, each after a dash"]
         report.complain("shape-list", "a bank needs `items`, a list", at, help=help_lines)
     return misspelt or ""
+
+
+def complain_of_words(node: Node, report: Report) -> None:
+    """Something stands after a dash that has no keys."""
+    message = "a question is made of keys with values"
+    help_lines = ["begin it with `- id: …`, and write `type: …` and its other keys below `id`"]
+    if isinstance(node, Text) and not node:
+        help_lines = ["delete this dash, or write the question after it: - id: …"]
+    report.complain("shape-mapping", message, node.at, help=help_lines)
+
+
+def meant_form(node: MappingNode, name: Text | None, head: Container[str], report: Report) -> str:
+    """The form that an item means by a name that is none's, or under another key than `type`.
+
+    Raises Broken after a complaint where none can be meant.
+    """
+    forms = [f"the forms are: {', '.join(FORMS)}"]
+    misspelt = None
+    if name is None:
+        misspelt = misspelt_key(node, "type", head)
+        if misspelt is None:
+            raise report.refuse("key-missing", "an item needs `type`", start(node), help=forms)
+        name = FORM.read(node[misspelt], report)
+        if name in FORMS:
+            return str(name)
+    way_out = _respelt_form(name) or {"help": forms}
+    report.complain("form-unknown", f"there is no form `{name}`", name.at, **way_out)
+    if "edit" in way_out:
+        return str(way_out["edit"].value)
+    if misspelt is not None:
+        complain_of_key("an item", misspelt, "type", report)
+    raise Broken
+
+
+def _respelt_form(name: Text) -> dict[str, Any]:
+    """Help and edit for the form that was meant: it is nearly spelt so, or called so in another language."""
+    from citedeck.bank.slips import naming  # most banks have no such mistake, and need not wait for it
+
+    if nearest := respelt(name, FORMS):
+        return nearest
+    form = naming.form(name)
+    return {"help": [f"write `{form}` instead of `{name}`"], "edit": Edit(name, form)} if form else {}
 
 
 def misspelt_key(node: MappingNode, key: str, head: Container[str]) -> Text | None:
@@ -113,12 +157,12 @@ def _is_rest(node: MappingNode, last: MappingNode) -> bool:
 def _complain_of_dash(node: MappingNode, report: Report) -> None:
     key = next(iter(node))
     indent = node.at.document.position(key.start)[1] - 1
-    help_lines = [dashes.instead(f"{indent} blanks", key, line_from(key))]
+    help_lines = [dashes.instead(f"{indent} blanks", key, key.at.rest_of_line)]
     report.complain("yaml-dash", dashes.parting("question", key), key.at, help=help_lines)
 
 
 def _complain_of_missing(key: Text, where: str, report: Report) -> None:
-    help_lines = [dashes.advice(where, line_from(key))]
+    help_lines = [dashes.advice(where, key.at.rest_of_line)]
     report.complain("yaml-dash", dashes.missing("question", key), key.at, help=help_lines)
 
 

@@ -8,7 +8,8 @@ from itertools import takewhile
 from typing import Any
 
 from citedeck.bank import scalars
-from citedeck.bank.nodes import MappingNode, Node, SequenceNode, in_quotes, line_from
+from citedeck.bank.nodes import MappingNode, Node, SequenceNode
+from citedeck.bank.scalars import in_quotes
 from citedeck.bank.shapes import Either, Kind, ListOf, Report, Several, Shape, Shared
 from citedeck.bank.slips import naming
 from citedeck.bank.slips.lists import readable
@@ -85,7 +86,7 @@ def _complain_of_entry(
     line, column = dash.document.position(dash.start)
     where = f", as on line {line}" if node[above] else ""
     deeper = f", with {column + 1} blanks before its other keys" if entry[1:] else ""
-    way_out = f"write {column - 1} blanks and a dash before it{where}{deeper}: - {line_from(name)}"
+    way_out = f"write {column - 1} blanks and a dash before it{where}{deeper}: - {name.at.rest_of_line}"
     message = f"an entry of `{above}` begins with `- {name}:`"
     report.complain("yaml-dash", message, name.at, help=[way_out])
 

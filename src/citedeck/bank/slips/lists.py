@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from citedeck.bank import scalars
-from citedeck.bank.nodes import MappingNode, Node, SequenceNode, in_quotes, line_from
+from citedeck.bank.nodes import MappingNode, Node, SequenceNode
+from citedeck.bank.scalars import in_quotes
 from citedeck.bank.shapes import Broken, Code, Either, Kind, Report
 from citedeck.model import Text
+from citedeck.quick import pattern
 
 
 def readable(kind: Kind, node: Node, report: Report) -> bool:
@@ -24,7 +26,7 @@ def as_list(kind: Kind, node: Node, report: Report) -> list[str]:
     if isinstance(node, MappingNode) and readable(kind, node, report):
         inline = node.at.text[:1] == "{"
         way = f"write it: {_key_before(node)}[{node.at.text}]" if inline else ""
-        return [way or f"write a dash before it: - {line_from(node)}"]
+        return [way or f"write a dash before it: - {node.at.rest_of_line}"]
     words = kind.words if isinstance(kind, Either) else kind
     parts = _parts(node) if isinstance(node, Text) else []
     if isinstance(words, Code) and parts and all(map(words.matches, parts)):
@@ -32,7 +34,7 @@ def as_list(kind: Kind, node: Node, report: Report) -> list[str]:
     if not isinstance(node, Text) or not node or not readable(kind, node, report):
         return ["write its values below it, each after a dash"]
     if "\n" in node.at.text:
-        return [f"write a dash before each of these lines: - {line_from(node)}"]
+        return [f"write a dash before each of these lines: - {node.at.rest_of_line}"]
     return [f"write it: {_key_before(node)}[{', '.join(map(in_quotes, parts))}]"]
 
 
@@ -56,4 +58,4 @@ def _key_before(node: Node) -> str:
     return key[0] if key else ""
 
 
-_COMMAS = re.compile(r"\s*[,;]\s*")
+_COMMAS = pattern(r"\s*[,;]\s*")

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from citedeck.bank.slips.dashes import missing
 from citedeck.bank.slips.page import LISTS, Keyed, Page, Slip, slip
+from citedeck.quick import pattern
 
 _ODD = "\xa0\u1680\u2000-\u200b\u202f\u205f\u3000"
-_ODD_BLANKS = re.compile(rf"^[ {_ODD}]*(?:-[ {_ODD}]*)?|(?<=[\w]:)[ {_ODD}]+|(?<=\w)[{_ODD}]+(?=:)")
-_DASH = re.compile(r"(?P<dash>-(?! )|[–—•·*] *|[0-9]+[.)] +|- +- +|- *\t[ \t]*)(?=[\w\"'{])")
-_TIGHT = re.compile(r"(?P<key>[\w-]+)(?P<colon>\s*:)(?=[^\s:/])")
-_DRESSED = re.compile(r"[\"'“”«»*_`]+(?P<key>[\w-]+)[\"'“”«»*_`]*(?P<colon>\s*:)[*_”»]*\s*")
-_NO_COLON = re.compile(r"(?P<key>[\w-]+)(?P<colon>\s*(?:=|：)\s*|\s+(?=[\"'«“\[{])|\s*$)")
-_WHOLE = re.compile(r'"(?:[^"\\]|\\.)*"|\{.*\} *,?', re.DOTALL)
-_ESCAPE = re.compile(r'\\(?![\\"0abtnvfre _NLPxuU/\n])')
+_ODD_BLANKS = pattern(rf"^[ {_ODD}]*(?:-[ {_ODD}]*)?|(?<=[\w]:)[ {_ODD}]+|(?<=\w)[{_ODD}]+(?=:)")
+_DASH = pattern(r"(?P<dash>-(?! )|[–—•·*] *|[0-9]+[.)] +|- +- +|- *\t[ \t]*)(?=[\w\"'{])")
+_TIGHT = pattern(r"(?P<key>[\w-]+)(?P<colon>\s*:)(?=[^\s:/])")
+_DRESSED = pattern(r"[\"'“”«»*_`]+(?P<key>[\w-]+)[\"'“”«»*_`]*(?P<colon>\s*:)[*_”»]*\s*")
+_NO_COLON = pattern(r"(?P<key>[\w-]+)(?P<colon>\s*(?:=|：)\s*|\s+(?=[\"'«“\[{])|\s*$)")
+_WHOLE = pattern(r'"(?:[^"\\]|\\.)*"|\{.*\} *,?', re.DOTALL)
+_ESCAPE = pattern(r'\\(?![\\"0abtnvfre _NLPxuU/\n])')
 
 
 def blanks(page: Page, entry: Keyed) -> Iterator[Slip]:

@@ -10,13 +10,13 @@ from itertools import islice
 from citedeck.bank import nodes
 from citedeck.bank.nodes import MappingNode
 from citedeck.bank.scalars import Raw
-from citedeck.bank.slips import curly, dashes, guesses, outline, stumbles
+from citedeck.bank.slips import curly, dashes, features, guesses, outline, stumbles
 from citedeck.bank.slips.page import Mend, Slip
 from citedeck.bank.slips.stumbles import Stumble
 from citedeck.languages import catalogue
 from citedeck.messages import diagnostics
 from citedeck.model import LINE_END, Diagnostic, Document, Edit, Span
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
 MAX_RETRIES = 100
 MAX_REREAD = 2**22
@@ -28,10 +28,10 @@ MAX_MENDS = 50
 MAX_PAGE = 6000
 """No longer part of a file (characters) is searched for what may mend it."""
 
-_ID = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
-_LINE_END = re.compile(r"(?<!\r)\n")
-_DOTS = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
-_LANGUAGE = re.compile(r"^\s*language:\s*[\"']?([a-z]{2,3})", re.MULTILINE)
+_ID = pattern(r"\bid:[ \t]*[\"']?([a-z0-9-]+)")
+_LINE_END = pattern(r"(?<!\r)\n")
+_DOTS = pattern(r"^\.\.\.(?=\s)", re.MULTILINE)
+_LANGUAGE = pattern(r"^\s*language:\s*[\"']?([a-z]{2,3})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,9 @@ class Mended:
         return Mended(self.document, text, self.starts, self.ends, self.origins)
 
 
+_ADVICE = nodes.Advice(dashes.repeated, features.advice)
+
+
 def unmended(document: Document, text: str) -> Mended:
     """A text as long as that of its file, each character in its place."""
     return Mended(document, text, (0,), (len(text),), (0,))
@@ -116,7 +119,7 @@ def parse(document: Document, language: str = "") -> tuple[MappingNode | None, l
     for _ in range(1 + min(MAX_RETRIES, MAX_REREAD // (len(text) + 1))):
         mended = reading.mended
         try:
-            tree, refused = nodes.parse(document, mended.text, mended.places, dashes.repeated)
+            tree, refused = nodes.parse(document, mended.text, mended.places, _ADVICE)
         except nodes.NotYaml as reason:
             stumble = stumbles.at(reason, document, mended.text, mended.places)
             if not _passed_over(reading, stumble):
@@ -139,12 +142,12 @@ def _printable(document: Document) -> tuple[str, list[Diagnostic]]:
             Span(document, m.start(), m.end()),
             help=[_UNSEEN if m[0] == "\ufeff" else _ESCAPE],
         )
-        for pattern in nodes.FORBIDDEN
-        for m in islice(pattern.finditer(document.text), nodes.MAX_MISTAKES)
+        for characters in nodes.FORBIDDEN
+        for m in islice(characters.finditer(document.text), nodes.MAX_MISTAKES)
     ]
     text = document.text
-    for pattern in nodes.FORBIDDEN:
-        text = pattern.sub(" ", text)
+    for characters in nodes.FORBIDDEN:
+        text = characters.sub(" ", text)
     return text, complaints
 
 

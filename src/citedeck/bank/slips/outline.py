@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from citedeck.quick import pattern
+
 _EMPTY = r"[ \t]*(?:#.*)?\r?\n"
-_LIST = re.compile(rf"^[\w-]+:{_EMPTY}(?:{_EMPTY})*( *)- ", re.MULTILINE)
-_ITEMS = re.compile(rf"^items:{_EMPTY}", re.MULTILINE)
-_ITEM = re.compile(r"^( *)- id:", re.MULTILINE)
+_LIST = pattern(rf"^[\w-]+:{_EMPTY}(?:{_EMPTY})*( *)- ", re.MULTILINE)
+_ITEMS = pattern(rf"^items:{_EMPTY}", re.MULTILINE)
+_ITEM = pattern(r"^( *)- id:", re.MULTILINE)
 
 
 def item_around(text: str, offset: int) -> tuple[int, int] | None:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from citedeck.model import LINE_END
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, pattern
 
-_LINE = re.compile(
+_LINE = pattern(
     r"(?P<lead>[^\S\r\n]*(?:-[ \t]+)*)"
     r"(?:(?P<key>[\w-]+|\"[\w-]+\")(?P<colon>:(?:[ \t]+|$)))?"
     r"(?P<value>.*?)[ \t]*$"
 )
-_ENTRY = re.compile(_LINE.pattern, re.DOTALL)
-_BEGINS = re.compile(r"\s*(?:-\s|[\w-]+\s*:(?:\s|$)|#|$)")
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+_ENTRY = pattern(_LINE.pattern, re.DOTALL)
+_BEGINS = pattern(r"\s*(?:-\s|[\w-]+\s*:(?:\s|$)|#|$)")
+_STRINGS = pattern(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 
 
 _LISTS = """

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from citedeck.bank.slips import curly
 from citedeck.bank.slips.page import Keyed, Page, Slip, slip
+from citedeck.quick import pattern
 
-_QUOTE = re.compile(r'(?<!\\)"')
+_QUOTE = pattern(r'(?<!\\)"')
 _PRINTED = {"“": "”", "”": "”", "„": "“", "«": "»", "‘": "’", "’": "’"}
 
 

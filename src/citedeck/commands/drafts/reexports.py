@@ -99,9 +99,9 @@ def differences(exported: Sequence[Exported], compilation: Compilation) -> tuple
 
 
 def _differing(note: Note, again: Exported) -> Iterator[str]:
-    for name in note.note_type.fields:
+    for name, ours in note.values.items():
         if name not in _RENDERED:
-            old, new = (_words(fields.get(name, "")) for fields in (note.values, again.fields))
+            old, new = _words(ours), _words(again.fields.get(name, ""))
             yield from _unified(f"{again.item}: {name}", old, new)
     own = [tag for tag in again.tags if tag not in note.tags]
     yield from _unified(f"{again.item}: tags", [], own)

@@ -111,7 +111,7 @@ def unmarked(sentence: str) -> str:
 def gap(sentence: str) -> tuple[int, int] | None:
     """The place of words to leave out: a number, else a name, else the longest word."""
     match = NUMBER.search(sentence) or next((m for m in _NAME.finditer(sentence) if m[0][0].isupper()), None)
-    if match is None and borders.UNSPACED.search(sentence):
+    if match is None and borders.has_unspaced(sentence):
         match = _PAIR.search(sentence, len(sentence) // 2)
     elif match is None:
         match = max(_WORD.finditer(sentence), key=lambda m: len(m[0]), default=None)

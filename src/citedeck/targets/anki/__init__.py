@@ -10,11 +10,11 @@ from citedeck.targets.anki import notes
 
 def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     """The deck as one .apkg, named for the course."""
-    from citedeck.targets.anki import package
+    from citedeck.targets.anki import description, package
 
     planned = notes.plan(compilation, course)
     retired = compilation.lock.retired | {str(item.id) for item in compilation.retired}
-    described = notes.describe(planned, course)
+    described = description.of(planned, course)
     data = package.write(planned, described, course, _born(compilation), retired)
     yield Output(f"{course.id}.apkg", data)
 

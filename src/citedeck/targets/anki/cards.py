@@ -14,13 +14,14 @@ _FIELD = re.compile(r"\{\{(cloze:)?(.+?)\}\}")
 
 def side(note: Note, which: str, ordinal: int) -> str:
     """The HTML of a side (`front` or `back`) of one of a note's cards; a back without its front."""
+    values = note.values
 
     def filled(field: re.Match[str]) -> str:
-        words = note.values.get(field[2], "")
+        words = values.get(field[2], "")
         return GAP.sub(lambda gap: _gap(gap, which, ordinal), words) if field[1] else words
 
     template = note_types.template(note.note_type.kind, which)
-    kept = _IF_FILLED.sub(lambda block: block[2] if note.values[block[1]] else "", template)
+    kept = _IF_FILLED.sub(lambda block: block[2] if values[block[1]] else "", template)
     return _FIELD.sub(filled, kept)
 
 

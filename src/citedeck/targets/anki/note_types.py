@@ -9,7 +9,6 @@ and a test holds it to their digest.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from citedeck.quick import dataclass
 
@@ -76,4 +75,6 @@ def css() -> str:
 
 
 def _file(name: str) -> str:
+    from importlib.resources import files
+
     return (files("citedeck.targets.anki") / "templates" / name).read_text(encoding="utf-8")

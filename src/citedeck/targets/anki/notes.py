@@ -5,45 +5,67 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from citedeck.bank.forms.true_false import verdicts
-from citedeck.languages import catalogue
-from citedeck.languages.catalogue import sentence, typeset
 from citedeck.messages import progress
-from citedeck.model import Compilation, Course, NoteRecord, Passage, Proof, ResolvedItem, Source, Text
+from citedeck.model import Compilation, Course, Lock, NoteRecord, Passage, Proof, ResolvedItem, Text
 from citedeck.quick import dataclass
 from citedeck.targets.anki import asked, decks, digests, kinds
-from citedeck.targets.anki import fields as html
 from citedeck.targets.anki.asked import Asked
+from citedeck.targets.anki.digests import Shown
 from citedeck.targets.anki.identity import Owner
 from citedeck.targets.anki.note_types import NoteType
-from citedeck.targets.anki.values import Writer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Note:
-    """A note to be written: its fields by name, and the ordinals of the cards it makes."""
+    """A note to be written: whose cards it is, and what it shows, told once somebody asks."""
 
     guid: str
     item: str
     """The id of the item, and row, it asks."""
+    id: Text = field(repr=False)
+    """The id of its item, where the bank has it."""
     note_type: NoteType
-    values: Mapping[str, str] = field(repr=False)
     tags: tuple[str, ...]
     deck: str
     cards: tuple[int, ...]
-    digest: str
-    modified: int
-    is_released: bool
-    """Whether the last release has it, with the same words."""
-    id: Text = field(repr=False)
-    """The id of its item, where the bank has it."""
+    """The ordinals of the cards it makes."""
+    shown: Shown = field(repr=False)
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """Its fields by name, in their order, written anew each time: all of them are most of a deck."""
+        from citedeck.targets.anki import values
+
+        written = values.writer(self.shown.compilation).values(self.shown, self.item)
+        return {name: written.get(name, "") for name in self.note_type.fields}
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of what it shows."""
+        return digests.digest(self.shown)
+
+    @cached_property
+    def is_released(self) -> bool:
+        """Whether the last release has it, with the same words."""
+        released = self._lock.notes.get(self.guid)
+        return released is not None and digests.agrees(released.digest, self.shown)
+
+    @property
+    def modified(self) -> int:
+        """When its words last changed."""
+        return self._lock.notes[self.guid].modified if self.is_released else self.shown.compilation.clock
 
     @property
     def record(self) -> NoteRecord:
         """What the lock is to remember of it."""
         return NoteRecord(self.guid, self.item, self.note_type.kind, self.deck, self.digest, self.modified)
+
+    @property
+    def _lock(self) -> Lock:
+        return self.shown.compilation.lock
 
 
 @lru_cache(maxsize=1)
@@ -61,29 +83,6 @@ def plan(compilation: Compilation, course: Course) -> tuple[Note, ...]:
         if rows:
             by_deck[rows[0].deck].append(rows)
     return tuple(note for name in sorted(by_deck) for note in spread(by_deck[name]))
-
-
-def describe(planned: Sequence[Note], course: Course) -> str:
-    """The description of the deck, in simple Markdown."""
-    words = catalogue.of(course.language)
-    questions, cards = counts(planned)
-    asked_of = sentence(catalogue.counted(words["questions_count"], questions))
-    counted = words["deck_version"].format(
-        course.version, asked_of, catalogue.counted(words["cards_count"], cards)
-    )
-    about = html.markdown(course.about or "")
-    texts = words["deck_read"].format(
-        ", ".join(_linked(source, course.url) for source in course.sources.values())
-    )
-    paragraphs = [about, texts, counted, words["deck_update"], words["deck_keeps"]]
-    return "\n\n".join(typeset(text, course.language) for text in paragraphs if text)
-
-
-def _linked(source: Source, otherwise: str) -> str:
-    """A text with a link to where it stands publicly, or `otherwise`, if there is one."""
-    label = html.markdown(source.label)
-    url = source.url if source.linkable else ""
-    return f"[{label}](<{url or otherwise}>)" if url or otherwise else label
 
 
 def counts(planned: Sequence[Note]) -> tuple[int, int]:
@@ -123,31 +122,21 @@ class _Planner:
         self.compilation = compilation
         self.course = course
         self.owner = Owner(course.id, course.key)
-        self.writer = Writer(compilation, course)
         self.decks = decks.names(compilation, course)
 
     def note(self, resolved: ResolvedItem, one: Asked) -> Note:
         item = resolved.item
         note_type = kinds.note_type(item)
         name = f"{item.id}.{one.row}" if one.row else str(item.id)
-        identity = self.owner.guid(name, note_type.kind)
-        found = _passages(one.proofs)
-        shown = digests.Shown(resolved, one, found, self.compilation)
-        released = self.compilation.lock.notes.get(identity)
-        same = released if released is not None and digests.agrees(released.digest, shown) else None
-        values = {"ID": self.owner.first_field(name), **self.writer.values(resolved, one, found, name)}
         return Note(
-            guid=identity,
+            guid=self.owner.guid(name, note_type.kind),
             item=name,
+            id=item.id,
             note_type=note_type,
-            values={field_name: values.get(field_name, "") for field_name in note_type.fields},
             tags=self._tags(resolved),
             deck=self.decks[decks.place(resolved)],
             cards=kinds.ordinals(item),
-            digest=digests.digest(shown),
-            modified=same.modified if same else self.compilation.clock,
-            is_released=same is not None,
-            id=item.id,
+            shown=Shown(resolved, one, _passages(one.proofs), self.compilation),
         )
 
     def _tags(self, resolved: ResolvedItem) -> tuple[str, ...]:

@@ -102,6 +102,11 @@ def _fill(path: Path, notes: Sequence[Note], description: str, course: Course, b
         connection.execute("VACUUM")
 
 
+def told(package: bytes) -> list[bytes]:
+    """What a package tells of itself, beside its collection."""
+    return [member(package, name, MAX_TOLD) for name in (_ABOUT, _RECORDS)]
+
+
 def rows_digest(package: bytes, *, ours: bool = False) -> str:
     """A digest of what a package says, whatever SQLite and zlib wrote it.
 
@@ -253,9 +258,6 @@ def _check(notes: Sequence[Note]) -> None:
     guids = {note.guid for note in notes}
     if len(guids) != len(notes):
         raise ValueError("two notes have one GUID")
-    for note in notes:
-        if not note.cards or not note.values[note.note_type.required]:
-            raise ValueError(f"the note of {note.item} makes no card")
 
 
 def _decks(notes: Sequence[Note], description: str, course: Course) -> Iterator[genanki.Deck]:
@@ -333,9 +335,12 @@ class _Note(genanki.Note):
     """A note that knows its own cards and when its words last changed."""
 
     def __init__(self, note: Note, model: _Model, due: int) -> None:
+        values = note.values
+        if not note.cards or not values[note.note_type.required]:
+            raise ValueError(f"the note of {note.item} makes no card")
         super().__init__(
             model=model,
-            fields=list(note.values.values()),
+            fields=list(values.values()),
             tags=list(note.tags),
             guid=note.guid,
             due=due,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 from citedeck.bank.forms import Cloze
 from citedeck.languages import catalogue
@@ -16,7 +16,16 @@ from citedeck.model import Compilation, Course, Item, Passage, Proof, ResolvedIt
 from citedeck.proof import passages
 from citedeck.targets.anki import fields as html
 from citedeck.targets.anki.asked import Asked
+from citedeck.targets.anki.digests import Shown
+from citedeck.targets.anki.identity import Owner
 from citedeck.targets.anki.kinds import Question
+
+
+@lru_cache(maxsize=1)
+def writer(compilation: Compilation) -> Writer:
+    """What writes the fields of the notes of a compilation."""
+    assert compilation.course is not None  # it has notes
+    return Writer(compilation, compilation.course)
 
 
 class Writer:
@@ -26,15 +35,15 @@ class Writer:
         self.compilation = compilation
         self.course = course
         self.language = course.language
+        self.owner = Owner(course.id, course.key)
         self.strings = catalogue.of(course.language)
         spoken = catalogue.spoken(course.language)
         self._ours = html.other("" if spoken == catalogue.primary(course.language) else spoken)
         """Attributes of words that are not there in the language of the course."""
 
-    def values(
-        self, resolved: ResolvedItem, one: Asked, found: Sequence[Passage], name: str
-    ) -> Mapping[str, str]:
-        """The fields, by name, of a note on the passages `found`; `name` is its item's, and row's."""
+    def values(self, shown: Shown, name: str) -> Mapping[str, str]:
+        """The fields, by name, of a note that shows this; `name` is its item's, and row's."""
+        resolved, one, found = shown.resolved, shown.asked, shown.passages
         values = {
             "Explanation": self.words(resolved.item.explanation or ""),
             "Passage": self._in_text(one.proofs, found, resolved),
@@ -42,7 +51,8 @@ class Writer:
             "Link": self._links(found, name),
             **own(resolved.item, self, resolved, one),
         }
-        return {field: html.spoken(words, self.language) for field, words in values.items()}
+        spoken = {field: html.spoken(words, self.language) for field, words in values.items()}
+        return {"ID": self.owner.first_field(name), **spoken}
 
     def words(self, words: str) -> str:
         """Words of the course as HTML."""
@@ -99,9 +109,9 @@ class Writer:
         """The hard words of the quoted passages, as their texts' glossaries explain them."""
         explained = {
             word: meaning
-            for passage in found
-            for word, meaning in passage.source.glossary.items()
-            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", passage.span.text)
+            for glossary, text in [(passage.source.glossary, passage.span.text) for passage in found]
+            for word, meaning in glossary.items()
+            if word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
         }
         lines = (f"<b>{self.words(word)}</b> – {self.words(meaning)}" for word, meaning in explained.items())
         return "".join(f'<div class="gloss">{line}</div>' for line in lines)
