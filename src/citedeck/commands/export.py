@@ -1,0 +1,70 @@
+"""Questions for a platform: chosen as for a worksheet, in one file with the report of what does not go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from citedeck.commands import build, disk, worksheet
+from citedeck.model import Compilation, Course, Text, Worksheet
+from citedeck.quick import dataclass
+from citedeck.sheets import choice, layout
+from citedeck.sheets.choice import Chosen, Wish
+from citedeck.targets import export as formats
+from citedeck.targets.export import questions
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was written where, and its report; nothing where `refused` says why."""
+
+    compilation: Compilation
+    target: Path = Path()
+    report: tuple[str, ...] = ()
+    refused: str = ""
+
+
+def export(
+    root: Path, name: str, target: Path | None, wish: Wish, *, with_essays: bool = False, force: bool = False
+) -> Done:
+    """Write the questions that a wish asks for in a format, to a file that is not there yet.
+
+    Raises UsageError where it is there and nobody says `force`, and where the wish names what the
+    course has not.
+    """
+    compilation = build.compile_only(root)
+    course = compilation.course
+    if compilation.broken or course is None:
+        return Done(compilation)
+    path = target or Path(f"{course.id}{formats.of(name).ENDING}")
+    if not force and (path.exists() or path.is_symlink()):
+        raise disk.UsageError(f"{path} is there already: name another file with --output, or add --force")
+    worksheet.check_names(wish, compilation, course)
+    worksheet.check_ids(wish, compilation)
+    chosen = choice.choose(compilation.items, wish, course)
+    if reason := worksheet.refused(chosen, wish):
+        return Done(compilation, refused=reason)
+    setting = questions.Setting(compilation, course, with_essays)
+    left_out = _left_out(chosen, wish, compilation)
+    exported = formats.export(name, _quiz(chosen, course, setting, left_out))
+    if not exported.count:
+        return Done(compilation, report=exported.report, refused=f"none of these can go to {name}")
+    disk.replace_files({path: exported.data}, path.parent)
+    return Done(compilation, path, exported.report)
+
+
+def _quiz(
+    chosen: Chosen, course: Course, setting: questions.Setting, left_out: Mapping[str, str]
+) -> questions.Quiz:
+    """The questions in the order, and with the options, that a sheet of them would have."""
+    names = tuple(resolved.item.id for resolved in chosen.items)
+    sheet = Worksheet(id=Text(course.id), title=Text(course.title), items=names)
+    return questions.quiz(layout.versions(course, sheet, chosen.items)[0].entries, setting, "", left_out)
+
+
+def _left_out(chosen: Chosen, wish: Wish, compilation: Compilation) -> dict[str, str]:
+    """Which of the questions that were asked for are not taken, and why; of drawn ones nobody asks."""
+    if not wish.everything:
+        return {}
+    asked_for = {str(r.item.id) for r in compilation.items if choice.is_of(r, wish)}
+    return {name: reason for name, reason in chosen.left_out.items() if name in asked_for}

@@ -1,0 +1,111 @@
+"""PRONOTE XML: a dialect of Moodle's, experimental until a teacher has confirmed it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from citedeck.languages.catalogue import sentence, typeset
+from citedeck.targets.export import markup, moodle
+from citedeck.targets.export.questions import FILLED, PAIRED, PICKED, TYPED, WRITTEN, Asked, Quiz
+
+NAME = "PRONOTE (expérimental)"
+ENDING = ".pronote.xml"
+KINDS = {PICKED: "multichoice", TYPED: "shortanswer", FILLED: "cloze", PAIRED: "matching"}
+NOTES = (
+    "experimental: nobody has confirmed yet what PRONOTE makes of it",
+    "the texts are not in it, nor ids, tags, explanations, passages and lines: PRONOTE takes none",
+)
+
+
+def refused(asked: Asked) -> str:
+    """Why a question cannot go at all; nothing where it can."""
+    if asked.kind == WRITTEN:
+        return "PRONOTE takes no question to answer at length"
+    return moodle.refused(asked)
+
+
+def losses(asked: Asked) -> Iterator[str]:
+    """What of a question does not go, and why."""
+    if asked.lures:
+        yield f"the answers that belong nowhere: {len(asked.lures)}"
+    if asked.keeps_order:
+        yield "the order of its options: PRONOTE may shuffle them"
+    if asked.right > 1:
+        yield "the points that a wrong option takes away"
+    if markup.unheld("".join(_question(asked, "en"))):
+        yield "a control character, which XML cannot hold"
+
+
+def text(quiz: Quiz, report: Sequence[str]) -> str:
+    """The file: what it is called first, and the report at its end."""
+    language = str(quiz.course.language)
+    each = ("".join(_question(asked, language)) for asked in quiz.asked)
+    whole = f"<quiz>\n{_category(quiz, language)}{''.join(each)}{markup.comment(report)}</quiz>\n"
+    return markup.HEAD + markup.held(whole)
+
+
+def _category(quiz: Quiz, language: str) -> str:
+    course = quiz.course
+    title = " – ".join(filter(None, (typeset(quiz.title, language), f"{course.title} {course.version}")))
+    infos = (
+        f"<infos><name>{html.escape(title, quote=False)}</name>"
+        "<answernumbering>123</answernumbering><niveau></niveau><matiere></matiere></infos>"
+    )
+    return f'<question type="category">\n<category>{markup.text(infos)}</category>\n</question>\n'
+
+
+def _question(asked: Asked, language: str) -> Iterator[str]:
+    variable = ' desc="variable"' if asked.kind == FILLED else ""
+    yield f'<question type="{KINDS[asked.kind]}"{variable}>\n'
+    yield f"<name>{markup.text(asked.name)}</name>\n"
+    yield f'<questiontext format="html">{markup.text(_asks(asked, language))}</questiontext>\n'
+    yield "<externallink/>\n<usecase>1</usecase>\n"
+    yield f"<defaultgrade>{asked.points}</defaultgrade>\n<editeur>0</editeur>\n"
+    yield from _WRITE[asked.kind](asked, language)
+    yield "</question>\n"
+
+
+def _asks(asked: Asked, language: str) -> str:
+    asks = markup.paragraphs([asked.prompt, *asked.given], language)
+    return f"{asks}<p>{moodle.gaps(asked, language, '', '%100%')}</p>" if asked.kind == FILLED else asks
+
+
+def _picked(asked: Asked, language: str) -> Iterator[str]:
+    share = moodle.SHARES[asked.right]
+    yield f"<single>{str(asked.right == 1).lower()}</single>\n"
+    for option in asked.options:
+        yield _answer(share if option.is_right else "0", option.words, option.why, language)
+
+
+def _typed(asked: Asked, language: str) -> Iterator[str]:
+    yield "<single>false</single>\n"
+    for answer in _capitals(markup.variants(asked.accepted[0], language)):
+        yield _answer("100", answer, "", "")
+
+
+def _capitals(answers: Sequence[str]) -> list[str]:
+    """Answers as they are, and with the capital that a telephone begins with: here case counts."""
+    return list(dict.fromkeys(form for answer in answers for form in (answer, sentence(answer))))
+
+
+def _answer(fraction: str, words: str, why: str, language: str) -> str:
+    return (
+        f'<answer fraction="{fraction}" format="plain_text">{markup.text(typeset(words, language))}'
+        f"<feedback>{markup.text(typeset(why, language))}</feedback></answer>\n"
+    )
+
+
+def _filled(asked: Asked, language: str) -> Iterator[str]:
+    return iter(())
+
+
+def _paired(asked: Asked, language: str) -> Iterator[str]:
+    for left, right in asked.pairs:
+        yield f"<subquestion>{markup.text(typeset(left, language))}"
+        yield f"<answer>{markup.text(typeset(right, language))}</answer></subquestion>\n"
+
+
+_WRITE: Mapping[str, Callable[[Asked, str], Iterator[str]]] = {
+    PICKED: _picked, TYPED: _typed, FILLED: _filled, PAIRED: _paired,
+}  # fmt: skip

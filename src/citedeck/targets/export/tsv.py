@@ -1,0 +1,72 @@
+"""Tab-separated cards: a term and its definition on a line, which Quizlet and every card tool read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from citedeck.targets.export.questions import FILLED, PAIRED, PICKED, TYPED, WRITTEN, Asked, Quiz
+
+NAME = "cards"
+ENDING = ".tsv"
+KINDS = {PICKED: "choice", TYPED: "short answer", FILLED: "text with gaps", PAIRED: "pairs"}
+NOTES = (
+    "a term, a tab, its definition: no points, no ids, no passages, no reasons, no order",
+    "a file of cards cannot hold this report: every line of it is a card",
+)
+
+GAP = "_____"
+
+
+def refused(asked: Asked) -> str:
+    """Why a question cannot go at all; nothing where it can."""
+    return "no card holds an answer at length" if asked.kind == WRITTEN else ""
+
+
+def losses(asked: Asked) -> Iterator[str]:
+    """What of a question does not go, and why."""
+    if asked.kind == PICKED:
+        yield f"its other options: {len(asked.options) - asked.right}"
+    if asked.lures:
+        yield f"the answers that belong nowhere: {len(asked.lures)}"
+    if asked.kind in (TYPED, FILLED) and any(len(accepted) > 1 for accepted in asked.accepted):
+        yield "other right answers"
+    if any(mark in cell for row in _rows(asked) for cell in row for mark in "\t\n\r"):
+        yield "tabs and ends of lines: they are blanks"
+
+
+def text(quiz: Quiz, report: Sequence[str]) -> str:
+    """The file: a card a line, and nothing else, for every line is a card."""
+    rows = (row for asked in quiz.asked for row in _rows(asked))
+    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
+
+
+def _rows(asked: Asked) -> Iterator[tuple[str, str]]:
+    return _ROWS[asked.kind](asked)
+
+
+def _asks(asked: Asked, *more: str) -> str:
+    return " ".join([asked.prompt, *asked.given, *more])
+
+
+def _picked(asked: Asked) -> Iterator[tuple[str, str]]:
+    yield _asks(asked), " ; ".join(option.words for option in asked.options if option.is_right)
+
+
+def _typed(asked: Asked) -> Iterator[tuple[str, str]]:
+    yield _asks(asked), asked.accepted[0][0]
+
+
+def _filled(asked: Asked) -> Iterator[tuple[str, str]]:
+    hints = (f"{GAP} ({hint})" if hint else GAP for hint in (*asked.hints, ""))
+    words = [each for piece, hint in zip(asked.pieces, hints, strict=True) for each in (piece, hint)]
+    yield _asks(asked, "".join(words[:-1])), " ; ".join(accepted[0] for accepted in asked.accepted)
+
+
+def _paired(asked: Asked) -> Iterator[tuple[str, str]]:
+    for left, right in asked.pairs:
+        yield _asks(asked, left), right
+
+
+_ROWS: Mapping[str, Callable[[Asked], Iterator[tuple[str, str]]]] = {
+    PICKED: _picked, TYPED: _typed, FILLED: _filled, PAIRED: _paired, WRITTEN: lambda _: iter(()),
+}  # fmt: skip
