@@ -58,9 +58,9 @@ Le maire, {{c4::M. Alder::qui ?}}, s'y oppose : « Une ville sans {{c2::argent}}
 """
 
 DRAFT = """\
-# A draft from "quiz.csv". Under each question stands the passage that may prove it:
-# delete the # before `evidence` if it does; if not, quote another one there.
-# `citedeck check` says what is not proven yet.
+# Brouillon tiré de "quiz.csv". Sous chaque question, le passage qui prouve peut-être sa réponse :
+# s’il convient, ôtez le # devant `evidence` ; sinon, citez là un autre passage.
+# `citedeck check` dit ce qui n’est pas encore prouvé.
 title: "quiz.csv"
 source: t
 items:
@@ -68,10 +68,11 @@ items:
     type: short
     category: date
     level: 1
+    points: 2
     prompt: "Selon le texte, quand la ville vote-t-elle le budget ?"
     answer: "1912"
     explanation: "Dès le début."
-    #evidence: "La ville vote le budget en 1912."  # l. 1, sure
+    #evidence: "La ville vote le budget en 1912."  # l. 1, sûr
 
   - id: vote-2
     type: choice
@@ -80,26 +81,26 @@ items:
     prompt: "Selon le texte, que demande le conseil ?"
     answer: "deux écoles"
     distractors: ["une route", "un pont"]
-    #evidence: "Le conseil demande deux écoles."  # l. 4, sure
+    #evidence: "Le conseil demande deux écoles."  # l. 4, sûr
 
   - id: oppose-maire
     type: short
     category: prix
     prompt: "Selon le texte, qui \\"s’oppose\\" : le maire ?"
     answer: "M. Alder"
-    #evidence: "Le maire, M. Alder, s’y oppose : « Une ville sans argent n’a pas d’écoles. »"  # l. 1, sure
+    #evidence: "Le maire, M. Alder, s’y oppose : « Une ville sans argent n’a pas d’écoles. »"  # l. 1, sûr
 
   - id: conseil-comprend-refus-maire
     type: true-false
     prompt: "Selon le texte, le conseil comprend le refus du maire."
     answer: false
     correction: ""
-    #evidence: "Il juge le refus du maire « incompréhensible »."  # l. 4, a guess
+    #evidence: "Il juge le refus du maire « incompréhensible »."  # l. 4, à vérifier
 
   - id: maire-oppose-ville-sans
     type: cloze
     text: "Le maire, {{c2::M. Alder::qui ?}}, s'y oppose : « Une ville sans {{c1::argent}}"
-    # needs no evidence: its words are the text's own, l. 1
+    # n’a pas besoin de `evidence` : ses mots sont ceux du texte, l. 1
 """
 
 
@@ -149,10 +150,7 @@ def test_a_table_becomes_a_draft(course: Path) -> None:
     assert said == (
         "line 1 was read as the names of columns: Question → prompt, Réponse → answer, "
         "Mauvaises réponses → wrong, Catégorie → category, Niveau → level, id → id, "
-        "Explication → explanation (if it names none: --no-header)\n"
-        "nothing was made of column Points (to use it, put a name for its -: "
-        "--columns prompt,answer,wrong,category,level,id,explanation,-)\n"
-        "to import it otherwise, delete questions/draft-quiz.yaml first\n"
+        "Explication → explanation, Points → points (if it names none: --no-header)\n"
         "5 questions in questions/draft-quiz.yaml; passages: 4 sure, 1 to be looked at\n"
         "in it, delete the # before `evidence` where the passage proves the answer; quote another where not\n"
         "to have it checked, write in questions/course.yaml:\n"
@@ -192,7 +190,7 @@ def test_a_draft_is_proven_one_comment_after_the_other(course: Path) -> None:
             f"delete the # on line {line} if that passage proves the answer",
             'or add `evidence: "exact words of the text"`',
         )
-        for line in (14, 23, 30)
+        for line in (15, 24, 31)
     ]
     edit(draft, ("category: prix", "category: date"), ('correction: ""', 'correction: "Il le critique."'))
     edit(draft, ("    #evidence", "    evidence"))
@@ -302,7 +300,7 @@ def test_the_only_source_need_not_be_named(tmp_path: Path) -> None:
     ("data", "said"),
     [
         (b"PK\x03\x04...", "is a spreadsheet or a deck: save it as CSV (UTF-8), or export its notes"),
-        ("é;è".encode("latin-1"), "is not UTF-8 (byte 1): save it again as UTF-8"),
+        (b"\x81;\xe8", "is not UTF-8 (byte 1): save it again as UTF-8"),
         (b"\xff\xfea", "is damaged UTF-16: save it again as UTF-8"),
         (b"a\0b;c", "is no text: save it as CSV (UTF-8)"),
         ("a;b".encode("utf-32"), "is no text: save it as CSV (UTF-8)"),
@@ -641,10 +639,10 @@ def test_an_export_of_anki_becomes_items(course: Path, exports: dict[str, bytes]
     assert (
         "  - id: vote-budget\n    type: short\n    category: date\n    level: 1\n"
         '    prompt: "Qui vote le budget\xa0?"\n    answer: "la ville"\n'
-        '    #evidence: "La ville vote le budget en 1912."  # l. 1, sure\n    # tags: "révision"\n'
+        '    #evidence: "La ville vote le budget en 1912."  # l. 1, sûr\n    # tags: "révision"\n'
     ) in draft
     assert 'text: "Le maire, {{c1::M. Alder::qui\xa0?}}, s\'y oppose"' in draft
-    assert "    # needs no evidence: its words are the text's own, l. 1\n" in draft
+    assert "    # n’a pas besoin de `evidence` : ses mots sont ceux du texte, l. 1\n" in draft
     assert '    explanation: "Il est seul."\n' in draft
 
 
@@ -681,14 +679,14 @@ SENTENCE = "Le maire, M. Alder, s’y oppose : « Une ville sans argent n’a pa
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("Qui s’oppose ?\tLe M. Alder", f'evidence: "{SENTENCE}"  # l. 1, sure'),
-        ("Selon M. Alder, que faut-il aux écoles ?\tl'argent", f'evidence: "{SENTENCE}"  # l. 1, sure'),
+        ("Qui s’oppose ?\tLe M. Alder", f'evidence: "{SENTENCE}"  # l. 1, sûr'),
+        ("Selon M. Alder, que faut-il aux écoles ?\tl'argent", f'evidence: "{SENTENCE}"  # l. 1, sûr'),
         (
             "Que juge le conseil ?\tle refu du mair",
             'evidence: "Il juge le refus du maire « incompréhensible ».',
         ),
-        ("Que demande-t-on ?\tdes écoles", 'evidence: "Le conseil demande deux écoles."  # l. 4, sure'),
-        ("Combien coûte une baguette de pain ?\tun euro", " no sentence of the text is like it: add"),
+        ("Que demande-t-on ?\tdes écoles", 'evidence: "Le conseil demande deux écoles."  # l. 4, sûr'),
+        ("Combien coûte une baguette de pain ?\tun euro", " aucune phrase du texte n’y ressemble : ajoutez"),
     ],
     ids=str,
 )
@@ -715,19 +713,19 @@ BRIDGE = (
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("How much was the bridge?\ta million", '"It cost a million."  # l. 2, sure'),
-        ("How much did the school cost?\ta million", '"The school cost a million."  # l. 1, sure'),
+        ("How much was the bridge?\ta million", '"It cost a million."  # l. 2, sûr'),
+        ("How much did the school cost?\ta million", '"The school cost a million."  # l. 1, sûr'),
         (
             "How came the trams?\tslowly. By dawn",
-            '"Then came the trams, slowly. By dawn they ran."  # l. 2, sure',
+            '"Then came the trams, slowly. By dawn they ran."  # l. 2, sûr',
         ),
         (
             "{{c1::The trams}} ran at {{c2::dawn}}\t",
-            '"Then came the trams, slowly. By dawn they ran."  # l. 2, sure',
+            '"Then came the trams, slowly. By dawn they ran."  # l. 2, sûr',
         ),
         (
             "{{c1::Dawn}} came before {{c2::May}}\t",
-            '"Then came the trams, slowly."  # l. 2, a guess; it does not hold',
+            '"Then came the trams, slowly."  # l. 2, à vérifier; il ne contient pas',
         ),
     ],
     ids=["in the sentence before", "in the sentence", "over a full stop", "two blanks", "over a paragraph"],

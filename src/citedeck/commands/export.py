@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from citedeck.commands import build, disk, worksheet
-from citedeck.model import Compilation, Course, Text, Worksheet
+from citedeck.model import Compilation
 from citedeck.quick import dataclass
-from citedeck.sheets import choice, layout
+from citedeck.sheets import choice
 from citedeck.sheets.choice import Chosen, Wish
 from citedeck.targets import export as formats
 from citedeck.targets.export import questions
@@ -46,20 +45,11 @@ def export(
         return Done(compilation, refused=reason)
     setting = questions.Setting(compilation, course, with_essays)
     left_out = _left_out(chosen, wish, compilation)
-    exported = formats.export(name, _quiz(chosen, course, setting, left_out))
+    exported = formats.export(name, questions.of_items(chosen.items, setting, left_out))
     if not exported.count:
         return Done(compilation, report=exported.report, refused=f"none of these can go to {name}")
     disk.replace_files({path: exported.data}, path.parent)
     return Done(compilation, path, exported.report)
-
-
-def _quiz(
-    chosen: Chosen, course: Course, setting: questions.Setting, left_out: Mapping[str, str]
-) -> questions.Quiz:
-    """The questions in the order, and with the options, that a sheet of them would have."""
-    names = tuple(resolved.item.id for resolved in chosen.items)
-    sheet = Worksheet(id=Text(course.id), title=Text(course.title), items=names)
-    return questions.quiz(layout.versions(course, sheet, chosen.items)[0].entries, setting, "", left_out)
 
 
 def _left_out(chosen: Chosen, wish: Wish, compilation: Compilation) -> dict[str, str]:

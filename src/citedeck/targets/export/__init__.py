@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from citedeck.targets.export.questions import Asked, Quiz
 
+FOLDER = "exports/"
+"""Where a release writes them."""
+
 FORMATS = ("moodle", "gift", "pronote", "tsv")
 
 
@@ -56,13 +59,14 @@ def of(name: str) -> Format:
     return cast("Format", import_module(f"citedeck.targets.export.{name}"))
 
 
-def export(name: str, quiz: Quiz) -> Exported:
-    """Questions in a format, with the report by id of what did not go and why."""
+def export(name: str, quiz: Quiz, mark: str = "") -> Exported:
+    """Questions in a format, with the report by id of what did not go and why; `mark` ends it in the file."""
     made = of(name)
     taken = tuple(asked for asked in quiz.asked if not made.refused(asked))
     report = tuple(_report(made, quiz, taken))
     kept = type(quiz)(quiz.course, quiz.title, taken, quiz.left_out)
-    return Exported(made.text(kept, report).encode(), report, len(taken))
+    text = made.text(kept, (*report, mark) if mark else report)
+    return Exported(text.encode(), report, len(taken))
 
 
 def _report(made: Format, quiz: Quiz, taken: Sequence[Asked]) -> Iterator[str]:

@@ -24,9 +24,20 @@ from citedeck.bank.forms import (
 )
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
-from citedeck.model import NOT_SAID, Compilation, Course, Entry, Item, Question, exact
+from citedeck.model import (
+    NOT_SAID,
+    Compilation,
+    Course,
+    Entry,
+    Item,
+    Question,
+    ResolvedItem,
+    Text,
+    Worksheet,
+    exact,
+)
 from citedeck.quick import dataclass
-from citedeck.sheets import orders
+from citedeck.sheets import layout, orders
 from citedeck.targets.export.saying import Said, feedback, parts, shared
 from citedeck.targets.paper import key, worksheet
 from citedeck.targets.paper.key import Solution
@@ -123,6 +134,14 @@ def quiz(
     """The questions that some entries of a sheet ask."""
     each = (one for entry in entries for one in of(entry, setting))
     return Quiz(setting.course, title, tuple(each), left_out or {})
+
+
+def of_items(items: Sequence[ResolvedItem], setting: Setting, left_out: Mapping[str, str]) -> Quiz:
+    """The questions that items ask, in the order and with the options that a sheet of them would have."""
+    course = setting.course
+    names = tuple(resolved.item.id for resolved in items)
+    sheet = Worksheet(id=Text(course.id), title=Text(course.title), items=names)
+    return quiz(layout.versions(course, sheet, items)[0].entries, setting, "", left_out)
 
 
 def of(entry: Entry, setting: Setting) -> Iterator[Asked]:

@@ -10,13 +10,15 @@ from citedeck.languages.catalogue import counted, sentence
 from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
+from citedeck.targets import export
 from citedeck.targets.anki import notes
+from citedeck.targets.export import ready
 from citedeck.targets.paper import bundles, documents, key, pages, pictures, settings
 from citedeck.targets.paper.settings import Head
 from citedeck.targets.screen import practice, pupils
 from citedeck.targets.word import WHOLE
 
-PRINTED, WRITTEN, SHOWN = "PDF", "Word", ""
+PRINTED, WRITTEN, IMPORTED, SHOWN = "PDF", "Word", "XML", ""
 """The kinds of files a page links, by what they are called: a page of the web by words of the catalogue."""
 
 
@@ -67,6 +69,7 @@ def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Ou
         cards=counted(words["cards_count"], cards),
         whole=tuple(_whole(course, paths)),
         bundle=bundle if bundle in paths else "",
+        imported=any(path.startswith(export.FOLDER) for path in paths),
     )
     return Output(bundles.LIST, html)
 
@@ -96,7 +99,10 @@ def _listed(sheets: list[Sheet], course: Course, paths: Collection[str]) -> List
         texts=tuple(source.label for source in sources if source.id not in printed),
         holds_texts=bool(printed),
         picture=picture if picture in paths else "",
-        versions=tuple(tuple(_files(sheet, course, paths)) for sheet in sheets),
+        versions=(
+            *(tuple(_files(sheet, course, paths)) for sheet in sheets),
+            tuple(_imported(ready.stem_of(worksheet), course, paths)),
+        ),
     )
 
 
@@ -119,6 +125,15 @@ def _whole(course: Course, paths: Collection[str]) -> Iterator[Link]:
     stem, questions = f"{course.id}{WHOLE}{words['all_questions_name']}", words["all_questions"]
     yield from _kinds("sheets", stem, (questions,), paths)
     yield from _kinds("keys", f"{stem}-{words['key_suffix']}", (words["key"], questions), paths)
+    yield from _imported(ready.whole(course), course, paths)
+
+
+def _imported(stem: str, course: Course, paths: Collection[str]) -> Iterator[Link]:
+    """What a school's platform imports, where it stands."""
+    words = catalogue.of(course.language)
+    for name, way_in in (("moodle", "import_moodle"), ("pronote", "import_pronote")):
+        if (path := ready.path(stem, name)) in paths:
+            yield Link(path, (words[way_in],), IMPORTED)
 
 
 def _text(source: Source, course: Course, paths: Collection[str]) -> Iterator[Link]:
