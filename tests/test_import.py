@@ -700,7 +700,7 @@ def test_a_sentence_that_stands_twice_is_told_apart(tmp_path: Path) -> None:
         tmp_path / "c", "-- seeds/t.txt --\nLe port dort. La ville vote. Le maire rit. La ville vote.\n"
     )
     assert proposals(root, "Qui vote ?\tla ville\n") == [
-        'evidence: {quote: "La ville vote.", before: "dort."}  # l. 1, likely'
+        'evidence: {quote: "La ville vote.", before: "dort."}  # l. 1, probable'
     ]
 
 

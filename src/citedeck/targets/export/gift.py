@@ -37,6 +37,8 @@ def losses(asked: Asked) -> Iterator[str]:
         yield f"its points, {asked.points}"
     if asked.keeps_order:
         yield "the order of its options: a platform may shuffle them"
+    if any(asked.hints):
+        yield "its hint stands after its gap, as words of the question"
     if asked.expected or asked.columns:
         yield "what is expected of an answer: GIFT has no place for a teacher's notes"
     if any(_ARROW in words for words in _words_inside(asked)):

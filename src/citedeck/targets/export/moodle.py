@@ -88,7 +88,7 @@ def _question(asked: Asked, before: str, language: str) -> Iterator[str]:
     write, points = _WRITE[asked.kind], _points(asked)
     yield f'<question type="{KINDS[asked.kind]}">\n'
     yield f"<name>{markup.text(before + asked.name)}</name>\n"
-    yield f"{_html('questiontext', _asks(asked, language))}\n"
+    yield f"{_html('questiontext', asks(asked, language, _gap_points(asked)))}\n"
     yield f"{_html('generalfeedback', markup.said(asked.feedback, language))}\n"
     yield f"<defaultgrade>{points}</defaultgrade>\n<penalty>0</penalty>\n<hidden>0</hidden>\n"
     yield f"<idnumber>{asked.name[:LONGEST_ID]}</idnumber>\n"
@@ -106,11 +106,6 @@ def _html(name: str, inner: str) -> str:
 
 def _points(asked: Asked) -> Decimal:
     return Decimal(_gap_points(asked) * len(asked.accepted)) if asked.kind == FILLED else asked.points
-
-
-def _asks(asked: Asked, language: str) -> str:
-    asks = markup.paragraphs([asked.prompt, *asked.given], language)
-    return f"{asks}<p>{gaps(asked, language, _gap_points(asked))}</p>" if asked.kind == FILLED else asks
 
 
 _COMBINED = (
@@ -204,7 +199,13 @@ def _gap_points(asked: Asked) -> int:
     return int(each) if each and not rest else 1
 
 
-def gaps(asked: Asked, language: str, points: int | str, write: str = "=") -> str:
+def asks(asked: Asked, language: str, points: int | str, write: str = "=") -> str:
+    """What is asked, as HTML; below it the words with their gaps, where there are some."""
+    above = markup.paragraphs([asked.prompt, *asked.given], language)
+    return f"{_braces(above)}<p>{_gaps(asked, language, points, write)}</p>" if asked.pieces else above
+
+
+def _gaps(asked: Asked, language: str, points: int | str, write: str) -> str:
     """Words with their gaps, each with all that is right in it; set as one, for blanks go by what follows."""
     answers = (accepted[0] for accepted in asked.accepted)
     mixed = [

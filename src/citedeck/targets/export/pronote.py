@@ -59,16 +59,12 @@ def _question(asked: Asked, language: str) -> Iterator[str]:
     variable = ' desc="variable"' if asked.kind == FILLED else ""
     yield f'<question type="{KINDS[asked.kind]}"{variable}>\n'
     yield f"<name>{markup.text(asked.name)}</name>\n"
-    yield f'<questiontext format="html">{markup.text(_asks(asked, language))}</questiontext>\n'
+    asks = moodle.asks(asked, language, "", "%100%")
+    yield f'<questiontext format="html">{markup.text(asks)}</questiontext>\n'
     yield "<externallink/>\n<usecase>1</usecase>\n"
     yield f"<defaultgrade>{asked.points}</defaultgrade>\n<editeur>0</editeur>\n"
     yield from _WRITE[asked.kind](asked, language)
     yield "</question>\n"
-
-
-def _asks(asked: Asked, language: str) -> str:
-    asks = markup.paragraphs([asked.prompt, *asked.given], language)
-    return f"{asks}<p>{moodle.gaps(asked, language, '', '%100%')}</p>" if asked.kind == FILLED else asks
 
 
 def _picked(asked: Asked, language: str) -> Iterator[str]:

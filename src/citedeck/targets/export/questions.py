@@ -229,7 +229,7 @@ def _true_false(
     if not item.justify:
         yield verdict
         return
-    share = _half(blank.points)
+    share = half(blank.points)
     rest = exact(blank.points - share)
     lost = f"the justification by a quotation, {rest} of {blank.points} points (--with-essays takes it)"
     losses = () if setting.with_essays else (lost,)
@@ -247,7 +247,7 @@ def _true_false(
         )
 
 
-def _half(points: Decimal) -> Decimal:
+def half(points: Decimal) -> Decimal:
     """Half of some points, in whole quarters: what is left over is the verdict's."""
     return exact((points * 2).quantize(Decimal(1), ROUND_CEILING) / 4)
 

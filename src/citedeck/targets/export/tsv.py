@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from citedeck.targets.export.questions import FILLED, PAIRED, PICKED, TYPED, WRITTEN, Asked, Quiz
@@ -32,12 +33,24 @@ def losses(asked: Asked) -> Iterator[str]:
         yield "other right answers"
     if any(mark in cell for row in _rows(asked) for cell in row for mark in "\t\n\r"):
         yield "tabs and ends of lines: they are blanks"
+    if any(cell.startswith('"') for row in _rows(asked) for cell in row):
+        yield "straight quotes where a cell begins, which a table would take off: they are curly"
 
 
 def text(quiz: Quiz, report: Sequence[str]) -> str:
     """The file: a card a line, and nothing else, for every line is a card."""
     rows = (row for asked in quiz.asked for row in _rows(asked))
-    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
+    return "".join("\t".join(map(_cell, row)) + "\n" for row in rows)
+
+
+_QUOTED = re.compile('"([^"]*)"')
+
+
+def _cell(words: str) -> str:
+    one_line = " ".join(words.split())
+    if not one_line.startswith('"'):
+        return one_line
+    return _QUOTED.sub(r"“\1”", one_line).replace('"', "“")
 
 
 def _rows(asked: Asked) -> Iterator[tuple[str, str]]:

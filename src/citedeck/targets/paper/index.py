@@ -38,7 +38,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A worksheet in the list: what it asks of a class, which texts it needs, and its files by version."""
+    """A worksheet in the list: what it asks of a class, which texts it needs, its files by version and use."""
 
     title: str
     about: str
@@ -88,6 +88,8 @@ def _listed(sheets: list[Sheet], course: Course, paths: Collection[str]) -> List
     sources = dict.fromkeys(source for resolved in items for source in resolved.sources)
     printed = {str(extract.source) for extract in worksheet.texts}
     picture = pictures.path(layout.stem(worksheet, first.version))
+    imported = tuple(_imported(ready.stem_of(worksheet), course, paths))
+    of_versions = (*(tuple(_files(sheet, course, paths)) for sheet in sheets), imported)
     return Listed(
         title=str(worksheet.title),
         about=str(worksheet.about or ""),
@@ -99,10 +101,7 @@ def _listed(sheets: list[Sheet], course: Course, paths: Collection[str]) -> List
         texts=tuple(source.label for source in sources if source.id not in printed),
         holds_texts=bool(printed),
         picture=picture if picture in paths else "",
-        versions=(
-            *(tuple(_files(sheet, course, paths)) for sheet in sheets),
-            tuple(_imported(ready.stem_of(worksheet), course, paths)),
-        ),
+        versions=tuple(filter(None, of_versions)),
     )
 
 
