@@ -625,19 +625,19 @@ def test_our_own_gift_comes_in_again(town: Path, tmp_path: Path) -> None:
     assert [o.text for o in items["genre"].options if o.right] == ["not-said"]
 
 
-CATEGORIES = courses.TOWN.replace(
-    "  - id: vote\n", "  - id: vote\n    category: date\n    level: 1\n"
-).replace(
-    "-- questions/b.yaml --\n",
-    "-- questions/course.yaml --\ntitle: Cas\nid: cas\nlanguage: fr\n"
-    'categories: {date: "Dates et repères", qui: "Acteurs"}\n-- questions/b.yaml --\n',
-)
+WITH_CATEGORIES = """\
+-- questions/course.yaml --
+title: Cas
+id: cas
+language: fr
+categories: {date: "Dates et repères", qui: "Acteurs"}
+"""
 
 
 def test_gaps_categories_and_levels_come_in_again(tmp_path: Path) -> None:
-    root = courses.on_disk(
-        tmp_path / "town", CATEGORIES.replace("  - id: qui\n", "  - id: qui\n    level: 2\n")
-    )
+    words = courses.TOWN.replace("  - id: vote\n", "  - id: vote\n    category: date\n    level: 1\n")
+    words = words.replace("  - id: qui\n", "  - id: qui\n    level: 2\n")
+    root = courses.on_disk(tmp_path / "town", words + WITH_CATEGORIES)
     file = tmp_path / "ville.gift"
     assert "  qui: its hint stands after its gap, as words of the question" in run(
         "export", "gift", "--course", root, "-o", file

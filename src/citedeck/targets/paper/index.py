@@ -38,7 +38,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A worksheet in the list: what it asks of a class, which texts it needs, its files by version and use."""
+    """A worksheet in the list: what it asks of a class, which texts it needs, and its files by version.
+
+    What a platform imports stands after them: all versions ask the same.
+    """
 
     title: str
     about: str
