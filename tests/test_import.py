@@ -21,9 +21,9 @@ from citedeck.bank.files import Inputs
 from citedeck.bank.forms import Choice, Cloze, Short, TrueFalse
 from citedeck.cli import app
 from citedeck.commands import build, disk
-from citedeck.commands.drafts import drafts, tables
+from citedeck.commands.drafts import drafts, quizzes, tables
 from citedeck.commands.drafts.cells import NotATableError
-from citedeck.model import Compilation
+from citedeck.model import Compilation, Document
 from citedeck.text.reading import Reading
 
 COURSE = courses.TOWN.replace(
@@ -853,3 +853,167 @@ def _is_of(item: object, row: tables.Record) -> bool:
         return re.sub(r"\{\{c\d+", "", item.text) == re.sub(r"\{\{c\d+", "", row.front.replace("\0", "?"))
     assert isinstance(item, Short | Choice | TrueFalse)
     return item.prompt == row.front.replace("\0", "?")
+
+
+# Other formats
+
+AIKEN = """\
+Selon le texte, que demande le conseil ?
+A. une route
+B. deux écoles
+C) le départ du maire
+ANSWER: B
+
+Selon le texte, quand la ville
+vote-t-elle le budget ?
+A) 1912
+B) 1913
+ANSWER: A
+
+Selon le texte, qui dort ?
+A. le maire
+B. le port
+"""
+
+
+def test_aiken_becomes_choices(course: Path) -> None:
+    Path("quiz.txt").write_text(AIKEN, encoding="utf-8")
+    said = run(course, "quiz.txt", "--source", "t")
+    assert "the question on line 13 has no answer\n  --> quiz.txt:13:1" in said
+    assert "\nread as Aiken\n2 questions in questions/draft-quiz.yaml; passages: 2 sure\n" in said
+    draft = (course / "questions/draft-quiz.yaml").read_text(encoding="utf-8")
+    assert (
+        '    prompt: "Selon le texte, que demande le conseil ?"\n'
+        '    answer: "deux écoles"\n    distractors: ["une route", "le départ du maire"]\n'
+    ) in draft
+    assert 'prompt: "Selon le texte, quand la ville vote-t-elle le budget ?"\n    answer: "1912"' in draft
+
+
+GIFT = r"""
+// [id:vote-gift] [tag:Dates et repères] [tag:niveau 1] [tag:révision]
+::Le vote:: Selon le texte, quand la ville vote-t-elle le budget ? {=1912 =%50%en 1912#presque =%-10%1913
+####Dès le début \: en 1912.}
+
+$CATEGORY: Demandes
+
+Selon le texte, que demande le conseil ?{
+ =deux écoles # oui
+ ~une route \= un pont # Le texte ne parle
+ pas de route.
+ ~%0%le départ du maire
+}
+
+[html]<p>Selon le texte, qui demande&nbsp;quoi&nbsp;?</p> {~%50%<b>le conseil</b>
+~%50%les écoles ~%-100%le port}
+
+Selon le texte, le conseil comprend le refus du maire. {FALSE#Il le juge « incompréhensible ».}
+
+Associez. {=le maire -> s'oppose =le conseil -> demande = -> dort}
+
+Le maire, {=M. Alder}, s'y oppose
+
+Selon le texte, le vote a lieu en {#1912:2}
+
+Expliquez le désaccord. {}
+
+Selon le texte, {~1911 =1912} est l'année du vote.
+"""
+
+OF_GIFT = [
+    {
+        "front": "Selon le texte, quand la ville vote-t-elle le budget ?", "back": "1912",
+        "accept": ("en 1912",),
+        "extras": {
+            "id": "vote-gift", "tags": "Dates_et_repères niveau_1 révision",
+            "explanation": "Dès le début : en 1912.",
+        },
+    },
+    {
+        "back": "deux écoles", "wrong": ("une route = un pont", "le départ du maire"),
+        "whys": {"une route = un pont": "Le texte ne parle pas de route."},
+    },
+    {
+        "front": "Selon le texte, qui demande\xa0quoi\xa0?", "back": "le conseil", "also": ("les écoles",),
+        "wrong": ("le port",),
+    },
+    {"back": "false"},
+    {"pairs": (("le maire", "s'oppose"), ("le conseil", "demande")), "wrong": ("dort",)},
+    {"front": "Le maire, {{c1::M. Alder}}, s'y oppose", "form": "cloze"},
+    {"back": "1912", "form": "short"},
+    {"front": "Selon le texte, _____ est l'année du vote.", "back": "1912", "wrong": ("1911",)},
+]  # fmt: skip
+
+
+def test_gift_as_others_write_it_is_read() -> None:
+    table = quizzes.read(Document("quiz.gift", GIFT))
+    assert table is not None
+    assert [said.message for said in table.diagnostics] == ["the question on line 26 has no answer"]
+    for record, expected in zip(table.rows, OF_GIFT, strict=True):
+        assert {name: getattr(record, name) for name in expected} == expected
+
+
+def test_gift_becomes_a_draft(course: Path) -> None:
+    said = imported(course, GIFT, name="quiz.gift")
+    assert (
+        "  - id: vote-gift\n    type: short\n    category: date\n    level: 1\n"
+        '    prompt: "Selon le texte, quand la ville vote-t-elle le budget ?"\n'
+        '    answer: "1912"\n    accept: ["en 1912"]\n    explanation: "Dès le début : en 1912."\n'
+        '    #evidence: "La ville vote le budget en 1912."  # l. 1, sûr\n    # tags: "révision"\n'
+    ) in said
+    assert (
+        '    answer: "deux écoles"\n    distractors:\n'
+        '      - {text: "une route = un pont", why: "Le texte ne parle pas de route."}\n'
+        '      - {text: "le départ du maire"}\n'
+    ) in said
+    assert (
+        '    pairs:\n      - {id: pair-1, left: "le maire", right: "s\'oppose"}\n'
+        '      - {id: pair-2, left: "le conseil", right: "demande"}\n    distractors: ["dort"]\n'
+    ) in said
+    assert {item.form for item in banks.load(decoding.read("b.yaml", said.encode())[0]).items} == {
+        *("short", "choice", "match", "cloze")
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Le maire, {{c1::M. Alder}}, s'y oppose\t\n", "Qui {dort} ?\tle port = {la ville}\n", "Qui ?\t{=moi}\n"],
+)
+def test_a_table_with_braces_is_a_table(words: str) -> None:
+    assert quizzes.read(Document("quiz.txt", words)) is None
+
+
+def test_a_table_of_windows_is_read_and_said(course: Path) -> None:
+    Path("quiz.csv").write_bytes("Question;Réponse\nQui « vote » à Noël ?;œuvre\n".encode("cp1252"))
+    said = run(course, "quiz.csv", "--source", "t")
+    assert said.startswith("quiz.csv is not UTF-8: it was read as Windows-1252; look at its accents\n")
+    draft = (course / "questions/draft-quiz.yaml").read_text(encoding="utf-8")
+    assert 'prompt: "Qui « vote » à Noël ?"\n    answer: "œuvre"\n' in draft
+
+
+@pytest.mark.parametrize(
+    "named", ["Question,A,B,C,D,Réponse", "question,a.,b.,c.,d.,correct", "Enoncé,A,B,C,D,Bonne réponse"]
+)
+def test_columns_headed_by_letters_are_options(named: str) -> None:
+    words = f"{named}\nQui vote ?,le port,la ville,le maire,,B\n"
+    (row,) = tables.read("quiz.csv", words.encode()).rows
+    assert (row.back, row.wrong) == ("la ville", ("le port", "le maire"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "line"), [("2", "2"), ("0,5", "0.5"), ("1.25 pt", "1.25"), ("deux", "deux")]
+)
+def test_points_come_in(course: Path, cell: str, line: str) -> None:
+    draft = imported(course, f'Question;Réponse;Barème\nQui vote ?;la ville;"{cell}"\n')
+    assert f"    points: {line}\n" in draft
+
+
+def test_a_draft_speaks_english_in_an_english_course(tmp_path: Path) -> None:
+    words = courses.TOWN + '-- questions/course.yaml --\ntitle: "Town"\nid: town\nlanguage: en\n'
+    draft = imported(courses.on_disk(tmp_path / "town", words), "Qui vote ?\tla ville\nQui dort ?\tle port\n")
+    assert draft.startswith(
+        '# A draft from "quiz.csv". Under each question stands the passage that may prove it:\n'
+        "# delete the # before `evidence` if it does; if not, quote another one there.\n"
+        "# `citedeck check` says what is not proven yet.\n"
+    )
+    assert "# l. 1, sure\n" in draft
+    assert '    # no sentence of the text is like it: add `evidence: "…"`\n' in draft
