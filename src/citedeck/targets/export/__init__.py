@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from citedeck.targets.export.questions import Asked, Quiz
 
-FOLDER = "exports/"
-"""Where a release writes them."""
-
 FORMATS = ("moodle", "gift", "pronote", "tsv")
 
 

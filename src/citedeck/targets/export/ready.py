@@ -9,7 +9,7 @@ from citedeck.messages import progress
 from citedeck.model import Compilation, Course, Output, Sheet, Worksheet
 from citedeck.sheets import choice
 from citedeck.sheets.choice import Wish
-from citedeck.targets import export
+from citedeck.targets import EXPORTS, export
 from citedeck.targets.export import questions
 from citedeck.targets.export.questions import Quiz, Setting
 from citedeck.targets.word import WHOLE
@@ -30,7 +30,7 @@ def render(compilation: Compilation, course: Course, mark: str) -> Iterator[Outp
 
 def path(stem: str, name: str) -> str:
     """Where a quiz stands in a format."""
-    return f"{export.FOLDER}{stem}{export.of(name).ENDING}"
+    return f"{EXPORTS}{stem}{export.of(name).ENDING}"
 
 
 def stem_of(worksheet: Worksheet) -> str:
