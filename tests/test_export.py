@@ -218,7 +218,7 @@ def test_the_points_of_gaps_are_whole(points: str, each: int) -> None:
     exported = export.export("moodle", Quiz(courses.ours(), "", (asked,)))
     assert exported.data.decode().count(f"{{{each}:SHORTANSWER:=") == 2
     assert f"<defaultgrade>{2 * each}</defaultgrade>" in exported.data.decode()
-    assert ("  a: its points" in "\n".join(exported.report)) == (Decimal(points) != 2 * each)
+    assert ("  a – ses points" in "\n".join(exported.report)) == (Decimal(points) != 2 * each)
 
 
 def test_ids_that_stop_an_import_half_way_are_cut() -> None:
@@ -232,7 +232,7 @@ def test_a_number_of_right_options_without_a_fraction_stays_out() -> None:
     asked = Asked(kind=PICKED, name="a", points=Decimal(1), prompt="?", options=options)
     exported = export.export("moodle", Quiz(courses.ours(), "", (asked,)))
     assert exported.count == 0
-    assert "  a: all of it: 11 right answers, for which Moodle has no fraction" in exported.report
+    assert "  a – tout : 11 réponses justes, pour lesquelles Moodle n’a pas de fraction" in exported.report
 
 
 # Words are text
@@ -286,7 +286,7 @@ def test_a_character_that_xml_cannot_hold_is_told() -> None:
     for name in ("moodle", "pronote"):
         exported = export.export(name, Quiz(courses.ours(), "", (asked,)))
         assert b"undeux" in exported.data
-        assert "  a: a control character, which XML cannot hold" in exported.report
+        assert "  a – un caractère de commande, que XML ne peut pas contenir" in exported.report
 
 
 def test_moodle2amc_reads_choices_and_essays(every: Quiz, tmp_path: Path) -> None:
@@ -392,13 +392,16 @@ def test_gift_has_no_line_that_means_another_thing(hostile: Quiz) -> None:
 
 def test_pronote_is_told_to_be_experimental(every: Quiz) -> None:
     exported = export.export("pronote", every)
-    assert exported.report[0].startswith("16 questions for PRONOTE (expérimental)")
+    assert exported.report[:2] == (
+        "PRONOTE – 16 questions (8 multichoice, 4 shortanswer, 3 matching, 1 cloze)",
+        "Expérimental : personne n’a encore confirmé ce que PRONOTE en fait.",
+    )
     text = exported.data.decode()
     assert (
         "<category><text><![CDATA[<infos><name>La ville et le port 0.1.0</name>"
         "<answernumbering>123</answernumbering><niveau></niveau><matiere></matiere></infos>]]></text></category>"
     ) in text
-    assert "  expliquer: all of it: PRONOTE takes no question to answer at length" in exported.report
+    assert "  expliquer – tout : il n’y a pas de place pour une réponse rédigée" in exported.report
     order = ["name", "questiontext", "externallink", "usecase", "defaultgrade", "editeur"]
     for question in parsed(every, "pronote"):
         assert [child.tag for child in question][:6] == order
@@ -422,7 +425,7 @@ def test_cards_are_a_line_each(hostile: Quiz) -> None:
 @pytest.mark.parametrize("name", export.FORMATS)
 def test_every_question_is_there_or_told(every: Quiz, name: str) -> None:
     exported = export.export(name, every)
-    out = re.findall(r"(?m)^  (\S+): all of it: ", "\n".join(exported.report))
+    out = re.findall(r"(?m)^  (\S+) – tout : ", "\n".join(exported.report))
     assert exported.count + len(out) == len(QUESTIONS)
     if name != "tsv":
         held = exported.data.decode()
@@ -544,15 +547,17 @@ def test_a_course_goes_out_with_its_report(town: Path, tmp_path: Path) -> None:
     target = tmp_path / "ville.xml"
     said = run("export", "moodle", "--course", town, "-o", target)
     assert said == (
-        "18 questions for Moodle: 8 multichoice, 4 shortanswer, 3 matching, 2 essay, 1 cloze\n"
-        "import it into a new category, never twice: a second import makes all of it again, without ids\n"
-        "the texts are not in it: hand them out, or put them beside the quiz\n"
-        "what does not go:\n"
-        "  refus: the justification by a quotation, 1 of 2 points (--with-essays takes it)\n"
-        "  petition: the justification by a quotation, 1 of 2 points (--with-essays takes it)\n"
-        "  ordre: the points for what rightly follows: each step is marked by its number, as a pair\n"
-        "  comparer: its table: it is filled in as a text, and marked by hand\n"
-        "  place: all of it: sensitive; --sensitive takes them\n"
+        "Moodle – 18 questions (8 multichoice, 4 shortanswer, 3 matching, 2 essay, 1 cloze)\n"
+        "À importer dans une nouvelle catégorie, jamais deux fois : "
+        "un second import refait tout, sans identifiants.\n"
+        "Les textes n’y sont pas : à distribuer, ou à joindre au test.\n"
+        "Ce qui ne passe pas :\n"
+        "  refus – la justification par une citation, 1 des 2 points (--with-essays la prend)\n"
+        "  petition – la justification par une citation, 1 des 2 points (--with-essays la prend)\n"
+        "  ordre – les points pour ce qui suit à bon droit : "
+        "chaque élément compte par son numéro, comme une paire\n"
+        "  comparer – son tableau : il se remplit comme un texte et se corrige à la main\n"
+        "  place – tout : un passage sensible (--sensitive le prend)\n"
         f"{target}\n"
     )
     assert said.removesuffix(f"{target}\n").replace("--", "‐‐") in target.read_text(encoding="utf-8")
@@ -639,7 +644,7 @@ def test_gaps_categories_and_levels_come_in_again(tmp_path: Path) -> None:
     words = words.replace("  - id: qui\n", "  - id: qui\n    level: 2\n")
     root = courses.on_disk(tmp_path / "town", words + WITH_CATEGORIES)
     file = tmp_path / "ville.gift"
-    assert "  qui: its hint stands after its gap, as words of the question" in run(
+    assert "  qui – l’indice, qui devient des mots de la question après le trou\n" in run(
         "export", "gift", "--course", root, "-o", file
     )
     items = named(items_of(root, "t", file))

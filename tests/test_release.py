@@ -201,7 +201,7 @@ def test_a_reserved_worksheet_goes_to_no_platform(tmp_path: Path) -> None:
     for data in exported.values():
         assert b"Selon le texte, que juge le conseil" in data
         assert b"Selon le texte, que demande le conseil" not in data
-        assert b"  demande: all of it: kept for assessments" in data
+        assert "  demande – tout : gardée pour une évaluation" in data.decode()
 
 
 def test_a_release_touches_no_other_input(released: Path, tmp_path: Path) -> None:

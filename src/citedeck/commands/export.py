@@ -44,7 +44,7 @@ def export(
     if reason := worksheet.refused(chosen, wish):
         return Done(compilation, refused=reason)
     setting = questions.Setting(compilation, course, with_essays)
-    left_out = _left_out(chosen, wish, compilation)
+    left_out = questions.left_out(_left_out(chosen, wish, compilation), setting)
     exported = formats.export(name, questions.of_items(chosen.items, setting, left_out))
     if not exported.count:
         return Done(compilation, report=exported.report, refused=f"none of these can go to {name}")
@@ -52,9 +52,7 @@ def export(
     return Done(compilation, path, exported.report)
 
 
-def _left_out(chosen: Chosen, wish: Wish, compilation: Compilation) -> dict[str, str]:
-    """Which of the questions that were asked for are not taken, and why; of drawn ones nobody asks."""
-    if not wish.everything:
-        return {}
-    asked_for = {str(r.item.id) for r in compilation.items if choice.is_of(r, wish)}
-    return {name: reason for name, reason in chosen.left_out.items() if name in asked_for}
+def _left_out(chosen: Chosen, wish: Wish, compilation: Compilation) -> list[str]:
+    """The ids of questions that were asked for and are not taken; of drawn ones nobody asks."""
+    asked_for = [str(r.item.id) for r in compilation.items if wish.everything and choice.is_of(r, wish)]
+    return [name for name in asked_for if name in chosen.left_out and name not in wish.without]

@@ -6,15 +6,15 @@ To add one: a module with what `Format` names, in FORMATS under the name that `e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from citedeck.languages import catalogue
 from citedeck.quick import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from citedeck.targets.export.losses import Loss
     from citedeck.targets.export.questions import Asked, Quiz
 
 FORMATS = ("moodle", "gift", "pronote", "tsv")
@@ -30,12 +30,12 @@ class Format(Protocol):
     KINDS: Mapping[str, str]
     """What it calls the kinds of questions that it takes."""
     NOTES: Sequence[str]
-    """What its report says of every file."""
+    """What its report says of every file: keys of the catalogue."""
 
-    def refused(self, asked: Asked) -> str:
-        """Why a question cannot go at all; nothing where it can."""
+    def refused(self, asked: Asked) -> Loss | None:
+        """Why a question cannot go at all; None where it can."""
 
-    def losses(self, asked: Asked) -> Iterator[str]:
+    def losses(self, asked: Asked) -> Iterator[Loss]:
         """What of a question does not go, and why."""
 
     def text(self, quiz: Quiz, report: Sequence[str]) -> str:
@@ -67,23 +67,25 @@ def export(name: str, quiz: Quiz, mark: str = "") -> Exported:
 
 
 def _report(made: Format, quiz: Quiz, taken: Sequence[Asked]) -> Iterator[str]:
+    words = catalogue.of(quiz.course.language)
     counts = Counter(made.KINDS[asked.kind] for asked in taken)
     listed = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
-    plural = "s" * (len(taken) != 1)
-    yield f"{len(taken)} question{plural} for {made.NAME}" + (f": {listed}" if listed else "")
-    yield from made.NOTES
-    losses = dict(_losses(made, quiz))
+    counted = catalogue.counted(words["questions_count"], len(taken))
+    yield f"{made.NAME} – {counted}" + (f" ({listed})" if listed else "")
+    yield from (words[key] for key in made.NOTES)
+    losses = list(_losses(made, quiz, words))
     if losses:
-        yield "what does not go:"
-    for name, reasons in losses.items():
-        yield f"  {name}: {reasons}"
+        yield words["export_losses"]
+        yield from (f"  {name} – {reasons}" for name, reasons in losses)
 
 
-def _losses(made: Format, quiz: Quiz) -> Iterator[tuple[str, str]]:
+def _losses(made: Format, quiz: Quiz, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The ids of questions of which something does not go, each with what, and why."""
     for asked in quiz.asked:
         refused = made.refused(asked)
-        reasons = [f"all of it: {refused}"] if refused else [*asked.losses, *made.losses(asked)]
-        if reasons:
-            yield asked.name, "; ".join(reasons)
+        if refused is not None:
+            yield asked.name, words["loss_all"].format(refused.said(words))
+        elif losses := [*asked.losses, *made.losses(asked)]:
+            yield asked.name, words["separator"].join(loss.said(words) for loss in losses)
     for name, reason in quiz.left_out.items():
-        yield name, f"all of it: {reason}"
+        yield name, words["loss_all"].format(reason.said(words))

@@ -6,45 +6,39 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from citedeck.targets.export import markup, moodle
+from citedeck.targets.export.losses import Loss, lost
 from citedeck.targets.export.questions import FILLED, PAIRED, PICKED, TYPED, WRITTEN, Asked, Quiz
 
 NAME = "GIFT"
 ENDING = ".gift.txt"
-KINDS = {
-    PICKED: "multiple choice", TYPED: "short answer", FILLED: "missing word", PAIRED: "matching",
-    WRITTEN: "essay",
-}  # fmt: skip
-NOTES = (
-    "import it into a new category, never twice: a second import makes all of it again",
-    "the texts are not in it: hand them out, or put them beside the quiz",
-    "GIFT has no points: every question is worth 1",
-)
+KINDS = moodle.KINDS
+NOTES = ("export_new_category", "export_texts", "export_gift_points")
 
 _ESCAPED = re.compile(r"[\\~=#{}:]|\r\n|[\n\r]")
 _ARROW = "->"
 
 
-def refused(asked: Asked) -> str:
-    """Why a question cannot go at all; nothing where it can."""
+def refused(asked: Asked) -> Loss | None:
+    """Why a question cannot go at all; None where it can."""
     if asked.kind == FILLED and len(asked.accepted) > 1:
-        return f"{len(asked.accepted)} gaps, and GIFT has room for one; Moodle XML takes them"
+        return lost("loss_gaps", len(asked.accepted))
     return moodle.refused(asked)
 
 
-def losses(asked: Asked) -> Iterator[str]:
+def losses(asked: Asked) -> Iterator[Loss]:
     """What of a question does not go, and why."""
     if asked.points != 1:
-        yield f"its points, {asked.points}"
+        yield lost("loss_points", asked.points)
     if asked.keeps_order:
-        yield "the order of its options: a platform may shuffle them"
+        yield lost("loss_shuffled")
     if any(asked.hints):
-        yield "its hint stands after its gap, as words of the question"
+        yield lost("loss_hint")
     if asked.expected or asked.columns:
-        yield "what is expected of an answer: GIFT has no place for a teacher's notes"
+        yield lost("loss_expected")
     if any(_ARROW in words for words in _words_inside(asked)):
-        yield f"« {_ARROW} », which would make pairs: it is written →"
+        yield lost("loss_arrow", _ARROW, "→")
     if any(set("[]") & {*tag} for tag in asked.tags):
-        yield "brackets in a tag: they are written as round ones"
+        yield lost("loss_brackets")
 
 
 def text(quiz: Quiz, report: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from citedeck.languages.catalogue import typeset
 from citedeck.targets.export import markup
+from citedeck.targets.export.losses import Loss, lost
 from citedeck.targets.export.questions import FILLED, PAIRED, PICKED, TYPED, WRITTEN, Asked, Expected, Quiz
 
 NAME = "Moodle"
@@ -15,10 +16,7 @@ ENDING = ".moodle.xml"
 KINDS = {
     PICKED: "multichoice", TYPED: "shortanswer", FILLED: "cloze", PAIRED: "matching", WRITTEN: "essay"
 }  # fmt: skip
-NOTES = (
-    "import it into a new category, never twice: a second import makes all of it again, without ids",
-    "the texts are not in it: hand them out, or put them beside the quiz",
-)
+NOTES = ("export_new_category", "export_texts")
 
 SHARES = {
     1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667", 7: "14.28571", 8: "12.5",
@@ -33,25 +31,25 @@ _LINES, _MOST_LINES = 5, 40
 """Of an answer at length: Moodle offers fives, up to so many."""
 
 
-def refused(asked: Asked) -> str:
-    """Why a question cannot go at all; nothing where it can."""
+def refused(asked: Asked) -> Loss | None:
+    """Why a question cannot go at all; None where it can."""
     if asked.kind == PICKED and asked.right not in SHARES:
-        return f"{asked.right} right answers, for which Moodle has no fraction"
-    return ""
+        return lost("loss_fractions", asked.right)
+    return None
 
 
-def losses(asked: Asked) -> Iterator[str]:
+def losses(asked: Asked) -> Iterator[Loss]:
     """What of a question does not go, and why."""
     if asked.kind == FILLED and _gap_points(asked) * len(asked.accepted) != asked.points:
-        yield f"its points, {asked.points}: gaps have whole ones in Moodle, these {_gap_points(asked)} each"
+        yield lost("loss_gap_points", asked.points, _gap_points(asked))
     if asked.columns:
-        yield "its table: it is filled in as a text, and marked by hand"
+        yield lost("loss_table")
     if asked.lines > _MOST_LINES:
-        yield f"{asked.lines} lines to answer on: {_MOST_LINES} are the most"
+        yield lost("loss_lines", asked.lines, _MOST_LINES)
     if any(len(tag) > LONGEST_TAG for tag in asked.tags):
-        yield f"the end of a tag longer than {LONGEST_TAG} characters"
+        yield lost("loss_tag", LONGEST_TAG)
     if markup.unheld("".join(_question(asked, "", "en"))):
-        yield "a control character, which XML cannot hold"
+        yield lost("loss_control")
 
 
 def text(quiz: Quiz, report: Sequence[str]) -> str:

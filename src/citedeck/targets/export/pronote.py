@@ -7,34 +7,30 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from citedeck.languages.catalogue import sentence, typeset
 from citedeck.targets.export import markup, moodle
+from citedeck.targets.export.losses import Loss, lost
 from citedeck.targets.export.questions import FILLED, PAIRED, PICKED, TYPED, WRITTEN, Asked, Quiz
 
-NAME = "PRONOTE (expérimental)"
+NAME = "PRONOTE"
 ENDING = ".pronote.xml"
 KINDS = {PICKED: "multichoice", TYPED: "shortanswer", FILLED: "cloze", PAIRED: "matching"}
-NOTES = (
-    "experimental: nobody has confirmed yet what PRONOTE makes of it",
-    "the texts are not in it, nor ids, tags, explanations, passages and lines: PRONOTE takes none",
-)
+NOTES = ("export_experimental", "export_pronote", "export_texts")
 
 
-def refused(asked: Asked) -> str:
-    """Why a question cannot go at all; nothing where it can."""
-    if asked.kind == WRITTEN:
-        return "PRONOTE takes no question to answer at length"
-    return moodle.refused(asked)
+def refused(asked: Asked) -> Loss | None:
+    """Why a question cannot go at all; None where it can."""
+    return lost("loss_open") if asked.kind == WRITTEN else moodle.refused(asked)
 
 
-def losses(asked: Asked) -> Iterator[str]:
+def losses(asked: Asked) -> Iterator[Loss]:
     """What of a question does not go, and why."""
     if asked.lures:
-        yield f"the answers that belong nowhere: {len(asked.lures)}"
+        yield lost("loss_lures", len(asked.lures))
     if asked.keeps_order:
-        yield "the order of its options: PRONOTE may shuffle them"
+        yield lost("loss_shuffled")
     if asked.right > 1:
-        yield "the points that a wrong option takes away"
+        yield lost("loss_penalty")
     if markup.unheld("".join(_question(asked, "en"))):
-        yield "a control character, which XML cannot hold"
+        yield lost("loss_control")
 
 
 def text(quiz: Quiz, report: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ To add a form: a function registered with `asked`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from decimal import ROUND_CEILING, Decimal
 from functools import singledispatch
@@ -38,6 +38,7 @@ from citedeck.model import (
 )
 from citedeck.quick import dataclass
 from citedeck.sheets import layout, orders
+from citedeck.targets.export.losses import Loss, lost
 from citedeck.targets.export.saying import Said, feedback, parts, shared
 from citedeck.targets.paper import key, worksheet
 from citedeck.targets.paper.key import Solution
@@ -93,7 +94,7 @@ class Asked:
     """Of a table to fill in, what stands above its columns; the rows are in `given`."""
     feedback: tuple[Said, ...] = ()
     tags: tuple[str, ...] = ()
-    losses: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
     """What no platform takes."""
 
     @property
@@ -110,7 +111,7 @@ class Quiz:
     title: str
     """Of a worksheet; nothing of what is of the whole course."""
     asked: tuple[Asked, ...]
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, Loss] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +130,34 @@ class Setting:
 
 
 def quiz(
-    entries: Sequence[Entry], setting: Setting, title: str = "", left_out: Mapping[str, str] | None = None
+    entries: Sequence[Entry], setting: Setting, title: str = "", left_out: Mapping[str, Loss] | None = None
 ) -> Quiz:
     """The questions that some entries of a sheet ask."""
     each = (one for entry in entries for one in of(entry, setting))
     return Quiz(setting.course, title, tuple(each), left_out or {})
 
 
-def of_items(items: Sequence[ResolvedItem], setting: Setting, left_out: Mapping[str, str]) -> Quiz:
+def of_items(items: Sequence[ResolvedItem], setting: Setting, left_out: Mapping[str, Loss]) -> Quiz:
     """The questions that items ask, in the order and with the options that a sheet of them would have."""
     course = setting.course
     names = tuple(resolved.item.id for resolved in items)
     sheet = Worksheet(id=Text(course.id), title=Text(course.title), items=names)
     return quiz(layout.versions(course, sheet, items)[0].entries, setting, "", left_out)
+
+
+def left_out(names: Iterable[str], setting: Setting) -> dict[str, Loss]:
+    """Of items that are not taken though somebody asked for all, why not."""
+    by_id = {str(resolved.item.id): resolved.item for resolved in setting.compilation.items}
+    each = ((name, _why_not(by_id[name], setting.course)) for name in names)
+    return {name: reason for name, reason in each if reason is not None}
+
+
+def _why_not(item: Item, course: Course) -> Loss | None:
+    if item.only == "deck":
+        return lost("loss_deck")
+    if item.sensitive is not None:
+        return lost("loss_sensitive", "--sensitive")
+    return lost("loss_reserved", "--reserved") if course.reserves(item) else None
 
 
 def of(entry: Entry, setting: Setting) -> Iterator[Asked]:
@@ -231,8 +247,8 @@ def _true_false(
         return
     share = half(blank.points)
     rest = exact(blank.points - share)
-    lost = f"the justification by a quotation, {rest} of {blank.points} points (--with-essays takes it)"
-    losses = () if setting.with_essays else (lost,)
+    justification = lost("loss_justify", rest, blank.points, "--with-essays")
+    losses = () if setting.with_essays else (justification,)
     yield replace(verdict, points=share, losses=losses)
     if setting.with_essays:
         justify = setting.words["justify_if_said" if question.if_said else "justify"]
@@ -269,7 +285,7 @@ def _match(item: Match, blank: Asked, _: Question, solution: Solution, setting: 
     pairs = tuple((str(item.pairs[n].left), str(item.pairs[n].right)) for n in solution.entry.left)
     lures = tuple(catalogue.in_words(lure.text, setting.course.language) for lure in item.distractors)
     last = [lure for lure in item.distractors if lure.last or lure.text == NOT_SAID]
-    losses = ("the place of the answer that is kept last",) if last else ()
+    losses = (lost("loss_last"),) if last else ()
     whys = (
         Said(f"{lure} – {option.why}")
         for lure, option in zip(lures, item.distractors, strict=True)
@@ -283,8 +299,7 @@ def _match(item: Match, blank: Asked, _: Question, solution: Solution, setting: 
 @asked.register(Order)
 def _order(item: Order, blank: Asked, *_: object) -> Iterator[Asked]:
     pairs = tuple((f"{number}.", str(step.text)) for number, step in enumerate(item.steps, 1))
-    lost = "the points for what rightly follows: each step is marked by its number, as a pair"
-    yield replace(blank, kind=PAIRED, pairs=pairs, losses=(lost,))
+    yield replace(blank, kind=PAIRED, pairs=pairs, losses=(lost("loss_order"),))
 
 
 @asked.register(Classify)

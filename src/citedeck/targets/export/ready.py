@@ -16,8 +16,6 @@ from citedeck.targets.word import WHOLE
 
 READY = ("moodle", "pronote", "gift")
 
-RESERVED = "kept for assessments"
-
 
 def render(compilation: Compilation, course: Course, mark: str) -> Iterator[Output]:
     """The files of a course; `mark` stands in each, and says what course they were made of."""
@@ -52,10 +50,14 @@ def _quizzes(compilation: Compilation, course: Course) -> Iterator[tuple[str, Qu
             yield stem_of(worksheet), _of_sheet(sheet, course, setting)
     chosen = choice.choose(compilation.items, Wish(everything=True), course)
     if chosen.items:
-        yield whole(course), questions.of_items(chosen.items, setting, chosen.left_out)
+        yield (
+            whole(course),
+            questions.of_items(chosen.items, setting, questions.left_out(chosen.left_out, setting)),
+        )
 
 
 def _of_sheet(sheet: Sheet, course: Course, setting: Setting) -> Quiz:
     kept = [entry for entry in sheet.entries if not course.reserves(entry.resolved.item)]
-    names = {str(entry.resolved.item.id) for entry in sheet.entries if entry not in kept}
-    return questions.quiz(kept, setting, str(sheet.worksheet.title), dict.fromkeys(names, RESERVED))
+    others = [str(entry.resolved.item.id) for entry in sheet.entries if entry not in kept]
+    title = str(sheet.worksheet.title)
+    return questions.quiz(kept, setting, title, questions.left_out(others, setting))

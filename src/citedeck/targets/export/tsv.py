@@ -5,36 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from citedeck.targets.export import moodle
+from citedeck.targets.export.losses import Loss, lost
 from citedeck.targets.export.questions import FILLED, PAIRED, PICKED, TYPED, WRITTEN, Asked, Quiz
 
-NAME = "cards"
+NAME = "TSV"
 ENDING = ".tsv"
-KINDS = {PICKED: "choice", TYPED: "short answer", FILLED: "text with gaps", PAIRED: "pairs"}
-NOTES = (
-    "a term, a tab, its definition: no points, no ids, no passages, no reasons, no order",
-    "a file of cards cannot hold this report: every line of it is a card",
-)
+KINDS = moodle.KINDS
+NOTES = ("export_cards",)
 
 GAP = "_____"
 
 
-def refused(asked: Asked) -> str:
-    """Why a question cannot go at all; nothing where it can."""
-    return "no card holds an answer at length" if asked.kind == WRITTEN else ""
+def refused(asked: Asked) -> Loss | None:
+    """Why a question cannot go at all; None where it can."""
+    return lost("loss_open") if asked.kind == WRITTEN else None
 
 
-def losses(asked: Asked) -> Iterator[str]:
+def losses(asked: Asked) -> Iterator[Loss]:
     """What of a question does not go, and why."""
     if asked.kind == PICKED:
-        yield f"its other options: {len(asked.options) - asked.right}"
+        yield lost("loss_options", len(asked.options) - asked.right)
     if asked.lures:
-        yield f"the answers that belong nowhere: {len(asked.lures)}"
-    if asked.kind in (TYPED, FILLED) and any(len(accepted) > 1 for accepted in asked.accepted):
-        yield "other right answers"
-    if any(mark in cell for row in _rows(asked) for cell in row for mark in "\t\n\r"):
-        yield "tabs and ends of lines: they are blanks"
-    if any(cell.startswith('"') for row in _rows(asked) for cell in row):
-        yield "straight quotes where a cell begins, which a table would take off: they are curly"
+        yield lost("loss_lures", len(asked.lures))
+    if any(len(accepted) > 1 for accepted in asked.accepted):
+        yield lost("loss_accepted")
+    cells = [cell for row in _rows(asked) for cell in row]
+    if any(mark in cell for cell in cells for mark in "\t\n\r"):
+        yield lost("loss_tabs")
+    if any(cell.startswith('"') for cell in cells):
+        yield lost("loss_quotes")
 
 
 def text(quiz: Quiz, report: Sequence[str]) -> str:
