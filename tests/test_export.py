@@ -205,6 +205,10 @@ def test_a_justification_is_a_question_of_its_own_where_it_is_asked_for() -> Non
 
 
 def test_half_points_stay_quarters() -> None:
+    half = courses.compiled(
+        EVERY_FORM.replace("    category: date\n", "    category: date\n    points: 0.5\n")
+    )
+    assert by_id(everything(half))["vote"].findtext("defaultgrade") == "0.5"
     halves = [questions.half(Decimal(points)) for points in ("2", "1", "0.5", "0.25", "1.5", "0")]
     assert halves == [Decimal(points) for points in ("1", "0.5", "0.25", "0.25", "0.75", "0")]
 
@@ -350,7 +354,7 @@ def test_gift_is_read_by_a_grammar_that_is_not_ours(read_gift: dict[str, list]) 
         name: kinds[kind] for name, kind in QUESTIONS.items() if name != "trous"
     }
     demande = read["demande"]
-    assert demande["title"] == "demande"
+    assert demande["title"] == "02 demande"
     assert demande["tags"] == ["Le texte d’Alder"]
     assert {
         (c["text"]["text"], c["isCorrect"], (c["feedback"] or {}).get("text")) for c in demande["choices"]
@@ -510,6 +514,16 @@ def test_pairs_come_back_from_gift(prompt: str, words: list[str]) -> None:
     record = back(PAIRED, prompt=prompt, pairs=crossed, lures=(words[2],))
     left, right, lure, *_ = arrowless(words)
     assert (record.pairs, record.wrong) == (((left, right), (right, left)), (lure,))
+
+
+@given(before=WORDS, answer=WORDS.filter(lambda words: not set(words) & set("{}")), after=st.just("") | WORDS)
+@example(before="// a", answer="x::y", after="")
+@settings(max_examples=50)
+def test_a_gap_comes_back_from_gift(before: str, answer: str, after: str) -> None:
+    pieces = (f"{before} ", f" {after}")
+    record = back(FILLED, prompt="Complétez.", pieces=pieces, hints=("",), accepted=((answer,),))
+    gap = tables.gap(answer.replace("->", "→"))
+    assert (record.lead, record.front) == ("Complétez.", one_line(f"{before} {gap} {after}"))
 
 
 @given(rows=st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5, unique_by=lambda row: compared(row[0])))

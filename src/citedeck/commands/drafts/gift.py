@@ -165,14 +165,16 @@ def _typed(blank: Record, parts: _Parts, answers: Sequence[tuple[str, str]]) -> 
             answer = _shown(bare).replace(r"\*", "*")
             accepted.setdefault(folding.words(answer).lower(), answer)
     back, *also = accepted.values() or ("",)
-    if parts.after.strip() and not set(back) & set("{}"):
+    is_gap = parts.after.strip() or parts.before.rstrip().endswith(GAP)
+    if is_gap and not set(back) & set("{}"):
         return _gapped(blank, parts, back)
     return replace(_asking(blank, parts), back=back, accept=tuple(also), form="short")
 
 
 def _gapped(blank: Record, parts: _Parts, answer: str) -> Record:
     """Words with a gap; what stands on lines before them leads to them."""
-    *lead, line = (parts.before.translate(_SHOWN)).split("\n")
+    before = parts.before if parts.after.strip() else parts.before.rstrip().removesuffix(GAP)
+    *lead, line = before.translate(_SHOWN).split("\n")
     after = parts.after.translate(_SHOWN)
     front = tables.joined(f"{line}{tables.gap(answer)}{after}")
     return replace(blank, front=front, lead=tables.joined(" ".join(lead)), form="cloze")

@@ -17,6 +17,9 @@ NOTES = ("export_new_category", "export_texts", "export_gift_points")
 _ESCAPED = re.compile(r"[\\~=#{}:]|\r\n|[\n\r]")
 _ARROW = "->"
 
+GAP = "_____"
+"""What stands for a gap where GIFT shows none."""
+
 
 def refused(asked: Asked) -> Loss | None:
     """Why a question cannot go at all; None where it can."""
@@ -44,7 +47,9 @@ def losses(asked: Asked) -> Iterator[Loss]:
 def text(quiz: Quiz, report: Sequence[str]) -> str:
     """The file: the report and the category, then the questions, a blank line between any two."""
     comments = "\n".join(f"// {line}" for line in report)
-    return "\n\n".join([comments, _category(quiz), *(_question(asked) for asked in quiz.asked)]) + "\n"
+    names = moodle.names(quiz)
+    each = (_question(asked, name) for asked, name in zip(quiz.asked, names, strict=True))
+    return "\n\n".join([comments, _category(quiz), *each]) + "\n"
 
 
 def _category(quiz: Quiz) -> str:
@@ -54,10 +59,10 @@ def _category(quiz: Quiz) -> str:
     return f"$CATEGORY: $course$/top/{path}"
 
 
-def _question(asked: Asked) -> str:
+def _question(asked: Asked, name: str) -> str:
     tags = "".join(f" [tag:{_tag(tag)}]" for tag in asked.tags)
     marked = f"// [id:{asked.name}]{tags}"
-    return f"{marked}\n::{escaped(asked.name)}::[plain]{_asks(asked)}"
+    return f"{marked}\n::{escaped(name)}::[plain]{_asks(asked)}"
 
 
 def _tag(words: str) -> str:
@@ -74,7 +79,8 @@ def _asks(asked: Asked) -> str:
         return f"{_lined(lines)} {inside}"
     before, after = asked.pieces
     hint = f" ({asked.hints[0]})" if asked.hints[0] else ""
-    return f"{_lined([*lines, before])}{inside}{escaped(hint + after)}"
+    end = "" if (hint + after).strip() else f"{GAP} "  # braces at the end stand for no gap
+    return f"{_lined([*lines, before])}{end}{inside}{escaped(hint + after)}"
 
 
 def _lined(lines: Iterable[str]) -> str:

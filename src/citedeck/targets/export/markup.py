@@ -44,9 +44,14 @@ def comment(lines: Iterable[str]) -> str:
     return f"<!--\n{inner}\n-->\n"
 
 
+_FORMULA = str.maketrans({"\\": "&#92;", "$": "&#36;"})
+"""What a filter of a platform takes for the beginning of a formula; it does not read entities."""
+
+
 def escaped(words: str) -> str:
     """Words as HTML."""
-    return _LINE_END.sub("<br>", html.escape(words, quote=False))
+    text = _LINE_END.sub("<br>", html.escape(words, quote=False))
+    return text.translate(_FORMULA)
 
 
 def inline(words: str, language: str) -> str:

@@ -55,13 +55,16 @@ def losses(asked: Asked) -> Iterator[Loss]:
 def text(quiz: Quiz, report: Sequence[str]) -> str:
     """The file: the category first, with course and version, and the report at its end."""
     language = str(quiz.course.language)
-    width = max(2, len(str(len(quiz.asked))))
-    each = (
-        "".join(_question(asked, f"{number:0{width}} ", language))
-        for number, asked in enumerate(quiz.asked, 1)
-    )
+    named = zip(quiz.asked, names(quiz), strict=True)
+    each = ("".join(_question(asked, name, language)) for asked, name in named)
     whole = f"<quiz>\n{_category(quiz, language)}{''.join(each)}{markup.comment(report)}</quiz>\n"
     return markup.HEAD + markup.held(whole)
+
+
+def names(quiz: Quiz) -> list[str]:
+    """What the questions are called: by their numbers, by which platforms sort them, and their ids."""
+    width = max(2, len(str(len(quiz.asked))))
+    return [f"{number:0{width}} {asked.name}" for number, asked in enumerate(quiz.asked, 1)]
 
 
 def _category(quiz: Quiz, language: str) -> str:
@@ -81,11 +84,11 @@ def _category(quiz: Quiz, language: str) -> str:
     )
 
 
-def _question(asked: Asked, before: str, language: str) -> Iterator[str]:
+def _question(asked: Asked, name: str, language: str) -> Iterator[str]:
     """A question: what all have, what its kind has, its tags."""
     write, points = _WRITE[asked.kind], _points(asked)
     yield f'<question type="{KINDS[asked.kind]}">\n'
-    yield f"<name>{markup.text(before + asked.name)}</name>\n"
+    yield f"<name>{markup.text(name)}</name>\n"
     yield f"{_html('questiontext', asks(asked, language, _gap_points(asked)))}\n"
     yield f"{_html('generalfeedback', markup.said(asked.feedback, language))}\n"
     yield f"<defaultgrade>{points}</defaultgrade>\n<penalty>0</penalty>\n<hidden>0</hidden>\n"
