@@ -15,9 +15,9 @@ _FORMATS = {"Aiken": aiken, "GIFT": gift}
 
 def read(document: Document) -> Table | None:
     """The questions of a file; None where it is of none of the formats."""
-    for name, made in _FORMATS.items():
-        if made.is_one(document.text):
-            return _table(document, [*made.records(document)], name)
+    for name, reader in _FORMATS.items():
+        if reader.is_one(document.text):
+            return _table(document, [*reader.records(document)], name)
     return None
 
 

@@ -58,34 +58,34 @@ def of(name: str) -> Format:
 
 def export(name: str, quiz: Quiz, mark: str = "") -> Exported:
     """Questions in a format, with the report by id of what did not go and why; `mark` ends it in the file."""
-    made = of(name)
-    taken = tuple(asked for asked in quiz.asked if not made.refused(asked))
-    report = tuple(_report(made, quiz, taken))
+    platform = of(name)
+    taken = tuple(asked for asked in quiz.asked if not platform.refused(asked))
+    report = tuple(_report(platform, quiz, taken))
     kept = type(quiz)(quiz.course, quiz.title, taken, quiz.left_out)
-    text = made.text(kept, (*report, mark) if mark else report)
+    text = platform.text(kept, (*report, mark) if mark else report)
     return Exported(text.encode(), report, len(taken))
 
 
-def _report(made: Format, quiz: Quiz, taken: Sequence[Asked]) -> Iterator[str]:
+def _report(platform: Format, quiz: Quiz, taken: Sequence[Asked]) -> Iterator[str]:
     words = catalogue.of(quiz.course.language)
-    counts = Counter(made.KINDS[asked.kind] for asked in taken)
+    counts = Counter(platform.KINDS[asked.kind] for asked in taken)
     listed = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
     counted = catalogue.counted(words["questions_count"], len(taken))
-    yield f"{made.NAME} – {counted}" + (f" ({listed})" if listed else "")
-    yield from (words[key] for key in made.NOTES)
-    losses = list(_losses(made, quiz, words))
+    yield f"{platform.NAME} – {counted}" + (f" ({listed})" if listed else "")
+    yield from (words[key] for key in platform.NOTES)
+    losses = list(_losses(platform, quiz, words))
     if losses:
         yield words["export_losses"]
         yield from (f"  {name} – {reasons}" for name, reasons in losses)
 
 
-def _losses(made: Format, quiz: Quiz, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _losses(platform: Format, quiz: Quiz, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The ids of questions of which something does not go, each with what, and why."""
     for asked in quiz.asked:
-        refused = made.refused(asked)
+        refused = platform.refused(asked)
         if refused is not None:
-            yield asked.name, words["loss_all"].format(refused.said(words))
-        elif losses := [*asked.losses, *made.losses(asked)]:
-            yield asked.name, words["separator"].join(loss.said(words) for loss in losses)
+            yield asked.name, words["loss_all"].format(refused.in_words(words))
+        elif losses := [*asked.losses, *platform.losses(asked)]:
+            yield asked.name, words["separator"].join(loss.in_words(words) for loss in losses)
     for name, reason in quiz.left_out.items():
-        yield name, words["loss_all"].format(reason.said(words))
+        yield name, words["loss_all"].format(reason.in_words(words))

@@ -90,7 +90,7 @@ def _lined(lines: Iterable[str]) -> str:
 def _global(asked: Asked) -> Iterator[str]:
     """What is said after any answer."""
     if asked.feedback:
-        yield "####" + _inner("\n".join(said.plain for said in asked.feedback))
+        yield "####" + _inner("\n".join(remark.plain for remark in asked.feedback))
 
 
 def _words_inside(asked: Asked) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _words_inside(asked: Asked) -> Iterator[str]:
         yield from (option.words, option.why)
     for together in (*asked.accepted, *asked.pairs, asked.lures):
         yield from together
-    yield from (said.plain for said in asked.feedback)
+    yield from (remark.plain for remark in asked.feedback)
 
 
 # What stands in the braces, by kind

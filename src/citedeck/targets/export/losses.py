@@ -14,7 +14,7 @@ class Loss:
     key: str
     values: tuple[object, ...] = ()
 
-    def said(self, words: Mapping[str, str]) -> str:
+    def in_words(self, words: Mapping[str, str]) -> str:
         """The same in the words of a language."""
         return words[self.key].format(*self.values)
 

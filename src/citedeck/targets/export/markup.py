@@ -8,24 +8,24 @@ from collections.abc import Iterable, Sequence
 
 from citedeck.languages.catalogue import typeset
 from citedeck.proof.passages import Piece
-from citedeck.targets.export.saying import Said
+from citedeck.targets.export.remarks import Remark
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 """The very first bytes: an importer reads nothing of a file with anything before them."""
 
-_UNHELD = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSTORABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ROLES = {"context": ("", ""), "quotation": ("<u>", "</u>"), "answer": ("<u><strong>", "</strong></u>")}
 
 
-def unheld(text: str) -> bool:
+def is_unstorable(text: str) -> bool:
     """Whether there are characters that no XML can hold."""
-    return bool(_UNHELD.search(text))
+    return bool(_UNSTORABLE.search(text))
 
 
-def held(text: str) -> str:
+def storable(text: str) -> str:
     """A text without the characters that no XML can hold."""
-    return _UNHELD.sub("", text)
+    return _UNSTORABLE.sub("", text)
 
 
 def cdata(text: str) -> str:
@@ -64,11 +64,9 @@ def paragraphs(words: Iterable[str], language: str) -> str:
     return "".join(f"<p>{inline(each, language)}</p>" for each in words if each)
 
 
-def said(paragraphs_said: Sequence[Said], language: str) -> str:
+def remarks(feedback: Sequence[Remark], language: str) -> str:
     """What is said after an answer: passages marked as in a key."""
-    return "".join(
-        f"<p>{inline(each.words, language)}</p>{_passage(each.pieces)}" for each in paragraphs_said
-    )
+    return "".join(f"<p>{inline(each.words, language)}</p>{_passage(each.pieces)}" for each in feedback)
 
 
 def _passage(pieces: Sequence[Piece]) -> str:

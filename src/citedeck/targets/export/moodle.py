@@ -48,7 +48,7 @@ def losses(asked: Asked) -> Iterator[Loss]:
         yield lost("loss_lines", asked.lines, _MOST_LINES)
     if any(len(tag) > LONGEST_TAG for tag in asked.tags):
         yield lost("loss_tag", LONGEST_TAG)
-    if markup.unheld("".join(_question(asked, "", "en"))):
+    if markup.is_unstorable("".join(_question(asked, "", "en"))):
         yield lost("loss_control")
 
 
@@ -58,7 +58,7 @@ def text(quiz: Quiz, report: Sequence[str]) -> str:
     named = zip(quiz.asked, names(quiz), strict=True)
     each = ("".join(_question(asked, name, language)) for asked, name in named)
     whole = f"<quiz>\n{_category(quiz, language)}{''.join(each)}{markup.comment(report)}</quiz>\n"
-    return markup.HEAD + markup.held(whole)
+    return markup.HEAD + markup.storable(whole)
 
 
 def names(quiz: Quiz) -> list[str]:
@@ -90,7 +90,7 @@ def _question(asked: Asked, name: str, language: str) -> Iterator[str]:
     yield f'<question type="{KINDS[asked.kind]}">\n'
     yield f"<name>{markup.text(name)}</name>\n"
     yield f"{_html('questiontext', asks(asked, language, _gap_points(asked)))}\n"
-    yield f"{_html('generalfeedback', markup.said(asked.feedback, language))}\n"
+    yield f"{_html('generalfeedback', markup.remarks(asked.feedback, language))}\n"
     yield f"<defaultgrade>{points}</defaultgrade>\n<penalty>0</penalty>\n<hidden>0</hidden>\n"
     yield f"<idnumber>{asked.name[:LONGEST_ID]}</idnumber>\n"
     yield from write(asked, language)
@@ -165,11 +165,13 @@ _WRITE: Mapping[str, Callable[[Asked, str], Iterator[str]]] = {
 
 def _rubric(expected: Sequence[Expected], language: str) -> str:
     """What a teacher marks by: each thing expected, its points, the passages that hold it."""
-    each = (
-        f"<li>{markup.inline(one.words, language)}{_worth(one.points)}{markup.said(one.said, language)}</li>"
-        for one in expected
-    )
+    each = (_expected(part, language) for part in expected)
     return f"<ul>{''.join(each)}</ul>" if expected else ""
+
+
+def _expected(part: Expected, language: str) -> str:
+    words, passages = markup.inline(part.words, language), markup.remarks(part.remarks, language)
+    return f"<li>{words}{_worth(part.points)}{passages}</li>"
 
 
 def _worth(points: Decimal | None) -> str:
@@ -213,7 +215,7 @@ def _gaps(asked: Asked, language: str, points: int | str, write: str) -> str:
         asked.pieces[0],
         *(each for pair in zip(answers, asked.pieces[1:], strict=True) for each in pair),
     ]
-    whole = typeset("\x00".join(map(markup.held, mixed)), language).split("\x00")
+    whole = typeset("\x00".join(map(markup.storable, mixed)), language).split("\x00")
     shown = [_around(whole[0])]
     for number, accepted in enumerate(asked.accepted):
         as_set, after = whole[2 * number + 1 : 2 * number + 3]

@@ -29,7 +29,7 @@ def losses(asked: Asked) -> Iterator[Loss]:
         yield lost("loss_shuffled")
     if asked.right > 1:
         yield lost("loss_penalty")
-    if markup.unheld("".join(_question(asked, "en"))):
+    if markup.is_unstorable("".join(_question(asked, "en"))):
         yield lost("loss_control")
 
 
@@ -38,7 +38,7 @@ def text(quiz: Quiz, report: Sequence[str]) -> str:
     language = str(quiz.course.language)
     each = ("".join(_question(asked, language)) for asked in quiz.asked)
     whole = f"<quiz>\n{_category(quiz, language)}{''.join(each)}{markup.comment(report)}</quiz>\n"
-    return markup.HEAD + markup.held(whole)
+    return markup.HEAD + markup.storable(whole)
 
 
 def _category(quiz: Quiz, language: str) -> str:

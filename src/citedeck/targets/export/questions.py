@@ -39,7 +39,7 @@ from citedeck.model import (
 from citedeck.quick import dataclass
 from citedeck.sheets import layout, orders
 from citedeck.targets.export.losses import Loss, lost
-from citedeck.targets.export.saying import Said, feedback, parts, shared
+from citedeck.targets.export.remarks import Remark, feedback, parts, shared
 from citedeck.targets.paper import key, worksheet
 from citedeck.targets.paper.key import Solution
 
@@ -65,7 +65,7 @@ class Expected:
 
     words: str
     points: Decimal | None = None
-    said: tuple[Said, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Asked:
     lines: int = 0
     columns: tuple[str, ...] = ()
     """Of a table to fill in, what stands above its columns; the rows are in `given`."""
-    feedback: tuple[Said, ...] = ()
+    feedback: tuple[Remark, ...] = ()
     tags: tuple[str, ...] = ()
     losses: tuple[Loss, ...] = ()
     """What no platform takes."""
@@ -133,7 +133,7 @@ def quiz(
     entries: Sequence[Entry], setting: Setting, title: str = "", left_out: Mapping[str, Loss] | None = None
 ) -> Quiz:
     """The questions that some entries of a sheet ask."""
-    each = (one for entry in entries for one in of(entry, setting))
+    each = (question for entry in entries for question in of(entry, setting))
     return Quiz(setting.course, title, tuple(each), left_out or {})
 
 
@@ -240,7 +240,7 @@ def _true_false(
     right = setting.words[item.answer]
     options = tuple(Option(verdict, verdict == right) for verdict in question.options)
     if item.correction:
-        blank = replace(blank, feedback=(Said(str(item.correction)), *blank.feedback))
+        blank = replace(blank, feedback=(Remark(str(item.correction)), *blank.feedback))
     verdict = replace(blank, kind=PICKED, options=options, keeps_order=True)
     if not item.justify:
         yield verdict
@@ -252,7 +252,7 @@ def _true_false(
     yield replace(verdict, points=share, losses=losses)
     if setting.with_essays:
         justify = setting.words["justify_if_said" if question.if_said else "justify"]
-        expected = tuple(Expected(said.plain, said=(said,)) for said in blank.feedback)
+        expected = tuple(Expected("", remarks=(remark,)) for remark in blank.feedback)
         yield replace(
             blank,
             name=blank.name + JUSTIFICATION,
@@ -287,7 +287,7 @@ def _match(item: Match, blank: Asked, _: Question, solution: Solution, setting: 
     last = [lure for lure in item.distractors if lure.last or lure.text == NOT_SAID]
     losses = (lost("loss_last"),) if last else ()
     whys = (
-        Said(f"{lure} – {option.why}")
+        Remark(f"{lure} – {option.why}")
         for lure, option in zip(lures, item.distractors, strict=True)
         if option.why
     )
@@ -336,12 +336,12 @@ def _open(
 def _expected(solution: Solution, question: Question, setting: Setting) -> tuple[Expected, ...]:
     """The parts of an answer that a teacher marks by hand."""
     return tuple(
-        Expected(part.heading, part.points, part.said) for part in parts(solution, question, setting.words)
+        Expected(part.heading, part.points, part.remarks) for part in parts(solution, question, setting.words)
     )
 
 
-def _shared(solution: Solution, setting: Setting) -> tuple[Said, ...]:
+def _shared(solution: Solution, setting: Setting) -> tuple[Remark, ...]:
     """What is said of the item as a whole, where its parts are said with what is expected."""
     explanation = solution.entry.resolved.item.explanation
-    explained = (Said(str(explanation)),) if explanation else ()
+    explained = (Remark(str(explanation)),) if explanation else ()
     return (*explained, *shared(solution, setting.words))

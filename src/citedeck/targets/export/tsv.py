@@ -57,8 +57,8 @@ def _rows(asked: Asked) -> Iterator[tuple[str, str]]:
     return _ROWS[asked.kind](asked)
 
 
-def _asks(asked: Asked, *more: str) -> str:
-    return " ".join([asked.prompt, *asked.given, *more])
+def _asks(asked: Asked, *below: str) -> str:
+    return " ".join([asked.prompt, *asked.given, *below])
 
 
 def _picked(asked: Asked) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from citedeck.targets.paper.key import Cited, Looked, Solution
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Remark:
     """A paragraph: words of the course, or a passage, set as its language is, under where it stands."""
 
     words: str
@@ -32,28 +32,28 @@ class Part:
 
     heading: str
     points: Decimal | None
-    said: tuple[Said, ...]
+    remarks: tuple[Remark, ...]
 
 
-def feedback(solution: Solution, question: Question, words: Mapping[str, str]) -> Iterator[Said]:
+def feedback(solution: Solution, question: Question, words: Mapping[str, str]) -> Iterator[Remark]:
     """All that a key says of an item beside its answer: of each part, then of the whole."""
     marking, explanation = solution.marking, solution.entry.resolved.item.explanation
     answered = list(parts(solution, question, words))
     for part in answered:
         if len(answered) > 1:
-            yield Said(part.heading)
-        yield from part.said
+            yield Remark(part.heading)
+        yield from part.remarks
     if explanation:
-        yield Said(str(explanation))
+        yield Remark(str(explanation))
     if marking.accepted:
-        yield Said(words["accepted_are"].format(words["separator"].join(marking.accepted)))
+        yield Remark(words["accepted_are"].format(words["separator"].join(marking.accepted)))
     yield from shared(solution, words)
 
 
-def shared(solution: Solution, words: Mapping[str, str]) -> Iterator[Said]:
+def shared(solution: Solution, words: Mapping[str, str]) -> Iterator[Remark]:
     """What proves an item as a whole."""
     yield from proven(solution.passages, solution.absent, words)
-    yield from (Said(words["whole"].format(reason)) for reason in solution.wholes)
+    yield from (Remark(words["whole"].format(reason)) for reason in solution.wholes)
 
 
 def parts(solution: Solution, question: Question, words: Mapping[str, str]) -> Iterator[Part]:
@@ -65,10 +65,10 @@ def parts(solution: Solution, question: Question, words: Mapping[str, str]) -> I
         yield Part(heading, answer.points, tuple(proven(passages, absent, words)))
 
 
-def proven(passages: Iterable[Cited], absent: Looked, words: Mapping[str, str]) -> Iterator[Said]:
+def proven(passages: Iterable[Cited], absent: Looked, words: Mapping[str, str]) -> Iterator[Remark]:
     """Passages with where they stand, and words that stand nowhere."""
     for cited in passages:
-        yield Said(sentence(f"{cited.label}, {cited.place}"), tuple(cited.pieces))
+        yield Remark(sentence(f"{cited.label}, {cited.place}"), tuple(cited.pieces))
     for label, looked_for in absent:
         listed = ", ".join(words["quoted"].format(each) for each in looked_for)
-        yield Said(words["absent_from"].format(label, listed))
+        yield Remark(words["absent_from"].format(label, listed))
