@@ -191,6 +191,7 @@ def test_an_essay_has_what_a_teacher_marks_by(every: Quiz) -> None:
     assert "Le conseil veut deux écoles. <strong>(2)</strong>" in rubric
     assert "<u>Le conseil demande deux écoles.</u>" in rubric
     comparer = by_id(every)["comparer"]
+    assert "<li>Le texte de Brun – réclamé<p>" in comparer.findtext("graderinfo/text")
     assert comparer.findtext("responsetemplate/text") == (
         "<table><tr><th></th><th>Le texte d’Alder</th><th>Le texte de Brun</th></tr>"
         "<tr><th>Le phare</th><td></td><td></td></tr></table>"
@@ -201,7 +202,11 @@ def test_a_justification_is_a_question_of_its_own_where_it_is_asked_for() -> Non
     asked = by_id(everything(courses.compiled(EVERY_FORM), with_essays=True))
     assert asked["refus.citation"].get("type") == "essay"
     assert [asked[name].findtext("defaultgrade") for name in ("refus", "refus.citation")] == ["1", "1"]
-    assert "incompréhensible" in asked["refus.citation"].findtext("graderinfo/text")
+    rubrics = {name: asked[f"{name}.citation"].findtext("graderinfo/text") for name in ("refus", "petition")}
+    assert "<strong>incompréhensible</strong>" in rubrics["refus"]
+    assert spaced(rubrics["petition"]).startswith(
+        "<ul><li>« Le texte ne le dit pas » ne se justifie pas par une citation : le verdict suffit.</li>"
+    )
 
 
 def test_half_points_stay_quarters() -> None:

@@ -175,7 +175,7 @@ def _expected(part: Expected, language: str) -> str:
 
 
 def _worth(points: Decimal | None) -> str:
-    return f" <strong>({points})</strong>" if points is not None else ""
+    return f" <strong>({points})</strong>" if points else ""
 
 
 def _blank_table(asked: Asked, language: str) -> str:

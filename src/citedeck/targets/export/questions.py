@@ -252,7 +252,8 @@ def _true_false(
     yield replace(verdict, points=share, losses=losses)
     if setting.with_essays:
         justify = setting.words["justify_if_said" if question.if_said else "justify"]
-        expected = tuple(Expected("", remarks=(remark,)) for remark in blank.feedback)
+        rule = Expected(setting.words[solution.marking.rule])
+        expected = (rule, *(Expected("", remarks=(remark,)) for remark in blank.feedback))
         yield replace(
             blank,
             name=blank.name + JUSTIFICATION,
