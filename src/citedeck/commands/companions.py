@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from citedeck.commands import disk
 from citedeck.model import Compilation, Output
-from citedeck.targets import EXPORTS, word
+from citedeck.targets import word
 from citedeck.targets.paper import bundles, pictures, printing
 
 PDF, WORD = "pdf", "word"
@@ -41,12 +41,12 @@ def is_whole(path: str) -> bool:
 
 def is_export(path: str) -> bool:
     """Whether a file is for a school's platform."""
-    return path.startswith(EXPORTS)
+    return path.startswith(bundles.EXPORTS)
 
 
 def is_companion(path: str) -> bool:
     """Whether a file is made of pages, or of the whole course for reading beside them."""
-    return path.endswith((*ENDINGS.values(), BUNDLE)) or path.startswith((pictures.FOLDER, EXPORTS))
+    return path.endswith((*ENDINGS.values(), BUNDLE)) or path.startswith((pictures.FOLDER, bundles.EXPORTS))
 
 
 def good(

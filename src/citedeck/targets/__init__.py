@@ -21,8 +21,6 @@ _RENDERED = {
     "pupils": "screen.pupils",
 }
 INDEX = "index"
-EXPORTS = "exports/"
-"""Where a release puts what schools import; here, for every start of a command looks for it."""
 
 TARGETS = (*_RENDERED, INDEX)
 

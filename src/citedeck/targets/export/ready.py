@@ -9,9 +9,10 @@ from citedeck.messages import progress
 from citedeck.model import Compilation, Course, Output, Sheet, Worksheet
 from citedeck.sheets import choice
 from citedeck.sheets.choice import Wish
-from citedeck.targets import EXPORTS, export
+from citedeck.targets import export
 from citedeck.targets.export import questions
 from citedeck.targets.export.questions import Quiz, Setting
+from citedeck.targets.paper.bundles import EXPORTS
 from citedeck.targets.word import WHOLE
 
 READY = ("moodle", "pronote", "gift")

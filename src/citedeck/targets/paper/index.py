@@ -10,7 +10,6 @@ from citedeck.languages.catalogue import counted, sentence
 from citedeck.model import Compilation, Course, Output, Sheet, Source
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
-from citedeck.targets import EXPORTS
 from citedeck.targets.anki import notes
 from citedeck.targets.export import ready
 from citedeck.targets.paper import bundles, documents, key, pages, pictures, settings
@@ -72,7 +71,7 @@ def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Ou
         cards=counted(words["cards_count"], cards),
         whole=tuple(_whole(course, paths)),
         bundle=bundle if bundle in paths else "",
-        imported=any(path.startswith(EXPORTS) for path in paths),
+        imported=any(path.startswith(bundles.EXPORTS) for path in paths),
     )
     return Output(bundles.LIST, html)
 
