@@ -982,6 +982,15 @@ def test_a_table_with_braces_is_a_table(words: str) -> None:
     assert quizzes.read(Document("quiz.txt", words)) is None
 
 
+def test_what_is_said_to_be_a_table_is_one(course: Path) -> None:
+    Path("quiz.txt").write_text("Qui vote ?;{=la ville}\n", encoding="utf-8")
+    target = course / "questions/draft.yaml"
+    assert run(course, "quiz.txt", "--source", "t", "--output", target).startswith("read as GIFT\n")
+    target.unlink()
+    said = run(course, "quiz.txt", "--source", "t", "--output", target, "--no-header")
+    assert said.startswith("columns: 1 → prompt, 2 → answer (if not: --columns)\n")
+
+
 def test_a_table_of_windows_is_read_and_said(course: Path) -> None:
     Path("quiz.csv").write_bytes("Question;Réponse\nQui « vote » à Noël ?;œuvre\n".encode("cp1252"))
     said = run(course, "quiz.csv", "--source", "t")

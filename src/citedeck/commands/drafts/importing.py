@@ -60,7 +60,8 @@ def import_file(
     if course is None:
         return Imported(diagnostics=compilation.diagnostics)
     document, encoding = _document(file)
-    differences, table = None, quizzes.read(document)
+    said_to_be_table = bool(by_hand) or headed is not None
+    differences, table = None, None if said_to_be_table else quizzes.read(document)
     if table is None:
         parsed = _parsed(document, encoding)
         differences, table = _of_our_notes(parsed, compilation)
