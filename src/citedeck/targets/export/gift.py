@@ -30,6 +30,8 @@ def refused(asked: Asked) -> Loss | None:
 
 def losses(asked: Asked) -> Iterator[Loss]:
     """What of a question does not go, and why."""
+    if asked.justified:
+        yield lost("loss_justify", asked.justified, asked.justified + asked.points, "--with-essays")
     if asked.points != 1:
         yield lost("loss_points", asked.points)
     if asked.keeps_order:

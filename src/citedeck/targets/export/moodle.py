@@ -40,6 +40,8 @@ def refused(asked: Asked) -> Loss | None:
 
 def losses(asked: Asked) -> Iterator[Loss]:
     """What of a question does not go, and why."""
+    if asked.justified:
+        yield lost("loss_justify", asked.justified, asked.justified + asked.points, "--with-essays")
     if asked.kind == FILLED and _gap_points(asked) * len(asked.accepted) != asked.points:
         yield lost("loss_gap_points", asked.points, _gap_points(asked))
     if asked.columns:

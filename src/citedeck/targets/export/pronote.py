@@ -23,6 +23,8 @@ def refused(asked: Asked) -> Loss | None:
 
 def losses(asked: Asked) -> Iterator[Loss]:
     """What of a question does not go, and why."""
+    if asked.justified:
+        yield lost("loss_justification", asked.justified, asked.justified + asked.points)
     if asked.lures:
         yield lost("loss_lures", len(asked.lures))
     if asked.keeps_order:

@@ -94,6 +94,8 @@ class Asked:
     """Of a table to fill in, what stands above its columns; the rows are in `given`."""
     feedback: tuple[Remark, ...] = ()
     tags: tuple[str, ...] = ()
+    justified: Decimal = Decimal()
+    """The points of a quotation that justifies the answer, and that nobody asks for here."""
     losses: tuple[Loss, ...] = ()
     """What no platform takes."""
 
@@ -247,9 +249,7 @@ def _true_false(
         return
     share = half(blank.points)
     rest = exact(blank.points - share)
-    justification = lost("loss_justify", rest, blank.points, "--with-essays")
-    losses = () if setting.with_essays else (justification,)
-    yield replace(verdict, points=share, losses=losses)
+    yield replace(verdict, points=share, justified=Decimal() if setting.with_essays else rest)
     if setting.with_essays:
         justify = setting.words["justify_if_said" if question.if_said else "justify"]
         rule = Expected(setting.words[solution.marking.rule])

@@ -24,6 +24,8 @@ def refused(asked: Asked) -> Loss | None:
 
 def losses(asked: Asked) -> Iterator[Loss]:
     """What of a question does not go, and why."""
+    if asked.justified:
+        yield lost("loss_justification", asked.justified, asked.justified + asked.points)
     if asked.kind == PICKED:
         yield lost("loss_options", len(asked.options) - asked.right)
     if asked.lures:
