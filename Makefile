@@ -44,5 +44,5 @@ $(VENV)/ready: pyproject.toml | $(BIN)/python
 $(VENV)/ready-for-tests: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	! command -v npm >/dev/null || npm install --silent --no-audit --no-fund --prefix $(VENV)/node \
-	  axe-core@4 dom-anchor-text-quote@4 html-validate@9 typescript@5 yaml-language-server@1 >/dev/null
+	  axe-core@4 dom-anchor-text-quote@4 gift-pegjs@1 html-validate@9 typescript@5 yaml-language-server@1 >/dev/null
 	touch $@ $(VENV)/ready

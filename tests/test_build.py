@@ -132,12 +132,14 @@ def written(folder: Path) -> dict[str, bytes]:
 
 
 def unprinted(folder: Path) -> dict[str, bytes]:
-    """The same without what a plain build does not make, PDFs, Word files and the zip, and their links."""
-    made = (".pdf", ".docx", ".zip")
+    """The same without what a plain build does not make: PDFs, Word files, exports, the zip, their links."""
+    made = (".pdf", ".docx", ".zip", ".xml", ".gift.txt")
     pages = {path: data for path, data in written(folder).items() if not path.endswith(made)}
     linked = re.compile(
-        rb'<p class="files">(?:<a [^>]*href="[^"]*\.(?:pdf|docx)">[^<]*</a> )+</p>\n'
+        rb'<p class="files">(?:<a [^>]*href="[^"]*\.xml" download>[^<]*</a> )+</p>\n\n'
+        rb'|<p class="files">(?:<a [^>]*href="[^"]*\.(?:pdf|docx|xml)"(?: download)?>[^<]*</a> )+</p>\n'
         rb'|<p><a class="all".*?</p>\n'
+        rb"|<p>Fichiers .* importer.*?</p>\n"
     )
     return {**pages, "index.html": linked.sub(b"", pages["index.html"])}
 

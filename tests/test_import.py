@@ -21,9 +21,9 @@ from citedeck.bank.files import Inputs
 from citedeck.bank.forms import Choice, Cloze, Short, TrueFalse
 from citedeck.cli import app
 from citedeck.commands import build, disk
-from citedeck.commands.drafts import drafts, tables
+from citedeck.commands.drafts import drafts, quizzes, tables
 from citedeck.commands.drafts.cells import NotATableError
-from citedeck.model import Compilation
+from citedeck.model import Compilation, Document
 from citedeck.text.reading import Reading
 
 COURSE = courses.TOWN.replace(
@@ -58,9 +58,9 @@ Le maire, {{c4::M. Alder::qui ?}}, s'y oppose : « Une ville sans {{c2::argent}}
 """
 
 DRAFT = """\
-# A draft from "quiz.csv". Under each question stands the passage that may prove it:
-# delete the # before `evidence` if it does; if not, quote another one there.
-# `citedeck check` says what is not proven yet.
+# Brouillon tiré de "quiz.csv". Sous chaque question, le passage qui prouve peut-être sa réponse :
+# s’il convient, ôtez le # devant `evidence` ; sinon, citez là un autre passage.
+# `citedeck check` dit ce qui n’est pas encore prouvé.
 title: "quiz.csv"
 source: t
 items:
@@ -68,10 +68,11 @@ items:
     type: short
     category: date
     level: 1
+    points: 2
     prompt: "Selon le texte, quand la ville vote-t-elle le budget ?"
     answer: "1912"
     explanation: "Dès le début."
-    #evidence: "La ville vote le budget en 1912."  # l. 1, sure
+    #evidence: "La ville vote le budget en 1912."  # l. 1, sûr
 
   - id: vote-2
     type: choice
@@ -80,26 +81,26 @@ items:
     prompt: "Selon le texte, que demande le conseil ?"
     answer: "deux écoles"
     distractors: ["une route", "un pont"]
-    #evidence: "Le conseil demande deux écoles."  # l. 4, sure
+    #evidence: "Le conseil demande deux écoles."  # l. 4, sûr
 
   - id: oppose-maire
     type: short
     category: prix
     prompt: "Selon le texte, qui \\"s’oppose\\" : le maire ?"
     answer: "M. Alder"
-    #evidence: "Le maire, M. Alder, s’y oppose : « Une ville sans argent n’a pas d’écoles. »"  # l. 1, sure
+    #evidence: "Le maire, M. Alder, s’y oppose : « Une ville sans argent n’a pas d’écoles. »"  # l. 1, sûr
 
   - id: conseil-comprend-refus-maire
     type: true-false
     prompt: "Selon le texte, le conseil comprend le refus du maire."
     answer: false
     correction: ""
-    #evidence: "Il juge le refus du maire « incompréhensible »."  # l. 4, a guess
+    #evidence: "Il juge le refus du maire « incompréhensible »."  # l. 4, à vérifier
 
   - id: maire-oppose-ville-sans
     type: cloze
     text: "Le maire, {{c2::M. Alder::qui ?}}, s'y oppose : « Une ville sans {{c1::argent}}"
-    # needs no evidence: its words are the text's own, l. 1
+    # n’a pas besoin de `evidence` : ses mots sont ceux du texte, l. 1
 """
 
 
@@ -149,10 +150,7 @@ def test_a_table_becomes_a_draft(course: Path) -> None:
     assert said == (
         "line 1 was read as the names of columns: Question → prompt, Réponse → answer, "
         "Mauvaises réponses → wrong, Catégorie → category, Niveau → level, id → id, "
-        "Explication → explanation (if it names none: --no-header)\n"
-        "nothing was made of column Points (to use it, put a name for its -: "
-        "--columns prompt,answer,wrong,category,level,id,explanation,-)\n"
-        "to import it otherwise, delete questions/draft-quiz.yaml first\n"
+        "Explication → explanation, Points → points (if it names none: --no-header)\n"
         "5 questions in questions/draft-quiz.yaml; passages: 4 sure, 1 to be looked at\n"
         "in it, delete the # before `evidence` where the passage proves the answer; quote another where not\n"
         "to have it checked, write in questions/course.yaml:\n"
@@ -192,7 +190,7 @@ def test_a_draft_is_proven_one_comment_after_the_other(course: Path) -> None:
             f"delete the # on line {line} if that passage proves the answer",
             'or add `evidence: "exact words of the text"`',
         )
-        for line in (14, 23, 30)
+        for line in (15, 24, 31)
     ]
     edit(draft, ("category: prix", "category: date"), ('correction: ""', 'correction: "Il le critique."'))
     edit(draft, ("    #evidence", "    evidence"))
@@ -302,7 +300,7 @@ def test_the_only_source_need_not_be_named(tmp_path: Path) -> None:
     ("data", "said"),
     [
         (b"PK\x03\x04...", "is a spreadsheet or a deck: save it as CSV (UTF-8), or export its notes"),
-        ("é;è".encode("latin-1"), "is not UTF-8 (byte 1): save it again as UTF-8"),
+        (b"\x81;\xe8", "is not UTF-8 (byte 1): save it again as UTF-8"),
         (b"\xff\xfea", "is damaged UTF-16: save it again as UTF-8"),
         (b"a\0b;c", "is no text: save it as CSV (UTF-8)"),
         ("a;b".encode("utf-32"), "is no text: save it as CSV (UTF-8)"),
@@ -641,10 +639,10 @@ def test_an_export_of_anki_becomes_items(course: Path, exports: dict[str, bytes]
     assert (
         "  - id: vote-budget\n    type: short\n    category: date\n    level: 1\n"
         '    prompt: "Qui vote le budget\xa0?"\n    answer: "la ville"\n'
-        '    #evidence: "La ville vote le budget en 1912."  # l. 1, sure\n    # tags: "révision"\n'
+        '    #evidence: "La ville vote le budget en 1912."  # l. 1, sûr\n    # tags: "révision"\n'
     ) in draft
     assert 'text: "Le maire, {{c1::M. Alder::qui\xa0?}}, s\'y oppose"' in draft
-    assert "    # needs no evidence: its words are the text's own, l. 1\n" in draft
+    assert "    # n’a pas besoin de `evidence` : ses mots sont ceux du texte, l. 1\n" in draft
     assert '    explanation: "Il est seul."\n' in draft
 
 
@@ -681,14 +679,14 @@ SENTENCE = "Le maire, M. Alder, s’y oppose : « Une ville sans argent n’a pa
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("Qui s’oppose ?\tLe M. Alder", f'evidence: "{SENTENCE}"  # l. 1, sure'),
-        ("Selon M. Alder, que faut-il aux écoles ?\tl'argent", f'evidence: "{SENTENCE}"  # l. 1, sure'),
+        ("Qui s’oppose ?\tLe M. Alder", f'evidence: "{SENTENCE}"  # l. 1, sûr'),
+        ("Selon M. Alder, que faut-il aux écoles ?\tl'argent", f'evidence: "{SENTENCE}"  # l. 1, sûr'),
         (
             "Que juge le conseil ?\tle refu du mair",
             'evidence: "Il juge le refus du maire « incompréhensible ».',
         ),
-        ("Que demande-t-on ?\tdes écoles", 'evidence: "Le conseil demande deux écoles."  # l. 4, sure'),
-        ("Combien coûte une baguette de pain ?\tun euro", " no sentence of the text is like it: add"),
+        ("Que demande-t-on ?\tdes écoles", 'evidence: "Le conseil demande deux écoles."  # l. 4, sûr'),
+        ("Combien coûte une baguette de pain ?\tun euro", " aucune phrase du texte n’y ressemble : ajoutez"),
     ],
     ids=str,
 )
@@ -702,7 +700,7 @@ def test_a_sentence_that_stands_twice_is_told_apart(tmp_path: Path) -> None:
         tmp_path / "c", "-- seeds/t.txt --\nLe port dort. La ville vote. Le maire rit. La ville vote.\n"
     )
     assert proposals(root, "Qui vote ?\tla ville\n") == [
-        'evidence: {quote: "La ville vote.", before: "dort."}  # l. 1, likely'
+        'evidence: {quote: "La ville vote.", before: "dort."}  # l. 1, probable'
     ]
 
 
@@ -715,19 +713,19 @@ BRIDGE = (
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("How much was the bridge?\ta million", '"It cost a million."  # l. 2, sure'),
-        ("How much did the school cost?\ta million", '"The school cost a million."  # l. 1, sure'),
+        ("How much was the bridge?\ta million", '"It cost a million."  # l. 2, sûr'),
+        ("How much did the school cost?\ta million", '"The school cost a million."  # l. 1, sûr'),
         (
             "How came the trams?\tslowly. By dawn",
-            '"Then came the trams, slowly. By dawn they ran."  # l. 2, sure',
+            '"Then came the trams, slowly. By dawn they ran."  # l. 2, sûr',
         ),
         (
             "{{c1::The trams}} ran at {{c2::dawn}}\t",
-            '"Then came the trams, slowly. By dawn they ran."  # l. 2, sure',
+            '"Then came the trams, slowly. By dawn they ran."  # l. 2, sûr',
         ),
         (
             "{{c1::Dawn}} came before {{c2::May}}\t",
-            '"Then came the trams, slowly."  # l. 2, a guess; it does not hold',
+            '"Then came the trams, slowly."  # l. 2, à vérifier; il ne contient pas',
         ),
     ],
     ids=["in the sentence before", "in the sentence", "over a full stop", "two blanks", "over a paragraph"],
@@ -855,3 +853,176 @@ def _is_of(item: object, row: tables.Record) -> bool:
         return re.sub(r"\{\{c\d+", "", item.text) == re.sub(r"\{\{c\d+", "", row.front.replace("\0", "?"))
     assert isinstance(item, Short | Choice | TrueFalse)
     return item.prompt == row.front.replace("\0", "?")
+
+
+# Other formats
+
+AIKEN = """\
+Selon le texte, que demande le conseil ?
+A. une route
+B. deux écoles
+C) le départ du maire
+ANSWER: B
+
+Selon le texte, quand la ville
+vote-t-elle le budget ?
+A) 1912
+B) 1913
+ANSWER: A
+
+Selon le texte, qui dort ?
+A. le maire
+B. le port
+"""
+
+
+def test_aiken_becomes_choices(course: Path) -> None:
+    Path("quiz.txt").write_text(AIKEN, encoding="utf-8")
+    said = run(course, "quiz.txt", "--source", "t")
+    assert "the question on line 13 has no answer\n  --> quiz.txt:13:1" in said
+    assert "\nread as Aiken\n2 questions in questions/draft-quiz.yaml; passages: 2 sure\n" in said
+    draft = (course / "questions/draft-quiz.yaml").read_text(encoding="utf-8")
+    assert (
+        '    prompt: "Selon le texte, que demande le conseil ?"\n'
+        '    answer: "deux écoles"\n    distractors: ["une route", "le départ du maire"]\n'
+    ) in draft
+    assert 'prompt: "Selon le texte, quand la ville vote-t-elle le budget ?"\n    answer: "1912"' in draft
+
+
+GIFT = r"""
+// [id:vote-gift] [tag:Dates et repères] [tag:niveau 1] [tag:révision]
+::Le vote:: Selon le texte, quand la ville vote-t-elle le budget ? {=1912 =%50%en 1912#presque =%-10%1913
+####Dès le début \: en 1912.}
+
+$CATEGORY: Demandes
+
+Selon le texte, que demande le conseil ?{
+ =deux écoles # oui
+ ~une route \= un pont # Le texte ne parle
+ pas de route.
+ ~%0%le départ du maire
+}
+
+[html]<p>Selon le texte, qui demande&nbsp;quoi&nbsp;?</p> {~%50%<b>le conseil</b>
+~%50%les écoles ~%-100%le port}
+
+Selon le texte, le conseil comprend le refus du maire. {FALSE#Il le juge « incompréhensible ».}
+
+Associez. {=le maire -> s'oppose =le conseil -> demande = -> dort}
+
+Le maire, {=M. Alder}, s'y oppose
+
+Selon le texte, le vote a lieu en {#1912:2}
+
+Expliquez le désaccord. {}
+
+Selon le texte, {~1911 =1912} est l'année du vote.
+"""
+
+OF_GIFT = [
+    {
+        "front": "Selon le texte, quand la ville vote-t-elle le budget ?", "back": "1912",
+        "accept": ("en 1912",),
+        "extras": {
+            "id": "vote-gift", "tags": "Dates_et_repères niveau_1 révision",
+            "explanation": "Dès le début : en 1912.",
+        },
+    },
+    {
+        "back": "deux écoles", "wrong": ("une route = un pont", "le départ du maire"),
+        "whys": {"une route = un pont": "Le texte ne parle pas de route."},
+    },
+    {
+        "front": "Selon le texte, qui demande\xa0quoi\xa0?", "back": "le conseil", "also": ("les écoles",),
+        "wrong": ("le port",),
+    },
+    {"back": "false"},
+    {"pairs": (("le maire", "s'oppose"), ("le conseil", "demande")), "wrong": ("dort",)},
+    {"front": "Le maire, {{c1::M. Alder}}, s'y oppose", "form": "cloze"},
+    {"back": "1912", "form": "short"},
+    {"front": "Selon le texte, _____ est l'année du vote.", "back": "1912", "wrong": ("1911",)},
+]  # fmt: skip
+
+
+def test_gift_as_others_write_it_is_read() -> None:
+    table = quizzes.read(Document("quiz.gift", GIFT))
+    assert table is not None
+    assert [said.message for said in table.diagnostics] == ["the question on line 26 has no answer"]
+    for record, expected in zip(table.rows, OF_GIFT, strict=True):
+        assert {name: getattr(record, name) for name in expected} == expected
+
+
+def test_gift_becomes_a_draft(course: Path) -> None:
+    said = imported(course, GIFT, name="quiz.gift")
+    assert (
+        "  - id: vote-gift\n    type: short\n    category: date\n    level: 1\n"
+        '    prompt: "Selon le texte, quand la ville vote-t-elle le budget ?"\n'
+        '    answer: "1912"\n    accept: ["en 1912"]\n    explanation: "Dès le début : en 1912."\n'
+        '    #evidence: "La ville vote le budget en 1912."  # l. 1, sûr\n    # tags: "révision"\n'
+    ) in said
+    assert (
+        '    answer: "deux écoles"\n    distractors:\n'
+        '      - {text: "une route = un pont", why: "Le texte ne parle pas de route."}\n'
+        '      - {text: "le départ du maire"}\n'
+    ) in said
+    assert (
+        '    pairs:\n      - {id: pair-1, left: "le maire", right: "s\'oppose"}\n'
+        '      - {id: pair-2, left: "le conseil", right: "demande"}\n    distractors: ["dort"]\n'
+    ) in said
+    assert {item.form for item in banks.load(decoding.read("b.yaml", said.encode())[0]).items} == {
+        *("short", "choice", "match", "cloze")
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Le maire, {{c1::M. Alder}}, s'y oppose\t\n", "Qui {dort} ?\tle port = {la ville}\n", "Qui ?\t{=moi}\n"],
+)
+def test_a_table_with_braces_is_a_table(words: str) -> None:
+    assert quizzes.read(Document("quiz.txt", words)) is None
+
+
+def test_what_is_said_to_be_a_table_is_one(course: Path) -> None:
+    Path("quiz.txt").write_text("Qui vote ?;{=la ville}\n", encoding="utf-8")
+    target = course / "questions/draft.yaml"
+    assert run(course, "quiz.txt", "--source", "t", "--output", target).startswith("read as GIFT\n")
+    target.unlink()
+    said = run(course, "quiz.txt", "--source", "t", "--output", target, "--no-header")
+    assert said.startswith("columns: 1 → prompt, 2 → answer (if not: --columns)\n")
+
+
+def test_a_table_of_windows_is_read_and_said(course: Path) -> None:
+    Path("quiz.csv").write_bytes("Question;Réponse\nQui « vote » à Noël ?;œuvre\n".encode("cp1252"))
+    said = run(course, "quiz.csv", "--source", "t")
+    assert said.startswith("quiz.csv is not UTF-8: it was read as Windows-1252; look at its accents\n")
+    draft = (course / "questions/draft-quiz.yaml").read_text(encoding="utf-8")
+    assert 'prompt: "Qui « vote » à Noël ?"\n    answer: "œuvre"\n' in draft
+
+
+@pytest.mark.parametrize(
+    "named", ["Question,A,B,C,D,Réponse", "question,a.,b.,c.,d.,correct", "Enoncé,A,B,C,D,Bonne réponse"]
+)
+def test_columns_headed_by_letters_are_options(named: str) -> None:
+    words = f"{named}\nQui vote ?,le port,la ville,le maire,,B\n"
+    (row,) = tables.read("quiz.csv", words.encode()).rows
+    assert (row.back, row.wrong) == ("la ville", ("le port", "le maire"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "line"), [("2", "2"), ("0,5", "0.5"), ("1.25 pt", "1.25"), ("deux", "deux")]
+)
+def test_points_come_in(course: Path, cell: str, line: str) -> None:
+    draft = imported(course, f'Question;Réponse;Barème\nQui vote ?;la ville;"{cell}"\n')
+    assert f"    points: {line}\n" in draft
+
+
+def test_a_draft_speaks_english_in_an_english_course(tmp_path: Path) -> None:
+    words = courses.TOWN + '-- questions/course.yaml --\ntitle: "Town"\nid: town\nlanguage: en\n'
+    draft = imported(courses.on_disk(tmp_path / "town", words), "Qui vote ?\tla ville\nQui dort ?\tle port\n")
+    assert draft.startswith(
+        '# A draft from "quiz.csv". Under each question stands the passage that may prove it:\n'
+        "# delete the # before `evidence` if it does; if not, quote another one there.\n"
+        "# `citedeck check` says what is not proven yet.\n"
+    )
+    assert "# l. 1, sure\n" in draft
+    assert '    # no sentence of the text is like it: add `evidence: "…"`\n' in draft

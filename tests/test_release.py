@@ -32,6 +32,12 @@ WORD = (
     "sheets/word/ville--toutes-les-questions.docx",
 )
 
+EXPORTS = tuple(
+    f"exports/{stem}{ending}"
+    for stem in ("lecture", "ville--toutes-les-questions")
+    for ending in (".gift.txt", ".moodle.xml", ".pronote.xml")
+)
+
 NEW_ITEM = """\
   - id: juge
     type: short
@@ -146,11 +152,14 @@ def test_a_release_writes_decks_and_lock(town: Path) -> None:
     printed = {path.replace(".html", ".pdf") for path in pages}
     said = run("release", "1.0.0", town)
     head, *records = lock_of(town)
-    assert f"released 1.0.0: {len(OUTPUTS) + len(printed) + len(WORD) + 1} files" in said
-    assert set(written(town / "decks")) == {*OUTPUTS, *printed, *WORD, "ville.zip"}
+    made = {*OUTPUTS, *printed, *WORD, *EXPORTS, "ville.zip"}
+    assert f"released 1.0.0: {len(made)} files" in said
+    assert set(written(town / "decks")) == made
     index = (town / "decks/index.html").read_text(encoding="utf-8")
     assert set(re.findall(r'href="([^"]*\.pdf)"', index)) == printed
     assert set(re.findall(r'href="([^"]*\.docx)"', index)) == set(WORD)
+    imported = {path for path in EXPORTS if path.endswith(".xml")}
+    assert set(re.findall(r'href="([^"]*\.xml)" download>', index)) == imported
     assert (head["course"], head["version"]) == ("ville", "1.0.0")
     assert {record["item"] for record in records if "note" in record} == set(ITEMS)
     assert {record["span"].partition("#")[0] for record in records if "span" in record} == set(ITEMS)
@@ -179,8 +188,21 @@ def test_the_zip_of_everything_stands_as_long_as_it_is_everything(released: Path
     assert b".zip" not in after["index.html"]
     run("build", released, "--pdf", "--word")
     again = written(released / "decks")
-    assert set(again) == set(before)
+    assert set(again) == set(before) - set(EXPORTS)
     assert b'href="ville.zip"' in again["index.html"]
+
+
+def test_a_reserved_worksheet_goes_to_no_platform(tmp_path: Path) -> None:
+    town = unreleased(tmp_path / "town")
+    edit(town / "questions/course.yaml", "    total: 5\n", "    total: 5\n    reserve: true\n")
+    add(town, NEW_ITEM)
+    run("release", "1.0.0", town, "--without", "pdf", "--without", "word")
+    exported = {path: data for path, data in written(town / "decks").items() if path.startswith("exports/")}
+    assert {*exported} == {path for path in EXPORTS if "--" in path}
+    for data in exported.values():
+        assert b"Selon le texte, que juge le conseil" in data
+        assert b"Selon le texte, que demande le conseil" not in data
+        assert "  demande – tout : gardée pour une évaluation" in data.decode()
 
 
 def test_a_release_touches_no_other_input(released: Path, tmp_path: Path) -> None:
@@ -407,10 +429,11 @@ def test_the_lock_is_the_same_whatever_released_it(released: Path, tmp_path: Pat
 def test_a_build_removes_what_was_made_of_a_changed_page_alone(released: Path) -> None:
     before = written(released / "decks")
     edit(released / "questions/b.yaml", "C'est la date du vote.", "Le vote a cette date.")
-    run("build", released)
+    said = run("build", released)
+    assert "note: 6 files for platforms removed, of other questions: a release makes new ones\n" in said
     gone = set(before) - set(written(released / "decks"))
     of_keys = {path for path in before if path.startswith("keys/") and not path.endswith(".html")}
-    whole = {"sheets/word/ville--toutes-les-questions.docx", "ville.zip"}
+    whole = {"sheets/word/ville--toutes-les-questions.docx", "ville.zip", *EXPORTS}
     assert gone == of_keys | whole | {"documents/texte-t-annote.pdf"}
     run("release", "1.0.1", released)
     assert set(written(released / "decks")) == set(before)

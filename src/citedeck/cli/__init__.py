@@ -29,6 +29,7 @@ VERBS = (
     "show",
     "list",
     "worksheet",
+    "export",
     "release",
     "fork",
     "fix",

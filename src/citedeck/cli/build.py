@@ -63,6 +63,11 @@ def run(
         if gone := [path for path in built.written.removed if path.endswith(ending)]:
             many = shared.points(len(gone), companions.NAMES[kind])
             typer.echo(f"note: {many} removed, made of pages that changed: build with --{kind}", err=True)
+    if gone := [path for path in built.written.removed if companions.is_export(path)]:
+        many = shared.points(len(gone), "file")
+        typer.echo(
+            f"note: {many} for platforms removed, of other questions: a release makes new ones", err=True
+        )
     shared.end_without(built.missing)
 
 

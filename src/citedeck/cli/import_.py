@@ -1,9 +1,9 @@
-"""Make a draft bank of a table of questions: CSV, two columns of text, or a text export of Anki.
+"""Make a draft bank of questions: a table, a text export of Anki, or a file in GIFT or Aiken's format.
 
 Each question comes with the sentence of the text that probably proves its answer, as a
 comment: delete the # to accept it. Nothing is proven until somebody has.
 
-Its first line may name the columns, in most languages of schools. What each was taken for is
+The first line of a table may name the columns, in most languages of schools. What each was taken for is
 said; --columns says it instead: names in the order of the columns, - for one to leave out.
 
 Example: citedeck import quiz.csv --source options
@@ -58,6 +58,10 @@ def run(
     root = shared.find_course(course)
     done = importing.import_file(root, file, source, output, by_hand, headed=header)
     shared.print_findings(done.diagnostics, root=root)
+    if done.encoding:
+        typer.echo(visible(f"{file} is not UTF-8: it was read as {done.encoding}; look at its accents"))
+    if done.kind:
+        typer.echo(f"read as {done.kind}")
     for line in _of_columns(done.columns, done.unused):
         typer.echo(visible(line))
     if done.media:

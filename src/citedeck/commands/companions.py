@@ -1,4 +1,4 @@
-"""What is made of pages and stands beside them: PDFs and pictures, Word files, one zip of everything.
+"""What a release makes and stands beside its pages: PDFs and pictures, Word files, exports, a zip of all.
 
 Each is good as long as what it was made of is the same: its page; of the whole course, every word of it.
 To add a kind: its ending, in ENDINGS under the name that `release --without` knows it by.
@@ -34,13 +34,19 @@ def page_of(path: str) -> str:
 
 
 def is_whole(path: str) -> bool:
-    """Whether a file has all questions, or all their solutions, or everything."""
-    return path.endswith(BUNDLE) or (path.endswith(ENDINGS[WORD]) and word.WHOLE in path)
+    """Whether a file has all questions, or their solutions, or says more of some than any page."""
+    of_word = path.endswith(ENDINGS[WORD]) and word.WHOLE in path
+    return path.endswith(BUNDLE) or of_word or is_export(path)
+
+
+def is_export(path: str) -> bool:
+    """Whether a file is for a school's platform."""
+    return path.startswith(bundles.EXPORTS)
 
 
 def is_companion(path: str) -> bool:
     """Whether a file is made of pages, or of the whole course for reading beside them."""
-    return path.endswith((*ENDINGS.values(), BUNDLE)) or path.startswith(pictures.FOLDER)
+    return path.endswith((*ENDINGS.values(), BUNDLE)) or path.startswith((pictures.FOLDER, bundles.EXPORTS))
 
 
 def good(
@@ -76,6 +82,8 @@ def _is_of_course(folder: Path, path: str, paths: Iterable[str], course: str) ->
         return False
     if path.endswith(BUNDLE):
         return bundles.made_of(disk.content(folder / path) or b"") == course
+    if is_export(path):
+        return course.encode() in (disk.content(folder / path) or b"")
     solved = [folder / other for other in paths if is_whole(other) and other.startswith("keys/")]
     return any(word.bears(disk.content(other) or b"", course) for other in solved)
 
@@ -92,6 +100,14 @@ def made(
         except _NO_TOOL as error:
             missing[kind] = str(error)
     return companions, missing
+
+
+def exports(compilation: Compilation) -> Iterable[Output]:
+    """What schools import; each bears the digest of the course."""
+    from citedeck.targets.export import ready
+
+    course = compilation.course
+    return ready.render(compilation, course, word.digest(compilation)) if course else ()
 
 
 def _of_kind(kind: str, outputs: Sequence[Output], compilation: Compilation) -> Iterable[Output]:

@@ -129,6 +129,7 @@ def _rendered(compilation: Compilation, without: Collection[str]) -> tuple[list[
         made, why = companions.made(outputs, compilation, kinds)
         companions.check_tools(compilation.lock.outputs, why)
         missing.update(why)
+        made += companions.exports(compilation)
         return made, [companion.path for companion in made]
 
     return build.rendered(compilation, (), beside), missing

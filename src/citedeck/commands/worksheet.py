@@ -72,10 +72,10 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
         return Drawn(compilation)
     course = replace(course, paper=look.paper or course.paper)
     check_names(wish, compilation, course)
-    _check_ids(wish, compilation)
+    check_ids(wish, compilation)
     chosen = choice.choose(compilation.items, wish, course)
-    if refused := _refused(chosen, wish):
-        return Drawn(compilation, chosen, refused=refused)
+    if reason := refused(chosen, wish):
+        return Drawn(compilation, chosen, refused=reason)
     named = _named(chosen.items, wish, look, course)
     sheets = layout.versions(course, named, chosen.items, command)
     outputs: list[Output] = []
@@ -90,7 +90,7 @@ def draw(root: Path, folder: Path, wish: Wish, look: Look, command: str) -> Draw
     return Drawn(compilation, chosen, written, without=missing, alike=tuple(layout.alike(sheets)))
 
 
-def _refused(chosen: Chosen, wish: Wish) -> str:
+def refused(chosen: Chosen, wish: Wish) -> str:
     """Why no sheet is made: there are not the questions for it."""
     fitting = len(chosen.items)
     if wish.points is not None and not fitting:
@@ -159,7 +159,7 @@ def check_names(wish: Wish, compilation: Compilation, course: Course) -> None:
                 raise disk.UsageError(f"{option}: the course has no `{name}`; it has {listed}")
 
 
-def _check_ids(wish: Wish, compilation: Compilation) -> None:
+def check_ids(wish: Wish, compilation: Compilation) -> None:
     """Raises UsageError where an id is that of no question for paper."""
     there = {str(resolved.item.id): resolved.item for resolved in compilation.items}
     for option, names in (("--items", wish.items), ("--without", wish.without)):

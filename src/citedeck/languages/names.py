@@ -59,6 +59,11 @@ COLUMNS = {
     """,
     "category": "category; catégorie; categoría; Kategorie; categorie; kategoria; kategori; категория",
     "level": "level; niveau; nivel, nível; livello; nivell; Stufe; poziom; nivå; уровень; рівень",
+    "points": """
+        points, score, marks; barème; puntos, puntuación; pontos, pontuação; punti, punteggio; punts,
+        puntuació; Punkte, Punktzahl; punten; punkty; poäng; pisteet; pontszám; puncte, punctaj; bodovi; puan;
+        βαθμοί; баллы; бали; точки; 分数; 점수
+    """,
     "id": "id; identifiant; identificador; identificatore",
     "tags": "tags; étiquettes; etiquetas; etichette; etiquetes; Schlagwörter; tagi, etykiety",
 }
@@ -101,7 +106,6 @@ KEYS = {
     "cells": "cellules, cases; celdas; celle; Zellen, Felder; células; cellen",
     "verdict": "veredicto; verdetto; Urteil; oordeel",
     "elements": "éléments; elementos; elementi; Elemente; elementen",
-    "points": "puntos; punti, punteggio; Punkte; pontos; punten",
     "lines": "lignes; líneas; righe; Zeilen; linhas; regels",
     "note": "remarque; nota; Anmerkung, Hinweis; opmerking",
     "items": """

@@ -12,9 +12,24 @@ from citedeck.proof import placing
 from citedeck.text import folding, search
 from citedeck.text.reading import Reading
 
-_BARE = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:[-_][a-z0-9]+)*|[1-9]")
-_CODES = frozenset(["id", "type", "source", "category", "level"])
+_BARE = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:[-_][a-z0-9]+)*|[1-9]|(?:0|[1-9][0-9]*)(?:[.][0-9]+)?")
+_BELOW = "\n"
+"""What a value begins with that stands below its key."""
+
+_CODES = frozenset(["id", "type", "source", "category", "level", "points"])
 """Keys whose values are codes, bare where they look like some."""
+
+
+class Written(str):
+    """A value that is YAML already."""
+
+    __slots__ = ()
+
+
+def rows(each: Iterable[Mapping[str, str]]) -> Written:
+    """A list of mappings, one a line, below its key."""
+    lines = (", ".join(f"{key}: {_value(key, words)}" for key, words in row.items()) for row in each)
+    return Written("".join(f"\n      - {{{line}}}" for line in lines))
 
 
 def item(values: Mapping[str, str | Iterable[str]], comments: Iterable[str] = ()) -> str:
@@ -23,7 +38,8 @@ def item(values: Mapping[str, str | Iterable[str]], comments: Iterable[str] = ()
     Values are words; `evidence` is YAML already. An empty value is written only where it is
     to be filled in: the caller leaves out the others.
     """
-    lines = [f"{key}: {_value(key, value)}" for key, value in values.items()]
+    written = {key: _value(key, value) for key, value in values.items()}
+    lines = [f"{key}:{'' if value[:1] == _BELOW else ' '}{value}" for key, value in written.items()]
     lines += [f"#{comment}" for comment in comments]
     return "".join(f"{'    ' if number else '  - '}{line}\n" for number, line in enumerate(lines))
 
@@ -41,6 +57,8 @@ def evidence(reading: Reading, sentence: Span) -> str:
 
 
 def _value(key: str, value: str | Iterable[str]) -> str:
+    if isinstance(value, Written):
+        return value
     if not isinstance(value, str):
         return f"[{', '.join(map(scalars.quoted, value))}]"
     verdict = key == "answer" and value in ("true", "false")

@@ -36,23 +36,33 @@ class Cells:
     document: Document
     rows: Rows
     settings: Mapping[str, str]
+    encoding: str = ""
+    """In which it was read, where that was guessed."""
 
 
 class NotATableError(Exception):
     """A file that cannot be read as a table; its words name the way out."""
 
 
-def read(path: str, data: bytes, is_headed: Callable[[Rows], bool]) -> Cells:
-    """The cells of a file, parted as it says, as its header shows, or as fits its rows best.
+def document(path: str, data: bytes) -> tuple[Document, str]:
+    """A file as text, and in which encoding it was read where that was guessed.
+
+    Raises NotATableError where it is no text.
+    """
+    text, guessed = _decoded(path, data)
+    return Document(path, text), guessed
+
+
+def of(document: Document, guessed: str, is_headed: Callable[[Rows], bool]) -> Cells:
+    """The cells of a text, parted as it says, as its header shows, or as fits its rows best.
 
     Raises NotATableError where there are none.
     """
-    document = Document(path, _decoded(path, data))
     settings, done = _settings(document.text)
     lines = list(io.StringIO(document.text, newline=""))[done:]
     if "separator" in settings:
-        return Cells(document, _parted(lines, done, separator(settings)), settings)
-    return Cells(document, _fitting(document, lines, done, is_headed), settings)
+        return Cells(document, _parted(lines, done, separator(settings)), settings, guessed)
+    return Cells(document, _fitting(document, lines, done, is_headed), settings, guessed)
 
 
 def separator(settings: Mapping[str, str]) -> str:
@@ -62,22 +72,33 @@ def separator(settings: Mapping[str, str]) -> str:
     return mark if len(mark) == 1 and mark not in '"\r\n' else "\t"
 
 
-def _decoded(path: str, data: bytes) -> str:
+_OF_WINDOWS = "cp1252"
+"""What Excel writes where nobody asks for UTF-8; some bytes are no character of it."""
+
+
+def _decoded(path: str, data: bytes) -> tuple[str, str]:
     if data.startswith(b"PK\x03\x04"):
         raise NotATableError(
             f"{path} is a spreadsheet or a deck: save it as CSV (UTF-8), or export its notes"
         )
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    utf16, guessed = data.startswith((b"\xff\xfe", b"\xfe\xff")), ""
     try:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        what = "damaged UTF-16" if utf16 else f"not UTF-8 (byte {error.start + 1})"
-        raise NotATableError(
-            f"{path} is {what}: save it again as UTF-8 (in Excel: « CSV UTF-8 » among the types)"
-        ) from None
+        text = "" if utf16 else data.decode(_OF_WINDOWS, errors="ignore")
+        if utf16 or len(text) < len(data):
+            raise _unreadable(path, error, utf16=utf16) from None
+        guessed = "Windows-1252"
     if "\0" in text:
         raise NotATableError(f"{path} is no text: save it as CSV (UTF-8)")
-    return text
+    return text, guessed
+
+
+def _unreadable(path: str, error: UnicodeDecodeError, *, utf16: bool) -> NotATableError:
+    what = "damaged UTF-16" if utf16 else f"not UTF-8 (byte {error.start + 1})"
+    return NotATableError(
+        f"{path} is {what}: save it again as UTF-8 (in Excel: « CSV UTF-8 » among the types)"
+    )
 
 
 def _settings(text: str) -> tuple[dict[str, str], int]:

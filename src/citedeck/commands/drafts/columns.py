@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from string import ascii_uppercase
 
 from citedeck.commands.drafts import cells
 from citedeck.commands.drafts.cells import NotATableError, Rows
@@ -25,6 +26,7 @@ _SURELY = 3
 """So many names of ours in a row are names of columns wherever they stand."""
 
 _MOST_WORDS = 3
+_LETTER = re.compile("[A-Za-z]")
 _REMARK = re.compile(r"[(\[*]|\s[-–—:]\s")
 _NO_NAME = re.compile(r"\d|[.,;:!?…。！？؟]\W*$")
 _ASKS = re.compile(r"[?;？؟]\W*$")
@@ -59,10 +61,16 @@ def given(words: str) -> tuple[str, ...]:
 
 def header(rows: Rows) -> int | None:
     """Which of the first rows names the columns: the very first one, or one that surely does."""
-    counts = [len({*map(_role, row)} - {""}) for _, row in rows[:_FIRST_ROWS]]
+    counts = [_named(row) for _, row in rows[:_FIRST_ROWS]]
     if counts and counts[0] > 1:
         return 0
     return next((number for number, count in enumerate(counts) if count >= _SURELY), None)
+
+
+def _named(row: Sequence[str]) -> int:
+    """How many different things the cells of a row are the names of."""
+    roles = {*map(_role, row)} - {""}
+    return len(roles) + (len(lettered) if roles and (lettered := _lettered(row)) else 0)
 
 
 def of(
@@ -108,7 +116,8 @@ def _by_hand(words: Sequence[str], width: int) -> list[str]:
 
 
 def _by_name(names: Sequence[str], settings: Mapping[str, str]) -> list[str]:
-    roles = [_role(name) for name in names]
+    lettered = _lettered(names)
+    roles = ["option" if name in lettered else _role(name) for name in names]
     places = {str(place + 1): place for place in range(len(roles))}
     for setting, number in settings.items():
         place = places.get(number)
@@ -162,6 +171,14 @@ def _looks_like_header(rows: Rows) -> bool:
     return named and any(
         all(number < len(row) and _ASKS.search(row[number]) for row in others) for number in range(len(first))
     )
+
+
+def _lettered(names: Sequence[str]) -> frozenset[str]:
+    """The letters that columns are called by, as the options of a choice: A, B and so on, two at least."""
+    letters = [(name, letter) for name in names if _LETTER.fullmatch(letter := name.strip().rstrip(".)"))]
+    run = "".join(letter for _, letter in letters).upper()
+    is_run = len(run) > 1 and ascii_uppercase.startswith(run)
+    return frozenset(name for name, _ in letters if is_run)
 
 
 def _role(name: str) -> str:

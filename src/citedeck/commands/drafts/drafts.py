@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from citedeck.bank import scalars
+from citedeck.bank.shapes import POINTS
 from citedeck.commands.drafts import authoring, ids
 from citedeck.commands.drafts.proposals import Proposer
 from citedeck.commands.drafts.tables import Record, Table
-from citedeck.languages import names
-from citedeck.model import GAP, Course, Source, Span
+from citedeck.languages import catalogue, names
+from citedeck.model import GAP, NOT_SAID, Course, Source, Span
 from citedeck.quick import dataclass
 from citedeck.text import folding
 from citedeck.text.reading import Reading
@@ -34,21 +35,21 @@ class Draft:
 
 def draft(table: Table, name: str, course: Course, source: Source, taken: Collection[str]) -> Draft:
     """A bank of the questions of a table about one source; `taken` are the ids that are not free."""
-    proposer = Proposer(Reading.of(source))
+    proposer, words = Proposer(Reading.of(source)), catalogue.of(course.language)
     named = set(taken)
     counts: Counter[str] = Counter()
     items = []
     for row in table.rows:
-        form = _form(row)
+        form = _form(row, words)
         answers = _answers(row, form)
         item_id = ids.unique(_wanted_id(row, answers, source), named)
         named.add(item_id)
-        certainty, comment = _proposed(row, form, answers, proposer)
+        certainty, comment = _proposed(row, form, answers, proposer, words)
         counts[certainty] += 1
         kinds, tags = _kinds(row, course)
-        values = {"id": item_id, "type": form, **kinds, **_words(row, form)}
+        values = {"id": item_id, "type": form, **kinds, **_words(row, form, words)}
         items.append(authoring.item(values, [comment, *tags]))
-    return Draft(_head(name, source) + "\n".join(items), counts)
+    return Draft(_head(name, source, catalogue.of(course.language)) + "\n".join(items), counts)
 
 
 def listing(course: Course, bank: str) -> str:
@@ -59,30 +60,46 @@ def listing(course: Course, bank: str) -> str:
     return f"banks: [{', '.join(named)}]"
 
 
-def _head(name: str, source: Source) -> str:
-    return (
-        f"# A draft from {scalars.quoted(name)}. Under each question stands the passage that may prove it:\n"
-        "# delete the # before `evidence` if it does; if not, quote another one there.\n"
-        "# `citedeck check` says what is not proven yet.\n"
-        f"title: {scalars.quoted(name)}\nsource: {source.id}\nitems:\n"
+def _head(name: str, source: Source, words: Mapping[str, str]) -> str:
+    quoted = scalars.quoted(name)
+    remarks = (
+        words["draft_head"].format(quoted),
+        words["draft_accept"].format("`evidence`"),
+        words["draft_check"].format("`citedeck check`"),
     )
+    return "".join(f"# {remark}\n" for remark in remarks) + f"title: {quoted}\nsource: {source.id}\nitems:\n"
 
 
 # One row
 
 
-def _form(row: Record) -> str:
+def _form(row: Record, words: Mapping[str, str]) -> str:
+    if row.form:
+        return row.form
     if GAP.search(row.front):
         return "cloze"
-    if all(folding.slug(words) in _VERDICTS for words in (row.back, *row.also, *row.wrong)):
+    if all(_verdict(option, words) for option in (row.back, *row.also, *row.wrong)):
         return "true-false"
     return "choice" if row.wrong or row.also else "short"
+
+
+def _verdict(option: str, words: Mapping[str, str]) -> str:
+    """The verdict that some words are, in any language of schools; « not said » as the course says it."""
+    slug = folding.slug(option)
+    return NOT_SAID if slug and slug == folding.slug(words[NOT_SAID]) else _VERDICTS.get(slug, "")
+
+
+def _option(option: str, words: Mapping[str, str]) -> str:
+    """An option; of a course's own « not said » the word that is reserved for it."""
+    return NOT_SAID if _verdict(option, words) == NOT_SAID else option
 
 
 def _answers(row: Record, form: str) -> list[str]:
     """The words that a passage should hold."""
     if form == "cloze":
         return list(dict.fromkeys(gap["answer"] for gap in GAP.finditer(row.front)))
+    if form == "match":
+        return [right for _, right in row.pairs]
     return [] if form == "true-false" else [row.back, *row.also]
 
 
@@ -93,20 +110,42 @@ def _wanted_id(row: Record, answers: Sequence[str], source: Source) -> str:
     return wanted or folding.slug(f"{source.id} {row.line}")
 
 
-def _words(row: Record, form: str) -> dict[str, str | Sequence[str]]:
+def _words(row: Record, form: str, words: Mapping[str, str]) -> dict[str, str | Iterable[str]]:
     """The words of an item under the keys of its form."""
     explanation = row.extras.get("explanation", "")
     explained = {"explanation": explanation} if explanation else {}
     if form == "cloze":
+        lead = {"prompt": row.lead} if row.lead else {}
         beside = {"explanation": row.back} if row.back else explained
-        return {"text": _renumbered(row.front), **beside}
+        return {**lead, "text": _renumbered(row.front), **beside}
+    if form == "match":
+        return {"prompt": row.front, "pairs": _pairs(row.pairs), **_lures(row, words), **explained}
     if form == "true-false":
-        verdict = _VERDICTS[folding.slug(row.back)]
+        verdict = _verdict(row.back, words)
         put_right = {"correction": ""} if verdict == "false" else {}
         return {"prompt": row.front, "answer": verdict, **put_right, **explained}
-    lures = {"distractors": row.wrong} if row.wrong else {}
-    right = {"answers": (row.back, *row.also)} if row.also else {"answer": row.back}
-    return {"prompt": row.front, **right, **lures, **explained}
+    options = [_option(option, words) for option in (row.back, *row.also)]
+    right: dict[str, str | Iterable[str]] = {"answers": options} if row.also else {"answer": options[0]}
+    accepted: dict[str, str | Iterable[str]] = {"accept": row.accept} if row.accept else {}
+    return {"prompt": row.front, **right, **accepted, **_lures(row, words), **explained}
+
+
+def _lures(row: Record, words: Mapping[str, str]) -> dict[str, str | Iterable[str]]:
+    """Wrong answers; each with why it is wrong, where the file says that of any."""
+    wrong = [_option(option, words) for option in row.wrong]
+    if not row.whys:
+        return {"distractors": wrong} if wrong else {}
+    whys = [row.whys.get(option, "") for option in row.wrong]
+    each = (
+        {"text": option, **({"why": why} if why else {})} for option, why in zip(wrong, whys, strict=True)
+    )
+    return {"distractors": authoring.rows(each)}
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> str:
+    """Pairs, each with an id that says nothing."""
+    named = enumerate(pairs, 1)
+    return authoring.rows({"id": f"pair-{n}", "left": left, "right": right} for n, (left, right) in named)
 
 
 def _renumbered(cloze: str) -> str:
@@ -126,10 +165,13 @@ def _kinds(row: Record, course: Course) -> tuple[dict[str, str], list[str]]:
     kinds["category"] = _category(kinds["category"], course) or folding.slug(kinds["category"])
     digit = re.search(r"(?<!\d)[123](?!\d)", kinds["level"])
     kinds["level"] = digit[0] if digit else kinds["level"]
+    kinds["points"] = _points(row.extras.get("points", ""))
     unused = []
     for tag in row.extras.get("tags", "").split():
         *above, last = tag.split("::")
-        if category := _category(last, course):
+        if level := _LEVELLED.fullmatch(tag):
+            kinds["level"] = kinds["level"] or level[1]
+        elif category := _category(last, course):
             kinds["category"] = kinds["category"] or category
         elif above and above[-1] in ("level", "niveau") and last in ("1", "2", "3"):
             kinds["level"] = kinds["level"] or last
@@ -137,6 +179,19 @@ def _kinds(row: Record, course: Course) -> tuple[dict[str, str], list[str]]:
             unused.append(tag)
     tags = [f" tags: {scalars.quoted(' '.join(unused))}"] if unused else []
     return {key: words for key, words in kinds.items() if words}, tags
+
+
+_LEVELLED = re.compile(
+    rf"(?i)(?:{'|'.join(map(re.escape, names.parted(names.COLUMNS['level'])))})[_ ]?([123])"
+)
+"""A tag as our own exports write the level."""
+
+
+def _points(words: str) -> str:
+    """Points as a bank writes them, where they are some: « 2 pts », « 0,5 »."""
+    number = re.match(r"\d+(?:[.,]\d+)?", words)
+    plain = number[0].replace(",", ".") if number else ""
+    return plain if POINTS.matches(plain) else words
 
 
 def _category(words: str, course: Course) -> str:
@@ -156,20 +211,27 @@ def _category(words: str, course: Course) -> str:
 # Its evidence
 
 
-def _proposed(row: Record, form: str, answers: Sequence[str], proposer: Proposer) -> tuple[str, str]:
+_CERTAINTIES = {"sure": "draft_sure", "likely": "draft_likely", "a guess": "draft_guess"}
+
+
+def _proposed(
+    row: Record, form: str, answers: Sequence[str], proposer: Proposer, words: Mapping[str, str]
+) -> tuple[str, str]:
     """How sure the best passage is, and the comment that becomes evidence without its #."""
     question = GAP.sub(lambda gap: gap["answer"], row.front)
     if form == "cloze" and (own := proposer.itself(question)):
-        return "sure", f" needs no evidence: its words are the text's own, {_line(own, proposer)}"
+        return "sure", f" {words['draft_own'].format('`evidence`', _line(own, proposer, words))}"
     proposal = proposer.best(question, answers)
     if proposal is None:
-        return "none", ' no sentence of the text is like it: add `evidence: "exact words of the text"`'
+        return "none", " " + words["draft_none"].format('`evidence: "…"`')
     passage = authoring.evidence(proposer.reading, proposal.passage)
-    remark = f"{_line(proposal.passage, proposer)}, {proposal.certainty}"
+    certainty = words[_CERTAINTIES[proposal.certainty]]
+    remark = f"{_line(proposal.passage, proposer, words)}, {certainty}"
     if form in ("short", "cloze") and not proposal.verbatim:
-        remark += "; it does not hold the answer: answer in its words, or add `mark`"
+        remark += f"; {words['draft_otherwise'].format('`mark`')}"
     return proposal.certainty, f"evidence: {passage}  # {remark}"
 
 
-def _line(span: Span, proposer: Proposer) -> str:
-    return f"l. {proposer.reading.numbered.lines_of(span)[0].number}"
+def _line(span: Span, proposer: Proposer, words: Mapping[str, str]) -> str:
+    line = proposer.reading.numbered.lines_of(span)[0].number
+    return words["line"].format(line).replace(catalogue.NBSP, " ")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from citedeck import compiler
 from citedeck.commands import disk, folders
-from citedeck.commands.drafts import cells, columns, drafts, ids, reexports, tables
+from citedeck.commands.drafts import cells, columns, drafts, ids, quizzes, reexports, tables
 from citedeck.commands.drafts.cells import Cells
 from citedeck.commands.drafts.columns import Columns
 from citedeck.messages.spelling import asked, near
-from citedeck.model import Compilation, Course, Diagnostic, Source
+from citedeck.model import Compilation, Course, Diagnostic, Document, Source
 from citedeck.quick import dataclass
 from citedeck.text import folding
 
@@ -33,6 +33,10 @@ class Imported:
     """The line of course.yaml that has to name it."""
     media: tuple[str, ...] = ()
     """Pictures and sounds that were left out."""
+    encoding: str = ""
+    """In which the file was read, where that was guessed."""
+    kind: str = ""
+    """What the file is, where it is no table."""
     differences: str | None = None
     """Of an export of our own notes, what is otherwise in those that the bank has, as a diff."""
 
@@ -55,17 +59,22 @@ def import_file(
     course = compilation.course
     if course is None:
         return Imported(diagnostics=compilation.diagnostics)
-    parsed = _parsed(file)
-    differences, table = _of_our_notes(parsed, compilation)
+    document, encoding = _document(file)
+    said_to_be_table = bool(by_hand) or headed is not None
+    differences, table = None, None if said_to_be_table else quizzes.read(document)
     if table is None:
-        table = _table(parsed, by_hand, headed=headed)
-    elif not table.rows:
+        parsed = _parsed(document, encoding)
+        differences, table = _of_our_notes(parsed, compilation)
+        table = table or _table(parsed, by_hand, headed=headed)
+    if differences is not None and not table.rows:
         return Imported(differences=differences, media=table.media)
     about = _source(course, source)
     target = output or root / BANKS / f"draft-{folding.slug(file.stem) or about.id}.yaml"
     name = _free(target, root)
     if not table.rows:
-        return Imported(diagnostics=table.diagnostics, columns=table.columns, unused=table.unused)
+        return Imported(
+            diagnostics=table.diagnostics, columns=table.columns, unused=table.unused, encoding=encoding
+        )
     taken = ids.used((inputs.files[path] for path in inputs.banks), compilation.lock)
     draft = drafts.draft(table, file.name, course, about, taken)
     disk.replace_files({target: draft.text.encode()}, target.parent)
@@ -79,6 +88,8 @@ def import_file(
         listing=drafts.listing(course, name.relative_to(BANKS).as_posix()),
         media=table.media,
         differences=differences,
+        encoding=encoding,
+        kind=table.kind,
     )
 
 
@@ -107,9 +118,16 @@ def _source(course: Course, name: str) -> Source:
     return course.sources[name]
 
 
-def _parsed(file: Path) -> Cells:
+def _document(file: Path) -> tuple[Document, str]:
     try:
-        return tables.parsed(str(file), disk.given(file))
+        return cells.document(str(file), disk.given(file))
+    except cells.NotATableError as error:
+        raise disk.UsageError(str(error)) from None
+
+
+def _parsed(document: Document, encoding: str) -> Cells:
+    try:
+        return tables.cells_of(document, encoding)
     except cells.NotATableError as error:
         raise disk.UsageError(str(error)) from None
 

@@ -23,7 +23,7 @@ _LISTED = re.compile(r"[\r\n|;,/]")
 _POINTING = re.compile(r"(?P<named>[^\W\d_]{2,} )?(?:(?P<number>[1-9]\d?)|(?P<letter>[a-h]))[.)]?")
 """What says which answer is right: « 2 », « b) », « Answer 3 »."""
 
-_EXTRAS = frozenset(["explanation", "category", "level", "id", "tags"])
+_EXTRAS = frozenset(["explanation", "category", "level", "points", "id", "tags"])
 
 Fields = Mapping[str, Sequence[str]]
 """The cells of a row, by what they are for."""
@@ -50,7 +50,16 @@ class Record:
     wrong: tuple[str, ...] = ()
     extras: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
-    """Further right answers."""
+    """Further right answers, of a choice."""
+    accept: tuple[str, ...] = ()
+    """Other words for the right answer, where it is typed."""
+    whys: Mapping[str, str] = field(default_factory=dict)
+    """Of wrong answers, why they are."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    lead: str = ""
+    """What stands before words with gaps."""
+    form: str = ""
+    """Where the format of the file says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,8 @@ class Table:
     columns: Columns = Columns()
     media: tuple[str, ...] = ()
     """Pictures and sounds that no question can hold, each with its line."""
+    kind: str = ""
+    """What the file is, where it is no table."""
 
 
 def read(path: str, data: bytes, by_hand: Sequence[str] = (), *, headed: bool | None = None) -> Table:
@@ -76,7 +87,12 @@ def read(path: str, data: bytes, by_hand: Sequence[str] = (), *, headed: bool | 
 
 def parsed(path: str, data: bytes) -> Cells:
     """The cells of a file. Raises NotATableError where it has none."""
-    return cells.read(path, data, lambda rows: columns.header(rows) is not None)
+    return cells_of(*cells.document(path, data))
+
+
+def cells_of(document: Document, encoding: str = "") -> Cells:
+    """The cells of a text. Raises NotATableError where it has none."""
+    return cells.of(document, encoding, lambda rows: columns.header(rows) is not None)
 
 
 def of(parsed: Cells, by_hand: Sequence[str] = (), *, headed: bool | None = None) -> Table:
@@ -126,7 +142,7 @@ def _by_role(words: Sequence[str], roles: Sequence[str]) -> Fields:
     fields: dict[str, list[str]] = defaultdict(list)
     for role, cell in zip(roles, words, strict=False):
         parted = _PARTED.split(cell) if role == "wrong" and roles.count("wrong") == 1 else [cell]
-        fields[role] += map(_joined, parted)
+        fields[role] += map(joined, parted)
     return fields
 
 
@@ -168,7 +184,7 @@ def _complaint(
     document: Document, line: int, width: int, fields: Fields, roles: Sequence[str], first: dict[str, int]
 ) -> Diagnostic | None:
     """What keeps a row from being a question; `first` is the line of each question so far."""
-    at = _line(document, line)
+    at = line_at(document, line)
     front = "".join(fields.get("prompt", ()))
     answer = "" if GAP.search(front) else "correct" if "correct" in roles else "answer"
     for role, called in (("prompt", "question"), (answer, "answer")):
@@ -180,8 +196,7 @@ def _complaint(
             return diagnostics.make("row-empty", message, at, help=["fill it in, or delete the line"])
     if answer == "correct" and not _right(fields[answer][0], fields["option"]):
         return _unclear(at, line, fields)
-    earlier = first.setdefault(folding.loose(folding.words(front)), line)
-    return _repeated(document, line, earlier) if earlier != line else None
+    return repeated(document, line, front, first)
 
 
 def _unclear(at: Span, line: int, fields: Fields) -> Diagnostic:
@@ -190,17 +205,22 @@ def _unclear(at: Span, line: int, fields: Fields) -> Diagnostic:
     return diagnostics.make("row-unclear", message, at, help=help_lines)
 
 
-def _repeated(document: Document, line: int, earlier: int) -> Diagnostic:
+def repeated(document: Document, line: int, front: str, first: dict[str, int]) -> Diagnostic | None:
+    """That a question was asked before; `first` is the line of each question so far."""
+    earlier = first.setdefault(folding.loose(folding.words(front)), line)
+    if earlier == line:
+        return None
     return diagnostics.make(
         "row-repeated",
         f"the question on line {line} is asked on line {earlier} already",
-        _line(document, line),
-        related=[Label(_line(document, earlier), "first here")],
+        line_at(document, line),
+        related=[Label(line_at(document, earlier), "first here")],
         help=["keep one of them, or say in the question what is different"],
     )
 
 
-def _line(document: Document, number: int) -> Span:
+def line_at(document: Document, number: int) -> Span:
+    """The place of a line."""
     start = document.line_start(number)
     return Span(document, start, start + len(document.line(number)))
 
@@ -222,6 +242,12 @@ def _without(words: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> 
     return "".join([*kept, words[at:]])
 
 
-def _joined(words: str) -> str:
+def gap(answer: str) -> str:
+    """An answer as a gap of a cloze: where it holds two colons, with three of each mark."""
+    wide = 3 if "::" in answer else 2
+    return f"{'{' * wide}c1{':' * wide}{answer}{'}' * wide}"
+
+
+def joined(words: str) -> str:
     """Words on one line; no-break blanks stay as they were typed."""
     return re.sub(r"[ \t\r\n\v\f]+", " ", words).strip()

@@ -11,6 +11,8 @@ from citedeck.model import Course, Output
 ENDING = ".zip"
 LIST = "index.html"
 """The page that lists everything."""
+EXPORTS = "exports/"
+"""Where what schools import stands."""
 
 _DATE = (2020, 1, 1, 0, 0, 0)
 """Of every file in a zip: the same files are the same zip."""

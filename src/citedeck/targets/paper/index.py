@@ -12,6 +12,7 @@ from citedeck.model import Compilation, Course, Extract, Output, Sheet, Source
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
 from citedeck.targets.anki import notes
+from citedeck.targets.export import ready
 from citedeck.targets.paper import bundles, documents, key, pages, pictures, settings
 from citedeck.targets.paper.settings import Head
 from citedeck.targets.screen import annotations as web_annotations
@@ -23,7 +24,7 @@ from citedeck.text import widths
 A_MINUTE = 900
 """Columns that a class reads in a minute, with care: some 150 words."""
 
-PRINTED, WRITTEN, SHOWN = "PDF", "Word", ""
+PRINTED, WRITTEN, IMPORTED, SHOWN = "PDF", "Word", "XML", ""
 """The kinds of files a page links, by what they are called: a page of the web by words of the catalogue."""
 
 
@@ -43,7 +44,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A worksheet in the list: what it asks of a class, which texts it needs, and its files by version."""
+    """A worksheet in the list: what it asks of a class, which texts it needs, and its files by version.
+
+    What a platform imports stands after them: all versions ask the same.
+    """
 
     title: str
     about: str
@@ -81,6 +85,7 @@ def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Ou
         whole=tuple(_whole(course, paths)),
         bundle=bundle if bundle in paths else "",
         paper_name=settings.paper_name(course),
+        imported=any(path.startswith(bundles.EXPORTS) for path in paths),
     )
     return Output(bundles.LIST, html)
 
@@ -99,6 +104,8 @@ def _listed(sheets: list[Sheet], compilation: Compilation, course: Course, paths
     sources = dict.fromkeys(source for resolved in items for source in resolved.sources)
     printed = {str(extract.source) for extract in worksheet.texts}
     picture = pictures.path(layout.stem(worksheet, first.version))
+    imported = tuple(_imported(ready.stem_of(worksheet), course, paths))
+    of_versions = (*(tuple(_files(sheet, course, paths)) for sheet in sheets), imported)
     return Listed(
         title=str(worksheet.title),
         about=str(worksheet.about or ""),
@@ -112,7 +119,7 @@ def _listed(sheets: list[Sheet], compilation: Compilation, course: Course, paths
         reading=_minutes(first, sources, compilation),
         is_reserved=worksheet.reserve,
         picture=picture if picture in paths else "",
-        versions=tuple(tuple(_files(sheet, course, paths)) for sheet in sheets),
+        versions=tuple(filter(None, of_versions)),
     )
 
 
@@ -148,6 +155,15 @@ def _whole(course: Course, paths: Collection[str]) -> Iterator[Link]:
     stem, questions = f"{course.id}{WHOLE}{words['all_questions_name']}", words["all_questions"]
     yield from _kinds("sheets", stem, (questions,), paths)
     yield from _kinds("keys", f"{stem}-{words['key_suffix']}", (words["key"], questions), paths)
+    yield from _imported(ready.whole(course), course, paths)
+
+
+def _imported(stem: str, course: Course, paths: Collection[str]) -> Iterator[Link]:
+    """What a school's platform imports, where it stands."""
+    words = catalogue.of(course.language)
+    for name, way_in in (("moodle", "import_moodle"), ("pronote", "import_pronote")):
+        if (path := ready.path(stem, name)) in paths:
+            yield Link(path, (words[way_in],), IMPORTED)
 
 
 def _text(source: Source, course: Course, paths: Collection[str]) -> Iterator[Link]:
