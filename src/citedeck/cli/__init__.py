@@ -35,6 +35,8 @@ VERBS = (
     "accept",
     "coverage",
     "import",
+    "brief",
+    "take",
     "diff",
     "lock",
     "explain",

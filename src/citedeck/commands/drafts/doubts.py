@@ -1,0 +1,54 @@
+"""What no check can settle and nobody wrote down yet: an item of a machine is held to it, an author's is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from citedeck.bank.forms import TrueFalse
+from citedeck.checks import telling
+from citedeck.languages import dropped
+from citedeck.model import Course, Proof, ResolvedItem, Text
+from citedeck.text import folding
+from citedeck.text.reading import Reading
+
+Readings = Mapping[str, Reading]
+
+Doubt = tuple[str, str]
+"""The name of the words that say it, and the words of the item that it is about."""
+
+
+def of(resolved: ResolvedItem, course: Course, readings: Readings) -> Iterator[Doubt]:
+    """What only a reader of the text can tell of a proven item."""
+    for proof in resolved.proofs:
+        if proof.wholes and not proof.passages:
+            yield "whole", str(resolved.item.stem)
+    item = resolved.item
+    if isinstance(item, TrueFalse) and resolved.proofs[0].passages:
+        yield from _of_verdict(item, resolved, course, readings)
+
+
+def _of_verdict(item: TrueFalse, resolved: ResolvedItem, course: Course, readings: Readings) -> Iterator[Doubt]:
+    proof = resolved.proofs[0]
+    right = {"true": item.prompt, "false": item.correction}.get(item.answer)
+    if right is not None and _denies(right, course.language) != _is_denied(proof, course):
+        yield "denial", str(right)
+    elif item.answer == "false" and _says_the_same(item.prompt, resolved, course, readings):
+        yield "same", str(item.prompt)
+
+
+def _is_denied(proof: Proof, course: Course) -> bool:
+    return any(_denies(p.span.text, p.source.language or course.language) for p in proof.passages)
+
+
+def _denies(words: str, language: str) -> bool:
+    """Whether words say that something is not so."""
+    read = dropped.read(folding.lowered(folding.words(words)), language)
+    return read is not None and any(turn.kind in dropped.DENYING for turn in read.turns)
+
+
+def _says_the_same(statement: Text, resolved: ResolvedItem, course: Course, readings: Readings) -> bool:
+    """Whether a statement tells nothing that its evidence does not, and denies what that denies."""
+    proof = resolved.proofs[0]
+    own = telling.words(statement, course.language) - telling.names(resolved, course)
+    told = telling.sentences(proof, course, readings)
+    return own <= told and _denies(statement, course.language) == _is_denied(proof, course)
