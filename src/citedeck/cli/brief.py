@@ -27,7 +27,8 @@ _MOST = 60
 
 def run(
     source: Annotated[
-        str, typer.Option("--source", help="The id of the text, or ids with commas; the only one if left out.")
+        str,
+        typer.Option("--source", help="The id of the text, or ids with commas; the only one if left out."),
     ] = "",
     uncovered: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--uncovered", help="Ask only about sentences that no question asks about.")

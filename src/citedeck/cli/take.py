@@ -24,7 +24,10 @@ STDIN = Path("-")
 
 def run(
     reply: Annotated[
-        Path, typer.Argument(help="What the assistant replied, in a file; - for standard input.", show_default=False)
+        Path,
+        typer.Argument(
+            help="What the assistant replied, in a file; - for standard input.", show_default=False
+        ),
     ],
     source: Annotated[
         str, typer.Option("--source", help="The id of the text, where the reply does not say it.")

@@ -1,4 +1,4 @@
-"""What no check can settle and nobody wrote down yet: an item of a machine is held to it, an author's is not."""
+"""What no check can settle: an author has read the text, and of what a machine wrote it is said."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def of(resolved: ResolvedItem, course: Course, readings: Readings) -> Iterator[D
         yield from _of_verdict(item, resolved, course, readings)
 
 
-def _of_verdict(item: TrueFalse, resolved: ResolvedItem, course: Course, readings: Readings) -> Iterator[Doubt]:
+def _of_verdict(
+    item: TrueFalse, resolved: ResolvedItem, course: Course, readings: Readings
+) -> Iterator[Doubt]:
     proof = resolved.proofs[0]
     right = {"true": item.prompt, "false": item.correction}.get(item.answer)
     if right is not None and _denies(right, course.language) != _is_denied(proof, course):

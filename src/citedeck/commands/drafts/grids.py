@@ -80,7 +80,11 @@ def _rows(grid: Cells) -> Iterator[Row]:
         return
     by_line = dict(grid.rows)
     for record in table.rows:
-        extras = {key: by_line[record.line][place] for place, key in beside.items() if place < len(by_line[record.line])}
+        extras = {
+            key: by_line[record.line][place]
+            for place, key in beside.items()
+            if place < len(by_line[record.line])
+        }
         yield _question(record, extras), "", record.front[:60]
     yield from _unreadable(table)
 

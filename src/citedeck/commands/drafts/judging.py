@@ -25,7 +25,7 @@ from citedeck.text.reading import Reading
 
 Verdict = Literal["taken", "refused", "unclear"]
 
-MAX_ROUNDS = 12
+MAX_ROUNDS = 40
 """A mend may bring another slip to light; more rounds than this would be a quarrel."""
 
 REFUSED = {
@@ -227,20 +227,17 @@ def _repeated(resolved: Sequence[ResolvedItem], bench: Bench) -> Iterator[Diagno
 
 
 def _mend(attempt: _Attempt, dropped: list[str], retyped: list[str]) -> bool:
-    """Apply the corrections that nobody has to read, and leave out keys that there are not; whether any was."""
-    mended = False
+    """Apply a correction that nobody has to read, or leave out a key that is none; whether there was any."""
     for diagnostic in attempt.found:
         edit = diagnostic.edit
-        if edit is not None and not edit.by_name and edit.value != edit.text:
-            if attempt.written.replace(edit.text.start, edit.value):
-                mended = True
-                retyped += [edit.value] if diagnostic.code == _ABSENT else []
-                break
+        sure = edit is not None and not edit.by_name and edit.value != edit.text
+        if edit is not None and sure and attempt.written.replace(edit.text.start, edit.value):
+            retyped += [edit.value] if diagnostic.code == _ABSENT else []
+            return True
         if diagnostic.code == "key-unknown" and (name := attempt.written.drop(diagnostic.label.span.start)):
             dropped.append(name)
-            mended = True
-            break
-    return mended
+            return True
+    return False
 
 
 def _set(written: Written, resolved: ResolvedItem) -> bool:

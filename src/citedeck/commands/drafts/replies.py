@@ -12,7 +12,7 @@ from dataclasses import field
 
 from citedeck.bank import banks, slips
 from citedeck.bank.nodes import SequenceNode
-from citedeck.bank.slips import curly, naming
+from citedeck.bank.slips import curly, items, naming
 from citedeck.commands.drafts import grids, objects, trees
 from citedeck.commands.drafts.trees import Tree
 from citedeck.model import Document
@@ -36,7 +36,9 @@ _FENCE = re.compile(r"^([ \t]*(?:>[ \t]*)?)(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 _STAMP = re.compile(r"citedeck[ -]brief: *([a-z0-9][a-z0-9_-]*): *([a-z0-9_, -]+)")
 _DASH = re.compile(r"([ \t]*)-[ \t]+[\"'“]?([\w-]+(?: [\w-]+)?)[\"'”]?[ \t]*:(?:[ \t]|$)")
 _KEY = re.compile(r"[ \t]*[\"'“]?([\w-]+(?: [\w-]+)?)[\"'”]?[ \t]*:(?:[ \t]|$)")
-_HEAD = re.compile(r"^(source|category|level)[ \t]*:[ \t]*[\"']?([\w-]+)[\"']?[ \t]*$", re.MULTILINE)
+_HEAD = re.compile(
+    r"^(source|category|level)[ \t]*:[ \t]*(\[[\w, \"'-]+\]|[\w\"'-]+)[ \t]*(?:#.*)?$", re.MULTILINE
+)
 
 ASKING = frozenset(["prompt", "statement", "text", "id", "type", "answer", "evidence"])
 """Keys of which a question has some, whatever they are called."""
@@ -97,7 +99,9 @@ def _decoded(data: bytes) -> str:
         raise NoReplyError("the reply is empty")
     if steering := _STEERING.search(text):
         character = f"U+{ord(steering[0]):04X}"
-        raise NoReplyError(f"the reply has a character that is none of a text ({character}): copy its words only")
+        raise NoReplyError(
+            f"the reply has a character that is none of a text ({character}): copy its words only"
+        )
     return text
 
 
@@ -139,7 +143,9 @@ def _blocks(text: str) -> tuple[str, list[str]]:
 
 def _outdented(block: str, lead: str) -> str:
     """A block without what stands before each of its lines, as before its fence."""
-    lines = (line.removeprefix(lead) if line.startswith(lead) else line.lstrip() for line in block.split("\n"))
+    lines = (
+        line.removeprefix(lead) if line.startswith(lead) else line.lstrip() for line in block.split("\n")
+    )
     return "\n".join(lines) if lead else block
 
 
@@ -180,12 +186,20 @@ def _of_list(block: str, language: str, *, loose: bool) -> Iterator[Found]:
     text = curly.straight(block, curly.values(block)).expandtabs(2)
     chunks = list(_chunks(text.split("\n"), loose=loose))
     if not chunks and not loose and _asks(text.split("\n")):
-        chunks = ["\n".join(f"{'  ' if n else '- '}{line}" for n, line in enumerate(text.strip().split("\n")))]
-    head = {m[1]: m[2] for m in _HEAD.finditer(text)} if chunks else {}
+        chunks = [
+            "\n".join(f"{'  ' if n else '- '}{line}" for n, line in enumerate(text.strip().split("\n")))
+        ]
+    head = {m[1]: _headed(m[2]) for m in _HEAD.finditer(text)} if chunks else {}
     for chunk in chunks:
         found = _parsed(chunk, language)
         if found.trouble or is_question(found.values):
             yield Found({**head, **found.values}, found.trouble, found.words, found.mended)
+
+
+def _headed(words: str) -> Tree:
+    """A value at the head of a bank: a name, or several in brackets."""
+    names = re.findall(r"[\w-]+", words)
+    return [*names] if words[0] == "[" else names[0] if names else words
 
 
 def _asks(lines: Iterable[str]) -> bool:
@@ -255,7 +269,7 @@ def _parsed(chunk: str, language: str) -> Found:
     listed = None
     if tree is not None:
         report = slips.AdvisedReport(complaints)
-        listed = banks.gathered(tree, banks.HEAD.keys, report).find("items")
+        listed = items.gathered(tree, banks.HEAD.keys, report).find("items")
     if not isinstance(listed, SequenceNode) or not listed or not whole:
         return Found(trouble=_first(complaints), words=words)
     try:

@@ -19,8 +19,8 @@ from citedeck.text import folding
 
 Values = dict[str, Tree]
 
-_FORBIDDEN = frozenset(["allow", "retired", "reserve", "only", "sensitive", "tags"])
-"""Keys that are an author's to give: some silence what is said of an item."""
+_FORBIDDEN = frozenset(["allow", "retired"])
+"""Keys that silence what is said of an item: an author's to give."""
 
 _OF_EVIDENCE = frozenset(QUOTATION.keys) - {"source"}
 _KEYS = frozenset(COMMON).union(*(form.keys for form in FORMS.values()))
@@ -43,7 +43,7 @@ _AROUND = (("«", "»"), ("“", "”"), ("„", "“"), ("„", "”"), ('"', '
 
 
 def shaped(found: Mapping[str, Tree], language: str) -> tuple[Values, list[str]]:
-    """The keys and values of an item, those of its form first; and the keys that were left out."""
+    """The keys and values of an item, its form among them; and the keys that were left out."""
     values: Values = {_key(key, found): value for key, value in found.items()}
     left_out = [key for key in values if key in _FORBIDDEN]
     values = {key: value for key, value in values.items() if key not in _FORBIDDEN}
@@ -51,10 +51,10 @@ def shaped(found: Mapping[str, Tree], language: str) -> tuple[Values, list[str]]
         habit(values)
     values["type"] = _form(values)
     _verdict(values, language)
-    return _ordered(values), left_out
+    return values, left_out
 
 
-def _ordered(values: Values) -> Values:
+def ordered(values: Values) -> Values:
     """The keys as banks have them: what an item is, what it asks, what proves it, what explains it."""
     form = values["type"]
     own = FORMS[form].keys if isinstance(form, str) and form in FORMS else ()
@@ -94,7 +94,9 @@ def _in_other_words(values: Values) -> None:
 
 def _with_options(values: Values) -> None:
     """« options: [a, b, c] », and « answer » says which is right, by its words or its letter."""
-    key = next((name for name in values if name.lower() in _OPTIONS or name.lower() in _names_of_options()), "")
+    key = next(
+        (name for name in values if name.lower() in _OPTIONS or name.lower() in _names_of_options()), ""
+    )
     options = values.get(key)
     if not key or not isinstance(options, (list, dict)) or "distractors" in values:
         return

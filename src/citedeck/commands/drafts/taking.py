@@ -72,7 +72,13 @@ class Took:
 
 
 def take(
-    root: Path, data: bytes, name: str = "", source: str = "", output: Path | None = None, *, dry: bool = False
+    root: Path,
+    data: bytes,
+    name: str = "",
+    source: str = "",
+    output: Path | None = None,
+    *,
+    dry: bool = False,
 ) -> Took:
     """Try every question of a reply, and write those that are taken to a draft bank, unless on a dry run.
 
@@ -123,7 +129,7 @@ def _about(reply: Reply, course: Course) -> str:
     said = [name for name, _ in reply.stamps if name in course.sources]
     if len(said) == 1 or len(course.sources) == 1:
         return said[0] if said else next(iter(course.sources))
-    if all(_named(found.values.get("source"), course) for found in reply.found if not found.trouble):
+    if all(_are_named(found.values.get("source"), course) for found in reply.found if not found.trouble):
         return ""
     raise disk.UsageError(f"name the text that the questions are about: --source, {_listed(course)}")
 
@@ -147,13 +153,13 @@ def _target(root: Path, output: Path | None, name: str) -> Path:
         if placed.exists() or output.is_symlink():
             raise disk.UsageError(f"{output} is there already: name another file with --output")
         return placed
-    numbered = (root / BANKS / f"draft-{name[: ids.LONGEST]}{f'-{n}' if n > 1 else ''}.yaml" for n in count(1))
+    numbered = (
+        root / BANKS / f"draft-{name[: ids.LONGEST]}{f'-{n}' if n > 1 else ''}.yaml" for n in count(1)
+    )
     return next(path for path in numbered if not path.exists() and not path.is_symlink())
 
 
-def _proven(
-    inputs: Inputs, compilation: Compilation, readings: Mapping[str, Reading]
-) -> list[ResolvedItem]:
+def _proven(inputs: Inputs, compilation: Compilation, readings: Mapping[str, Reading]) -> list[ResolvedItem]:
     """The proven items of the course, and those of drafts that it does not list yet."""
     assert compilation.course is not None  # the caller has one
     unlisted = [d.label.span.document.path for d in compilation.diagnostics if d.code == "bank-unlisted"]
@@ -178,9 +184,10 @@ def _tried(reply: Reply, bench: Bench, about: str, taken: set[str]) -> Iterable[
         called, asks = values.get("id", ""), _asks(values)
         new = ids.unique(_wanted(called, asks, values, bench.course, about), named)
         named.add(new)
-        values = {"id": new, **{key: value for key, value in values.items() if key != "id"}}
+        values["id"] = new
         strayed = _placed(values, bench.course, about)
         left_out += _kinds(values, bench.course)
+        values = shaping.ordered(values)
         trial = judging.tried(values, Bench(bench.course, bench.readings, proven, bench.path))
         if trial.verdict == "taken" and trial.resolved is not None:
             proven.append(trial.resolved)
@@ -220,24 +227,18 @@ def _placed(values: dict[str, Tree], course: Course, about: str) -> str:
         return ""
     known = _named(said, course)
     values["source"] = known or about or str(said)
-    _place_inside(values, course)
-    ordered = {key: values[key] for key in ("id", "type", "source") if key in values}
-    rest = {key: value for key, value in values.items() if key not in ordered}
-    values.clear()
-    values.update({**ordered, **rest})
+    _place_inside(values)
     return str(said) if said and not known else ""
 
 
-def _place_inside(tree: Tree, course: Course, *, top: bool = True) -> None:
-    """Of a question about one text its evidence need not say which: what it says wrongly is left out."""
-    if isinstance(tree, list):
-        for entry in tree:
-            _place_inside(entry, course, top=False)
-    elif isinstance(tree, dict):
-        if not top and "source" in tree:
-            del tree["source"]
-        for value in tree.values():
-            _place_inside(value, course, top=False)
+def _place_inside(tree: Tree, *, top: bool = True) -> None:
+    """Of a question about one text its evidence need not say which: what it says of it is left out."""
+    if isinstance(tree, dict):
+        if not top:
+            tree.pop("source", None)
+        tree = [*tree.values()]
+    for entry in tree if isinstance(tree, list) else ():
+        _place_inside(entry, top=False)
 
 
 def _named(said: Tree | None, course: Course) -> str:
@@ -248,6 +249,13 @@ def _named(said: Tree | None, course: Course) -> str:
         return said
     wanted = folding.slug(folding.bare(said))
     return next((s.id for s in course.sources.values() if wanted and wanted in _names(s)), "")
+
+
+def _are_named(said: Tree | None, course: Course) -> bool:
+    """Whether a text of the course is meant, or several."""
+    return (
+        all(_named(name, course) for name in said) if isinstance(said, list) else bool(_named(said, course))
+    )
 
 
 def _names(source: Source) -> set[str]:
@@ -286,4 +294,3 @@ def _bank(trials: Sequence[Trial], name: str) -> str:
         values = {key: value for key, value in trial.values.items() if key != "source" or not shared}
         items.append(trees.write(values, "").text)
     return f"{head}items:\n" + "\n".join(items)
-
