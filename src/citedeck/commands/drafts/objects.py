@@ -13,7 +13,7 @@ _BEGINS = re.compile(r"\s*[\[{]\s*[\[{\"“”\]}]")
 _LOOSE = re.compile(r"^\s*(?:\[\s*\{|\{\s*[\"“”](?:items|questions|id|type)[\"“”])", re.MULTILINE)
 _CURLY = re.compile("[“”„]")
 _LAST_COMMA = re.compile(r",(\s*[\]}])")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _DEPTH = 20
 """Brackets deeper in each other than this hold no question."""
 

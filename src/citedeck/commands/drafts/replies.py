@@ -15,7 +15,7 @@ from citedeck.bank.nodes import SequenceNode
 from citedeck.bank.slips import curly, items, naming
 from citedeck.commands.drafts import grids, objects, trees
 from citedeck.commands.drafts.trees import Tree
-from citedeck.model import Document
+from citedeck.model import Diagnostic, Document
 from citedeck.quick import dataclass
 
 MAX_REPLY = 2**19
@@ -270,8 +270,9 @@ def _parsed(chunk: str, language: str) -> Found:
     if tree is not None:
         report = slips.AdvisedReport(complaints)
         listed = items.gathered(tree, banks.HEAD.keys, report).find("items")
-    if not isinstance(listed, SequenceNode) or not listed or not whole:
-        return Found(trouble=_first(complaints), words=words)
+    refused = [complaint for complaint in complaints if complaint.code == "yaml-feature"]
+    if not isinstance(listed, SequenceNode) or not listed or not whole or refused:
+        return Found(trouble=_first(refused or complaints), words=words)
     try:
         values = trees.of_yaml(listed[0])
     except trees.NotPlainError:
@@ -279,6 +280,5 @@ def _parsed(chunk: str, language: str) -> Found:
     return Found(values if isinstance(values, dict) else {}, words=words, mended=bool(complaints))
 
 
-def _first(complaints: Sequence[object]) -> str:
-    message: str = getattr(complaints[0], "message", "") if complaints else ""
-    return message or "it is no mapping of keys to values"
+def _first(complaints: Sequence[Diagnostic]) -> str:
+    return complaints[0].message if complaints else "it is no mapping of keys to values"

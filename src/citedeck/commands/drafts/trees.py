@@ -153,7 +153,7 @@ def _is_bare(name: str | int, value: str) -> bool:
 
 
 class NotPlainError(Exception):
-    """A value that is no plain word, list or mapping."""
+    """A value that is no plain word, list or mapping; its words say what is wrong with it."""
 
 
 def of_yaml(node: Node) -> Tree | None:
@@ -164,6 +164,8 @@ def of_yaml(node: Node) -> Tree | None:
         return _list(map(of_yaml, node))
     if isinstance(node, Refused):
         raise NotPlainError
+    if not scalars.style(node) and node.count('"') == 1:
+        raise NotPlainError(f"a quotation mark is missing around « {node} »")
     return None if not scalars.style(node) and node in _NOTHING else _undressed(node)
 
 

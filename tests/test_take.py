@@ -1,0 +1,285 @@
+"""`citedeck take`: what an assistant replied is taken, refused, or nothing can be said; nothing else."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import courses
+import replies
+from citedeck.bank.forms import FORMS
+from citedeck.cli import app
+from citedeck.commands import build
+from citedeck.commands.drafts import answering, taking
+from citedeck.commands.drafts.replies import MAX_REPLY, NoReplyError
+from citedeck.languages import briefing
+from citedeck.messages.diagnostics import CODES
+from citedeck.commands.drafts import judging
+
+BOTH = sorted(replies.ASKED)
+
+
+@pytest.fixture(scope="module")
+def roots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A course in each language, that nothing is written to."""
+    return {
+        language: courses.on_disk(tmp_path_factory.mktemp(language), replies.course(language))
+        for language in BOTH
+    }
+
+
+def took(root: Path, reply: str, **how: object) -> taking.Took:
+    return taking.take(root, reply.encode(), "reply", dry=how.pop("dry", True), **how)
+
+
+def verdicts(result: taking.Took) -> dict[str, str]:
+    return {question.id: question.verdict for question in result.questions}
+
+
+# Forty questions, of which twelve are right
+
+
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("style", replies.STYLES)
+def test_nothing_wrong_is_taken_and_nothing_right_refused(
+    language: str, style: str, roots: dict[str, Path]
+) -> None:
+    asks = replies.ASKED[language]()
+    assert Counter(ask.kind for ask in asks) == {
+        "right": 12, "invented": 12, "altered": 4, "twice": 4, "crossing": 4, "wrong": 4,
+    }  # fmt: skip
+    result = verdicts(took(roots[language], replies.STYLES[style](asks, language)))
+    assert len(result) == len(asks)
+    beside = {ask.values["id"]: result[ask.values["id"]] for ask in asks}
+    wrong = {
+        name: beside[name] for ask in asks for name in [ask.values["id"]] if beside[name] not in ask.expected
+    }
+    assert wrong == {}
+
+
+def mutations(ask: replies.Ask, others: list[replies.Ask], random_: random.Random) -> list[tuple[str, dict]]:
+    """A right question made wrong in ways that look nearly alike, and once typed otherwise."""
+    values, words = ask.values, str(ask.values.get("evidence", ""))
+    if not words:
+        return []
+    tokens = words.split()
+    middle = random_.randrange(1, len(tokens) - 1)
+    other = random_.choice([o for o in others if o is not ask and "evidence" in o.values])
+    changed = [
+        ("a word less", " ".join(tokens[:middle] + tokens[middle + 1 :])),
+        ("a word more", " ".join([*tokens[:middle], "zwar", *tokens[middle:]])),
+        (
+            "words exchanged",
+            " ".join([*tokens[: middle - 1], tokens[middle], tokens[middle - 1], *tokens[middle + 1 :]]),
+        ),
+        ("another's", str(other.values["evidence"])),
+        ("a figure", replies.digit(words)),
+        ("dots", f"{tokens[0]} … {' '.join(tokens[2:])}"),
+    ]
+    return [(how, {**values, "evidence": new}) for how, new in changed if new != words]
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_what_was_made_wrong_is_not_taken(language: str, roots: dict[str, Path]) -> None:
+    right = [ask for ask in replies.ASKED[language]() if ask.kind == "right"]
+    random_ = random.Random(language)
+    made = [
+        (how, replies.Ask("wrong", {**values, "id": f"{values['id']}-{number}"}))
+        for ask in right
+        for number, (how, values) in enumerate(mutations(ask, right, random_))
+    ]
+    assert len(made) > 50
+    result = verdicts(took(roots[language], replies.in_yaml([ask for _, ask in made])))
+    assert [how for how, ask in made if result[str(ask.values["id"])] == "taken"] == []
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_what_is_typed_otherwise_is_taken_and_set_as_in_the_text(language: str, tmp_path: Path) -> None:
+    right = [ask for ask in replies.ASKED[language]() if ask.kind == "right"]
+    typed = [
+        replies.Ask(
+            "right",
+            {
+                key: replies.typed_otherwise(value) if key == "evidence" else value
+                for key, value in ask.values.items()
+            },
+        )
+        for ask in right
+    ]
+    root = courses.on_disk(tmp_path, replies.course(language))
+    result = took(root, replies.in_json(typed), dry=False)
+    assert set(verdicts(result).values()) == {"taken"}
+    compilation = build.compile_only(root)
+    assert not compilation.broken
+    assert len(compilation.items) == len(right)
+    text = replies.TEXTS[language]
+    for resolved in compilation.items:
+        assert all(str(p.quotation.words) in text for p in resolved.passages)
+
+
+def test_one_that_cannot_be_read_spoils_no_other(roots: dict[str, Path]) -> None:
+    asks = replies.french()[:4]
+    broken = replies.in_yaml(asks).replace('answer: "un pont de pierre"', 'answer: [un pont, {de: "pierre"')
+    result = took(roots["fr"], broken)
+    assert [question.verdict for question in result.questions] == ["taken", "unclear", "taken", "taken"]
+    as_json = replies.in_json(asks).replace('"answer": "un pont de pierre"', '"answer": un pont"')
+    result = took(roots["fr"], as_json)
+    assert [question.verdict for question in result.questions] == ["taken", "unclear", "taken", "taken"]
+
+
+# All forms
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+def test_every_form_is_taken(language: str, tmp_path: Path) -> None:
+    say = briefing.of(language)
+    root = courses.on_disk(
+        tmp_path,
+        f"-- seeds/letter.txt --\n{say['s1']} {say['s2']} {say['s3']} {say['s4']}\n"
+        f"-- seeds/paper.txt --\n{say['b1']} {say['b2']}\n-- seeds/sources.yaml --\n"
+        f'letter: {{file: letter.txt, label: "{say["label"]}"}}\npaper: {{file: paper.txt, label: "{say["other"]}"}}\n'
+        f"-- questions/course.yaml --\ntitle: X\nid: x\nkey: abcdefgh\nformat: 2\nlanguage: {language}\n",
+    )
+    reply = "".join(briefing.example(form, language) for form in FORMS)
+    result = took(root, f"```yaml\n# citedeck brief: x: letter 000000000000\n{reply}```", dry=False)
+    assert [question.id for question in result.questions if question.verdict != "taken"] == []
+    compilation = build.compile_only(root)
+    assert compilation.diagnostics == ()
+    assert {resolved.item.form for resolved in compilation.items} == {*FORMS}
+
+
+# Around the questions
+
+
+def alone(reply: str, root: Path) -> taking.Asked:
+    (question,) = took(root, reply).questions
+    return question
+
+
+ITEM = """\
+- id: pont
+  type: choice
+  prompt: "Selon le récit, que voulait le maire ?"
+  answer: "un pont de pierre"
+  distractors: ["un bac", "une mairie neuve"]
+  evidence: "Le maire, M. Delmas, voulait un pont de pierre."
+"""
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        f"```\n{ITEM}",
+        f"~~~yaml\n{ITEM}~~~\nBonne chance !",
+        "> ```yaml\n" + "".join(f"> {line}\n" for line in ITEM.splitlines()) + "> ```\n",
+        "1. Voici :\n   ```yaml\n" + "".join(f"   {line}\n" for line in ITEM.splitlines()) + "   ```\n",
+        f"Voici.\n\n{ITEM}\nBonne chance !",
+        f"title: \"Le pont\"\nsource: t\nitems:\n{ITEM}",
+        ITEM.replace("- id", "  id").replace("\n  ", "\n").removeprefix("  ").join(("```\n", "```")),
+        ITEM.replace("prompt", "Question").replace("answer", "Réponse").replace("choice", "QCM"),
+        ITEM.replace('"', "“", 1).replace('"', "”", 1),
+        ITEM.replace('distractors: ["un bac", ', 'options: ["A) un pont de pierre", "B) un bac", "C) ').replace('"une mairie', "une mairie").replace('answer: "un pont de pierre"', "answer: A"),
+        ITEM.replace('evidence: "', 'evidence: "« ').replace('pierre."\n', 'pierre. »"\n'),
+        ITEM.replace('evidence: "', 'evidence: "[2] '),
+        ITEM.replace('  evidence: "', "  evidence:\n    quote: \"").replace("- id", "-  id").replace("-  id", "- id"),
+        "\ufeff" + ITEM.replace("\n", "\r\n"),
+        ITEM.encode().decode() + "\u200b",
+    ],
+)  # fmt: skip
+def test_a_question_is_found_however_it_stands(reply: str, roots: dict[str, Path]) -> None:
+    question = alone(reply, roots["fr"])
+    assert question.verdict == "taken", list(answering.report(took(roots["fr"], reply), dry=True))
+    assert question.trial.resolved.item.answer if hasattr(question.trial.resolved.item, "answer") else True
+    assert [option.text for option in question.trial.resolved.item.options if option.right] == [
+        "un pont de pierre"
+    ]
+
+
+def test_utf_16_is_read(roots: dict[str, Path]) -> None:
+    result = taking.take(roots["fr"], ITEM.encode("utf-16"), dry=True)
+    assert [question.verdict for question in result.questions] == ["taken"]
+
+
+# Replies that are none, or worse
+
+
+BOMB = "\n".join(["- &a0 [x, x]", *(f"- &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12))])
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "the reply is empty"),
+        (b" \n\t\n", "the reply is empty"),
+        (b"\x89PNG\r\n\x1a\n\xff\xfe\x00", "the reply is no text in UTF-8"),
+        (b"- id: a\n\x00  type: short", "U+0000"),
+        (f"{ITEM}\x1b]0;pwned\x07".encode(), "U+001B"),
+        (f"{ITEM}\u202e".encode(), "U+202E"),
+        (b"x" * (MAX_REPLY + 1), "larger than 512 kB"),
+        (b"Sorry, I cannot help with that.", "it begins « Sorry, I cannot help with that. »"),
+        (BOMB.encode(), "no question was found"),
+        (f"a: &x [1]\nb: {BOMB}".encode(), "no question was found"),
+        (b"[" * 100_000, "no question was found"),
+        (b'{"a":' * 50_000, "no question was found"),
+    ],
+)  # fmt: skip
+def test_what_is_no_reply_is_one_sentence(data: bytes, said: str, roots: dict[str, Path]) -> None:
+    with pytest.raises(NoReplyError, match=r".") as error:
+        taking.take(roots["fr"], data)
+    assert said in str(error.value)
+    assert "\n" not in str(error.value)
+    assert not list((roots["fr"] / "questions").glob("draft*"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"un pont de pierre"', '!!python/object/apply:os.system ["touch pwned"]'),
+        ('"un pont de pierre"', "&x [*x]"),
+        ("id: pont", "id: &a pont"),
+        ('"un bac", "une mairie neuve"', "*a, *b"),
+    ],
+)
+def test_what_yaml_would_run_is_never_taken(old: str, new: str, roots: dict[str, Path]) -> None:
+    result = took(roots["fr"], ITEM.replace(old, new), dry=False)
+    assert [question.verdict for question in result.questions] == ["unclear"]
+    assert result.target is None
+    assert not list(roots["fr"].rglob("draft*"))
+    assert not Path("pwned").exists()
+
+
+def test_a_path_is_no_id_and_leads_nowhere(tmp_path: Path) -> None:
+    root = courses.on_disk(tmp_path / "course", replies.course("fr"))
+    result = took(root, ITEM.replace("id: pont", 'id: "../../../etc/passwd"'), dry=False)
+    assert result.questions[0].id == "etc-passwd"
+    assert result.target == Path("questions/draft-reply.yaml")
+    assert {path.name for path in tmp_path.iterdir()} == {"course"}
+
+
+def test_what_silences_a_finding_is_left_out(roots: dict[str, Path]) -> None:
+    """Here the quotation is too short to prove anything."""
+    short = ITEM.replace("Le maire, M. Delmas, voulait un pont de pierre.", "pont de pierre")
+    question = alone(f'{short}  allow: {{evidence-short: "because"}}\n', roots["fr"])
+    assert question.left_out == ("allow",)
+    assert [reason.name for reason in question.trial.reasons] == ["short"]
+
+
+def test_a_judgement_on_the_whole_text_is_for_a_reader(roots: dict[str, Path]) -> None:
+    whole = ITEM.replace(
+        'evidence: "Le maire, M. Delmas, voulait un pont de pierre."', 'evidence: {whole: "so"}'
+    )
+    question = alone(whole, roots["fr"])
+    assert question.verdict == "unclear"
+    assert "whole" in [reason.name for reason in question.trial.reasons]
+
+
+def test_every_code_that_is_told_in_words_exists() -> None:
+    assert {*judging.REFUSED, *judging.UNCLEAR} <= {*CODES}
+    names = {*judging.REFUSED.values(), *judging.UNCLEAR.values(), judging.UNREAD}
+    assert {f"why_{name}" for name in (*names, "dots", "whole", "denial", "same")} == {
+        key for key in briefing.of("en") if key.startswith("why_")
+    }
