@@ -14,13 +14,13 @@ import replies
 from citedeck.bank.forms import FORMS
 from citedeck.cli import app
 from citedeck.commands import build
-from citedeck.commands.drafts import answering, taking
+from citedeck.commands.disk import UsageError
+from citedeck.commands.drafts import answering, judging, taking
 from citedeck.commands.drafts.replies import MAX_REPLY, NoReplyError
 from citedeck.languages import briefing
 from citedeck.messages.diagnostics import CODES
-from citedeck.commands.drafts import judging
 
-BOTH = sorted(replies.ASKED)
+BOTH = sorted(replies.LABELS)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def verdicts(result: taking.Took) -> dict[str, str]:
 def test_nothing_wrong_is_taken_and_nothing_right_refused(
     language: str, style: str, roots: dict[str, Path]
 ) -> None:
-    asks = replies.ASKED[language]()
+    asks = replies.asked(language)
     assert Counter(ask.kind for ask in asks) == {
         "right": 12, "invented": 12, "altered": 4, "twice": 4, "crossing": 4, "wrong": 4,
     }  # fmt: skip
@@ -85,7 +85,7 @@ def mutations(ask: replies.Ask, others: list[replies.Ask], random_: random.Rando
 
 @pytest.mark.parametrize("language", BOTH)
 def test_what_was_made_wrong_is_not_taken(language: str, roots: dict[str, Path]) -> None:
-    right = [ask for ask in replies.ASKED[language]() if ask.kind == "right"]
+    right = [ask for ask in replies.asked(language) if ask.kind == "right"]
     random_ = random.Random(language)
     made = [
         (how, replies.Ask("wrong", {**values, "id": f"{values['id']}-{number}"}))
@@ -99,7 +99,7 @@ def test_what_was_made_wrong_is_not_taken(language: str, roots: dict[str, Path])
 
 @pytest.mark.parametrize("language", BOTH)
 def test_what_is_typed_otherwise_is_taken_and_set_as_in_the_text(language: str, tmp_path: Path) -> None:
-    right = [ask for ask in replies.ASKED[language]() if ask.kind == "right"]
+    right = [ask for ask in replies.asked(language) if ask.kind == "right"]
     typed = [
         replies.Ask(
             "right",
@@ -116,13 +116,13 @@ def test_what_is_typed_otherwise_is_taken_and_set_as_in_the_text(language: str, 
     compilation = build.compile_only(root)
     assert not compilation.broken
     assert len(compilation.items) == len(right)
-    text = replies.TEXTS[language]
+    text = replies.sections(language)["text"]
     for resolved in compilation.items:
         assert all(str(p.quotation.words) in text for p in resolved.passages)
 
 
 def test_one_that_cannot_be_read_spoils_no_other(roots: dict[str, Path]) -> None:
-    asks = replies.french()[:4]
+    asks = replies.asked("fr")[:4]
     broken = replies.in_yaml(asks).replace('answer: "un pont de pierre"', 'answer: [un pont, {de: "pierre"')
     result = took(roots["fr"], broken)
     assert [question.verdict for question in result.questions] == ["taken", "unclear", "taken", "taken"]
@@ -141,7 +141,8 @@ def test_every_form_is_taken(language: str, tmp_path: Path) -> None:
         tmp_path,
         f"-- seeds/letter.txt --\n{say['s1']} {say['s2']} {say['s3']} {say['s4']}\n"
         f"-- seeds/paper.txt --\n{say['b1']} {say['b2']}\n-- seeds/sources.yaml --\n"
-        f'letter: {{file: letter.txt, label: "{say["label"]}"}}\npaper: {{file: paper.txt, label: "{say["other"]}"}}\n'
+        f'letter: {{file: letter.txt, label: "{say["label"]}"}}\n'
+        f'paper: {{file: paper.txt, label: "{say["other"]}"}}\n'
         f"-- questions/course.yaml --\ntitle: X\nid: x\nkey: abcdefgh\nformat: 2\nlanguage: {language}\n",
     )
     reply = "".join(briefing.example(form, language) for form in FORMS)
@@ -169,6 +170,17 @@ ITEM = """\
   evidence: "Le maire, M. Delmas, voulait un pont de pierre."
 """
 
+WITH_OPTIONS = """\
+```yaml
+id: pont
+type: mcq
+prompt: "Selon le récit, que voulait le maire ?"
+options: ["A) un pont de pierre", "B) un bac", "C) une mairie neuve"]
+answer: A
+evidence: "Le maire, M. Delmas, voulait un pont de pierre."
+```
+"""
+
 
 @pytest.mark.parametrize(
     "reply",
@@ -178,14 +190,14 @@ ITEM = """\
         "> ```yaml\n" + "".join(f"> {line}\n" for line in ITEM.splitlines()) + "> ```\n",
         "1. Voici :\n   ```yaml\n" + "".join(f"   {line}\n" for line in ITEM.splitlines()) + "   ```\n",
         f"Voici.\n\n{ITEM}\nBonne chance !",
-        f"title: \"Le pont\"\nsource: t\nitems:\n{ITEM}",
+        f'title: "Le pont"\nsource: t\nitems:\n{ITEM}',
         ITEM.replace("- id", "  id").replace("\n  ", "\n").removeprefix("  ").join(("```\n", "```")),
         ITEM.replace("prompt", "Question").replace("answer", "Réponse").replace("choice", "QCM"),
         ITEM.replace('"', "“", 1).replace('"', "”", 1),
-        ITEM.replace('distractors: ["un bac", ', 'options: ["A) un pont de pierre", "B) un bac", "C) ').replace('"une mairie', "une mairie").replace('answer: "un pont de pierre"', "answer: A"),
+        WITH_OPTIONS,
         ITEM.replace('evidence: "', 'evidence: "« ').replace('pierre."\n', 'pierre. »"\n'),
         ITEM.replace('evidence: "', 'evidence: "[2] '),
-        ITEM.replace('  evidence: "', "  evidence:\n    quote: \"").replace("- id", "-  id").replace("-  id", "- id"),
+        ITEM.replace('  evidence: "', '  evidence:\n    quote: "'),
         "\ufeff" + ITEM.replace("\n", "\r\n"),
         ITEM.encode().decode() + "\u200b",
     ],
@@ -283,3 +295,97 @@ def test_every_code_that_is_told_in_words_exists() -> None:
     assert {f"why_{name}" for name in (*names, "dots", "whole", "denial", "same")} == {
         key for key in briefing.of("en") if key.startswith("why_")
     }
+
+
+# What is said, and what is written
+
+
+def run(root: Path, *arguments: str, reply: str = "") -> tuple[int, str]:
+    """The exit code of `citedeck take`, and all that it prints."""
+    done = CliRunner().invoke(app, ["take", *arguments, "--course", str(root)], input=reply)
+    if isinstance(done.exception, UsageError):
+        return 2, str(done.exception)
+    return done.exit_code, done.output
+
+
+def test_the_report_says_what_became_of_each_question_and_what_to_paste_back(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """`pytest tests/test_take.py --rewrite` writes both files: then read them."""
+    root = courses.on_disk(tmp_path, replies.course("fr"))
+    reply = tmp_path / "essai.md"
+    reply.write_text((replies.FOLDER / "reply.md").read_text(encoding="utf-8"), encoding="utf-8")
+    code, printed = run(root, str(reply))
+    written = (root / "questions/draft-essai.yaml").read_text(encoding="utf-8")
+    for file, words in (("report.txt", printed), ("draft.yaml", written)):
+        if request.config.getoption("--rewrite"):
+            (replies.FOLDER / file).write_text(words, encoding="utf-8")
+        assert words == (replies.FOLDER / file).read_text(encoding="utf-8")
+    assert code == 1
+    assert not build.compile_only(root).broken
+
+
+def test_the_exit_code_says_whether_all_were_taken(tmp_path: Path) -> None:
+    root = courses.on_disk(tmp_path, replies.course("fr"))
+    assert run(root, "-", "--dry-run", reply=ITEM)[0] == 0
+    assert not list(root.glob("questions/draft*"))
+    assert run(root, "-", "--dry-run", reply=ITEM.replace("pierre.", "bois."))[0] == 1
+    assert run(root, "-", reply="Désolé.")[0] == 1
+    assert run(root, "no-such-file")[0] == 2
+    assert run(root, "-", "--source", "x", reply=ITEM)[0] == 2
+    assert run(root, "-", "--output", str(tmp_path / "elsewhere.yaml"), reply=ITEM)[0] == 2
+    assert run(root, "-", reply=ITEM)[0] == 0
+    assert [path.name for path in root.glob("questions/draft*")] == ["draft-t.yaml"]
+
+
+def test_a_reply_taken_twice_asks_nothing_new(tmp_path: Path) -> None:
+    root = courses.on_disk(tmp_path, replies.course("fr"))
+    assert verdicts(took(root, ITEM, dry=False)) == {"pont": "taken"}
+    again = took(root, ITEM + ITEM, dry=False)
+    assert verdicts(again) == {"pont-2": "unclear", "pont-3": "unclear"}
+    assert [question.called for question in again.questions] == ["pont", "pont"]
+    assert "Le cours le demande déjà : `pont`." in "\n".join(answering.report(again, dry=False))
+    assert list(answering.second(again)) == []
+    assert again.target is None
+
+
+def test_a_draft_that_the_course_does_not_list_counts_too(tmp_path: Path) -> None:
+    listing = replies.course("fr").replace("title: X", "title: X\nbanks: [b.yaml]")
+    root = courses.on_disk(tmp_path, f"{listing}-- questions/b.yaml --\nsource: t\nitems: []\n")
+    first = took(root, ITEM, dry=False)
+    assert first.listing == "banks: [b.yaml, draft-reply.yaml]"
+    assert verdicts(took(root, ITEM.replace("id: pont", "id: other"))) == {"other": "unclear"}
+
+
+def test_a_reply_to_another_brief_says_so(roots: dict[str, Path]) -> None:
+    say = briefing.of("fr")
+    other = took(roots["fr"], f"# citedeck brief: y: z 0123456789ab\n{ITEM}")
+    assert say["other_course"].format("y", "x") in list(answering.report(other, dry=True))
+    changed = took(roots["fr"], f"# citedeck brief: x: t 0123456789ab\n{ITEM}")
+    assert say["other_text"].format("t") in list(answering.report(changed, dry=True))
+    nothing = took(roots["fr"], replies.in_yaml([ask for ask in replies.asked("en") if ask.kind == "right"]))
+    assert say["nothing_stands"] in list(answering.report(nothing, dry=True))
+    own = took(roots["fr"], f"# citedeck brief: x: t {_digest(roots['fr'])}\n{ITEM}")
+    assert (own.other_course, own.changed) == ("", ())
+
+
+def _digest(root: Path) -> str:
+    return build.compile_only(root).course.sources["t"].document.digest[:12]
+
+
+def test_the_second_brief_may_go_to_a_file(tmp_path: Path) -> None:
+    root = courses.on_disk(tmp_path, replies.course("fr"))
+    code, printed = run(
+        root, "-", "--second", str(tmp_path / "s.txt"), reply=ITEM.replace("pierre.", "bois.")
+    )
+    assert (code, "SECONDE CONSIGNE" in printed) == (1, False)
+    assert "SECONDE CONSIGNE" in (tmp_path / "s.txt").read_text(encoding="utf-8")
+
+
+def test_a_text_must_be_named_where_there_are_several(tmp_path: Path) -> None:
+    two = replies.course("fr").replace("t: {", 'u: {file: u.txt, label: "l’autre"}\nt: {')
+    root = courses.on_disk(tmp_path, f"-- seeds/u.txt --\nUn mot.\n{two}")
+    code, printed = run(root, "-", "--dry-run", reply=ITEM)
+    assert (code, "--source" in printed) == (2, True)
+    assert run(root, "-", "--dry-run", "--source", "t", reply=ITEM)[0] == 0
+    assert run(root, "-", "--dry-run", reply=f'{ITEM}  source: "Le récit"\n')[0] == 0

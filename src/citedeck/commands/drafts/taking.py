@@ -162,8 +162,8 @@ def _target(root: Path, output: Path | None, name: str) -> Path:
 def _proven(inputs: Inputs, compilation: Compilation, readings: Mapping[str, Reading]) -> list[ResolvedItem]:
     """The proven items of the course, and those of drafts that it does not list yet."""
     assert compilation.course is not None  # the caller has one
-    unlisted = [d.label.span.document.path for d in compilation.diagnostics if d.code == "bank-unlisted"]
-    documents = (inputs.read(path)[0] for path in dict.fromkeys(unlisted))
+    compiled = {resolved.item.id.at.document.path for resolved in compilation.items}
+    documents = (inputs.read(path)[0] for path in inputs.banks if path not in compiled)
     items = [item for document in documents for item in banks.load(document).items]
     known = {str(resolved.item.id) for resolved in compilation.items}
     others = [item for item in banks.asked(items) if item.id not in known]
