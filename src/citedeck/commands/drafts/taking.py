@@ -16,6 +16,7 @@ from citedeck.commands.drafts.importing import BANKS
 from citedeck.commands.drafts.judging import Bench, Trial
 from citedeck.commands.drafts.replies import Reply
 from citedeck.commands.drafts.trees import Tree
+from citedeck.languages import briefing
 from citedeck.messages.spelling import asked, near
 from citedeck.model import GAP, Compilation, Course, Diagnostic, ResolvedItem, Source
 from citedeck.proof import claims
@@ -102,7 +103,7 @@ def take(
     questions = tuple(_tried(reply, bench, about, taken))
     proven = [q.trial for q in questions if q.trial is not None and q.verdict == "taken"]
     if proven and not dry:
-        disk.replace_files({target: _bank(proven, name).encode()}, target.parent)
+        disk.replace_files({target: _bank(proven, course.language).encode()}, target.parent)
     return Took(
         course=course,
         readings=readings,
@@ -282,15 +283,14 @@ def _kinds(values: dict[str, Tree], course: Course) -> list[str]:
 # The bank
 
 
-def _bank(trials: Sequence[Trial], name: str) -> str:
+def _bank(trials: Sequence[Trial], language: str) -> str:
     """A draft bank of items that are proven."""
     sources = {str(trial.values.get("source")) for trial in trials}
     shared = next(iter(sources)) if len(sources) == 1 and isinstance(trials[0].values["source"], str) else ""
-    head = "# Written by an assistant, looked up by citedeck: every quotation stands in its text.\n"
-    head += "# Whether it is a good question, only a reader can tell.\n"
+    head = f"# {briefing.of(language)['bank_head']}\n"
     head += f"source: {shared}\n" if shared else ""
     items = []
     for trial in trials:
         values = {key: value for key, value in trial.values.items() if key != "source" or not shared}
-        items.append(trees.write(values, "").text)
+        items.append(trees.write(shaping.ordered(values), "").text)
     return f"{head}items:\n" + "\n".join(items)
