@@ -313,8 +313,8 @@ def test_the_report_says_what_became_of_each_question_and_what_to_paste_back(
 ) -> None:
     """`pytest tests/test_take.py --rewrite` writes both files: then read them."""
     root = courses.on_disk(tmp_path, replies.course("fr"))
-    reply = tmp_path / "essai.md"
-    reply.write_text((replies.FOLDER / "reply.md").read_text(encoding="utf-8"), encoding="utf-8")
+    reply = tmp_path / "essai.txt"
+    reply.write_text((replies.FOLDER / "reply.txt").read_text(encoding="utf-8"), encoding="utf-8")
     code, printed = run(root, str(reply))
     written = (root / "questions/draft-essai.yaml").read_text(encoding="utf-8")
     for file, words in (("report.txt", printed), ("draft.yaml", written)):
