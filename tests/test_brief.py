@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 import courses
@@ -15,6 +16,7 @@ from citedeck.bank.files import Inputs
 from citedeck.bank.forms import FORMS
 from citedeck.cli import app
 from citedeck.commands import build
+from citedeck.commands import new as scaffold
 from citedeck.commands.disk import UsageError
 from citedeck.languages import briefing, catalogue
 from citedeck.targets import briefs
@@ -203,3 +205,23 @@ def test_a_build_writes_a_brief_for_each_text_that_may_be_printed() -> None:
     outputs = targets.render(compiler.compile(Inputs(files)), ["briefs"])
     assert [output.path for output in outputs] == ["briefs/paper.txt"]
     assert briefing.of("fr")["before"] in outputs[0].data.decode()
+
+
+# Agents that work in the folder of a course
+
+
+def test_what_agents_are_told_is_so() -> None:
+    words = briefing.for_agents()
+    assert words.count("\n") <= 45
+    verbs = typer.main.get_command(app).commands
+    told = re.findall(r"`citedeck ([a-z][^`]*)`", words)
+    assert {"brief", "take", "check", "fix", "show", "explain"} <= {line.split()[0] for line in told}
+    for line in told:
+        verb, *rest = line.split()
+        known = {option for parameter in verbs[verb].params for option in parameter.opts}
+        assert {word for word in rest if word.startswith("-")} <= known, line
+
+
+def test_new_writes_what_agents_are_told(tmp_path: Path) -> None:
+    scaffold.start(tmp_path / "course")
+    assert (tmp_path / "course/AGENTS.md").read_text(encoding="utf-8") == briefing.for_agents()

@@ -40,6 +40,11 @@ def example(form: str, language: str) -> str:
     return Template(_read(_EXAMPLES)[form]).substitute(of(language))
 
 
+def for_agents() -> str:
+    """What an agent that works in the folder of a course is told; in English, whatever the course speaks."""
+    return (_FOLDER / "agents.md").read_text(encoding="utf-8")
+
+
 def are_reserved(rights: str) -> bool:
     """Whether what is said of the rights of a text speaks against handing it on."""
     return bool(_RESERVED.search(rights)) and not _FREE.search(rights)
