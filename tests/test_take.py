@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -237,6 +239,10 @@ BOMB = "\n".join(["- &a0 [x, x]", *(f"- &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]"
         (f"a: &x [1]\nb: {BOMB}".encode(), "no question was found"),
         (b"[" * 100_000, "no question was found"),
         (b'{"a":' * 50_000, "no question was found"),
+        (b"```\n" * 50_000, "no question was found"),
+        (b"| a | b |\n|---|---|\n" * 5_000, "no question was found"),
+        (b'- id: a\n  prompt: "x\n' * 2_000, "more than 400 questions"),
+        (b"question,answer\n" + b"".join(b"q%d,a\n" % n for n in range(500)), "more than 400 questions"),
     ],
 )  # fmt: skip
 def test_what_is_no_reply_is_one_sentence(data: bytes, said: str, roots: dict[str, Path]) -> None:
@@ -389,3 +395,28 @@ def test_a_text_must_be_named_where_there_are_several(tmp_path: Path) -> None:
     assert (code, "--source" in printed) == (2, True)
     assert run(root, "-", "--dry-run", "--source", "t", reply=ITEM)[0] == 0
     assert run(root, "-", "--dry-run", reply=f'{ITEM}  source: "Le récit"\n')[0] == 0
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_what_would_settle_it_does(language: str, roots: dict[str, Path]) -> None:
+    """The evidence that the second brief proposes, put in the place of what stood twice or ran too far."""
+    asks = [ask for ask in replies.asked(language) if ask.kind in ("twice", "crossing")]
+    dots = next(ask for ask in replies.asked(language) if ask.values["id"] == "q1")
+    words = str(dots.values["evidence"]).split()
+    shortened = f"{' '.join(words[:4])} … {' '.join(words[5:])}"
+    asks.append(replies.Ask("dots", {**dots.values, "evidence": shortened}))
+    for ask in asks:
+        reply = replies.in_yaml([ask])
+        second = "\n".join(answering.second(took(roots[language], reply)))
+        proposed = re.search(r"evidence: ([{\[].*[}\]])", second)[1]
+        settled = reply.replace(json.dumps(ask.values["evidence"], ensure_ascii=False), proposed)
+        (question,) = took(roots[language], settled).questions
+        names = [reason.name for reason in question.trial.reasons]
+        assert names == [], (ask, proposed, names)
+
+
+def test_three_answers_and_never_two(roots: dict[str, Path]) -> None:
+    """What cannot be looked up is no fabrication: it is counted apart."""
+    result = took(roots["fr"], replies.in_yaml(replies.asked("fr")))
+    counted = Counter(question.verdict for question in result.questions)
+    assert counted == {"taken": 12, "refused": 18, "unclear": 10}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from citedeck.bank import scalars
+from citedeck.checks import evidence, lengths
 from citedeck.commands.drafts import authoring
 from citedeck.commands.drafts.judging import Reason, Trial, Verdict
 from citedeck.commands.drafts.proposals import Proposer
@@ -114,7 +115,7 @@ def _beside(question: Asked, took: Took, say: Mapping[str, str]) -> Iterator[str
     if question.trial is not None:
         yield from (say["retyped"].format(words) for words in question.trial.retyped)
         if question.verdict == "taken":
-            yield from (say["remark"].format(found.message) for found in question.trial.remarks)
+            yield from (say["remark"].format(remark.message) for remark in question.trial.remarks)
 
 
 def _why(question: Asked, took: Took, say: Mapping[str, str]) -> Iterator[str]:
@@ -137,24 +138,28 @@ def _settling(reason: Reason, question: Asked, took: Took, say: Mapping[str, str
         for span in reason.spans[:_MOST]:
             yield f"  {_place(span, took, say)} evidence: {_apart(span, took)}"
     elif reason.name in ("paragraph", "dots"):
-        parts = _parts(reason, took)
-        yield f"{say['would_settle']} evidence: [{', '.join(map(scalars.quoted, parts))}]"
+        yield f"{say['would_settle']} evidence: [{', '.join(_parts(reason, took))}]"
     elif reason.spans and reason.name not in ("asked", "unread", "guillemets"):
         yield from (say["sentence"].format(_sentence(s, took, say)) for s in dict.fromkeys(reason.spans[:1]))
 
 
 def _parts(reason: Reason, took: Took) -> list[str]:
-    """The parts of a quotation between three dots, or in each of the paragraphs that it runs over."""
+    """The parts of a quotation between dots, or in each of the paragraphs that it runs over, as YAML."""
     if reason.name == "dots":
-        return placing.around_dots(reason.words)
+        return [scalars.quoted(part) for part in placing.around_dots(reason.words)]
     span = reason.spans[0]
-    lines = _reading(span, took).numbered.lines
-    held = [line for line in lines if line.start < span.end and span.start < line.end]
     parts: dict[int, tuple[int, int]] = {}
-    for line in held:
-        start, end = max(line.start, span.start), min(line.end, span.end)
-        parts[line.paragraph] = (parts.get(line.paragraph, (start, end))[0], end)
-    return [on_one_line(span.document.text[start:end]).strip() for start, end in parts.values()]
+    for line in _reading(span, took).numbered.lines:
+        if line.start < span.end and span.start < line.end:
+            start, end = max(line.start, span.start), min(line.end, span.end)
+            parts[line.paragraph] = (parts.get(line.paragraph, (start, end))[0], end)
+    return [_apart(_enough(Span(span.document, *place), took), took) for place in parts.values()]
+
+
+def _enough(span: Span, took: Took) -> Span:
+    """A place in a text, or its sentence where it is too little to prove anything."""
+    is_little = lengths.are_fewer(span.text, evidence.LEAST_WORDS)
+    return _reading(span, took).numbered.sentences_of(span) if is_little else span
 
 
 def _nearest(question: Asked, reason: Reason, took: Took) -> Span | None:

@@ -52,5 +52,5 @@ def _says_the_same(statement: Text, resolved: ResolvedItem, course: Course, read
     """Whether a statement tells nothing that its evidence does not, and denies what that denies."""
     proof = resolved.proofs[0]
     own = telling.words(statement, course.language) - telling.names(resolved, course)
-    told = telling.sentences(proof, course, readings)
-    return own <= told and _denies(statement, course.language) == _is_denied(proof, course)
+    evidence = telling.sentences(proof, course, readings)
+    return own <= evidence and _denies(statement, course.language) == _is_denied(proof, course)

@@ -16,6 +16,8 @@ _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \
 _CELL = re.compile(r"(?<!\\)\|")
 _MARKUP = re.compile(r"^(?:\*\*|`|\*|_)(.*?)(?:\*\*|`|\*|_)$")
 
+_MOST_COLUMNS = 40
+
 _BESIDE = ("type", "evidence", "quote", "correction", "accept", "absent", "mark", "source")
 """Keys for which tables of questions elsewhere have no column."""
 
@@ -26,21 +28,26 @@ Row = tuple[dict[str, Tree], str, str]
 def read(block: str, *, loose: bool) -> list[Row]:
     """The questions of the tables in a block; nothing where it has none."""
     lines = block.split("\n")
-    found = list(_in_markdown(lines))
-    if not found:
-        found = list(_with_commas(block, loose=loose))
-    return [row for grid in found for row in _rows(grid)]
+    tables_of_block = list(_in_markdown(lines)) or list(_with_commas(block, loose=loose))
+    return [row for grid in tables_of_block for row in _rows(grid)]
 
 
 def _in_markdown(lines: list[str]) -> Iterator[Cells]:
-    for number in range(1, len(lines)):
-        if "|" in lines[number] and _RULE.match(lines[number]) and "|" in lines[number - 1]:
-            rows: Rows = [(1, _cells(lines[number - 1]))]
-            for line in lines[number + 1 :]:
-                if "|" not in line:
-                    break
-                rows.append((len(rows) + 1, _cells(line)))
-            yield Cells(Document("reply", "\n" * (len(rows) + 1)), rows, {})
+    number = 1
+    while number < len(lines):
+        if not (_parts(lines[number]) and _RULE.match(lines[number]) and _parts(lines[number - 1])):
+            number += 1
+            continue
+        last = next((n for n in range(number + 1, len(lines)) if not _parts(lines[n])), len(lines))
+        table = [lines[number - 1], *lines[number + 1 : last]]
+        rows: Rows = [(n, _cells(line)) for n, line in enumerate(table, 1)]
+        yield Cells(Document("reply", "\n" * (len(rows) + 1)), rows, {})
+        number = last + 1
+
+
+def _parts(line: str) -> bool:
+    """Whether a line may be one of a table."""
+    return "|" in line and line.count("|") <= _MOST_COLUMNS
 
 
 def _cells(line: str) -> list[str]:
@@ -93,8 +100,8 @@ def _beside(names: list[str]) -> Iterator[tuple[int, str]]:
     """The columns of keys that only our questions have."""
     taken: set[str] = set()
     for place, name in enumerate(names):
-        meant = (key for key in _BESIDE if key in (name.strip().lower(), *naming.keys(name)))
-        key = next((key for key in meant if key not in taken), "")
+        fitting = (key for key in _BESIDE if key in (name.strip().lower(), *naming.keys(name)))
+        key = next((key for key in fitting if key not in taken), "")
         if key:
             taken.add(key)
             yield place, "evidence" if key == "quote" else key

@@ -128,7 +128,7 @@ class _Attempt:
     written: Written
     item: Item | None
     resolved: ResolvedItem | None
-    found: list[Diagnostic]
+    findings: list[Diagnostic]
 
 
 def tried(values: dict[str, Tree], bench: Bench) -> Trial:
@@ -150,20 +150,36 @@ def tried(values: dict[str, Tree], bench: Bench) -> Trial:
         text=attempt.written.text,
         resolved=attempt.resolved,
         reasons=reasons,
-        remarks=tuple(diagnostic for diagnostic in attempt.found if not _bars(diagnostic)),
+        remarks=tuple(diagnostic for diagnostic in attempt.findings if not _bars(diagnostic, attempt, bench)),
         dropped=tuple(dict.fromkeys(dropped)),
         retyped=tuple(retyped),
     )
 
 
-def _bars(diagnostic: Diagnostic) -> bool:
+def _bars(diagnostic: Diagnostic, attempt: _Attempt, bench: Bench) -> bool:
     """Whether an item is not taken for this: an error, or a warning that is about its proof."""
+    if diagnostic.code == "evidence-short" and attempt.resolved is not None:
+        return not _is_sentence(diagnostic.label.span, attempt.resolved, bench)
     return diagnostic.is_error or diagnostic.code in REFUSED or diagnostic.code in UNCLEAR
 
 
+def _is_sentence(at: Span, resolved: ResolvedItem, bench: Bench) -> bool:
+    """Whether the quotation at a place is a whole sentence, however short it is."""
+    readings = {reading.source.document: reading for reading in bench.readings.values()}
+    spans = [p.span for p in resolved.passages if p.quotation is not None and p.quotation.at == at]
+    return all(_bare(span) == _bare(readings[span.document].numbered.sentences_of(span)) for span in spans)
+
+
+def _bare(span: Span) -> str:
+    return _MARKS.sub("", span.text)
+
+
+_MARKS = re.compile(r"^\W+|\W+$")
+
+
 def _reasons(attempt: _Attempt, bench: Bench) -> Iterator[Reason]:
-    for diagnostic in attempt.found:
-        if _bars(diagnostic):
+    for diagnostic in attempt.findings:
+        if _bars(diagnostic, attempt, bench):
             yield _reason(diagnostic, attempt, bench)
     if attempt.resolved is not None:
         for name, words in doubts.of(attempt.resolved, bench.course, bench.readings):
@@ -202,24 +218,25 @@ def _attempt(values: dict[str, Tree], bench: Bench) -> _Attempt:
     written = trees.write(values, "items:\n")
     document = Document(bench.path, written.text)
     loaded = banks.load(document, bench.course.language)
-    found = list(loaded.diagnostics)
+    findings = list(loaded.diagnostics)
     if not loaded.items:
-        return _Attempt(written, None, None, found)
+        return _Attempt(written, None, None, findings)
     item = loaded.items[0]
     for check in chain(checks.AUTHORED[Scope.ITEM], checks.AUTHORED[Scope.BANK], (attribution.fronts,)):
-        found += check(bench.course, bench.readings, [item])
+        findings += check(bench.course, bench.readings, [item])
     resolved, unproven = claims.resolve([item], bench.readings, bench.course.format)
-    found += unproven
+    findings += unproven
     for proven_check in checks.PROVEN[Scope.ITEM]:
-        found += proven_check(bench.course, bench.readings, resolved)
-    found += _repeated(resolved, bench)
-    return _Attempt(written, item, resolved[0] if resolved else None, found)
+        findings += proven_check(bench.course, bench.readings, resolved)
+    findings += _repeated(resolved, bench)
+    return _Attempt(written, item, resolved[0] if resolved else None, findings)
 
 
 def _repeated(resolved: Sequence[ResolvedItem], bench: Bench) -> Iterator[Diagnostic]:
     """What the course, or the reply before it, asks already."""
+    names = {str(item.item.id) for item in resolved}
     for diagnostic in repeats.questions(bench.course, bench.readings, [*bench.items, *resolved]):
-        if any(diagnostic.item == one.item.id for one in resolved):
+        if diagnostic.item in names:
             yield diagnostic
 
 
@@ -228,7 +245,7 @@ def _repeated(resolved: Sequence[ResolvedItem], bench: Bench) -> Iterator[Diagno
 
 def _mend(attempt: _Attempt, dropped: list[str], retyped: list[str]) -> bool:
     """Apply a correction that nobody has to read, or leave out a key that is none; whether there was any."""
-    for diagnostic in attempt.found:
+    for diagnostic in attempt.findings:
         edit = diagnostic.edit
         sure = edit is not None and not edit.by_name and edit.value != edit.text
         if edit is not None and sure and attempt.written.replace(edit.text.start, edit.value):

@@ -10,7 +10,7 @@ from citedeck.commands.drafts import trees
 from citedeck.commands.drafts.trees import Tree
 
 _BEGINS = re.compile(r"\s*[\[{]\s*[\[{\"“”\]}]")
-_LOOSE = re.compile(r"^\s*(?:\[\s*\{|\{\s*[\"“”](?:items|questions|id|type)[\"“”])", re.MULTILINE)
+_LOOSE = re.compile(r"^[ \t]*(?:\[\s*\{|\{\s*[\"“”](?:items|questions|id|type)[\"“”])", re.MULTILINE)
 _CURLY = re.compile("[“”„]")
 _LAST_COMMA = re.compile(r",(\s*[\]}])")
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
+from itertools import islice
 
 from citedeck.bank import banks, slips
 from citedeck.bank.nodes import SequenceNode
@@ -49,7 +50,7 @@ class NoReplyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Listed:
     """A question of a reply, or what was found in its place."""
 
     values: dict[str, Tree] = field(default_factory=dict)
@@ -65,7 +66,7 @@ class Found:
 class Reply:
     """The questions of a reply, and what it says it is about."""
 
-    found: tuple[Found, ...]
+    questions: tuple[Listed, ...]
     course: str = ""
     stamps: tuple[tuple[str, str], ...] = ()
     """Texts by their ids, each with the beginning of its digest."""
@@ -74,17 +75,17 @@ class Reply:
 def read(data: bytes, language: str) -> Reply:
     """The questions of a reply. Raises NoReplyError where it is none, or has none."""
     text = _decoded(data)
-    found = tuple(_questions(text, language))
-    if not found:
+    questions = tuple(islice(_questions(text, language), MAX_QUESTIONS + 1))
+    if not questions:
         first = next((line.strip() for line in text.splitlines() if line.strip()), "")
         raise NoReplyError(
             "no question was found in the reply: no list in YAML or JSON and no table, "
             f"in a fenced block or without; it begins « {first[:70]} »"
         )
-    if len(found) > MAX_QUESTIONS:
+    if len(questions) > MAX_QUESTIONS:
         raise NoReplyError(f"the reply has more than {MAX_QUESTIONS} questions: take it in parts")
     course, stamps = _stamped(text)
-    return Reply(found, course, stamps)
+    return Reply(questions, course, stamps)
 
 
 def _decoded(data: bytes) -> str:
@@ -117,11 +118,11 @@ def _stamped(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 # Blocks
 
 
-def _questions(text: str, language: str) -> Iterator[Found]:
+def _questions(text: str, language: str) -> Iterator[Listed]:
     """The questions of all blocks, then those that stand in none."""
     rest, blocks = _blocks(text)
-    fenced = [found for block in blocks for found in _of_block(block, language)]
-    yield from fenced
+    for block in filter(str.strip, blocks):
+        yield from _of_block(block, language)
     yield from _of_block(rest, language, loose=True)
 
 
@@ -149,39 +150,40 @@ def _outdented(block: str, lead: str) -> str:
     return "\n".join(lines) if lead else block
 
 
-def _of_block(block: str, language: str, *, loose: bool = False) -> Iterator[Found]:
+def _of_block(block: str, language: str, *, loose: bool = False) -> Iterator[Listed]:
     """The questions of a block, by what it is written in; `loose` is what stands between prose."""
     if objects.begins(block, loose=loose):
-        found = [_of_object(values, words, language) for values, words in objects.read(block)]
-        if any(question.values for question in found):
-            yield from filter(_is_found, found)
+        entries = islice(objects.read(block), MAX_QUESTIONS + 1)
+        questions = [_of_object(values, words, language) for values, words in entries]
+        if any(question.values for question in questions):
+            yield from filter(_is_any, questions)
             return
     if rows := grids.read(block, loose=loose):
-        yield from (Found(values, trouble, words) for values, trouble, words in rows)
+        yield from (Listed(values, trouble, words) for values, trouble, words in rows)
         return
     yield from _of_list(block, language, loose=loose)
 
 
-def _is_found(found: Found) -> bool:
-    return bool(found.values or found.trouble)
+def _is_any(question: Listed) -> bool:
+    return bool(question.values or question.trouble)
 
 
-def _of_object(values: Tree | None, words: str, language: str) -> Found:
+def _of_object(values: Tree | None, words: str, language: str) -> Listed:
     if isinstance(values, dict):
-        return Found(values) if is_question(values) else Found()
+        return Listed(values) if is_question(values) else Listed()
     return _parsed(f"- {words}", language)
 
 
 def is_question(values: dict[str, Tree]) -> bool:
     """Whether a mapping has two of the keys that a question has, whatever they are called."""
-    meant = {key: {key.strip().lower(), *naming.keys(key)} for key in values}
-    return sum(bool(names & ASKING) for names in meant.values()) > 1
+    meanings = ({key.strip().lower(), *naming.keys(key)} for key in values)
+    return sum(bool(names & ASKING) for names in meanings) > 1
 
 
 # Lists in YAML
 
 
-def _of_list(block: str, language: str, *, loose: bool) -> Iterator[Found]:
+def _of_list(block: str, language: str, *, loose: bool) -> Iterator[Listed]:
     """The questions of a list in YAML: each is read alone."""
     text = curly.straight(block, curly.values(block)).expandtabs(2)
     chunks = list(_chunks(text.split("\n"), loose=loose))
@@ -191,9 +193,9 @@ def _of_list(block: str, language: str, *, loose: bool) -> Iterator[Found]:
         ]
     head = {m[1]: _headed(m[2]) for m in _HEAD.finditer(text)} if chunks else {}
     for chunk in chunks:
-        found = _parsed(chunk, language)
-        if found.trouble or is_question(found.values):
-            yield Found({**head, **found.values}, found.trouble, found.words, found.mended)
+        question = _parsed(chunk, language)
+        if question.trouble or is_question(question.values):
+            yield replace(question, values={**head, **question.values})
 
 
 def _headed(words: str) -> Tree:
@@ -260,11 +262,11 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _parsed(chunk: str, language: str) -> Found:
+def _parsed(chunk: str, language: str) -> Listed:
     """A question of YAML, read with what the hand slipped at mended."""
     words = chunk.strip()[:60]
     if len(chunk) > _MAX_ITEM:
-        return Found(trouble=f"it has more than {_MAX_ITEM} characters", words=words)
+        return Listed(trouble=f"it has more than {_MAX_ITEM} characters", words=words)
     tree, complaints, whole = slips.parse(Document("reply", f"items:\n{chunk}\n"), language)
     listed = None
     if tree is not None:
@@ -272,12 +274,12 @@ def _parsed(chunk: str, language: str) -> Found:
         listed = items.gathered(tree, banks.HEAD.keys, report).find("items")
     refused = [complaint for complaint in complaints if complaint.code == "yaml-feature"]
     if not isinstance(listed, SequenceNode) or not listed or not whole or refused:
-        return Found(trouble=_first(refused or complaints), words=words)
+        return Listed(trouble=_first(refused or complaints), words=words)
     try:
         values = trees.of_yaml(listed[0])
     except trees.NotPlainError:
-        return Found(trouble=_first(complaints), words=words)
-    return Found(values if isinstance(values, dict) else {}, words=words, mended=bool(complaints))
+        return Listed(trouble=_first(complaints), words=words)
+    return Listed(values if isinstance(values, dict) else {}, words=words, mended=bool(complaints))
 
 
 def _first(complaints: Sequence[Diagnostic]) -> str:

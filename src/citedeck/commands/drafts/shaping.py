@@ -42,9 +42,9 @@ _NUMBER = re.compile(r"^\s*\[\d{1,4}[*=]?\]\s*")
 _AROUND = (("«", "»"), ("“", "”"), ("„", "“"), ("„", "”"), ('"', '"'), ("”", "”"), ("»", "«"))
 
 
-def shaped(found: Mapping[str, Tree], language: str) -> tuple[Values, list[str]]:
+def shaped(listed: Mapping[str, Tree], language: str) -> tuple[Values, list[str]]:
     """The keys and values of an item, its form among them; and the keys that were left out."""
-    values: Values = {_key(key, found): value for key, value in found.items()}
+    values: Values = {_key(key, listed): value for key, value in listed.items()}
     left_out = [key for key in values if key in _FORBIDDEN]
     values = {key: value for key, value in values.items() if key not in _FORBIDDEN}
     for habit in HABITS:
@@ -62,18 +62,18 @@ def ordered(values: Values) -> Values:
     return {**{key: values[key] for key in order if key in values}, **values}
 
 
-def _key(key: str, found: Mapping[str, Tree]) -> str:
+def _key(key: str, others: Mapping[str, Tree]) -> str:
     """A key in small letters where it is one of ours."""
     plain = key.strip().lower().replace("_", "-")
-    return plain if plain in _KEYS and plain not in found else key
+    return plain if plain in _KEYS and plain not in others else key
 
 
 def _form(values: Values) -> str:
     """The form that is said, or that the keys tell."""
-    said = values.get("type")
-    if isinstance(said, str) and said.strip():
-        plain = said.strip().lower().replace("_", "-").replace(" ", "-")
-        return plain if plain in FORMS else said
+    name = values.get("type")
+    if isinstance(name, str) and name.strip():
+        plain = name.strip().lower().replace("_", "-").replace(" ", "-")
+        return plain if plain in FORMS else name
     for key, form in _BY_KEY.items():
         if key in values:
             return form
@@ -94,11 +94,9 @@ def _in_other_words(values: Values) -> None:
 
 def _with_options(values: Values) -> None:
     """« options: [a, b, c] », and « answer » says which is right, by its words or its letter."""
-    key = next(
-        (name for name in values if name.lower() in _OPTIONS or name.lower() in _names_of_options()), ""
-    )
+    key = next((name for name in values if name.lower() in (*_OPTIONS, *_names_of_options())), "")
     options = values.get(key)
-    if not key or not isinstance(options, (list, dict)) or "distractors" in values:
+    if not isinstance(options, (list, dict)) or "distractors" in values:
         return
     offered = _offered(options)
     answer = next((name for name in values if "answer" in (name, *naming.keys(name))), "")
@@ -106,13 +104,10 @@ def _with_options(values: Values) -> None:
     if not right or not all(words for _, words in offered):
         return
     del values[key]
-    answers: list[Tree] = [offered[number][1] for number in right]
-    values["distractors"] = [
-        entry if isinstance(entry, dict) else words
-        for number, (entry, words) in enumerate(offered)
-        if number not in right
-    ]
     values.pop(answer, None)
+    wrong = [pair for number, pair in enumerate(offered) if number not in right]
+    values["distractors"] = [entry if isinstance(entry, dict) else words for entry, words in wrong]
+    answers: list[Tree] = [offered[number][1] for number in right]
     values |= {"answers": answers} if len(answers) > 1 else {"answer": answers[0]}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import count
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from citedeck.commands import disk, folders
 from citedeck.commands.drafts import drafts, ids, judging, replies, shaping, trees
 from citedeck.commands.drafts.importing import BANKS
 from citedeck.commands.drafts.judging import Bench, Trial
-from citedeck.commands.drafts.replies import Reply
+from citedeck.commands.drafts.replies import Listed, Reply
 from citedeck.commands.drafts.trees import Tree
 from citedeck.languages import briefing
 from citedeck.messages.spelling import asked, near
@@ -94,23 +94,23 @@ def take(
     if source and source not in course.sources:
         raise disk.UsageError(_unknown(source, course))
     reply = replies.read(data, course.language)
-    readings = {key: Reading.of(text, course.language) for key, text in course.sources.items()}
     about = source or _about(reply, course)
     target = _target(root, output, folding.slug(name) or about or course.id)
-    where = target.relative_to(root).as_posix()
-    bench = Bench(judging.strict(course), readings, _proven(inputs, compilation, readings), where)
+    readings = {key: Reading.of(text, course.language) for key, text in course.sources.items()}
+    proven = _proven(inputs, compilation, readings)
+    bench = Bench(judging.strict(course), readings, proven, target.relative_to(root).as_posix())
     taken = ids.used((inputs.files[path] for path in inputs.banks if path in inputs.files), compilation.lock)
     questions = tuple(_tried(reply, bench, about, taken))
-    proven = [q.trial for q in questions if q.trial is not None and q.verdict == "taken"]
-    if proven and not dry:
-        disk.replace_files({target: _bank(proven, course.language).encode()}, target.parent)
+    trials = [q.trial for q in questions if q.trial is not None and q.verdict == "taken"]
+    if trials and not dry:
+        disk.replace_files({target: _bank(trials, course.language).encode()}, target.parent)
     return Took(
         course=course,
         readings=readings,
         source=about,
         questions=questions,
-        target=target.relative_to(root) if proven and not dry else None,
-        listing=drafts.listing(course, target.relative_to(root / BANKS).as_posix()) if proven else "",
+        target=target.relative_to(root) if trials and not dry else None,
+        listing=drafts.listing(course, target.relative_to(root / BANKS).as_posix()) if trials else "",
         other_course=reply.course if reply.course not in ("", course.id) else "",
         changed=tuple(_changed(reply, course)) if reply.course == course.id else (),
     )
@@ -127,10 +127,10 @@ def _changed(reply: Reply, course: Course) -> Iterable[str]:
 
 def _about(reply: Reply, course: Course) -> str:
     """The text that the reply is about: the one it says, or the only one. Raises UsageError for none."""
-    said = [name for name, _ in reply.stamps if name in course.sources]
-    if len(said) == 1 or len(course.sources) == 1:
-        return said[0] if said else next(iter(course.sources))
-    if all(_are_named(found.values.get("source"), course) for found in reply.found if not found.trouble):
+    stamped = [name for name, _ in reply.stamps if name in course.sources]
+    if len(stamped) == 1 or len(course.sources) == 1:
+        return stamped[0] if stamped else next(iter(course.sources))
+    if all(_are_named(q.values.get("source"), course) for q in reply.questions if not q.trouble):
         return ""
     raise disk.UsageError(f"name the text that the questions are about: --source, {_listed(course)}")
 
@@ -166,8 +166,8 @@ def _proven(inputs: Inputs, compilation: Compilation, readings: Mapping[str, Rea
     compiled = {resolved.item.id.at.document.path for resolved in compilation.items}
     documents = (inputs.read(path)[0] for path in inputs.banks if path not in compiled)
     items = [item for document in documents for item in banks.load(document).items]
-    known = {str(resolved.item.id) for resolved in compilation.items}
-    others = [item for item in banks.asked(items) if item.id not in known]
+    names = {str(resolved.item.id) for resolved in compilation.items}
+    others = [item for item in banks.asked(items) if item.id not in names]
     return [*compilation.items, *claims.resolve(others, readings, compilation.course.format)[0]]
 
 
@@ -175,32 +175,36 @@ def _proven(inputs: Inputs, compilation: Compilation, readings: Mapping[str, Rea
 
 
 def _tried(reply: Reply, bench: Bench, about: str, taken: set[str]) -> Iterable[Asked]:
-    proven = [*bench.items]
-    named = set(taken)
-    for found in reply.found:
-        if found.trouble:
-            yield Asked(id="", words=found.words, trouble=found.trouble)
+    proven, named = [*bench.items], set(taken)
+    for listed in reply.questions:
+        if listed.trouble:
+            yield Asked(id="", words=listed.words, trouble=listed.trouble)
             continue
-        values, left_out = shaping.shaped(found.values, str(bench.course.language))
-        called, asks = values.get("id", ""), _asks(values)
-        new = ids.unique(_wanted(called, asks, values, bench.course, about), named)
-        named.add(new)
-        values["id"] = new
-        strayed = _placed(values, bench.course, about)
-        left_out += _kinds(values, bench.course)
-        values = shaping.ordered(values)
-        trial = judging.tried(values, Bench(bench.course, bench.readings, proven, bench.path))
-        if trial.verdict == "taken" and trial.resolved is not None:
-            proven.append(trial.resolved)
-        yield Asked(
-            id=new,
-            words=asks,
-            trial=trial,
-            called=str(called) if called and called != new else "",
-            strayed=strayed,
-            left_out=(*left_out, *trial.dropped),
-            mended=found.mended,
-        )
+        asked_now = _one(listed, replace(bench, items=proven), about, named)
+        named.add(asked_now.id)
+        if asked_now.verdict == "taken" and asked_now.trial is not None and asked_now.trial.resolved:
+            proven.append(asked_now.trial.resolved)
+        yield asked_now
+
+
+def _one(listed: Listed, bench: Bench, about: str, named: set[str]) -> Asked:
+    """One question under an id that is free, tried."""
+    values, left_out = shaping.shaped(listed.values, str(bench.course.language))
+    called, asks = values.get("id", ""), _asks(values)
+    new = ids.unique(_wanted(called, asks, values, bench.course, about), named)
+    values["id"] = new
+    strayed = _placed(values, bench.course, about)
+    left_out += _kinds(values, bench.course)
+    trial = judging.tried(shaping.ordered(values), bench)
+    return Asked(
+        id=new,
+        words=asks,
+        trial=trial,
+        called=str(called) if called and called != new else "",
+        strayed=strayed,
+        left_out=(*left_out, *trial.dropped),
+        mended=listed.mended,
+    )
 
 
 def _asks(values: Mapping[str, Tree]) -> str:
@@ -222,14 +226,14 @@ def _wanted(called: Tree, asks: str, values: Mapping[str, Tree], course: Course,
 
 def _placed(values: dict[str, Tree], course: Course, about: str) -> str:
     """Name the texts of a question by their ids; what it named that is none, looked up in `about`."""
-    said = values.get("source")
-    if isinstance(said, list):
-        values["source"] = [_named(name, course) or name for name in said]
+    name = values.get("source")
+    if isinstance(name, list):
+        values["source"] = [_named(entry, course) or entry for entry in name]
         return ""
-    known = _named(said, course)
-    values["source"] = known or about or str(said)
+    source = _named(name, course)
+    values["source"] = source or about or str(name)
     _place_inside(values)
-    return str(said) if said and not known else ""
+    return str(name) if name and not source else ""
 
 
 def _place_inside(tree: Tree, *, top: bool = True) -> None:
@@ -242,21 +246,20 @@ def _place_inside(tree: Tree, *, top: bool = True) -> None:
         _place_inside(entry, top=False)
 
 
-def _named(said: Tree | None, course: Course) -> str:
+def _named(name: Tree | None, course: Course) -> str:
     """The text of the course that is meant by its id, label, title or another of its names."""
-    if not isinstance(said, str):
+    if not isinstance(name, str):
         return ""
-    if said in course.sources:
-        return said
-    wanted = folding.slug(folding.bare(said))
+    if name in course.sources:
+        return name
+    wanted = folding.slug(folding.bare(name))
     return next((s.id for s in course.sources.values() if wanted and wanted in _names(s)), "")
 
 
-def _are_named(said: Tree | None, course: Course) -> bool:
+def _are_named(name: Tree | None, course: Course) -> bool:
     """Whether a text of the course is meant, or several."""
-    return (
-        all(_named(name, course) for name in said) if isinstance(said, list) else bool(_named(said, course))
-    )
+    names = name if isinstance(name, list) else [name]
+    return bool(names) and all(_named(entry, course) for entry in names)
 
 
 def _names(source: Source) -> set[str]:
@@ -267,11 +270,11 @@ def _names(source: Source) -> set[str]:
 def _kinds(values: dict[str, Tree], course: Course) -> list[str]:
     """Make category and level those of the course; what they say otherwise, left out."""
     left_out = []
-    said = values.pop("category", "")
-    if isinstance(said, str) and said and (category := drafts.category(said, course)):
+    named = values.pop("category", "")
+    if isinstance(named, str) and named and (category := drafts.category(named, course)):
         values["category"] = category
-    elif said:
-        left_out.append(f"category: {said}")
+    elif named:
+        left_out.append(f"category: {named}")
     level = values.pop("level", "")
     if level in _LEVELS:
         values["level"] = level
