@@ -31,28 +31,18 @@ MAX_ROUNDS = 40
 REFUSED = {
     "quote-absent": "absent",
     "statement-elsewhere": "absent",
-    "answer-unsaid": "answer",
+    "mark-absent": "absent",
     "number-unproven": "number",
     "name-unsaid": "name",
     "absent-present": "present",
     "absent-alike": "present",
-    "absent-source": "silence",
-    "not-said-unproven": "silence",
-    "mark-absent": "absent",
-    "mark-bare": "answer",
     "answer-parted": "answer",
     "statement-stands": "contrary",
     "verdict-wrong": "contrary",
-    "answer-outdone": "contrary",
     "order-unproven": "contrary",
-    "answer-is-distractor": "contrary",
-    "accept-unsaid": "answer",
     "guillemets-unquoted": "guillemets",
-    "guillemets-beside": "guillemets",
-    "guillemets-dropped": "guillemets",
-    "guillemets-paragraph": "guillemets",
 }
-"""What its text does not bear, with the words that say so."""
+"""What its text does not have, or has otherwise, with the words that say so."""
 
 UNCLEAR = {
     "quote-ambiguous": "twice",
@@ -62,16 +52,29 @@ UNCLEAR = {
     "quote-empty": "missing",
     "context-wrong": "context",
     "answer-unproven": "paraphrase",
+    "answer-unsaid": "answer",
+    "accept-unsaid": "answer",
+    "mark-bare": "answer",
+    "answer-outdone": "contrary",
+    "answer-is-distractor": "contrary",
     "evidence-missing": "missing",
     "evidence-dropped": "dropped",
     "evidence-short": "short",
     "evidence-heading": "short",
     "distractor-in-evidence": "lure",
+    "not-said-unproven": "silence",
+    "absent-source": "silence",
     "absent-unrelated": "silence",
     "absent-mixed": "silence",
+    "guillemets-beside": "guillemets",
+    "guillemets-dropped": "guillemets",
+    "guillemets-paragraph": "guillemets",
     "question-repeated": "asked",
 }
-"""What cannot be looked up as it stands, with the words that say so. Any other error is one of these too."""
+"""What cannot be looked up as it stands, or only a reader can tell, with the words that say so.
+
+Any other error is one of these too.
+"""
 
 UNREAD = "unread"
 """What is said of any other error: it cannot be read as a question."""
@@ -178,10 +181,11 @@ _MARKS = re.compile(r"^\W+|\W+$")
 
 
 def _reasons(attempt: _Attempt, bench: Bench) -> Iterator[Reason]:
-    for diagnostic in attempt.findings:
-        if _bars(diagnostic, attempt, bench):
-            yield _reason(diagnostic, attempt, bench)
-    if attempt.resolved is not None:
+    """What the checks have against an item; where that is nothing, what a reader is to decide."""
+    barring = [diagnostic for diagnostic in attempt.findings if _bars(diagnostic, attempt, bench)]
+    for diagnostic in barring:
+        yield _reason(diagnostic, attempt, bench)
+    if attempt.resolved is not None and not barring:
         for name, words in doubts.of(attempt.resolved, bench.course, bench.readings):
             yield Reason(name, words, tuple(passage.span for passage in attempt.resolved.passages))
 

@@ -6,7 +6,7 @@ To add a habit of assistants: a function here, in HABITS.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from citedeck.bank.forms import COMMON, FORMS
 from citedeck.bank.forms.evidence import QUOTATION
@@ -24,7 +24,7 @@ _FORBIDDEN = frozenset(["allow", "retired"])
 
 _OF_EVIDENCE = frozenset(QUOTATION.keys) - {"source"}
 _KEYS = frozenset(COMMON).union(*(form.keys for form in FORMS.values()))
-_OPTIONS = ("options", "choices")
+_OPTIONS = frozenset(map(folding.singular, names.parted(names.OPTIONS)))
 
 _BY_KEY = {
     "pairs": "match",
@@ -94,7 +94,7 @@ def _in_other_words(values: Values) -> None:
 
 def _with_options(values: Values) -> None:
     """« options: [a, b, c] », and « answer » says which is right, by its words or its letter."""
-    key = next((name for name in values if name.lower() in (*_OPTIONS, *_names_of_options())), "")
+    key = next((name for name in values if folding.singular(name) in _OPTIONS), "")
     options = values.get(key)
     if not isinstance(options, (list, dict)) or "distractors" in values:
         return
@@ -121,10 +121,6 @@ def _words(entry: Tree) -> str:
     if isinstance(entry, dict):
         entry = entry.get("text", "")
     return re.sub(r"^[A-Ha-h][.)]\s+", "", entry) if isinstance(entry, str) else ""
-
-
-def _names_of_options() -> Collection[str]:
-    return {name.lower() for name in names.parted(" ".join(names.COLUMNS["option"].split()))}
 
 
 def _beside_its_evidence(values: Values) -> None:

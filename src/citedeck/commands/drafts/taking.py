@@ -198,7 +198,7 @@ def _one(listed: Listed, bench: Bench, about: str, named: set[str]) -> Asked:
     trial = judging.tried(shaping.ordered(values), bench)
     return Asked(
         id=new,
-        words=asks,
+        words=_asks(trial.values),
         trial=trial,
         called=str(called) if called and called != new else "",
         strayed=strayed,
