@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from citedeck.bank.forms import TrueFalse
+from citedeck.bank.forms import Choice, TrueFalse
 from citedeck.checks import telling
 from citedeck.languages import dropped
-from citedeck.model import Course, Proof, ResolvedItem, Text
+from citedeck.model import Claim, Course, Proof, ResolvedItem, Text
 from citedeck.text import folding
 from citedeck.text.reading import Reading
 
@@ -19,12 +19,37 @@ Doubt = tuple[str, str]
 
 def of(resolved: ResolvedItem, course: Course, readings: Readings) -> Iterator[Doubt]:
     """What only a reader of the text can tell of a proven item."""
-    for proof in resolved.proofs:
-        if proof.wholes and not proof.passages:
-            yield "whole", str(resolved.item.stem)
     item = resolved.item
+    for claim, proof in zip(item.claims(), resolved.proofs, strict=True):
+        if proof.wholes and not proof.passages:
+            yield "whole", str(item.stem)
+        if proof.passages and not claim.not_said:
+            yield from _vouched(claim, proof, resolved, course)
+            yield from _told_by_its_question(claim, proof, resolved, course, readings)
     if isinstance(item, TrueFalse) and resolved.proofs[0].passages:
         yield from _of_verdict(item, resolved, course, readings)
+
+
+def _vouched(claim: Claim, proof: Proof, resolved: ResolvedItem, course: Course) -> Iterator[Doubt]:
+    """An answer that stands in no passage, of which the marked words tell nothing."""
+    marked = telling.marked(proof, course)
+    for answer in claim.answers if marked else ():
+        own = telling.words(answer, course.language) - telling.names(resolved, course)
+        if own and not telling.among(own, marked):
+            yield "paraphrase", str(answer)
+
+
+def _told_by_its_question(
+    claim: Claim, proof: Proof, resolved: ResolvedItem, course: Course, readings: Readings
+) -> Iterator[Doubt]:
+    """A right option of which the passage has words, but only such as the question has too."""
+    if not isinstance(resolved.item, Choice):
+        return
+    asked = telling.words(resolved.item.prompt, course.language) | telling.names(resolved, course)
+    for option in claim.numbers:
+        own = telling.words(option, course.language) - asked
+        if own and own.isdisjoint(telling.sentences(proof, course, readings)):
+            yield "answer", str(option)
 
 
 def _of_verdict(

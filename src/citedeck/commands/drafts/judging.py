@@ -146,6 +146,8 @@ def tried(values: dict[str, Tree], bench: Bench) -> Trial:
     if attempt.resolved is not None and _set(attempt.written, attempt.resolved):
         attempt = _attempt(values, bench)
     reasons = tuple(dict.fromkeys(_reasons(attempt, bench)))
+    if not reasons and (bare := trees.without(values, "mark")) is not None:
+        reasons = tuple(dict.fromkeys(_unvouched(bare, bench)))
     verdict: Verdict = "taken" if attempt.resolved is not None and not reasons else "unclear"
     return Trial(
         verdict="refused" if any(reason.is_refusal for reason in reasons) else verdict,
@@ -178,6 +180,16 @@ def _bare(span: Span) -> str:
 
 
 _MARKS = re.compile(r"^\W+|\W+$")
+
+
+def _unvouched(values: dict[str, Tree], bench: Bench) -> Iterator[Reason]:
+    """What is against an item without its marks: a machine does not vouch for its own paraphrases.
+
+    Where an answer in other words always needs a mark, that it has one is no reason by itself.
+    """
+    for reason in _reasons(_attempt(values, bench), bench):
+        if reason.name != "paraphrase":
+            yield replace(reason, is_refusal=False)
 
 
 def _reasons(attempt: _Attempt, bench: Bench) -> Iterator[Reason]:

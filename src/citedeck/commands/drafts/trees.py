@@ -149,6 +149,18 @@ def _is_bare(name: str | int, value: str) -> bool:
     return (name in _CODES and bool(_CODE.fullmatch(value))) or (name == "answer" and value in _VERDICTS)
 
 
+def without(tree: dict[str, Tree], key: str) -> dict[str, Tree] | None:
+    """A tree without what stands under a key, anywhere in it; nothing where it has no such key."""
+    bare = _without(tree, key)
+    return bare if isinstance(bare, dict) and bare != tree else None
+
+
+def _without(tree: Tree, key: str) -> Tree:
+    if isinstance(tree, dict):
+        return {name: _without(value, key) for name, value in tree.items() if name != key}
+    return [_without(value, key) for value in tree] if isinstance(tree, list) else tree
+
+
 # Trees of what was read
 
 
