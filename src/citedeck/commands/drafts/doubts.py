@@ -31,11 +31,11 @@ def of(resolved: ResolvedItem, course: Course, readings: Readings) -> Iterator[D
 
 
 def _vouched(claim: Claim, proof: Proof, resolved: ResolvedItem, course: Course) -> Iterator[Doubt]:
-    """An answer that stands in no passage, of which the marked words tell nothing."""
+    """An answer that stands in no passage, of which the marked words tell less than half."""
     marked = telling.marked(proof, course)
     for answer in claim.answers if marked else ():
         own = telling.words(answer, course.language) - telling.names(resolved, course)
-        if own and not telling.among(own, marked):
+        if own and 2 * sum(telling.among([stem], marked) for stem in own) < len(own):
             yield "paraphrase", str(answer)
 
 
