@@ -24,18 +24,20 @@ def of(resolved: ResolvedItem, course: Course, readings: Readings) -> Iterator[D
         if proof.wholes and not proof.passages:
             yield "whole", str(item.stem)
         if proof.passages and not claim.not_said:
-            yield from _vouched(claim, proof, resolved, course)
+            yield from _vouched(claim, proof, resolved, course, readings)
             yield from _told_by_its_question(claim, proof, resolved, course, readings)
     if isinstance(item, TrueFalse) and resolved.proofs[0].passages:
         yield from _of_verdict(item, resolved, course, readings)
 
 
-def _vouched(claim: Claim, proof: Proof, resolved: ResolvedItem, course: Course) -> Iterator[Doubt]:
+def _vouched(
+    claim: Claim, proof: Proof, resolved: ResolvedItem, course: Course, readings: Readings
+) -> Iterator[Doubt]:
     """An answer that stands in no passage, of which the marked words tell less than half."""
-    marked = telling.marked(proof, course)
+    marked, quoted = telling.marked(proof, course), telling.sentences(proof, course, readings)
     for answer in claim.answers if marked else ():
         own = telling.words(answer, course.language) - telling.names(resolved, course)
-        if own and 2 * sum(telling.among([stem], marked) for stem in own) < len(own):
+        if not own <= quoted and 2 * sum(telling.among([stem], marked) for stem in own) < len(own):
             yield "paraphrase", str(answer)
 
 
