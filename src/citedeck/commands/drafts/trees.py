@@ -205,6 +205,7 @@ _OPENING, _CLOSING = "“„”", "”“"
 
 def _undressed(text: Text) -> str:
     """Words without the curly quotes around them that were meant to be straight ones."""
+    text = Text.of(text.strip(), text.document, text.start, text.end)
     inner = text[1:-1]
     is_dressed = text[:1] in _OPENING and text[-1:] in _CLOSING and len(text) > 1
     alone = is_dressed and not scalars.style(text) and not set(inner) & set(_OPENING + _CLOSING)
