@@ -277,6 +277,34 @@ def test_what_yaml_would_run_is_never_taken(old: str, new: str, roots: dict[str,
     assert not Path("pwned").exists()
 
 
+@pytest.mark.parametrize("escape", ["\\e[31m", "\\u202e", "\\0"])
+def test_what_a_terminal_obeys_is_not_taken_as_an_escape_either(escape: str, roots: dict[str, Path]) -> None:
+    question = alone(ITEM.replace("que voulait", f"que {escape} voulait"), roots["fr"])
+    assert question.verdict == "unclear"
+    assert "character" in question.trouble
+    as_json = '[{"id": "x", "type": "short", "prompt": "a \\u001b[2J \\ud800", "answer": "b"}]'
+    assert alone(as_json, roots["fr"]).verdict == "unclear"
+
+
+def test_no_reply_makes_it_stumble(roots: dict[str, Path]) -> None:
+    """Replies in every style, with bits of them lost, doubled and put in."""
+    random_ = random.Random(1)
+    asks = replies.asked("fr")[:4]
+    for number in range(40):
+        reply = [*replies.STYLES.values()][number % len(replies.STYLES)](asks, "fr")
+        for _ in range(random_.randrange(1, 6)):
+            at, length = random_.randrange(len(reply)), random_.randrange(30)
+            bit = random_.choice(
+                ['"', "“", "{", "}", "[", "]", ": ", "- ", "\n", "```", "|", "#", "&a", "\t", ""]
+            )
+            reply = reply[:at] + bit + reply[at + length :]
+        try:
+            result = took(roots["fr"], reply)
+        except NoReplyError:
+            continue
+        assert list(answering.report(result, dry=True))
+
+
 def test_a_path_is_no_id_and_leads_nowhere(tmp_path: Path) -> None:
     root = courses.on_disk(tmp_path / "course", replies.course("fr"))
     result = took(root, ITEM.replace("id: pont", 'id: "../../../etc/passwd"'), dry=False)

@@ -27,7 +27,9 @@ MAX_QUESTIONS = 400
 _MAX_ITEM = 20_000
 """A longer question (characters) is none."""
 
-_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_STEERING = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 """What a terminal obeys, or a program writes that is none for texts."""
 
 _UNSEEN = re.compile("[\ufeff\u200b\u2060]")
@@ -75,7 +77,7 @@ class Reply:
 def read(data: bytes, language: str) -> Reply:
     """The questions of a reply. Raises NoReplyError where it is none, or has none."""
     text = _decoded(data)
-    questions = tuple(islice(_questions(text, language), MAX_QUESTIONS + 1))
+    questions = tuple(map(_plain, islice(_questions(text, language), MAX_QUESTIONS + 1)))
     if not questions:
         first = next((line.strip() for line in text.splitlines() if line.strip()), "")
         raise NoReplyError(
@@ -104,6 +106,15 @@ def _decoded(data: bytes) -> str:
             f"the reply has a character that is none of a text ({character}): copy its words only"
         )
     return text
+
+
+def _plain(question: Listed) -> Listed:
+    """A question; or what is wrong with one that writes such a character as an escape."""
+    steering = _STEERING.search(" ".join(trees.words(question.values)))
+    if steering is None:
+        return question
+    why = f"it has a character that is none of a text (U+{ord(steering[0]):04X})"
+    return Listed(trouble=why, words=_STEERING.sub(" ", question.words))
 
 
 def _stamped(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -264,7 +275,7 @@ def _indent(line: str) -> int:
 
 def _parsed(chunk: str, language: str) -> Listed:
     """A question of YAML, read with what the hand slipped at mended."""
-    words = chunk.strip()[:60]
+    words = " ".join(chunk.split())[:60]
     if len(chunk) > _MAX_ITEM:
         return Listed(trouble=f"it has more than {_MAX_ITEM} characters", words=words)
     tree, complaints, whole = slips.parse(Document("reply", f"items:\n{chunk}\n"), language)

@@ -161,6 +161,17 @@ def _without(tree: Tree, key: str) -> Tree:
     return [_without(value, key) for value in tree] if isinstance(tree, list) else tree
 
 
+def words(tree: Tree) -> Iterator[str]:
+    """All words of a tree, and its keys."""
+    if isinstance(tree, str):
+        yield tree
+        return
+    if isinstance(tree, dict):
+        yield from tree
+    for entry in tree.values() if isinstance(tree, dict) else tree:
+        yield from words(entry)
+
+
 # Trees of what was read
 
 
