@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -225,3 +227,15 @@ def test_what_agents_are_told_is_so() -> None:
 def test_new_writes_what_agents_are_told(tmp_path: Path) -> None:
     scaffold.start(tmp_path / "course")
     assert (tmp_path / "course/AGENTS.md").read_text(encoding="utf-8") == briefing.for_agents()
+
+
+def test_nobody_who_checks_waits_for_it() -> None:
+    asked = (
+        "import sys; sys.argv = ['citedeck', 'check']; from citedeck.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print([name for name in sys.modules if 'brief' in name or '.drafts' in name])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=courses.ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
