@@ -15,6 +15,7 @@ import typer
 import yaml
 
 import courses
+import test_brief
 import test_explanations as explained
 from citedeck import compiler
 from citedeck.bank.course import COURSE, SOURCE, WORKSHEET
@@ -28,6 +29,7 @@ from citedeck.bank.forms.open_question import CRITERION, ELEMENT
 from citedeck.bank.forms.order import STEP
 from citedeck.cli import app
 from citedeck.commands import build, folders
+from citedeck.languages import briefing
 from citedeck.messages import report, translations
 from citedeck.messages.diagnostics import CODES
 
@@ -170,8 +172,18 @@ def hooks(page: Path, blocks: list[str]) -> None:
         assert {hook["id"] for hook in repository["hooks"]} == known
 
 
+def of_the_letters(page: Path, blocks: list[str]) -> None:
+    """An example of each form, on the two little texts of a brief."""
+    bank = "".join(f"  {line}\n" for words in blocks for line in words.splitlines())
+    words = f"{test_brief.on_the_examples('en')}-- questions/b.yaml --\nsource: letter\nitems:\n{bank}"
+    compilation = courses.compiled(words)
+    assert compilation.diagnostics == ()
+    assert {resolved.item.form for resolved in compilation.items} == {*FORMS}
+
+
 KINDS: dict[str, Callable[[Path, list[str]], None]] = {
     r"  - id: ": items,
+    r"- id: ": of_the_letters,
     r"evidence: ": evidence,
     r"    #evidence: ": a_proposal,
     r"# \.github/workflows/": a_workflow,
@@ -289,6 +301,25 @@ def test_the_format_has_every_form_with_its_keys() -> None:
     for form, words in rows:
         of_parts = {key for part in parts.get(form, ()) for key in part.keys}
         assert coded(words) >= {*FORMS[form].keys, *of_parts} - {"evidence"}, form
+
+
+def examples() -> str:
+    """An example of each form, with the texts that they are about."""
+    say = briefing.of("en")
+    letter = " ".join(say[f"s{number}"] for number in range(1, 5))
+    paper = f"{say['b1']} {say['b2']}"
+    listed = "".join(briefing.example(form, "en") for form in FORMS)
+    return (
+        f"Over two little texts, `letter`, {say['label']},\n\n> {letter}\n\n"
+        f"and `paper`, {say['other']}: {paper} At the head of the bank stands `source: letter`.\n\n"
+        f"```yaml\n{listed}```"
+    )
+
+
+def test_the_format_has_an_example_of_every_form(request: pytest.FixtureRequest) -> None:
+    begins, ends = re.findall(r"^<!-- /?examples.*-->$", read(FORMAT), re.MULTILINE)
+    held = begins + read(FORMAT).partition(begins)[2].partition(ends)[0] + ends
+    same_or_rewritten(FORMAT, held, f"{begins}\n{examples()}\n{ends}", request)
 
 
 def test_the_format_has_every_key_of_the_course() -> None:

@@ -665,10 +665,17 @@ Next:
 Then replace the examples in questions/1-speech.yaml, one by one: each says how.
 """
 
-TOP = [".gitattributes", ".gitignore", "README.md", "questions", "seeds"]
+TOP = [".gitattributes", ".gitignore", "AGENTS.md", "README.md", "questions", "seeds"]
 
 FILES = [
-    *(".gitattributes", ".gitignore", "README.md", "questions/1-speech.yaml", "questions/bank.schema.json"),
+    *(
+        ".gitattributes",
+        ".gitignore",
+        "AGENTS.md",
+        "README.md",
+        "questions/1-speech.yaml",
+        "questions/bank.schema.json",
+    ),
     *("questions/course.yaml", "seeds/sources.yaml", "seeds/speech.txt"),
 ]
 

@@ -36,6 +36,8 @@ VERBS = (
     "accept",
     "coverage",
     "import",
+    "brief",
+    "take",
     "diff",
     "lock",
     "explain",

@@ -130,6 +130,13 @@ KEYS = {
 }
 """What keys are called, by their own names; what columns are called counts too."""
 
+OPTIONS = """
+    options, choices, answer options; choix, propositions; opciones, alternativas; opções, alternativas;
+    opzioni, scelte; opcions; Optionen, Auswahl, Antwortmöglichkeiten; opties, keuzes, antwoordopties; opcje,
+    możliwości; opțiuni, variante; варианты, варианты ответа; варіанти, варіанти відповіді; επιλογές
+"""
+"""What a list of answers is called of which one is right, or several."""
+
 FORMS = {
     "short": """
         short answer, question and answer; courte, brève, réponse courte, réponse brève; corta, breve,

@@ -196,7 +196,7 @@ def _absent(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
 
 def _nearly(quote: Text, words: str, reading: Reading, item: str) -> Diagnostic:
     message = f"the quotation of `{item}` is not in {reading.shown}"
-    if parts := _parts(quote):
+    if parts := around_dots(quote):
         listed = ", ".join(map(scalars.quoted, parts))
         help_lines = [f"three dots leave words out: quote each part: evidence: [{listed}]"]
         return diagnostics.make("quote-absent", message, quote.at, item=item, help=help_lines)
@@ -332,7 +332,7 @@ _PARTED = pattern(r"([^\W_]+)[-‐]\s*[\r\n]\s*([^\W_]+)")
 _LEFT_OUT = pattern(r"\[?(?:…|\.{3,})\]?")
 
 
-def _parts(quote: Text) -> list[str]:
+def around_dots(quote: str) -> list[str]:
     """The words before, between and after three dots; none where dots stand at an end alone."""
     parts = [diagnostics.on_one_line(part).strip() for part in _LEFT_OUT.split(quote)]
     return [part for part in parts if part] if all(parts[:1] + parts[-1:]) and len(parts) > 1 else []

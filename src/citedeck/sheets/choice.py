@@ -17,7 +17,7 @@ from itertools import combinations
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, ResolvedItem, Sheet
 from citedeck.quick import dataclass
-from citedeck.sheets import clues, fewer, height
+from citedeck.sheets import clues, height
 from citedeck.sheets.clues import Clues
 from citedeck.sheets.points import worth
 
@@ -70,6 +70,8 @@ def choose(items: Sequence[ResolvedItem], wish: Wish, course: Course) -> Chosen:
     chosen = _chosen(items, wish, course)
     if wish.fewer is None or not chosen.items:
         return chosen
+    from citedeck.sheets import fewer  # few sheets are shortened
+
     kept, reasons = fewer.shorter(chosen.items, wish.fewer)
     return replace(chosen, items=kept, left_out={**chosen.left_out, **reasons}, telling=_telling(kept))
 

@@ -17,6 +17,7 @@ _RENDERED = {
     "worksheet": "paper.worksheet",
     "key": "paper.key",
     "documents": "paper.documents",
+    "briefs": "briefs",
     "practice": "screen.practice",
     "annotated": "screen.annotated",
 }

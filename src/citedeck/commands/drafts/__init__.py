@@ -1,1 +1,1 @@
-"""Banks that somebody else began: tables imported, sentences nobody asks about."""
+"""Banks that somebody else began: tables imported, replies of assistants, sentences nobody asks about."""

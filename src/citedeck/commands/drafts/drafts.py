@@ -162,7 +162,7 @@ def _renumbered(cloze: str) -> str:
 def _kinds(row: Record, course: Course) -> tuple[dict[str, str], list[str]]:
     """Category and level, from columns of their own or from tags; and the tags nothing is made of."""
     kinds = {"category": row.extras.get("category", ""), "level": row.extras.get("level", "")}
-    kinds["category"] = _category(kinds["category"], course) or folding.slug(kinds["category"])
+    kinds["category"] = category(kinds["category"], course) or folding.slug(kinds["category"])
     digit = re.search(r"(?<!\d)[123](?!\d)", kinds["level"])
     kinds["level"] = digit[0] if digit else kinds["level"]
     kinds["points"] = _points(row.extras.get("points", ""))
@@ -171,8 +171,8 @@ def _kinds(row: Record, course: Course) -> tuple[dict[str, str], list[str]]:
         *above, last = tag.split("::")
         if level := _LEVELLED.fullmatch(tag):
             kinds["level"] = kinds["level"] or level[1]
-        elif category := _category(last, course):
-            kinds["category"] = kinds["category"] or category
+        elif named := category(last, course):
+            kinds["category"] = kinds["category"] or named
         elif above and above[-1] in ("level", "niveau") and last in ("1", "2", "3"):
             kinds["level"] = kinds["level"] or last
         else:
@@ -194,7 +194,7 @@ def _points(words: str) -> str:
     return plain if POINTS.matches(plain) else words
 
 
-def _category(words: str, course: Course) -> str:
+def category(words: str, course: Course) -> str:
     """The category of the course that some words name, by its key or as it is shown."""
     wanted = folding.slug(words)
     named: Mapping[str, str] = course.categories

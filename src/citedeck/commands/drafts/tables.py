@@ -150,13 +150,13 @@ def _row(line: int, fields: Fields) -> Record:
     extras = {role: words[0] for role, words in fields.items() if role in _EXTRAS}
     front, wrong = fields["prompt"][0], list(filter(None, fields.get("wrong", ())))
     options = fields.get("option", [])
-    right = _right(fields.get("correct", [""])[0], options)
+    right = pointed(fields.get("correct", [""])[0], options)
     wrong += [option for number, option in enumerate(options) if option and number not in right]
     back, *also = [options[number] for number in right] or fields.get("answer", [""])
     return Record(line, front, back, tuple(wrong), extras, tuple(also))
 
 
-def _right(words: str, options: Sequence[str]) -> list[int]:
+def pointed(words: str, options: Sequence[str]) -> list[int]:
     """Which options are right, by their words, numbers or letters; none where that is not clear."""
     parts = [words] if _candidates(words, options) else _LISTED.split(words)
     right = set()
@@ -194,7 +194,7 @@ def _complaint(
         if role and not fields[role][0]:
             message = f"the {called} on line {line} is empty"
             return diagnostics.make("row-empty", message, at, help=["fill it in, or delete the line"])
-    if answer == "correct" and not _right(fields[answer][0], fields["option"]):
+    if answer == "correct" and not pointed(fields[answer][0], fields["option"]):
         return _unclear(at, line, fields)
     return repeated(document, line, front, first)
 

@@ -14,7 +14,7 @@ from citedeck.commands import disk, keys, writing
 from citedeck.commands.disk import UsageError
 from citedeck.commands.new import examples, filling, folder, phrases, texts
 from citedeck.commands.new.texts import NewText
-from citedeck.languages import guesses
+from citedeck.languages import briefing, guesses
 from citedeck.model import Compilation, Course
 from citedeck.quick import dataclass
 from citedeck.sheets import choice
@@ -148,8 +148,9 @@ def _on_a_sheet(compilation: Compilation) -> int:
 
 
 def _around(naming: Mapping[str, str], spoken: str) -> dict[str, bytes]:
-    """What git and its users need."""
+    """What git, its users and agents need."""
     return {
+        "AGENTS.md": briefing.for_agents().encode(),
         "README.md": phrases.template(spoken, "README.md").replace("$title", naming["title"]).encode(),
         ".gitattributes": UNTOUCHED.encode(),
         ".gitignore": IGNORED.encode(),
