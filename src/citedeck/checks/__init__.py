@@ -24,6 +24,7 @@ from citedeck.checks import (
     references,
     repeats,
     rivals,
+    seeds,
     speakers,
     stems,
     typography,
@@ -76,6 +77,7 @@ AUTHORED: dict[Scope, tuple[AuthoredCheck, ...]] = {
     Scope.COURSE: (
         languages.unspoken,
         languages.unspaced,
+        seeds.traced,
         references.ids,
         references.worksheets,
         attribution.fronts,
