@@ -36,7 +36,6 @@ class Taken:
     """Lines of the text, from 1, and what was left out, joined or moved there."""
     advice: tuple[str, ...] = ()
     """What is to be said of the whole."""
-    title: str = ""
 
     @property
     def text(self) -> str:
@@ -82,7 +81,7 @@ def read(path: Path, encoding: str = "", *, likeliest: bool = False) -> Taken:
     last = len(starts) - 1
     remarks = tuple((starts[min(remark.paragraph, last)], remark.words) for remark in made.remarks)
     headings = tuple(dict.fromkeys(p.words for p in made.paragraphs if p.is_heading))
-    return Taken(path, kind, words.encode(), digest, headings, remarks, traced(words), made.title)
+    return Taken(path, kind, words.encode(), digest, headings, remarks, traced(words))
 
 
 def _plain(path: Path, data: bytes, digest: str, decoded: Decoded, *, likeliest: bool) -> Taken:

@@ -15,8 +15,6 @@ SECONDS = 60
 MEMORY = 2**30
 """Bytes; more than the longest book takes."""
 
-_TOO_MUCH = f"takes more than {SECONDS} seconds or {MEMORY // 2**30} GB of memory to read: give a part of it"
-
 
 def read(kind: str, data: bytes, encoding: str = "") -> Draft:
     """The text of a file of a format. Raises UnreadableError."""
@@ -33,14 +31,18 @@ def read(kind: str, data: bytes, encoding: str = "") -> Draft:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
-        raise UnreadableError(_TOO_MUCH) from None
+        raise UnreadableError(_too_much()) from None
     if done.returncode:
-        raise UnreadableError(_TOO_MUCH)
+        raise UnreadableError(_too_much())
     return _draft(json.loads(done.stdout))
 
 
 def _draft(made: dict[str, Any]) -> Draft:
     if "error" in made:
-        raise UnreadableError(made["error"] or _TOO_MUCH)
+        raise UnreadableError(made["error"] or _too_much())
     paragraphs = tuple(Paragraph(*values) for values in made["paragraphs"])
-    return Draft(paragraphs, tuple(Remark(*values) for values in made["remarks"]), made["title"])
+    return Draft(paragraphs, tuple(Remark(*values) for values in made["remarks"]))
+
+
+def _too_much() -> str:
+    return f"takes more than {SECONDS} seconds or {MEMORY // 2**20} MB of memory to read: give a part of it"

@@ -17,6 +17,9 @@ MAX_PARTS = 2**14
 MAX_DEPTH = 200
 """Elements inside each other: no writer nests as many."""
 
+MAX_ELEMENTS = 2_000_000
+"""Elements of one part: more than the longest book has, each word of it in a look of its own."""
+
 _ENCRYPTED = 1
 
 
@@ -59,15 +62,17 @@ class Archive:
 
 def parsed(data: bytes) -> Element:
     """XML as a tree, its names as {namespace}name. Raises UnreadableError; no entity is ever replaced."""
-    builder, depth = TreeBuilder(), 0
+    builder, depth, count = TreeBuilder(), 0, 0
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
         if depth > MAX_DEPTH:
             raise UnreadableError("is nested more deeply than any document")
+        if count > MAX_ELEMENTS:
+            raise UnreadableError(f"holds more than {MAX_ELEMENTS} elements: no book has as many")
         builder.start(_named(name), {_named(key): value for key, value in attributes.items()})
 
     def end(name: str) -> None:

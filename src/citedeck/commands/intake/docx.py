@@ -189,11 +189,7 @@ class _Reader:
             words = (child.text or "").replace("\n", " ")
             self._put(raised(words) if is_raised else words)
         elif name in _SIGNS:
-            self._put(
-                BREAK
-                if name == "br" and child.get(f"{_W}type") not in (None, "textWrapping")
-                else _SIGNS[name]
-            )
+            self._put(_SIGNS[name])
         elif name in ("footnoteReference", "endnoteReference"):
             self._note(name.removesuffix("Reference"), child.get(_ID, ""))
         elif name == "fldChar":

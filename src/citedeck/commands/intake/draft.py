@@ -55,8 +55,6 @@ class Draft:
 
     paragraphs: Sequence[Paragraph] = field(repr=False)
     remarks: Sequence[Remark] = ()
-    title: str = ""
-    """What the file says that the text is called."""
 
 
 def shortened(words: str) -> str:
@@ -90,7 +88,6 @@ class Pen:
         self._words: list[str] = []
         self._gap = False
         self._rows: list[tuple[int, list[int]]] = []
-        self.title = ""
 
     def put(self, words: str) -> None:
         """Go on with the paragraph."""
@@ -159,7 +156,7 @@ class Pen:
     def draft(self) -> Draft:
         """What was written."""
         self.end()
-        return Draft(tuple(self._paragraphs), tuple(self._remarks), self.title)
+        return Draft(tuple(self._paragraphs), tuple(self._remarks))
 
 
 def lines(paragraphs: Sequence[Paragraph]) -> tuple[str, list[int]]:

@@ -37,7 +37,14 @@ _LOOKED_AT = 20_000
 _FITS = 0.03
 """The share of strange signs, among those beyond ASCII, that foreign names may make."""
 
-_NAMES = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman", "utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
+_NAMES = {
+    "cp1252": "Windows-1252",
+    "mac-roman": "Mac Roman",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+}
 
 _STRANGE = re.compile(
     r"(?<=[^\W\d_])[^\w\s'’ʼ‘`´\-‐‑–—·.,;:!?()\[\]«»“”„\"/&@…*](?=[^\W\d_])|(?<=\d)(?=[^\W\d_a-zºª°])[^\x00-\x7f]"
@@ -163,13 +170,17 @@ def _different(readings: Sequence[Decoded]) -> list[Decoded]:
 
 
 def excerpts(readings: Sequence[Decoded]) -> list[str]:
-    """The words of each reading around the first sign in which they differ."""
-    shortest = min(len(reading.words) for reading in readings)
+    """The words of each reading around the first sign in which they differ, or that is beyond ASCII."""
     columns = zip(*(reading.words for reading in readings), strict=False)
-    at = next((place for place, signs in enumerate(columns) if len(set(signs)) > 1), shortest)
+    is_told = len(readings) > 1
+    at = next(
+        (n for n, signs in enumerate(columns) if len(set(signs)) > 1 or (not is_told and signs[0] > "\x7f")),
+        0,
+    )
+    starts = (_start(reading.words, at) for reading in readings)
     return [
-        " ".join(reading.words[_start(reading.words, at) :][: SHOWN + 20].split())[:SHOWN]
-        for reading in readings
+        " ".join(reading.words[start : start + 2 * SHOWN].split())[:SHOWN]
+        for reading, start in zip(readings, starts, strict=True)
     ]
 
 

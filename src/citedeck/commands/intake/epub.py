@@ -17,7 +17,6 @@ KIND = b"application/epub+zip"
 
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
 _ENC = "{http://www.w3.org/2001/04/xmlenc#}"
 
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -35,16 +34,12 @@ def draft(data: bytes) -> Draft:
     if package is None:
         raise UnreadableError("is damaged: it does not say in which order its chapters stand")
     pen = Pen()
-    pen.title = next((title.text or "" for title in package.iter(f"{_DC}title")), "")
     for name, is_text in _chapters(package, posixpath.dirname(path)):
         words = _words(archive.read(name))
         if is_text:
             page.write(words, pen)
-        elif words:
-            other = Pen()
-            page.write(words, other)
-            listed = (paragraph.words for paragraph in other.draft().paragraphs)
-            pen.say(left_out("the table of contents", listed))
+        elif listed := page.all_words(words):
+            pen.say(left_out("the table of contents", [listed]))
     return pen.draft()
 
 

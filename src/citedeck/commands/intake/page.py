@@ -23,7 +23,7 @@ _VOID = frozenset(_VOID_TAGS.split())
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 _UNSEEN_TAGS = """
-    head script style template noscript svg math canvas iframe object audio video map
+    head title script style template noscript svg math canvas iframe object audio video map
 """
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
 """What shows no words, or words of no text."""
@@ -91,12 +91,19 @@ def write(words: str, pen: Pen) -> None:
     tree = _Tree()
     tree.feed(words)
     tree.close()
-    pen.title = pen.title or _title(tree.root)
     article, around = _article(tree.root)
-    for tag, shown in around:
-        pen.say(left_out(_AROUND.get(tag, "what stands outside of the article"), [shown]))
+    for tag, words_around in around:
+        pen.say(left_out(_AROUND.get(tag, "what stands outside of the article"), [words_around]))
     _Writer(pen).element(article)
     pen.end()
+
+
+def all_words(words: str) -> str:
+    """All words of a page, on one line, whatever stands around its text."""
+    tree = _Tree()
+    tree.feed(words)
+    tree.close()
+    return _words(tree.root)
 
 
 class _Tree(HTMLParser):
@@ -138,11 +145,6 @@ class _Tree(HTMLParser):
                 del self._open[depth:]
             elif self._open[depth].tag in _HOLDERS:
                 return
-
-
-def _title(root: Element) -> str:
-    title = next(root.iter("title"), None)
-    return "" if title is None else " ".join("".join(title.itertext()).split())
 
 
 def _article(root: Element) -> tuple[Element, list[tuple[str, str]]]:
@@ -209,8 +211,8 @@ class _Writer:
         if element.tag in _UNSEEN:
             return
         if kind := self._why_left_out(element):
-            if shown := _words(element):
-                self._pen.say(left_out(kind, [shown]))
+            if words := _words(element):
+                self._pen.say(left_out(kind, [words]))
         elif element.tag in ("tr", "td", "th"):
             self._of_table(element)
         elif element.tag in _BLOCKS:

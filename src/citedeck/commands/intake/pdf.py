@@ -105,9 +105,17 @@ def _pages(data: bytes) -> list[list[_Line]]:
     except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a damaged file makes of the library
-        is_locked = isinstance(error, PyPdfError) and "crypt" in f"{type(error).__name__} {error}".lower()
-        sentence = _LOCKED if is_locked else "is damaged: open it, and save or print it anew as PDF"
-        raise UnreadableError(sentence) from None
+        name = type(error).__name__ if isinstance(error, PyPdfError) else ""
+        raise UnreadableError(_trouble(f"{name} {error}".lower())) from None
+
+
+def _trouble(words: str) -> str:
+    """What keeps a PDF from being read, by what the library says."""
+    if "crypt" in words:
+        return _LOCKED
+    if "limit" in words:
+        return "unpacks to more than a text can be: give a part of it"
+    return "is damaged: open it, and save or print it anew as PDF"
 
 
 def _opened(reader: Any) -> list[list[_Line]]:
@@ -223,7 +231,8 @@ class _Setter:
         if _PAGE_NUMBER.fullmatch(line.words):
             self.pen.say(left_out(f"the number of page {line.page}", [line.words]))
             return True
-        if _shape(line.words) in running:
+        is_head = line.y < _EDGE and line.size < _SMALLER * self._size
+        if is_head or _shape(line.words) in running:
             self.pen.say(left_out(f"the running head or foot of page {line.page}", [line.words]))
             return True
         return False

@@ -129,7 +129,8 @@ def _renewed(manifest: str, origin: Origin | None, taken: Taken) -> str:
     ]
     for value, words in sorted(values, key=lambda pair: -pair[0].start):
         if value != words:
-            manifest = f"{manifest[: value.start]}{origins.in_quotes(words)}{manifest[value.end :]}"
+            written = words if words == taken.digest else origins.in_quotes(words)
+            manifest = f"{manifest[: value.start]}{written}{manifest[value.end :]}"
     return manifest
 
 

@@ -29,7 +29,6 @@ def _made(kind: str, encoding: str) -> dict[str, Any]:
     return {
         "paragraphs": [[p.words, p.is_heading, p.after_gap] for p in draft.paragraphs],
         "remarks": [[remark.paragraph, remark.words] for remark in draft.remarks],
-        "title": draft.title,
     }
 
 
