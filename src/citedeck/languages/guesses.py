@@ -150,6 +150,12 @@ def languages(text: str) -> list[str]:
     return [best, *sorted(near, key=lambda name: -counts[name])]
 
 
+def is_heard(text: str, language: str) -> bool:
+    """Whether the frequent words of a language are as frequent in a text as they are in prose."""
+    words = Counter(_WORD.findall(text[:_ENOUGH].lower()))
+    return _count(words, WORDS.get(language, "").split()) >= LEAST * max(words.total(), 1)
+
+
 def told_by(text: str) -> Literal["words", "letters"]:
     """What tells the language of a text."""
     return "letters" if alphabets.by_script(text[:_ENOUGH]) else "words"

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
+import citedeck
 from citedeck.commands.intake.draft import Draft, Paragraph, Remark, UnreadableError
+
+_WORKER = "citedeck.commands.intake.worker"
 
 SECONDS = 60
 """More than the longest book takes."""
@@ -18,22 +23,19 @@ MEMORY = 2**30
 
 def read(kind: str, data: bytes, encoding: str = "") -> Draft:
     """The text of a file of a format. Raises UnreadableError."""
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "citedeck.commands.intake.worker",
-        kind,
-        encoding,
-        str(SECONDS),
-        str(MEMORY),
-    ]
+    command = [sys.executable, "-P", "-m", _WORKER, kind, encoding, str(SECONDS), str(MEMORY)]
+    paths = [str(Path(citedeck.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - this program itself
+            command, input=data, capture_output=True, timeout=SECONDS, check=False, env=environment
+        )
     except subprocess.TimeoutExpired:
         raise UnreadableError(_too_much()) from None
-    if done.returncode:
+    if done.returncode < 0 or b"MemoryError" in done.stderr:
         raise UnreadableError(_too_much())
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace"))  # a fault of ours, told as every other
     return _draft(json.loads(done.stdout))
 
 

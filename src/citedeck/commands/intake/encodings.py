@@ -47,7 +47,9 @@ _NAMES = {
 }
 
 _STRANGE = re.compile(
-    r"(?<=[^\W\d_])[^\w\s'’ʼ‘`´\-‐‑–—·.,;:!?()\[\]«»“”„\"/&@…*](?=[^\W\d_])|(?<=\d)(?=[^\W\d_a-zºª°])[^\x00-\x7f]"
+    # inside a word; a letter after a digit; lines, frames and arrows
+    r"(?<=[^\W\d_])[^\w\s'’ʼ‘`´\-‐‑–—·.,;:!?()\[\]«»“”„\"/&@…*。、，「」！？；：](?=[^\W\d_])"
+    r"|(?<=\d)[\u00c0-\u024f]|[\u2190-\u2211\u2213-\u25ff]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff]")
 _ORDINARY = re.compile("[ \n\r。、，\u3000]")
@@ -122,7 +124,8 @@ def _likeliest(data: bytes) -> Decoded:
     readings = sorted(_readings(data), key=lambda reading: reading.strangeness)
     if not readings:
         raise UnreadableError("is no text in any encoding that is known: save it as plain text, in UTF-8")
-    fitting = [reading for reading in readings if reading.strangeness <= _FITS] or readings[:3]
+    most = min(_FITS, 2 * readings[0].strangeness)
+    fitting = [reading for reading in readings if reading.strangeness <= most] or readings[:3]
     best, *others = _different(fitting)
     is_sure = not others and best.strangeness <= _FITS
     return Decoded(best.words, best.encoding, tuple(others[:2]), is_sure, best.strangeness)
@@ -158,7 +161,8 @@ def _strangeness(words: str) -> float:
     strange = len(_STRANGE.findall(words))
     strange += sum(char.isalpha() and not alphabets.has(char, near) for char in beyond)
     strange += sum(map(alphabets.is_misplaced, words.split()))
-    return strange / max(len(beyond), 1)
+    unheard = not any(guesses.is_heard(words, language) for language in near)
+    return strange / max(len(beyond), 1) + unheard
 
 
 def _different(readings: Sequence[Decoded]) -> list[Decoded]:
@@ -179,10 +183,12 @@ def excerpts(readings: Sequence[Decoded]) -> list[str]:
     )
     starts = (_start(reading.words, at) for reading in readings)
     return [
-        " ".join(reading.words[start : start + 2 * SHOWN].split())[:SHOWN]
+        " ".join(reading.words[start : start + 2 * SHOWN].split())[:SHOWN].rstrip()
         for reading, start in zip(readings, starts, strict=True)
     ]
 
 
 def _start(words: str, at: int) -> int:
-    return max(words.rfind(" ", 0, max(at - 1, 0)), words.rfind("\n", 0, at), at - SHOWN // 2, -1) + 1
+    """Where the words around a sign begin, with a whole word."""
+    near = max(at - SHOWN // 2, 0)
+    return max(words.rfind(" ", 0, near), words.rfind("\n", 0, at), -1) + 1 if near else 0

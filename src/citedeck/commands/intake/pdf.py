@@ -66,7 +66,7 @@ _AFTER_HYPHENS = frozenset(_CLITICS.split())
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A line as printed: its page (from 1), where it begins, how tall its letters are."""
 
     page: int
@@ -91,10 +91,10 @@ def draft(data: bytes) -> Draft:
         raise UnreadableError(
             "does not say which letters its signs are: have it read as pictures, or type it"
         )
-    return _Setter(pages).draft()
+    return Setter(pages).draft()
 
 
-def _pages(data: bytes) -> list[list[_Line]]:
+def _pages(data: bytes) -> list[list[Line]]:
     try:
         import pypdf
         from pypdf.errors import PyPdfError
@@ -118,13 +118,13 @@ def _trouble(words: str) -> str:
     return "is damaged: open it, and save or print it anew as PDF"
 
 
-def _opened(reader: Any) -> list[list[_Line]]:
+def _opened(reader: Any) -> list[list[Line]]:
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableError(_LOCKED)
     return [list(_lines(page, number)) for number, page in enumerate(reader.pages, 1)]
 
 
-def _lines(page: Any, number: int) -> Iterator[_Line]:
+def _lines(page: Any, number: int) -> Iterator[Line]:
     """The lines of a page, in the order in which they were written."""
     pieces: list[tuple[str, float, float, float]] = []
 
@@ -149,7 +149,7 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:
 
 def _line(
     pieces: Sequence[tuple[str, float, float, float]], page: int, height: float, top: float
-) -> Iterator[_Line]:
+) -> Iterator[Line]:
     filled = [piece for piece in pieces if piece[0].strip()]
     if not filled:
         return
@@ -162,13 +162,13 @@ def _line(
         for piece, _, _, own in pieces
     )
     _, x, y, _ = max(filled, key=lambda piece: len(piece[0]) * (piece is filled[0]) or 0)
-    yield _Line(page, x, (top - y) / height, size, " ".join(words.split()), height)
+    yield Line(page, x, (top - y) / height, size, " ".join(words.split()), height)
 
 
-class _Setter:
+class Setter:
     """Makes paragraphs of lines, and tells each judgement."""
 
-    def __init__(self, pages: Sequence[Sequence[_Line]]) -> None:
+    def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
         self.pen = Pen()
         self._pages = pages
         lines = [line for page in pages for line in page]
@@ -176,7 +176,7 @@ class _Setter:
         for line in lines:
             sizes[line.size] += len(line.words)
         self._size = sizes.most_common(1)[0][0]
-        self._notes: list[_Line] = []
+        self._notes: list[Line] = []
         self._words = Counter(word.lower() for line in lines for word in _WORD.findall(line.words))
         self._ligatures = 0
         body = [line for line in lines if self._is_body(line)]
@@ -186,7 +186,7 @@ class _Setter:
 
     def draft(self) -> Draft:
         """The text of all pages."""
-        before: _Line | None = None
+        before: Line | None = None
         for line in self._kept():
             if before is not None:
                 before = self._join(before, line)
@@ -206,13 +206,13 @@ class _Setter:
 
     # Which lines
 
-    def _is_body(self, line: _Line) -> bool:
+    def _is_body(self, line: Line) -> bool:
         return _SMALLER * self._size <= line.size <= _LARGER * self._size
 
-    def _is_heading(self, line: _Line) -> bool:
+    def _is_heading(self, line: Line) -> bool:
         return line.size > _LARGER * self._size
 
-    def _kept(self) -> Iterator[_Line]:
+    def _kept(self) -> Iterator[Line]:
         """The lines of the text; heads and feet of pages, and their numbers, are told and left out."""
         running = self._running()
         for number, page in enumerate(self._pages, 1):
@@ -224,7 +224,7 @@ class _Setter:
             self._note(kept[foot:])
             yield from kept[:foot]
 
-    def _is_dropped(self, line: _Line, page: Sequence[_Line], running: frozenset[str]) -> bool:
+    def _is_dropped(self, line: Line, page: Sequence[Line], running: frozenset[str]) -> bool:
         """Whether a line is no part of the text, which is told."""
         if line not in _edges(page):
             return False
@@ -245,7 +245,7 @@ class _Setter:
         least = max(2, _OFTEN * len(self._pages))
         return frozenset(shape for shape, count in shapes.items() if count >= least)
 
-    def _note(self, lines: Sequence[_Line]) -> None:
+    def _note(self, lines: Sequence[Line]) -> None:
         """Keep the small print under a page for the end, each note of it one paragraph."""
         for line in lines:
             begins = re.match(r"[\d⁰¹²³⁴-⁹*†(\[]", line.words) is not None
@@ -256,7 +256,7 @@ class _Setter:
 
     # How lines follow each other
 
-    def _join(self, before: _Line, line: _Line) -> _Line:
+    def _join(self, before: Line, line: Line) -> Line:
         """End the paragraph between two lines, or go on with it."""
         if self._parts(before, line):
             self.pen.end(heading=self._is_heading(before))
@@ -273,7 +273,7 @@ class _Setter:
             self._hyphen(hyphen[1], following[0], is_soft=before.words.endswith(_SOFT))
         return line
 
-    def _parts(self, before: _Line, line: _Line) -> bool:
+    def _parts(self, before: Line, line: Line) -> bool:
         """Whether a paragraph ends between two lines."""
         if abs(line.size - before.size) > (_LARGER - 1) * self._size:
             return True
@@ -293,7 +293,7 @@ class _Setter:
             return False
         return (ends and is_short) or (ends and self._is_set_in(line, before))
 
-    def _is_set_in(self, line: _Line, before: _Line | None = None) -> bool:
+    def _is_set_in(self, line: Line, before: Line | None = None) -> bool:
         """Whether a line begins further right than the others of its page."""
         left = min(other.x for other in self._pages[line.page - 1] if self._is_body(other) or other is line)
         if before is not None:
@@ -324,7 +324,7 @@ class _Setter:
         return _LIGATURE.sub(lambda sign: _LIGATURES[sign[0]], words)
 
 
-def _edges(page: Sequence[_Line]) -> list[_Line]:
+def _edges(page: Sequence[Line]) -> list[Line]:
     """The lines at the top and the bottom of a page."""
     return [line for line in page if line.y < _EDGE or line.y > 1 - _EDGE]
 

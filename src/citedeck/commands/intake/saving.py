@@ -104,7 +104,7 @@ def _list(one: Place) -> Listed:
     else:
         name, entry = str(mine.id), f"  from: {origins.origin(one.taken)}\n"
         new = _renewed(document.text, mine.values.get("from"), one.taken)
-    if new == document.text:
+    if new == document.text or (mine and not new and one.taken.is_untouched):
         return Listed("")
     if not new or not _reads(new, {*listings, name}, len(complaints)):
         return Listed("paste", name, entry)
