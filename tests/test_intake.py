@@ -586,7 +586,7 @@ def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_what_takes_too_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "MEMORY", 2**27)
-    data = made.word("<w:p/>" * 500_000)
+    data = made.word("<w:p/>" * 800_000)
     with pytest.raises(UnreadableError, match=r"^takes more than 60 seconds or 128 MB of memory to read"):
         apart.read("docx", data)
 

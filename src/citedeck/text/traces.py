@@ -97,9 +97,9 @@ def lines(text: str) -> Trace | None:
     halves = list(_BROKEN_LINE.finditer(text)) if "-\n" in text or "-\r" in text or "\u2010" in text else []
     if len(halves) < _BROKEN:
         return None
-    numbers = len(_NUMBER_ALONE.findall(text))
+    numbered = " and numbers of pages stand between them" if _NUMBER_ALONE.search(text) else ""
     start, end = _word(text, halves[0].start(), halves[0].end())
-    what = f"{len(halves)} lines end in half a word" + (f", {numbers} hold a number alone" if numbers else "")
+    what = f"{len(halves)} lines end in half a word{numbered}"
     cure = "it looks copied from a PDF: join its lines, or take the PDF with citedeck text FILE.pdf"
     return Trace(what, start, end, text[start:end], cure)
 
