@@ -22,6 +22,7 @@ from citedeck.cli import app
 from citedeck.commands import intake, release
 from citedeck.commands.intake import apart, archives, draft, encodings, formats, pdf
 from citedeck.commands.intake.draft import UnreadableError
+from citedeck.languages import guesses
 from files_of_texts import paragraph, run
 from test_cli import run as in_a_process
 
@@ -488,6 +489,35 @@ def test_two_likely_readings_are_shown_and_neither_is_taken(tmp_path: Path) -> N
 def test_a_wrong_encoding_is_one_sentence(encoding: str, said: str) -> None:
     with pytest.raises(UnreadableError, match=f"^{said}"):
         encodings.decoded(WORDS["fr"].encode("cp1252"), encoding)
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("words", "languages"),
+    [
+        ("שלום עולם", ["he"]),
+        ("די שטאָט האָט באַשלאָסן, און דער ראַט איז נישט געווען דאָ, האָט ער געזאָגט.", ["yi"]),
+        ("สวัสดีชาวโลก", ["th"]),
+        ("Καλημέρα κόσμε", ["el"]),
+        ("안녕하세요 세계", ["ko"]),
+        ("გამარჯობა", ["ka"]),
+        ("Բարեւ", ["hy"]),
+        ("東京は日本の首都です", ["ja"]),
+        ("市议会在1912年通过了预算。", ["zh"]),
+        ("Мы были рады: это объявил мэр, и все ушли.", ["ru"]),
+        ("Ми були раді: її оголосив мер, і всі пішли з міста.", ["uk"]),
+        ("The word Καλημέρα is Greek, and it is said in the morning to all of the people.", ["en"]),
+    ],
+)
+def test_a_language_is_told_by_its_letters(words: str, languages: list[str]) -> None:
+    assert guesses.languages(words) == languages
+
+
+def test_what_told_a_language_is_said(tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text(WORDS["el"], encoding="utf-8")
+    assert "language: el, as its letters look" in citedeck("new", "c", "--text", "t.txt", cwd=tmp_path).stdout
 
 
 # Hostile files
