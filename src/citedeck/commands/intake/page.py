@@ -60,6 +60,7 @@ _CLOSED_BY = {
 _HOLDERS = frozenset(["ul", "ol", "dl", "table", "select", "body", "div", "section", "article", "main"])
 
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:charset\s*=\s*|<\?xml[^>]+encoding\s*=\s*)["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 2048
 
@@ -255,7 +256,7 @@ class _Writer:
         elif element.tag == "img":
             if alternative := element.get("alt", "").strip():
                 self._pen.say(left_out("a picture", [alternative]))
-        elif element.tag == "sup" and len(element) == 0:
+        elif len(element) == 0 and (element.tag == "sup" or _RAISED.search(element.get("style", ""))):
             self._pen.put(raised(element.text or ""))
         elif element.tag == "q":
             self._pen.put("“")

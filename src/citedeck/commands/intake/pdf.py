@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from citedeck.commands.intake.draft import Draft, Pen, UnreadableError, left_out, quoted, raised, tidy
+from citedeck.languages import directions
 from citedeck.quick import dataclass
+from citedeck.text import borders
 
 EXTRA = 'PDFs are read with pypdf: pip install "citedeck[texts]" (from its folder: pip install ".[texts]")'
 
@@ -53,6 +54,7 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _STOP = re.compile(r"[.!?…:;](?:\s?[»”\"’)\]]+)?$")
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
+_WIDE_MARKS = "。、，．！？：；「」『』（）《》・"
 _LIGATURES: Mapping[str, str] = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }  # fmt: skip
@@ -181,7 +183,7 @@ class Setter:
         self._ligatures = 0
         body = [line for line in lines if self._is_body(line)]
         steps = [b.y - a.y for a, b in pairwise(body) if a.page == b.page and b.y > a.y]
-        self._step = median(steps) if steps else 1.0
+        self._step = sorted(steps)[len(steps) // 4] if steps else 1.0
         self._longest = max((len(line.words) for line in body), default=1)
 
     def draft(self) -> Draft:
@@ -193,7 +195,7 @@ class Setter:
             self.pen.put(self._spelled(line.words))
             before = line
         if before is not None:
-            self.pen.end(heading=self._is_heading(before))
+            self._end(before)
         for line in self._notes:
             self.pen.say(f"small print of the foot of page {line.page}: it stands here, after the text")
             self.pen.put(self._spelled(line.words))
@@ -259,7 +261,7 @@ class Setter:
     def _join(self, before: Line, line: Line) -> Line:
         """End the paragraph between two lines, or go on with it."""
         if self._parts(before, line):
-            self.pen.end(heading=self._is_heading(before))
+            self._end(before)
             return line
         if before.page != line.page:
             self.pen.say(
@@ -268,10 +270,17 @@ class Setter:
         hyphen = _HYPHEN.search(before.words)
         following = _FIRST_WORD.match(line.words)
         if hyphen is None or following is None:
-            self.pen.put(" ")
+            is_unspaced = _is_unspaced(before.words[-1]) and _is_unspaced(line.words[0])
+            self.pen.put("" if is_unspaced else " ")
         else:
             self._hyphen(hyphen[1], following[0], is_soft=before.words.endswith(_SOFT))
         return line
+
+    def _end(self, last: Line) -> None:
+        """End a paragraph after its last line."""
+        if directions.misleads("".join(self.pen.words)):
+            self.pen.say("words from the right: a PDF may give them in another order, numbers above all")
+        self.pen.end(heading=self._is_heading(last))
 
     def _parts(self, before: Line, line: Line) -> bool:
         """Whether a paragraph ends between two lines."""
@@ -291,7 +300,7 @@ class Setter:
             return True
         if self._is_heading(line):
             return False
-        return (ends and is_short) or (ends and self._is_set_in(line, before))
+        return ends and not line.words[0].islower() and (is_short or self._is_set_in(line, before))
 
     def _is_set_in(self, line: Line, before: Line | None = None) -> bool:
         """Whether a line begins further right than the others of its page."""
@@ -322,6 +331,11 @@ class Setter:
     def _spelled(self, words: str) -> str:
         self._ligatures += len(_LIGATURE.findall(words))
         return _LIGATURE.sub(lambda sign: _LIGATURES[sign[0]], words)
+
+
+def _is_unspaced(char: str) -> bool:
+    """Whether no blank stands beside a letter or mark in its script."""
+    return borders.UNSPACED.match(char) is not None or char in _WIDE_MARKS
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:
