@@ -105,10 +105,10 @@ def remarks(taken: Taken) -> Iterator[str]:
 def _save(taken: Sequence[Taken], output: Path, *, yes: bool, force: bool) -> None:
     from citedeck.commands.intake import saving
 
-    places = [saving.place(text, output) for text in taken]
+    places = [saving.placed(text, output) for text in taken]
     changed = [place for place in places if place.old is not None and not place.is_same]
     for place in changed:
-        typer.echo("".join(f"{visible(line)}\n" for line in place.difference().splitlines()), nl=False)
+        typer.echo("\n".join(map(visible, place.difference().split("\n"))))
     if changed and not force:
         names = ", ".join(str(place.target) for place in changed)
         typer.echo(

@@ -10,29 +10,32 @@ from collections.abc import Callable, Iterator, Mapping
 
 from citedeck.quick import dataclass
 
-_TAG = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|table|tr|td|th|img|html|body|head|meta|script|style|"
-    r"article|section|figure|blockquote|sup|sub|font|hr)(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
+# Patterns as words: they are made where a text holds a sign of theirs, which few do.
+_TAG = (
+    r"(?i)</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|table|tr|td|th|img|html|body|head|meta|script|"
+    r"style|article|section|figure|blockquote|sup|sub|font|hr)(?:\s[^<>]*)?/?>"
 )
-_ENTITY = re.compile(
+_ENTITY = (
     r"&(?:nbsp|amp|lt|gt|quot|apos|[lr]aquo|[lr]squo|[lr]dquo|hellip|[mn]dash|thinsp|euro|oelig|"
     r"[aeiouyAEIOUY](?:acute|grave|circ|uml)|[ntaoNTAO]tilde|[cC]cedil|szlig|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
 )
 _TAGS = 2
 """A text may speak of one tag."""
 
-# What UTF-8 looks like where each byte was taken for a letter of Windows: pairs that no language writes.
-_TORN = re.compile(
-    "[ÂÃÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”˜¦¢]?|(?:[ÐÑ][\u0080-\u00bf‚ƒ„…†‡€‰‹Œ]){2}|(?:[ÎÏ][\u0080-\u00bf‚ƒ„…†‡€‰‹Œ]){3}"
-)
-_CAPITAL_INSIDE = re.compile("(?<=[a-zß-öø-ÿ])[ÀÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛŽŠ](?=[a-zß-öø-ÿ])")
+_SECOND = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_TORN = f"[ÂÃÅ][{_SECOND}]|â€[{_SECOND}]?|(?:[ÐÑ][{_SECOND}]){{2}}|(?:[ÎÏ][{_SECOND}]){{3}}"
+"""What UTF-8 looks like where each byte was taken for a letter of Windows: pairs that no language writes."""
+_TORN_BEGIN = ("Â", "Ã", "Å", "â€", "Ð", "Ñ", "Î", "Ï")
+
+_CAPITALS = "ÀÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛŽŠ"
+_CAPITAL_INSIDE = f"(?<=[a-zß-öø-ÿ])[{_CAPITALS}](?=[a-zß-öø-ÿ])"
 _LOST = "\ufffd"
 _WRONG = 2
 """Wrong letters that are no chance."""
 
-_BROKEN_LINE = re.compile(r"[^\W\d_][-\u2010]\r?\n(?=[^\W\d_])")
-_NUMBER_ALONE = re.compile(r"(?m)(?<=\n)[ \t]*(?:[-–—] ?)?\d{1,4}(?: ?[-–—])?[ \t]*\r?$")
+_BROKEN_LINE = r"[^\W\d_][-\u2010]\r?\n(?=[^\W\d_])"
+_LINE_ENDS = ("-\n", "-\r", "\u2010\n", "\u2010\r")
+_NUMBER_ALONE = r"(?m)(?<=\n)[ \t]*(?:[-–—] ?)?\d{1,4}(?: ?[-–—])?[ \t]*\r?$"
 _BROKEN = 3
 """Lines that end in half a word before a text looks printed."""
 
@@ -58,8 +61,8 @@ def of(text: str) -> Iterator[Trace]:
 
 def page(text: str) -> Trace | None:
     """Tags and entities of a web page."""
-    entities = list(_ENTITY.finditer(text)) if "&" in text else []
-    tags = list(_TAG.finditer(text)) if "<" in text else []
+    entities = list(re.finditer(_ENTITY, text)) if "&" in text else []
+    tags = list(re.finditer(_TAG, text)) if "<" in text else []
     if not entities and len(tags) < _TAGS:
         return None
     first = min([*entities[:1], *tags[:1]], key=lambda match: match.start())
@@ -75,30 +78,26 @@ def letters(text: str) -> Trace | None:
         return None
     if (at := text.find(_LOST)) >= 0:
         cure = "take it anew from its file with citedeck text FILE, or type the letters"
-        return Trace(
-            "letters were lost before it was saved", at, at + 1, text[max(0, at - 20) : at + 20], cure
-        )
-    for pattern, mend in ((_TORN, _mended), (_CAPITAL_INSIDE, _anew)):
-        places = list(pattern.finditer(text))
+        example = text[max(0, at - 20) : at + 20]
+        return Trace("letters were lost before it was saved", at, at + 1, example, cure)
+    for pattern, begin, mend in ((_TORN, _TORN_BEGIN, _mended), (_CAPITAL_INSIDE, _CAPITALS, _anew)):
+        is_likely = any(sign in text for sign in begin)
+        places = list(re.finditer(pattern, text)) if is_likely else []
         if len(places) >= _WRONG:
             start, end = _word(text, places[0].start(), places[0].end())
-            return Trace(
-                "letters were read in a wrong encoding",
-                start,
-                end,
-                text[start:end],
-                mend(text[start:end]),
-            )
+            example = text[start:end]
+            return Trace("letters were read in a wrong encoding", start, end, example, mend(example))
     return None
 
 
 def lines(text: str) -> Trace | None:
     """Halves of words at line ends, and numbers of pages, as of a PDF or a scan."""
-    halves = list(_BROKEN_LINE.finditer(text)) if "-\n" in text or "-\r" in text or "\u2010" in text else []
+    is_likely = any(end in text for end in _LINE_ENDS)
+    halves = list(re.finditer(_BROKEN_LINE, text)) if is_likely else []
     if len(halves) < _BROKEN:
         return None
-    numbered = " and numbers of pages stand between them" if _NUMBER_ALONE.search(text) else ""
-    start, end = _word(text, halves[0].start(), halves[0].end())
+    numbered = " and numbers of pages stand between them" if re.search(_NUMBER_ALONE, text) else ""
+    start, end = _word(text, halves[0].start(), halves[0].start() + 1)
     what = f"{len(halves)} lines end in half a word{numbered}"
     cure = "it looks copied from a PDF: join its lines, or take the PDF with citedeck text FILE.pdf"
     return Trace(what, start, end, text[start:end], cure)
@@ -124,10 +123,10 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
 def _mended(words: str) -> str:
     """What to do where the right letters can be told."""
     try:
-        meant = words.encode("cp1252").decode("utf-8")
+        mended = words.encode("cp1252").decode("utf-8")
     except UnicodeError:
         return _anew(words)
-    return f"« {meant} » was meant: take it anew from its file with citedeck text FILE"
+    return f"« {mended} » was meant: take it anew from its file with citedeck text FILE"
 
 
 def _anew(words: str) -> str:

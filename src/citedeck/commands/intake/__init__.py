@@ -74,13 +74,13 @@ def read(path: Path, encoding: str = "", *, likeliest: bool = False) -> Taken:
     digest = hashlib.sha256(data).hexdigest()
     if kind == "text":
         return _plain(path, data, digest, encodings.decoded(data, encoding), likeliest=likeliest)
-    made = apart.read(kind, data, encoding)
-    if not any(char.isalpha() for paragraph in made.paragraphs for char in paragraph.words):
+    draft = apart.read(kind, data, encoding)
+    if not any(char.isalpha() for paragraph in draft.paragraphs for char in paragraph.words):
         raise UnreadableError("holds no words")
-    words, starts = lines(made.paragraphs)
+    words, starts = lines(draft.paragraphs)
     last = len(starts) - 1
-    remarks = tuple((starts[min(remark.paragraph, last)], remark.words) for remark in made.remarks)
-    headings = tuple(dict.fromkeys(p.words for p in made.paragraphs if p.is_heading))
+    remarks = tuple((starts[min(remark.paragraph, last)], remark.words) for remark in draft.remarks)
+    headings = tuple(dict.fromkeys(p.words for p in draft.paragraphs if p.is_heading))
     return Taken(path, kind, words.encode(), digest, headings, remarks, traced(words))
 
 

@@ -39,11 +39,11 @@ def read(kind: str, data: bytes, encoding: str = "") -> Draft:
     return _draft(json.loads(done.stdout))
 
 
-def _draft(made: dict[str, Any]) -> Draft:
-    if "error" in made:
-        raise UnreadableError(made["error"] or _too_much())
-    paragraphs = tuple(Paragraph(*values) for values in made["paragraphs"])
-    return Draft(paragraphs, tuple(Remark(*values) for values in made["remarks"]))
+def _draft(answer: dict[str, Any]) -> Draft:
+    if "error" in answer:
+        raise UnreadableError(answer["error"] or _too_much())
+    paragraphs = tuple(Paragraph(*values) for values in answer["paragraphs"])
+    return Draft(paragraphs, tuple(Remark(*values) for values in answer["remarks"]))
 
 
 def _too_much() -> str:

@@ -34,7 +34,7 @@ class Archive:
         if len(self._zip.filelist) > MAX_PARTS:
             raise UnreadableError(f"holds more than {MAX_PARTS} files: it is no document")
         self.names = frozenset(self._zip.namelist())
-        self._left = MAX_PART
+        self._allowance = MAX_PART
 
     def read(self, name: str) -> bytes:
         """A part, unpacked; nothing where there is none. Raises UnreadableError for one that is too large."""
@@ -44,11 +44,11 @@ class Archive:
             raise UnreadableError("is protected by a password: save it without one")
         try:
             with self._zip.open(name) as part:
-                data = part.read(self._left + 1)
+                data = part.read(self._allowance + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
             raise UnreadableError("is damaged: open it where it was written, and save it anew") from None
-        self._left -= len(data)
-        if self._left < 0:
+        self._allowance -= len(data)
+        if self._allowance < 0:
             raise UnreadableError(
                 f"unpacks to more than {MAX_PART // 2**20} MB of text: no book has as much; give a part of it"
             )

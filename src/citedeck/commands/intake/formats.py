@@ -84,5 +84,5 @@ def draft(name: str, data: bytes, encoding: str = "") -> Draft:
         from citedeck.commands.intake import page
 
         return page.draft(encodings.decoded(data, encoding or page.charset(data)).words)
-    made: Draft = import_module(f"citedeck.commands.intake.{name}").draft(data)
-    return made
+    drawn: Draft = import_module(f"citedeck.commands.intake.{name}").draft(data)
+    return drawn

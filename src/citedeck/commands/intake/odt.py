@@ -219,8 +219,8 @@ class _Reader:
         with_words = [box for box in boxes if "".join(box.itertext()).strip()]
         self._boxes += with_words[:1]
         for name in () if with_words else (f"{_SVG}title", f"{_SVG}desc"):
-            for said in element.iter(name):
-                self.pen.say(left_out("a picture", said.itertext()))
+            for caption in element.iter(name):
+                self.pen.say(left_out("a picture", caption.itertext()))
         if not with_words and (objects := list(element.iter(f"{_DRAW}object"))):
             words = "".join(piece for piece in objects[0].itertext())
             self.pen.say(

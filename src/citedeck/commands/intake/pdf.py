@@ -304,10 +304,10 @@ class Setter:
 
     def _is_set_in(self, line: Line, before: Line | None = None) -> bool:
         """Whether a line begins further right than the others of its page."""
-        left = min(other.x for other in self._pages[line.page - 1] if self._is_body(other) or other is line)
-        if before is not None:
-            left = min(before.x, line.x) if abs(before.x - line.x) < _EDGE * line.height else left
-        return line.x - left > _INDENT * line.size
+        margin = min(other.x for other in self._pages[line.page - 1] if self._is_body(other) or other is line)
+        if before is not None and abs(before.x - line.x) < _EDGE * line.height:
+            margin = min(before.x, line.x)
+        return line.x - margin > _INDENT * line.size
 
     def _hyphen(self, first: str, second: str, *, is_soft: bool) -> None:
         """Join two halves of a word, or keep its hyphen; both readings are told."""

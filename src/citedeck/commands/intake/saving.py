@@ -14,7 +14,7 @@ from citedeck.commands.disk import UsageError
 from citedeck.commands.intake import Taken, origins
 from citedeck.commands.new import filling, phrases, texts
 from citedeck.languages import guesses
-from citedeck.model import Origin, Text
+from citedeck.model import LINE_END, Origin, Text
 from citedeck.quick import dataclass
 
 SEEDS = "seeds"
@@ -44,10 +44,10 @@ class Place:
 
     def difference(self) -> str:
         """What the text would change in the file that is there, as a unified diff."""
-        old = (self.old or b"").decode("utf-8", "replace").splitlines(keepends=True)
-        new = self.taken.text.splitlines(keepends=True)
-        lines = difflib.unified_diff(old, new, str(self.target), str(self.taken.path), n=1)
-        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+        old = (self.old or b"").decode("utf-8-sig", "replace")
+        names = str(self.target), str(self.taken.path)
+        before, after = (LINE_END.split(words.rstrip("\r\n")) for words in (old, self.taken.text))
+        return "\n".join(difflib.unified_diff(before, after, *names, n=1, lineterm=""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Listed:
     lines: str = ""
 
 
-def place(taken: Taken, output: Path) -> Place:
+def placed(taken: Taken, output: Path) -> Place:
     """Where a text goes: into a folder under its own name, or to a file. Raises UsageError."""
     target = output / f"{texts.id_of(taken.path, ())}.txt" if output.is_dir() else output
     if disk.is_link(target) or (target.exists() and not target.is_file()):
@@ -81,34 +81,34 @@ def _course_of(target: Path) -> Path | None:
 def save(places: Collection[Place]) -> list[Listed]:
     """Write texts and their entries; of each, what was done about its entry. Raises UsageError."""
     if len({place.target.resolve() for place in places}) < len(places):
-        raise UsageError("two of the files have one name: give each a file of its own with --output")
+        raise UsageError("two of the files have place name: give each a file of its own with --output")
     listed = []
-    for one in places:
-        if not one.is_same:
-            disk.replace_files({one.target: one.taken.data}, one.target.parent)
-        listed.append(_list(one) if one.root else Listed(""))
+    for place in places:
+        if not place.is_same:
+            disk.replace_files({place.target: place.taken.data}, place.target.parent)
+        listed.append(_list(place) if place.root else Listed(""))
     return listed
 
 
-def _list(one: Place) -> Listed:
+def _list(place: Place) -> Listed:
     """Write the entry of a text, where it can be done surely."""
-    assert one.root is not None
-    path = one.root / MANIFEST
+    assert place.root is not None
+    path = place.root / MANIFEST
     old = path.read_bytes()
     document, trouble = decoding.read(MANIFEST, old)
     listings, complaints = course.load_sources(document) if trouble is None else ({}, [trouble])
-    mine = next((entry for entry in listings.values() if entry and entry.file == one.name), None)
+    mine = next((entry for entry in listings.values() if entry and entry.file == place.name), None)
     if mine is None:
-        name, entry = _entry(one, listings)
+        name, entry = _entry(place, listings)
         new = f"{document.text.rstrip()}\n\n{entry}".lstrip()
     else:
-        name, entry = str(mine.id), f"  from: {origins.origin(one.taken)}\n"
-        new = _renewed(document.text, mine.values.get("from"), one.taken)
-    if new == document.text or (mine and not new and one.taken.is_untouched):
+        name, entry = str(mine.id), f"  from: {origins.origin(place.taken)}\n"
+        new = _renewed(document.text, mine.values.get("from"), place.taken)
+    if new == document.text or (mine and not new and place.taken.is_untouched):
         return Listed("")
     if not new or not _reads(new, {*listings, name}, len(complaints)):
         return Listed("paste", name, entry)
-    disk.replace_inputs({MANIFEST: (old, new.encode())}, one.root)
+    disk.replace_inputs({MANIFEST: (old, new.encode())}, place.root)
     return Listed("renewed" if mine else "added", name)
 
 
@@ -134,23 +134,23 @@ def _renewed(manifest: str, origin: Origin | None, taken: Taken) -> str:
     return manifest
 
 
-def _entry(one: Place, listings: Mapping[str, object]) -> tuple[str, str]:
+def _entry(place: Place, listings: Mapping[str, object]) -> tuple[str, str]:
     """The id and the entry of a text that is not listed yet."""
-    assert one.root is not None
-    document, _ = decoding.read(COURSE, (one.root / COURSE).read_bytes())
+    assert place.root is not None
+    document, _ = decoding.read(COURSE, (place.root / COURSE).read_bytes())
     described, _ = course.load(document, {}, None)
     spoken = described.language if described else OTHERWISE
-    near = guesses.languages(one.taken.text)
-    name = texts.id_of(Path(one.name), [str(listing) for listing in listings])
+    near = guesses.languages(place.taken.text)
+    name = texts.id_of(Path(place.name), [str(listing) for listing in listings])
     words = {
         "id": name,
-        "file": one.name,
+        "file": place.name,
         "label": _label(spoken, listings),
-        "paragraphs": one.taken.paragraphs,
+        "paragraphs": place.taken.paragraphs,
         "language": near[0] if len(near) == 1 else spoken,
     }
     template = phrases.template(phrases.spoken(spoken), "source.yaml")
-    return name, origins.described(filling.filled(template, words), one.taken)
+    return name, origins.described(filling.filled(template, words), place.taken)
 
 
 def _label(language: str, listings: Mapping[str, object]) -> str:

@@ -16,10 +16,10 @@ def main(kind: str, encoding: str, seconds: str, memory: str) -> None:
     """Read a file of a format from stdin, and print its draft as JSON."""
     _bound(int(seconds), int(memory))
     logging.disable()
-    sys.stdout.buffer.write(json.dumps(_made(kind, encoding)).encode())
+    sys.stdout.buffer.write(json.dumps(_answer(kind, encoding)).encode())
 
 
-def _made(kind: str, encoding: str) -> dict[str, Any]:
+def _answer(kind: str, encoding: str) -> dict[str, Any]:
     try:
         draft = formats.draft(kind, sys.stdin.buffer.read(), encoding)
     except UnreadableError as error:
