@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -199,6 +200,27 @@ def test_cells_of_several_paragraphs_are_paragraphs() -> None:
     assert read("docx", made.word(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))[0] == "Un.\n\nDeux.\n\nTrois.\n"
 
 
+def test_a_picture_is_told_and_the_first_known_way_to_show_something_is_taken() -> None:
+    picture = '<w:r><w:drawing><wp:inline><wp:docPr descr="Le pont"/></wp:inline></w:drawing></w:r>'
+    bare = "<w:r><w:pict/></w:r>"
+    ways = "<mc:Choice><w:x/></mc:Choice><mc:Fallback><w:t>!</w:t></mc:Fallback>"
+    sign = f"<w:r><mc:AlternateContent>{ways}</mc:AlternateContent></w:r>"
+    words, remarks = read("docx", made.word(paragraph(run("Oui") + sign + picture + bare)))
+    assert words == "Oui!\n"
+    assert remarks == [
+        "1: left out, a picture or an object: « Le pont »",
+        "1: left out: a picture or an object without a description",
+    ]
+
+
+def test_the_text_of_a_word_file_may_have_a_number(tmp_path: Path) -> None:
+    whole = made.word(paragraph("Le moulin moud."))
+    parts = {name: zipfile.ZipFile(io.BytesIO(whole)).read(name) for name in ("word/document.xml",)}
+    data = made.zipped({"word/document2.xml": parts["word/document.xml"]})
+    assert formats.kind(data, "t") == "docx"
+    assert read("docx", data)[0] == "Le moulin moud.\n"
+
+
 VERSES = (
     "Sous le pont Mirabeau coule la Seine",
     "Et nos amours",
@@ -276,6 +298,19 @@ def test_nothing_of_an_opendocument_text_is_lost_unsaid() -> None:
     ]
 
 
+def test_whole_paragraphs_may_be_inserted_and_deleted() -> None:
+    begin, end = (f'<text:change-{name} text:change-id="i"/>' for name in ("start", "end"))
+    body = f"<text:p>Un.</text:p>{begin}<text:p>Deux.</text:p>{end}"
+    body += '<text:change text:change-id="d"/><text:p>Trois.</text:p>'
+    assert read("odt", made.opendocument(CHANGED + body)) == (
+        "Un.\n\nDeux.\n\nTrois.\n",
+        [
+            "3: a tracked insertion, taken as accepted: « Deux. »",
+            "5: left out, a tracked deletion: « refuse »",
+        ],
+    )
+
+
 # Web pages and EPUBs
 
 ARTICLE = (
@@ -318,6 +353,21 @@ def test_the_article_of_a_page_is_taken_and_the_rest_is_told() -> None:
 def test_a_page_of_several_articles_is_taken_whole() -> None:
     page = b"<html><body><article><p>Un texte.</article><article><p>Un autre.</article></body>"
     assert read("page", page) == ("Un texte.\n\nUn autre.\n", [])
+
+
+@pytest.mark.parametrize(
+    ("named", "encoding"),
+    [
+        ("iso-8859-1", "cp1252"),
+        ("utf-8", "cp1252"),
+        ("nonsense", "cp1252"),
+        ("", "mac-roman"),
+        ("utf-8", "utf-16"),
+    ],
+)
+def test_a_page_is_read_as_browsers_do_or_as_it_must_be(named: str, encoding: str) -> None:
+    head = f"<html><head><meta charset={named}>" if named else "<html>"
+    assert read("page", f"{head}<p>{WORDS['fr']}".encode(encoding))[0] == f"{WORDS['fr']}\n"
 
 
 def test_chapters_of_an_epub_stand_in_their_order() -> None:
@@ -474,6 +524,7 @@ def test_two_likely_readings_are_shown_and_neither_is_taken(tmp_path: Path) -> N
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("Error: t.txt does not say what it is in: ")
     assert "--encoding cp1252" in done.stderr
+    assert citedeck("text", "t.txt", "--yes", cwd=tmp_path).stderr == done.stderr
     taken = citedeck("text", "t.txt", "--encoding", "cp1252", cwd=tmp_path)
     assert taken.stdout == "El á no es de la reina, y por eso no se vende en la plaza."
 

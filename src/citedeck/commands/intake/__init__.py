@@ -91,20 +91,10 @@ def _plain(path: Path, data: bytes, digest: str, decoded: Decoded, *, likeliest:
     if "\0" in decoded.words:
         raise UnreadableError("is no text: save it as plain text, in UTF-8")
     is_ours = decoded.encoding in ("utf-8", "utf-8-sig")
-    is_tie = any(other.strangeness <= decoded.strangeness for other in decoded.others)
-    if not decoded.is_sure and (is_tie or not likeliest):
-        raise UnreadableError(_which(decoded))
+    encodings.settled(decoded, likeliest=likeliest)
     advice = () if is_ours else (f"read as {decoded.name}: {quoted(encodings.excerpts([decoded])[0])}",)
     words = data if is_ours else decoded.words.encode()
     return Taken(path, "text", words, digest, advice=(*advice, *traced(decoded.words)))
-
-
-def _which(decoded: Decoded) -> str:
-    readings = [decoded, *decoded.others]
-    shown = zip(readings, encodings.excerpts(readings), strict=True)
-    listed = "; or ".join(f"{reading.name} « {words} »" for reading, words in shown)
-    ways = " or ".join(f"--encoding {reading.encoding}" for reading in readings)
-    return f"does not say what it is in: {listed}: say which reads right: {ways}"
 
 
 def traced(words: str) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _ID = f"{_W}id"
 _VAL = f"{_W}val"
 
-DOCUMENT = "word/document.xml"
+DOCUMENT = re.compile(r"word/document\d*\.xml")
+"""The part that holds the text; programs in a browser number it."""
 
 _HEADING = re.compile(r"heading \d|title|subtitle", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc (?:\d|heading)", re.IGNORECASE)
@@ -35,7 +36,7 @@ def draft(data: bytes) -> Draft:
     archive = Archive(data)
     if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
         raise UnreadableError("holds macros: save it as .docx, without them")
-    document = archive.xml(DOCUMENT)
+    document = next((archive.xml(name) for name in sorted(archive.names) if DOCUMENT.fullmatch(name)), None)
     if document is None or document.tag.startswith(f"{{{_STRICT}}}"):
         raise UnreadableError('is not a Word file as most are: save it as "Word document (.docx)"')
     reader = _Reader(archive)
@@ -198,8 +199,10 @@ class _Reader:
             self._instruct(child.text or "")
         elif name == "sym":
             self.pen.say(f"left out: a sign of the font {quoted(child.get(f'{_W}font', ''))}")
-        elif child.tag not in _SILENT:
+        elif name in ("drawing", "pict", "object") or child.tag == f"{_MC}AlternateContent":
             self.drawing(child)
+        elif child.tag not in _SILENT:
+            self.inline(child)
 
     def _put(self, words: str) -> None:
         if self._deleted is not None:
@@ -275,17 +278,27 @@ class _Reader:
     def drawing(self, element: Element) -> None:
         """A picture, or a box with words, which are put after the paragraph."""
         if element.tag == f"{_MC}AlternateContent":
-            choices = [child for child in element if child.tag in (f"{_MC}Choice", f"{_MC}Fallback")]
-            for child in choices[:1]:
-                self.drawing(child)
+            self._alternative(element)
             return
         boxes = list(element.iter(f"{_W}txbxContent"))
         inside = {id(inner) for box in boxes for inner in box.iter(f"{_W}txbxContent") if inner is not box}
         self._boxes += [box for box in boxes if id(box) not in inside]
-        if not boxes:
-            for shown in element.iter(f"{_WP}docPr"):
-                if words := (shown.get("descr") or "").strip():
-                    self.pen.say(left_out("a picture", [words]))
+        if not boxes and self._deleted is None:
+            described = (shown.get("descr") or "" for shown in element.iter(f"{_WP}docPr"))
+            words = " ".join(described).strip()
+            self.pen.say(left_out("a picture or an object", [words]) if words else _PICTURE)
+
+    def _alternative(self, element: Element) -> None:
+        """The first of several ways to show something that this program knows."""
+        ways = [child for child in element if child.tag in (f"{_MC}Choice", f"{_MC}Fallback")]
+        for way in ways:
+            drawn = any(True for name in _DRAWN for _ in way.iter(name))
+            if drawn:
+                self.drawing(way)
+                return
+            if words := "".join(text.text or "" for text in way.iter(f"{_W}t")):
+                self._put(words)
+                return
 
     def _empty_boxes(self) -> None:
         while self._boxes:
@@ -323,6 +336,10 @@ class _Reader:
         if "".join(words).strip():
             self.pen.say(f"left out, {kind}: {quoted(''.join(words))}")
 
+
+_PICTURE = "left out: a picture or an object without a description"
+
+_DRAWN = (f"{_W}txbxContent", f"{_WP}docPr", f"{_W}pict", f"{_W}drawing")
 
 _SIGNS: Mapping[str, str] = {
     "tab": " ",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field
+from itertools import pairwise
 
 from citedeck.languages import guesses
 from citedeck.messages.visible import visible
@@ -123,25 +124,22 @@ class Pen:
         if self._rows:
             self._rows[-1][1].append(len(self._paragraphs))
 
-    def end_row(self) -> bool:
-        """End a row; whether its cells stand on one line, as they do where each is one paragraph at most."""
+    def end_row(self) -> None:
+        """End a row: its cells stand on one line where each is one paragraph of one line at most."""
         self.end()
         if not self._rows:
-            return False
+            return
         first, cells = self._rows.pop()
         written = self._paragraphs[first:]
-        lengths = [
-            after - cell for cell, after in zip(cells, [*cells[1:], len(self._paragraphs)], strict=True)
-        ]
-        filled = sum(map(bool, lengths))
-        if filled < 2 or max(lengths) > 1 or any(BREAK in paragraph.words for paragraph in written):  # noqa: PLR2004
-            return False
+        lengths = [after - before for before, after in pairwise([*cells, len(self._paragraphs)])]
+        is_long = max(lengths, default=0) > 1 or any(BREAK in paragraph.words for paragraph in written)
+        if is_long or len(written) <= 1:
+            return
         line = CELLS.join(paragraph.words for paragraph in written)
         self._paragraphs[first:] = [Paragraph(line, after_gap=written[0].after_gap)]
         self._remarks = [
             remark if remark.paragraph <= first else Remark(first, remark.words) for remark in self._remarks
         ]
-        return True
 
     @property
     def words(self) -> list[str]:

@@ -48,7 +48,7 @@ _NAMES = {
 
 _STRANGE = re.compile(
     # inside a word; a letter after a digit; lines, frames and arrows
-    r"(?<=[^\W\d_])[^\w\s'’ʼ‘`´\-‐‑–—·.,;:!?()\[\]«»“”„\"/&@…*。、，「」！？；：](?=[^\W\d_])"
+    r"(?<=[^\W\d_])[^\x00-\x7f\w\s’ʼ‘´‐‑–—·«»“”„…。、，「」！？；：](?=[^\W\d_])"
     r"|(?<=\d)[\u00c0-\u024f]|[\u2190-\u2211\u2213-\u25ff]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff]")
@@ -86,6 +86,21 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _two_bytes(data) or _likeliest(data)
+
+
+def settled(decoded: Decoded, *, likeliest: bool = False) -> Decoded:
+    """A text whose encoding is sure. Raises UnreadableError that shows how else it could be read.
+
+    `likeliest` takes the likeliest of several readings, where no other is as likely.
+    """
+    is_tie = any(other.strangeness <= decoded.strangeness for other in decoded.others)
+    if decoded.is_sure or (likeliest and not is_tie):
+        return decoded
+    readings = [decoded, *decoded.others]
+    shown = zip(readings, excerpts(readings), strict=True)
+    listed = "; or ".join(f"{reading.name} « {words} »" for reading, words in shown)
+    ways = " or ".join(f"--encoding {reading.encoding}" for reading in readings)
+    raise UnreadableError(f"does not say what it is in: {listed}: say which reads right: {ways}")
 
 
 def _as(data: bytes, encoding: str) -> Decoded:

@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 from citedeck.commands.intake import page
 from citedeck.commands.intake.archives import Archive
 from citedeck.commands.intake.draft import Draft, Pen, UnreadableError, left_out
-from citedeck.commands.intake.encodings import decoded
 
 KIND = b"application/epub+zip"
 """What the part `mimetype` says."""
@@ -35,7 +34,7 @@ def draft(data: bytes) -> Draft:
         raise UnreadableError("is damaged: it does not say in which order its chapters stand")
     pen = Pen()
     for name, is_text in _chapters(package, posixpath.dirname(path)):
-        words = _words(archive.read(name))
+        words = page.decoded(archive.read(name))
         if is_text:
             page.write(words, pen)
         elif listed := page.all_words(words):
@@ -58,8 +57,3 @@ def _chapters(package: Element, folder: str) -> Iterator[tuple[str, bool]]:
         if item is not None:
             name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
             yield name, "nav" not in item.get("properties", "").split()
-
-
-def _words(data: bytes) -> str:
-    """A chapter, which is in UTF-8 or says what it is in."""
-    return decoded(data, page.charset(data) or "utf-8").words if data else ""

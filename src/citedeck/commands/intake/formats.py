@@ -10,7 +10,6 @@ import re
 import zipfile
 from importlib import import_module
 
-from citedeck.commands.intake import encodings
 from citedeck.commands.intake.draft import Draft, UnreadableError
 
 NAMES = {
@@ -69,7 +68,7 @@ def _kind_of_zip(data: bytes) -> str:
             mark = archive.open("mimetype").read(_HEAD).strip() if "mimetype" in names else b""
     except (zipfile.BadZipFile, RuntimeError, ValueError, OSError, NotImplementedError):
         raise UnreadableError("is damaged: open it where it was written, and save it anew") from None
-    if docx.DOCUMENT in names:
+    if any(docx.DOCUMENT.fullmatch(name) for name in names):
         return "docx"
     if mark in (odt.KIND, odt.KIND + b"-template"):
         return "odt"
@@ -83,6 +82,6 @@ def draft(name: str, data: bytes, encoding: str = "") -> Draft:
     if name == "page":
         from citedeck.commands.intake import page
 
-        return page.draft(encodings.decoded(data, encoding or page.charset(data)).words)
+        return page.draft(page.decoded(data, encoding))
     drawn: Draft = import_module(f"citedeck.commands.intake.{name}").draft(data)
     return drawn

@@ -43,6 +43,9 @@ def draft(data: bytes) -> Draft:
     return reader.pen.draft()
 
 
+_PICTURE = "left out: a picture or an object without a description"
+
+
 class _Reader:
     """Reads the parts of an OpenDocument text with a pen."""
 
@@ -217,15 +220,16 @@ class _Reader:
         """A picture, a formula, or a box with words, which are put after the paragraph."""
         boxes = [box for box in element.iter() if box.tag in (f"{_DRAW}text-box", f"{_DRAW}custom-shape")]
         with_words = [box for box in boxes if "".join(box.itertext()).strip()]
-        self._boxes += with_words[:1]
-        for name in () if with_words else (f"{_SVG}title", f"{_SVG}desc"):
-            for caption in element.iter(name):
-                self.pen.say(left_out("a picture", caption.itertext()))
-        if not with_words and (objects := list(element.iter(f"{_DRAW}object"))):
-            words = "".join(piece for piece in objects[0].itertext())
-            self.pen.say(
-                left_out("a formula or an embedded object", [words or "of which no words stand here"])
-            )
+        if with_words:
+            self._boxes.append(with_words[0])
+            return
+        captions = [
+            *element.iter(f"{_SVG}title"),
+            *element.iter(f"{_SVG}desc"),
+            *element.iter(f"{_DRAW}object"),
+        ]
+        words = " ".join(piece for caption in captions for piece in caption.itertext()).strip()
+        self.pen.say(left_out("a picture or an object", [words]) if words else _PICTURE)
 
     def _empty_boxes(self) -> None:
         while self._boxes:
@@ -274,6 +278,9 @@ _BLOCKS: Mapping[str, _Reads] = {
     f"{_TEXT}section": _Reader.section,
     f"{_TABLE}table": _Reader.table,
     f"{_DRAW}frame": _Reader.frame,
+    f"{_TEXT}change-start": _Reader.change_start,
+    f"{_TEXT}change-end": _Reader.change_end,
+    f"{_TEXT}change": _Reader.change,
     **{f"{_TEXT}{name}": _Reader.contents for name in _INDEXES.split()},
 }
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
-from citedeck.commands.intake.draft import BREAK, Draft, Pen, left_out, quoted, raised
+from citedeck.commands.intake import encodings
+from citedeck.commands.intake.draft import BREAK, Draft, Pen, UnreadableError, left_out, quoted, raised
 
 _BLOCK_TAGS = """
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
@@ -63,6 +65,13 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNOR
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:charset\s*=\s*|<\?xml[^>]+encoding\s*=\s*)["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 2048
+_AS_BROWSERS = {
+    **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis"), "cp932"),
+}
+"""What pages that name an encoding are in: browsers read more than it has, and pages use it."""
 
 _DEEPEST = 150
 """Elements inside each other that are told apart; what is deeper stands beside them."""
@@ -78,6 +87,15 @@ def charset(data: bytes) -> str:
     """The encoding that a page names; nothing where it names none."""
     named = _CHARSET.search(data[:_HEAD])
     return named[1].decode("ascii", "ignore") if named else ""
+
+
+def decoded(data: bytes, encoding: str = "") -> str:
+    """The words of a page, as `encoding` has them, or the page itself. Raises UnreadableError."""
+    named = charset(data).lower()
+    if named and not encoding:
+        with contextlib.suppress(UnreadableError):  # many pages say what is not so
+            return encodings.decoded(data, _AS_BROWSERS.get(named, named)).words
+    return encodings.settled(encodings.decoded(data, encoding)).words
 
 
 def draft(words: str) -> Draft:
@@ -140,7 +158,7 @@ class _Tree(HTMLParser):
             parent.text = (parent.text or "") + data
 
     def _close_before(self, tag: str) -> None:
-        closes = _CLOSED_BY.get(tag, frozenset()) | ({"p"} if tag in _BLOCKS else frozenset())
+        closes = _CLOSED_BY.get(tag, frozenset()) | ({"p", "head"} if tag in _BLOCKS else frozenset())
         for depth in range(len(self._open) - 1, 0, -1):
             if self._open[depth].tag in closes:
                 del self._open[depth:]
