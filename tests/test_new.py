@@ -784,6 +784,18 @@ def test_a_text_that_cannot_be_used_is_one_line(text, tmp_path: Path, data: byte
         (["c", "--label", "x"], "--label names a text given with --text"),
         (["c", "--text", "s.txt", "--label", "x", "--label", "y"], "more labels (2) than texts (1)"),
         (["c", "--text", "s.txt", "--label", "12"], "« 12 » is no label: it has no letter"),
+        (
+            ["c", "--text", "s.txt", "--label", "so long " * 8],
+            f"« {'so long ' * 8} » is too long: every question says it; 15 words at most",
+        ),
+        (["c", "--encoding", "cp1252"], "--encoding is for a text given with --text"),
+        (
+            ["c", "--text", "s.txt", "--encoding", "klingon"],
+            (
+                "s.txt cannot be read: klingon is no encoding that is known; "
+                "usual ones: utf-8, cp1252, mac-roman"
+            ),
+        ),
     ],
     ids=" ".join,
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from citedeck.bank import decoding
-from citedeck.checks import typography
+from citedeck.checks import lengths, typography
 from citedeck.commands import intake
 from citedeck.commands.disk import UsageError
 from citedeck.commands.intake import Taken
@@ -19,6 +19,10 @@ from citedeck.quick import dataclass
 from citedeck.text import folding
 
 ID_LENGTH = 24
+
+LABEL_WORDS = 15
+"""With more in its name, no question on a text is short enough to be read."""
+
 _RESERVED = {"", BOTH, NOT_SAID}
 
 
@@ -68,6 +72,8 @@ def labelled(
         raise UsageError(f"more labels ({len(labels)}) than texts ({len(read)})")
     if wrong := [label for label in labels if not any(char.isalpha() for char in label)]:
         raise UsageError(f"« {wrong[0]} » is no label: it has no letter")
+    if long := [label for label in labels if lengths.count(label) > LABEL_WORDS]:
+        raise UsageError(f"« {long[0]} » is too long: every question says it; {LABEL_WORDS} words at most")
     lettered = [says.labels.format(letter) for letter in ascii_uppercase]
     printed = [typography.set_right(label, language) for label in labels]
     given = [*printed, *(lettered if len(read) > 1 else [says.label])[len(labels) :]][: len(read)]
