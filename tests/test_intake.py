@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import subprocess
 import sys
@@ -738,6 +739,20 @@ def test_what_was_judged_is_written_once_somebody_says_yes(course: Path) -> None
     assert (values["language"], values["paragraphs"], values["headings"]) == ("fr", "blank", ("Le moulin",))
     assert (values["from"].file, values["from"].digest) == ("t2.docx", decoding.digest(RICH))
     assert citedeck("check", cwd=course).returncode == 0
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 1)])
+def test_at_a_terminal_the_question_is_asked(answer: str, code: int, tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    (tmp_path / "t.docx").write_bytes(RICH)
+    ours, theirs = pty.openpty()
+    os.write(ours, answer.encode())
+    command = [sys.executable, "-m", "citedeck", "text", "t.docx", "-o", "t.txt"]
+    done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, cwd=tmp_path, check=False)
+    os.close(ours)
+    os.close(theirs)
+    assert "Take it so? [y/N]:" in done.stderr
+    assert (done.returncode, (tmp_path / "t.txt").exists()) == (code, not code)
 
 
 def test_several_files_are_taken_at_once_or_not_at_all(course: Path) -> None:

@@ -125,9 +125,11 @@ def _agree(taken: Sequence[Taken], *, yes: bool) -> None:
     """Ask whether the texts are to be taken as told, where there was anything to judge."""
     if yes or not any(text.remarks or text.is_draft for text in taken):
         return
-    if sys.stdin.isatty() and typer.confirm("Take it so?", err=True):
+    is_asked = sys.stdin.isatty()
+    if is_asked and typer.confirm("Take it so?", err=True):
         return
-    typer.echo("nothing was written: read what is told above, then again with --yes", err=True)
+    way_out = "" if is_asked else ": read what is told above, then again with --yes"
+    typer.echo(f"nothing was written{way_out}", err=True)
     raise typer.Exit(1)
 
 
