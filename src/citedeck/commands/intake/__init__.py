@@ -8,6 +8,7 @@ from dataclasses import field
 from pathlib import Path
 
 from citedeck import __version__
+from citedeck.commands import disk
 from citedeck.commands.intake import apart, encodings, formats
 from citedeck.commands.intake.draft import UnreadableError, lines, quoted
 from citedeck.commands.intake.encodings import Decoded
@@ -73,15 +74,23 @@ def read(path: Path, encoding: str = "", *, likeliest: bool = False) -> Taken:
     kind = formats.kind(data, path.name)
     digest = hashlib.sha256(data).hexdigest()
     if kind == "text":
+        _check_size(data)
         return _plain(path, data, digest, encodings.decoded(data, encoding), likeliest=likeliest)
     draft = apart.read(kind, data, encoding)
     if not any(char.isalpha() for paragraph in draft.paragraphs for char in paragraph.words):
         raise UnreadableError("holds no words")
     words, starts = lines(draft.paragraphs)
+    _check_size(words.encode())
     last = len(starts) - 1
     remarks = tuple((starts[min(remark.paragraph, last)], remark.words) for remark in draft.remarks)
     headings = tuple(dict.fromkeys(p.words for p in draft.paragraphs if p.is_heading))
     return Taken(path, kind, words.encode(), digest, headings, remarks, traced(words))
+
+
+def _check_size(data: bytes) -> None:
+    """A text that is larger is no seed: `check` would not read it."""
+    if len(data) > disk.MAX_FILE:
+        raise UnreadableError(f"cannot be read: it is larger than {disk.MAX_FILE // 2**20} MB")
 
 
 def _plain(path: Path, data: bytes, digest: str, decoded: Decoded, *, likeliest: bool) -> Taken:
