@@ -119,6 +119,7 @@ def imports(package: str) -> set[str]:
         ("yaml", {"bank/nodes.py", "languages/catalogue.py"}),
         ("weasyprint", {"targets/paper/printing.py"}),
         ("docx", {"targets/word/files.py"}),
+        ("pypdf", {"commands/intake/pdf.py"}),
     ],
 )
 def test_a_library_lives_in_one_room(library: str, rooms: set[str]) -> None:

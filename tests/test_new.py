@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import courses
+import files_of_texts as made
 from anki_user import learner
 from citedeck import compiler
 from citedeck.bank import nodes, schema
@@ -630,12 +631,21 @@ def test_an_id_is_short_and_plain(tmp_path: Path, names: list[str], ids: list[st
     assert not compiled(scaffold.on_texts("x", [tmp_path / name for name in names])).diagnostics
 
 
-@pytest.mark.parametrize("label", ["Mr. Alder’s speech", 'the “speech”: "no" #1', "le discours"])
-def test_a_label_is_what_questions_call_the_text(text, label: str) -> None:
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("Mr. Alder’s speech", "Mr. Alder’s speech"),
+        ("Mr. Alder's speech", "Mr. Alder’s speech"),
+        ("l'appel", "l’appel"),
+        ('the “speech”: "no" #1', "the “speech”: “no” #1"),
+    ],
+)
+def test_a_label_is_what_questions_call_the_text_in_marks_of_print(text, label: str, printed: str) -> None:
     started = scaffold.on_texts("x", [text(TOWN.encode())], "en", [label])
     compilation = compiled(started)
     assert [d.message for d in compilation.diagnostics] == []
-    assert compilation.course.sources["speech"].label == label
+    assert compilation.course.sources["speech"].label == printed
+    assert started.examples == ALL
 
 
 @pytest.mark.parametrize(
@@ -721,8 +731,8 @@ def test_what_is_left_out_is_said(text, tmp_path: Path) -> None:
     text(TEXTS["one sentence"])
     done = run("new", "c", "--text", "speech.txt", "--language", "en", cwd=tmp_path)
     assert done.stdout.split("\n")[2] == (
-        "nothing in the text fits speech-choice, speech-several, speech-judge-2, speech-match, speech-order, "
-        "speech-classify, speech-open: there as comments, to be filled in"
+        "no example was found good for speech-choice, speech-several, speech-judge-2, speech-match, "
+        "speech-order, speech-classify, speech-open: there as comments, to be filled in"
     )
 
 
@@ -730,22 +740,19 @@ def test_what_is_left_out_is_said(text, tmp_path: Path) -> None:
     ("data", "said"),
     [
         (
-            "Le budget a été voté.".encode("latin-1"),
+            b"El \xe1 no es de la reina, y por eso no se vende.",
             (
-                "t.txt is not UTF-8 (byte 12 is 0xe9): save it as UTF-8 in your editor (in Windows: "
-                "Save as, Encoding), or convert it: iconv -f WINDOWS-1252 -t UTF-8 t.txt > new.txt"
+                "t.txt does not say what it is in: Windows-1252 « El á no es de la reina, y por eso no se "
+                "vende. »; or Mac Roman « El · no es de la reina, y por eso no se vende. »: say which reads "
+                "right: --encoding cp1252 or --encoding mac-roman"
             ),
         ),
+        (b"%PDF-1.7", "t.txt is damaged: open it, and save or print it anew as PDF"),
         (
-            "Le budget".encode("utf-16"),
-            (
-                "t.txt is not UTF-8 (this is UTF-16): save it as UTF-8 in your editor (in Windows: "
-                "Save as, Encoding), or convert it: iconv -f UTF-16 -t UTF-8 t.txt > new.txt"
-            ),
+            b"PK\x03\x04",
+            "t.txt is damaged: open it where it was written, and save it anew",
         ),
-        (b"%PDF-1.7", "t.txt is no plain text: save it as plain text, in UTF-8"),
-        (b"PK\x03\x04", "t.txt is no plain text: save it as plain text, in UTF-8"),
-        (b"A\0", "t.txt is no plain text: save it as plain text, in UTF-8"),
+        (b"A\0", "t.txt is no text: save it as plain text, in UTF-8"),
         (b"", "t.txt holds no words"),
         (b"\xef\xbb\xbf 1912\n", "t.txt holds no words"),
         (
@@ -784,6 +791,18 @@ def test_a_text_that_cannot_be_used_is_one_line(text, tmp_path: Path, data: byte
         (["c", "--label", "x"], "--label names a text given with --text"),
         (["c", "--text", "s.txt", "--label", "x", "--label", "y"], "more labels (2) than texts (1)"),
         (["c", "--text", "s.txt", "--label", "12"], "« 12 » is no label: it has no letter"),
+        (
+            ["c", "--text", "s.txt", "--label", "so long " * 8],
+            f"« {'so long ' * 8} » is too long: every question says it; 15 words at most",
+        ),
+        (["c", "--encoding", "cp1252"], "--encoding is for a text given with --text"),
+        (
+            ["c", "--text", "s.txt", "--encoding", "klingon"],
+            (
+                "s.txt cannot be read: klingon is no encoding that is known; "
+                "usual ones: utf-8, cp1252, mac-roman"
+            ),
+        ),
     ],
     ids=" ".join,
 )
@@ -845,3 +864,33 @@ def test_the_deck_of_a_new_course_is_learned_with_the_real_anki(
         assert log["new"] == len(list(person.cards())) - (cards - log["new"])
         assert len(list(person.cards())) == cards
         assert person.integrity()
+
+
+def test_a_word_file_makes_a_course_that_says_what_was_left_out(text, tmp_path: Path) -> None:
+    words = [word.partition("\n")[0] for word in TOWN.split("\n\n")]
+    body = made.paragraph("The town", "Titre1") + "".join(map(made.paragraph, TOWN.split("\n")))
+    note = "<w:del><w:r><w:delText>never </w:delText></w:r></w:del>"
+    data = made.word(f"{body}{made.paragraph(note + made.run('It is one road.'))}")
+    text(data, "speech.docx")
+    done = run("new", "c", "--text", "speech.docx", cwd=tmp_path)
+    assert done.stdout.splitlines()[1:5] == [
+        "speech.docx: a Word file in seeds/speech.txt; paragraphs: blank (a blank line ends one)",
+        "  line 11: left out, a tracked deletion: « never »",
+        "  heading: The town",
+        "language: en, as its words look (if not: --language)",
+    ]
+    manifest = yaml.safe_load((tmp_path / "c/seeds/sources.yaml").read_text(encoding="utf-8"))["speech"]
+    assert manifest["headings"] == ["The town"]
+    assert (manifest["from"]["file"], len(manifest["from"]["digest"])) == ("speech.docx", 64)
+    assert words[0] in (tmp_path / "c/seeds/speech.txt").read_text(encoding="utf-8")
+    assert run("check", "--strict", cwd=tmp_path / "c").returncode == 0
+
+
+def test_an_old_encoding_is_read_and_told(text, tmp_path: Path) -> None:
+    text(VILLE.encode("cp1252"), "v.txt")
+    done = run("new", "c", "--text", "v.txt", cwd=tmp_path)
+    assert done.stdout.splitlines()[1:3] == [
+        "v.txt: plain text in seeds/v.txt; paragraphs: lines (each line is one)",
+        "  read as Windows-1252: « Le conseil a voté le budget en 1912 après un long débat. Le »",
+    ]
+    assert (tmp_path / "c/seeds/v.txt").read_text(encoding="utf-8") == VILLE

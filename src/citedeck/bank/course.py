@@ -24,7 +24,7 @@ from citedeck.bank.shapes import (
     need,
 )
 from citedeck.messages import diagnostics
-from citedeck.model import Course, Diagnostic, Document, Extract, Source, Span, Text, Worksheet
+from citedeck.model import Course, Diagnostic, Document, Extract, Origin, Source, Span, Text, Worksheet
 from citedeck.quick import dataclass
 from citedeck.text import folding, search, sentences
 
@@ -40,6 +40,7 @@ LINK = Code(r"https?://\S+", "a link that starts with https://")
 KEY = Code(r"[a-z0-9]{8}", "a key: eight small letters or digits", most=99_999_999)
 REPORT = Code(r"(?:https?://|\{url\})\S+", "a link that starts with https://, or with {url}")
 LETTER = Code(r"[A-Z]", "a capital letter")
+DIGEST = Code(r"[0-9a-f]{64}", "a digest: 64 digits and letters a to f")
 LINES = Code(r"[1-9][0-9]{0,5}-[1-9][0-9]{0,5}", "a range of line numbers, such as 13-27")
 
 EXTRACT = Shape(
@@ -103,6 +104,16 @@ COURSE = Shape(
     },
 )
 
+ORIGIN = Shape(
+    "where a text came from",
+    {
+        "file": need(Words(), "The name of the file that the text was taken from."),
+        "digest": need(DIGEST, "The SHA-256 of that file."),
+        "tool": Key(Words(), "What took the text from it."),
+    },
+    lambda at, **values: Origin(**values),
+)
+
 SOURCE = Shape(
     "a source",
     {
@@ -127,6 +138,7 @@ SOURCE = Shape(
         "headings": Key(ListOf(Words()), "Headings, word for word; they support no claim."),
         "skipped": Key(ListOf(Words()), "Sentences that need no question, word for word."),
         "glossary": Key(Named(Words()), "Hard words and what they mean."),
+        "from": Key(ORIGIN, "Where the text came from; `citedeck text` writes it."),
     },
 )
 
@@ -167,7 +179,13 @@ def source(listing: Listing, document: Document) -> tuple[Source, list[Diagnosti
     headings = _places(values.pop("headings", ()), document, mode, report, alone=True)
     skipped = _places(values.pop("skipped", ()), document, mode, report)
     described = Source(
-        id=listing.id, document=document, at=listing.id.at, headings=headings, skipped=skipped, **values
+        id=listing.id,
+        document=document,
+        at=listing.id.at,
+        headings=headings,
+        skipped=skipped,
+        origin=values.pop("from", None),
+        **values,
     )
     return described, report.complaints
 

@@ -26,6 +26,7 @@ from citedeck.checks import (
     references,
     repeats,
     rivals,
+    seeds,
     speakers,
     stems,
     typography,
@@ -79,6 +80,7 @@ AUTHORED: dict[Scope, tuple[Check[Item], ...]] = {
     Scope.COURSE: (
         languages.unspoken,
         languages.unspaced,
+        seeds.traced,
         references.ids,
         references.worksheets,
         attribution.fronts,

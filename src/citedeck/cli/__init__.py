@@ -24,6 +24,7 @@ from citedeck.messages.visible import visible
 
 VERBS = (
     "new",
+    "text",
     "check",
     "build",
     "show",

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citedeck.cli import shared
+from citedeck.cli import text as text_verb
 from citedeck.languages import catalogue
+from citedeck.messages.visible import visible
 
 if TYPE_CHECKING:
     from citedeck.commands.new import Started
@@ -31,7 +33,9 @@ def run(
     folder: Annotated[Path, typer.Argument(help="The folder to make.", show_default=False, metavar="DIR")],
     text: Annotated[
         list[Path] | None,
-        typer.Option("--text", help="A text of yours, plain and in UTF-8; once more for another."),
+        typer.Option(
+            "--text", help="A text of yours: .txt, .docx, .odt, .html, .epub, .pdf; once more for another."
+        ),
     ] = None,
     language: Annotated[
         str, typer.Option("--language", help="Its language, such as fr or es; guessed if left out.")
@@ -42,11 +46,14 @@ def run(
             "--label", help='How questions name the text: "Mr. Alder’s speech"; in the order of texts.'
         ),
     ] = None,
+    encoding: Annotated[
+        str, typer.Option("--encoding", help="What its bytes are in, such as cp1252; found out if left out.")
+    ] = "",
 ) -> None:
     """Start a course."""
     from citedeck.commands import new as scaffold
 
-    started = scaffold.start(folder, text or (), language, label or ())
+    started = scaffold.start(folder, text or (), language, label or (), encoding)
     typer.echo("\n".join([*_made(folder, started), "", *_next(folder, started)]))
 
 
@@ -55,15 +62,16 @@ def _made(folder: Path, started: Started) -> list[str]:
     lines = [f"{folder}: {shared.points(started.examples, 'example')} in {', '.join(started.banks)}"]
     for text in started.texts:
         ends = f"paragraphs: {text.paragraphs} ({PARAGRAPHS[text.paragraphs]})"
-        lines.append(f"{text.path.name}: word for word in seeds/{text.file}; {ends}")
+        how = "word for word" if text.taken.is_untouched else text_verb.kind(text.taken)
+        lines.append(f"{text.taken.path.name}: {how} in seeds/{text.file}; {ends}")
+        lines += map(visible, text_verb.remarks(text.taken))
     if started.guessed:
-        lines.append(f"language: {started.language}, as its words look (if not: --language)")
+        lines.append(f"language: {started.language}, as its {started.guessed} look (if not: --language)")
     if english := _in_english(started.language):
         lines.append(f"language: {started.language}; {english} in English: there are no words for it yet")
     if started.left_out:
-        lines.append(
-            f"nothing in the text fits {', '.join(started.left_out)}: there as comments, to be filled in"
-        )
+        names = ", ".join(started.left_out)
+        lines.append(f"no example was found good for {names}: there as comments, to be filled in")
     return lines
 
 

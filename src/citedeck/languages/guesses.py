@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby, pairwise
 from typing import Literal
 
+from citedeck.languages import alphabets
 from citedeck.model import LINE_END
 from citedeck.quick import pattern
 
@@ -59,11 +60,13 @@ WORDS: Mapping[str, str] = {
     "sw": "ya na wa kwa ni katika za la kuwa hii hiyo cha yake wake kama lakini yao huo",
     "tr": "ve bir bu da de için ile çok ne gibi daha olarak o ama en kadar sonra olan değil mi",
     "uk": "і в не на з що він до як це та за у від є для його але був так ми її про й було",
+    "yi": "און איז די אין פון דער צו מיט דאס נישט האָט וואָס ער זיי אויף מען פֿון ווי דעם זיך",
     "vi": "và của là có các một được trong không cho người với những đã này để từ khi ông",
     "zh": "的 是 在 了 和 不 我 有 这 這 他 们 們 为 為 个 個 到 说 說 人 一",
 }
 
 LETTERS: Mapping[str, str] = {
+    "bg": "ъ",
     "ca": "çàèò·",
     "cs": "ěřůčšž",
     "da": "æøå",
@@ -76,15 +79,19 @@ LETTERS: Mapping[str, str] = {
     "hr": "čćšžđ",
     "hu": "áéőűöü",
     "it": "èàùòì",
+    "mk": "ѓќѕјљњџ",
     "nb": "æøå",
     "nl": "ëï",
     "pl": "ąęłśżźćń",
     "pt": "ãõçáâêéíó",
     "ro": "ăâîșțşţ",
+    "ru": "ыэё",
     "sk": "ľĺŕôčšžý",
     "sl": "čšž",
+    "sr": "ђћјљњџ",
     "sv": "äöå",
     "tr": "ışğöüç",
+    "uk": "іїєґ",
 }
 """Letters that tell languages with alike words apart: of each, those that it writes often."""
 
@@ -127,7 +134,12 @@ _ENDS = pattern(r"[.!?…؟۔।。！？:][\"'»”’)\]」』]*$")
 
 
 def languages(text: str) -> list[str]:
-    """The languages among WORDS that a text may be in: one where that is sure, none where nothing tells."""
+    """The languages that a text may be in: one where that is sure, none where nothing tells.
+
+    Of those that share their script with others, the ones among WORDS.
+    """
+    if alone := alphabets.by_script(text[:_ENOUGH]):
+        return [alone]
     beginning = text[:_ENOUGH].lower()
     words, letters = Counter(_WORD.findall(beginning)), Counter(beginning)
     counts = {name: _count(words, frequent.split()) for name, frequent in WORDS.items()}
@@ -136,6 +148,17 @@ def languages(text: str) -> list[str]:
         return []
     near = [name for name in counts if name != best and not _apart(words, letters, best, name)]
     return [best, *sorted(near, key=lambda name: -counts[name])]
+
+
+def is_heard(text: str, language: str) -> bool:
+    """Whether the frequent words of a language are as frequent in a text as they are in prose."""
+    words = Counter(_WORD.findall(text[:_ENOUGH].lower()))
+    return _count(words, WORDS.get(language, "").split()) >= LEAST * max(words.total(), 1)
+
+
+def told_by(text: str) -> Literal["words", "letters"]:
+    """What tells the language of a text."""
+    return "letters" if alphabets.by_script(text[:_ENOUGH]) else "words"
 
 
 def _count(counts: Counter[str], signs: Iterable[str]) -> int:

@@ -213,6 +213,12 @@ _FR = {
     "Headings, word for word; they support no claim.": "Les titres, mot pour mot ; ils ne prouvent rien.",
     "Sentences that need no question, word for word.": "Les phrases sans question, mot pour mot.",
     "Hard words and what they mean.": "Les mots difficiles et leur sens.",
+    "Where the text came from; `citedeck text` writes it.": (
+        "D’où vient le texte ; `citedeck text` l’écrit."
+    ),
+    "The name of the file that the text was taken from.": "Le nom du fichier dont le texte est tiré.",
+    "The SHA-256 of that file.": "L’empreinte SHA-256 de ce fichier.",
+    "What took the text from it.": "Ce qui en a tiré le texte.",
 }
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"fr": _FR}

@@ -38,6 +38,7 @@ _WARNINGS = """
     typography-straight guillemets-beside guillemets-dropped absent-unrelated
     deck-moved deck-renamed worksheet-long worksheet-answered worksheet-alike worksheet-open
     item-tall place-named course-unkeyed label-repeated row-empty row-repeated row-short row-unclear
+    text-tagged text-garbled text-printed
 """
 
 _NOTES = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citedeck.model.compiled import Compilation, Output
-from citedeck.model.courses import Course, Extract, Line, Numbered, Picture, Source, Worksheet
+from citedeck.model.courses import Course, Extract, Line, Numbered, Origin, Picture, Source, Worksheet
 from citedeck.model.findings import Diagnostic, Edit, Label, Severity
 from citedeck.model.items import (
     BOTH,
@@ -43,6 +43,7 @@ __all__ = [
     "Lock",
     "NoteRecord",
     "Numbered",
+    "Origin",
     "Output",
     "Part",
     "Passage",

@@ -13,6 +13,17 @@ from citedeck.model.places import Document, Span, Spans, Text
 from citedeck.quick import dataclass
 
 
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """The file that a text was taken from, as sources.yaml has it."""
+
+    file: Text
+    digest: Text
+    """The SHA-256 of its bytes."""
+    tool: Text | str = ""
+    """What took the text from it."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Source:
     """A text of `seeds/` with what `sources.yaml` says of it."""
@@ -38,6 +49,7 @@ class Source:
     headings: tuple[Span, ...] = field(default=(), repr=False)
     skipped: tuple[Span, ...] = field(default=(), repr=False)
     glossary: Mapping[str, str] = field(default_factory=dict, repr=False)
+    origin: Origin | None = None
 
     def is_heading(self, place: Span) -> bool:
         """Whether a place lies within a heading."""

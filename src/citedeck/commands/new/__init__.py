@@ -12,6 +12,7 @@ from citedeck.bank.course import LANGUAGE
 from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
 from citedeck.commands import disk, keys, writing
 from citedeck.commands.disk import UsageError
+from citedeck.commands.intake import origins
 from citedeck.commands.new import examples, filling, folder, phrases, texts
 from citedeck.commands.new.texts import NewText
 from citedeck.languages import briefing, guesses
@@ -39,7 +40,8 @@ class Started:
     examples: int
     sheet: int
     """How many examples a drawn sheet can hold: those that do not answer each other, at most A_SHEET."""
-    guessed: bool = False
+    guessed: str = ""
+    """What tells its language, `words` or `letters`; nothing where it was given."""
     texts: tuple[NewText, ...] = ()
     """The texts it is drawn from; none where they are our own."""
     left_out: tuple[str, ...] = ()
@@ -52,9 +54,16 @@ class Started:
 
 
 def start(
-    target: Path, paths: Sequence[Path] = (), language: str = "", labels: Sequence[str] = ()
+    target: Path,
+    paths: Sequence[Path] = (),
+    language: str = "",
+    labels: Sequence[str] = (),
+    encoding: str = "",
 ) -> Started:
-    """Write a new course to a free folder. Raises UsageError where it cannot be made."""
+    """Write a new course to a free folder. Raises UsageError where it cannot be made.
+
+    `encoding` is what the bytes of the texts are in, where they do not say so.
+    """
     folder.check_free(target)
     head, mark, rest = language.replace("_", "-").partition("-")
     tag = f"{head.lower()}{mark}{rest}"
@@ -63,7 +72,11 @@ def start(
     if labels and not paths:
         raise UsageError("--label names a text given with --text")
     name = target.absolute().name
-    started = on_texts(name, paths, tag, labels) if paths else sample(name, tag or phrases.OTHERWISE)
+    if encoding and not paths:
+        raise UsageError("--encoding is for a text given with --text")
+    started = (
+        on_texts(name, paths, tag, labels, encoding) if paths else sample(name, tag or phrases.OTHERWISE)
+    )
     folder.write(target, started.files)
     return started
 
@@ -84,12 +97,15 @@ def sample(name: str, language: str) -> Started:
     return Started(files, language, len(compilation.items), _on_a_sheet(compilation))
 
 
-def on_texts(name: str, paths: Sequence[Path], language: str = "", labels: Sequence[str] = ()) -> Started:
+def on_texts(
+    name: str, paths: Sequence[Path], language: str = "", labels: Sequence[str] = (), encoding: str = ""
+) -> Started:
     """A course on texts, with examples drawn from them. Raises UsageError where it cannot be made."""
-    read = texts.read(paths)
-    course_language = language or _guessed("\n".join(text.document.text for text in read))
+    read = texts.read(paths, encoding)
+    words = "\n".join(text.document.text for text in read)
+    course_language = language or _guessed(words)
     spoken = phrases.spoken(course_language)
-    named = texts.labelled(read, labels, phrases.of(spoken))
+    named = texts.labelled(read, labels, phrases.of(spoken), course_language)
     naming = _naming(name, course_language)
     head = filling.filled(phrases.template(spoken, "course.yaml"), naming)
     base = {**_seeds(named, course_language, spoken), **_around(naming, spoken), COURSE: head.encode()}
@@ -103,7 +119,7 @@ def on_texts(name: str, paths: Sequence[Path], language: str = "", labels: Seque
         course_language,
         examples=len(compilation.items),
         sheet=_on_a_sheet(compilation),
-        guessed=not language,
+        guessed="" if language else guesses.told_by(words),
         texts=named,
         left_out=tuple(left_out),
     )
@@ -138,8 +154,9 @@ def _seeds(read: Sequence[NewText], language: str, spoken: str) -> dict[str, byt
     entries = []
     for text in read:
         words = {name: getattr(text, name) for name in names}
-        entries.append(filling.filled(template, {**words, "language": language}))
-    return {f"seeds/{text.file}": text.data for text in read} | {MANIFEST: "\n".join(entries).encode()}
+        entry = filling.filled(template, {**words, "language": language})
+        entries.append(origins.described(entry, text.taken))
+    return {f"seeds/{text.file}": text.taken.data for text in read} | {MANIFEST: "\n".join(entries).encode()}
 
 
 def _on_a_sheet(compilation: Compilation) -> int:
