@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from citedeck.bank.forms import Comparison, TrueFalse
 from citedeck.checks import lengths, telling, wording
@@ -122,7 +123,8 @@ def _statements(prompt: Text, source: Source) -> Iterator[str]:
         for at, char in enumerate(loose)
         if char in _PAUSES and any(name in loose[:at] for name in names)
     )
-    for words in (loose, *attributed):
+    # What comes after a later pause is a piece of the statement, such as a name, and says nothing by itself.
+    for words in (loose, *islice(attributed, 1)):
         statement = words.strip(_AROUND)
         if lengths.count(statement) >= _LEAST:
             yield statement
