@@ -15,6 +15,7 @@ import typer
 import yaml
 
 import courses
+import gallery
 import test_explanations as explained
 from citedeck import compiler
 from citedeck.bank.course import COURSE, SOURCE, WORKSHEET
@@ -29,7 +30,8 @@ from citedeck.bank.forms.order import STEP
 from citedeck.cli import app
 from citedeck.commands import build, folders
 from citedeck.messages import report, translations
-from citedeck.messages.diagnostics import CODES
+from citedeck.messages.diagnostics import CODES, FROM_FORMAT_2
+from every_form import EVERY_FORM
 
 PAGES = sorted(
     path
@@ -119,9 +121,12 @@ def of_the_speech(words: str) -> None:
 
 
 def items(page: Path, blocks: list[str]) -> None:
-    """Items of our own banks, as they could stand there; others are of the README's speech."""
+    """Items of our own banks, as they could stand there; others are of the README's speech, or the gallery's."""
     for words in blocks:
         inputs = folders.read(courses.ROOT)
+        if page == gallery.PAGE:
+            assert words in EVERY_FORM
+            continue
         item_id = re.search(r"- id: (\S+)", words)[1]
         if not any(f"- id: {item_id}\n".encode() in inputs.files[path] for path in inputs.banks):
             of_the_speech(words)
@@ -294,6 +299,10 @@ def test_the_format_has_every_form_with_its_keys() -> None:
 def test_the_format_has_every_key_of_the_course() -> None:
     words = coded(section("course.yaml and sources.yaml"))
     assert words >= {*COURSE.keys, *WORKSHEET.keys, *SOURCE.keys}
+
+
+def test_the_format_has_every_code_that_format_2_makes_an_error() -> None:
+    assert coded(section("Format 1 and format 2")) >= FROM_FORMAT_2
 
 
 # Messages
