@@ -87,8 +87,8 @@ def page() -> str:
 HEAD = """\
 # Every form, by looking · Toutes les formes en images
 
-Each form as its author writes it, as the back of a card, on the page to practise on, on a sheet and in
-the key; `order`, `comparison` and `open` have no card. What each key means: [the format](README.md#the-forms).
+Each form as its author writes it, as the back of a card, on the page to practise on, on a sheet and
+in the key; `order`, `comparison` and `open` have no card. What keys mean: [the format](README.md#the-forms).
 
 Chaque forme telle qu’on l’écrit, puis au dos d’une carte, à l’écran, sur une fiche et dans le corrigé ;
 `order`, `comparison` et `open` n’ont pas de carte. Proposer une question : [LISEZMOI.md](LISEZMOI.md).
