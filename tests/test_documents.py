@@ -121,7 +121,7 @@ def of_the_speech(words: str) -> None:
 
 
 def items(page: Path, blocks: list[str]) -> None:
-    """Items of our own banks, as they could stand there; others are of the README's speech, or the gallery."""
+    """Items of our own banks, as they could stand there; others of the README's speech, or the gallery."""
     for words in blocks:
         inputs = folders.read(courses.ROOT)
         if page == gallery.PAGE:

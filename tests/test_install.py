@@ -261,6 +261,16 @@ def test_an_environment_that_a_program_has_alone_is_made_anew(
         (environment / note).unlink()
 
 
+def test_an_environment_without_pip_is_one_of_uv(environment: Path, wheel: Path, tmp_path: Path) -> None:
+    libraries = packages(environment) / "libraries.pth"
+    hidden = libraries.rename(tmp_path / libraries.name)
+    try:
+        python = environment / BIN / PYTHON
+        assert advice(environment) == f'uv pip install --python "{python}" "{wheel}[pdf]"'
+    finally:
+        hidden.rename(libraries)
+
+
 def test_no_message_names_an_extra_by_itself() -> None:
     """Only one place knows how this program came here."""
     for path in PACKAGE.rglob("*.py"):

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -61,12 +62,14 @@ def _installer(origin: Mapping[str, Any]) -> list[str]:
     if (environment / "uv-receipt.toml").is_file():
         return ["uv", "tool", "install", "--force"]
     editable = ["--editable"] if origin.get("dir_info", {}).get("editable") else []
-    return [*_pip(), "install", *editable]
+    return [*_pip(), *editable]
 
 
 def _pip() -> list[str]:
-    """The pip of this Python: by its short name where that is what the name means here."""
+    """The pip of this Python: by its short name where that is what the name means here; uv without one."""
     here = shutil.which("pip")
     if here and Path(here).parent == Path(sys.executable).parent:
-        return ["pip"]
-    return [f'"{sys.executable}"', "-m", "pip"]
+        return ["pip", "install"]
+    if find_spec("pip") is None:
+        return ["uv", "pip", "install", "--python", f'"{sys.executable}"']
+    return [f'"{sys.executable}"', "-m", "pip", "install"]
