@@ -47,6 +47,7 @@ PAGES = sorted(
 )
 README = courses.ROOT / "README.md"
 FORMAT = courses.ROOT / "questions/README.md"
+CHANGES = courses.ROOT / "questions/CHANGES.md"
 FOR_CONTRIBUTORS = courses.ROOT / "questions/LISEZMOI.md"
 MESSAGES = courses.ROOT / "questions/messages.md"
 
@@ -303,6 +304,28 @@ def test_the_format_has_every_key_of_the_course() -> None:
 
 def test_the_format_has_every_code_that_format_2_makes_an_error() -> None:
     assert coded(section("Format 1 and format 2")) >= FROM_FORMAT_2
+
+
+# What changed
+
+VERBS_OF_1_0_1 = """
+    new check build show worksheet release fix accept coverage import diff lock explain schema
+"""
+KEYS_OF_1_0_1 = """
+    about accept aliases allow also answer answers author banks by categories category classes
+    correction criteria deck distractors duration elements evidence explanation file format
+    glossary headings id instructions items justify kind label language level lines linkable
+    note only pairs paragraphs points printable prompt published publisher report retired rights
+    rows sensitive skipped source statement statements steps text texts title total type url
+    version versions worksheets
+"""
+
+
+def test_a_command_and_a_key_that_came_since_are_named_among_the_changes() -> None:
+    named = coded(read(CHANGES))
+    assert set(verbs()) - set(VERBS_OF_1_0_1.split()) <= named
+    tables = [COMMON, *(form.keys for form in FORMS.values()), COURSE.keys, WORKSHEET.keys, SOURCE.keys]
+    assert {key for keys in tables for key in keys} - set(KEYS_OF_1_0_1.split()) <= named
 
 
 # Messages
