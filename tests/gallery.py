@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,12 @@ SAID_OF = {
     SCREEN: "on the page to practise on",
     SHEET: "on a sheet",
     KEY: "in the key",
+}
+CAPTIONS = {
+    CARD: "card, back · carte, verso",
+    SCREEN: "screen · écran",
+    SHEET: "sheet · fiche",
+    KEY: "key · corrigé",
 }
 NARROW, WIDE = 340, 600
 """How wide a phone and a paper are, of which pictures are taken (pixels)."""
@@ -81,7 +87,8 @@ GALLERY = (
 
 def page() -> str:
     """The page, in Markdown."""
-    return "\n".join([HEAD, *map(_section, GALLERY)])
+    listed = " · ".join(f"[{shown.form}](#{shown.form})" for shown in GALLERY)
+    return "\n".join([HEAD, f"{listed}\n", *map(_section, GALLERY)])
 
 
 HEAD = """\
@@ -98,8 +105,20 @@ Chaque forme telle qu’on l’écrit, puis au dos d’une carte, à l’écran,
 
 
 def _section(shown: Shown) -> str:
-    pictures = " ".join(_image(shown, what) for what in shown.whats())
-    return f"## {shown.form}\n\n{shown.about} · {shown.french}\n\n```yaml\n{shown.words()}```\n\n{pictures}\n"
+    small = [what for what in shown.whats() if what in (CARD, SCREEN)]
+    tables = "\n\n".join(_table(shown, whats) for whats in (small, [SHEET], [KEY]))
+    about = f"{shown.about} · {shown.french}"
+    return f"## {shown.form}\n\n{about}\n\n```yaml\n{shown.words()}```\n\n{tables}\n"
+
+
+def _table(shown: Shown, whats: Sequence[str]) -> str:
+    """Pictures side by side, each under what it is."""
+    rows = (
+        [CAPTIONS[what] for what in whats],
+        ["---" for _ in whats],
+        [_image(shown, what) for what in whats],
+    )
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _image(shown: Shown, what: str) -> str:

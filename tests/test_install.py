@@ -72,7 +72,7 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What stands in the sdist, unpacked."""
     folder = tmp_path_factory.mktemp("sdist")
     with tarfile.open(built(courses.ROOT, folder, "sdist")) as packed:
-        packed.extractall(folder, filter="data")
+        packed.extractall(folder, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
     return next(path for path in folder.iterdir() if path.is_dir())
 
 
