@@ -57,7 +57,7 @@ items:
 """
 
 SAID = """\
-t: 2 of 4 sentences asked about (50%), 0 only given, 2 untouched
+t: 2 of 4 sentences asked about (50%), 1 of them once, 0 only given, 2 untouched
   items: - 1, date 2, demand 1
   untouched:
     l. 2: M. Macron cite l’art. 5 et 13,5 points.
@@ -66,6 +66,14 @@ t: 2 of 4 sentences asked about (50%), 0 only given, 2 untouched
     l. 1: Au village (a heading)
     l. 4: Une bagarre éclate sur la place. (only sensitive items)
     l. 5: Photo : archives de la ville. (skipped in sources.yaml)
+"""
+
+COUNTS = """\
+questions in all, the rarest first:
+  forms: choice (0), cloze (0), who-says-it (0), match (0), order (0), classify (0), comparison (0), \
+open (0), true-false (1), short (3)
+  levels: 1 (0), 2 (0), 3 (0), - (4)
+  categories: demand (1), - (1), date (2)
 """
 
 
@@ -106,11 +114,11 @@ def left_out(covered: Covered) -> dict[str, str]:
 
 
 def test_coverage_is_printed_with_lines_and_reasons(tmp_path: Path) -> None:
-    assert run(courses.on_disk(tmp_path, VILLAGE)) == SAID
+    assert run(courses.on_disk(tmp_path, VILLAGE)) == SAID + COUNTS
 
 
 def test_any_folder_of_a_course_will_do(tmp_path: Path) -> None:
-    assert run(courses.on_disk(tmp_path, VILLAGE) / "questions") == SAID
+    assert run(courses.on_disk(tmp_path, VILLAGE) / "questions") == SAID + COUNTS
 
 
 def test_each_source_is_measured(tmp_path: Path) -> None:
@@ -119,11 +127,11 @@ def test_each_source_is_measured(tmp_path: Path) -> None:
     )
     course = courses.on_disk(tmp_path, f"{two}-- seeds/l.txt --\nBonjour à tous. Merci d’avance.\n")
     assert run(course) == (
-        f"{SAID}lettre: 0 of 2 sentences asked about (0%), 0 only given, 2 untouched\n"
+        f"{SAID}lettre: 0 of 2 sentences asked about (0%), 0 of them once, 0 only given, 2 untouched\n"
         "  items: none\n"
         "  untouched:\n"
         "    l. 1: Bonjour à tous.\n"
-        "    l. 1: Merci d’avance.\n"
+        f"    l. 1: Merci d’avance.\n{COUNTS}"
     )
 
 
@@ -134,9 +142,24 @@ def test_where_all_is_asked_nothing_is_listed(tmp_path: Path) -> None:
         "-- questions/b.yaml --\nsource: t\nitems:\n  - id: vote\n    type: true-false\n"
         '    prompt: "Selon le texte, oui."\n    answer: true\n    evidence: "La ville vote le budget."\n',
     )
-    figures = "t: 1 of 1 sentences asked about (100%), 0 only given, 0 untouched\n"
-    assert run(course) == f"{figures}  items: - 1\n"
+    figures = "t: 1 of 1 sentences asked about (100%), 1 of them once, 0 only given, 0 untouched\n"
+    assert run(course).startswith(f"{figures}  items: - 1\nquestions in all")
     assert run(course, "--given") == figures
+
+
+def test_what_one_question_alone_asks_about_is_told_with_it(tmp_path: Path) -> None:
+    """Two passages of one question are one question."""
+    course = courses.on_disk(tmp_path, VILLAGE)
+    assert run(course, "--rare") == (
+        "t: 2 of 4 sentences asked about (50%), 1 of them once, 0 only given, 2 untouched\n"
+        "  asked about once:\n"
+        "    l. 3: Le conseil demande deux écoles. (conseil)\n"
+        f"{COUNTS}"
+    )
+
+
+def test_what_is_given_and_what_is_rare_are_two_questions(tmp_path: Path) -> None:
+    run(courses.on_disk(tmp_path, VILLAGE), "--rare", "--given", code=2)
 
 
 def test_a_long_sentence_is_shown_cropped(tmp_path: Path) -> None:
@@ -196,7 +219,7 @@ def test_what_is_given_is_told_with_the_items_that_give_it(tmp_path: Path) -> No
     given = given.replace('"vote le budget en 1912"', f"[{over}, 'La ville vote le budget']")
     course = courses.on_disk(tmp_path, given)
     assert run(course, "--given") == (
-        "t: 2 of 4 sentences asked about (50%), 1 only given, 1 untouched\n"
+        "t: 2 of 4 sentences asked about (50%), 1 of them once, 1 only given, 1 untouched\n"
         "  only given:\n"
         "    l. 2: M. Macron cite l’art. 5 et 13,5 points. (vote, budget)\n"
     )

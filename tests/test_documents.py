@@ -15,6 +15,7 @@ import typer
 import yaml
 
 import courses
+import gallery
 import test_brief
 import test_explanations as explained
 from citedeck import compiler
@@ -31,7 +32,8 @@ from citedeck.cli import app
 from citedeck.commands import build, folders
 from citedeck.languages import briefing
 from citedeck.messages import report, translations
-from citedeck.messages.diagnostics import CODES
+from citedeck.messages.diagnostics import CODES, FROM_FORMAT_2
+from every_form import EVERY_FORM
 
 PAGES = sorted(
     path
@@ -47,6 +49,7 @@ PAGES = sorted(
 )
 README = courses.ROOT / "README.md"
 FORMAT = courses.ROOT / "questions/README.md"
+CHANGES = courses.ROOT / "questions/CHANGES.md"
 FOR_CONTRIBUTORS = courses.ROOT / "questions/LISEZMOI.md"
 MESSAGES = courses.ROOT / "questions/messages.md"
 
@@ -121,9 +124,12 @@ def of_the_speech(words: str) -> None:
 
 
 def items(page: Path, blocks: list[str]) -> None:
-    """Items of our own banks, as they could stand there; others are of the README's speech."""
+    """Items of our own banks, as they could stand there; others of the README's speech, or the gallery."""
     for words in blocks:
         inputs = folders.read(courses.ROOT)
+        if page == gallery.PAGE:
+            assert words in EVERY_FORM
+            continue
         item_id = re.search(r"- id: (\S+)", words)[1]
         if not any(f"- id: {item_id}\n".encode() in inputs.files[path] for path in inputs.banks):
             of_the_speech(words)
@@ -325,6 +331,32 @@ def test_the_format_has_an_example_of_every_form(request: pytest.FixtureRequest)
 def test_the_format_has_every_key_of_the_course() -> None:
     words = coded(section("course.yaml and sources.yaml"))
     assert words >= {*COURSE.keys, *WORKSHEET.keys, *SOURCE.keys}
+
+
+def test_the_format_has_every_code_that_format_2_makes_an_error() -> None:
+    assert coded(section("Format 1 and format 2")) >= FROM_FORMAT_2
+
+
+# What changed
+
+VERBS_OF_1_0_1 = """
+    new check build show worksheet release fix accept coverage import diff lock explain schema
+"""
+KEYS_OF_1_0_1 = """
+    about accept aliases allow also answer answers author banks by categories category classes
+    correction criteria deck distractors duration elements evidence explanation file format
+    glossary headings id instructions items justify kind label language level lines linkable
+    note only pairs paragraphs points printable prompt published publisher report retired rights
+    rows sensitive skipped source statement statements steps text texts title total type url
+    version versions worksheets
+"""
+
+
+def test_a_command_and_a_key_that_came_since_are_named_among_the_changes() -> None:
+    named = coded(read(CHANGES))
+    assert set(verbs()) - set(VERBS_OF_1_0_1.split()) <= named
+    tables = [COMMON, *(form.keys for form in FORMS.values()), COURSE.keys, WORKSHEET.keys, SOURCE.keys]
+    assert {key for keys in tables for key in keys} - set(KEYS_OF_1_0_1.split()) <= named
 
 
 # Messages

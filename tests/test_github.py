@@ -17,6 +17,8 @@ import yaml
 import courses
 from browser import program
 from citedeck.bank.forms import COMMON, DISTRACTOR, FORMS
+from citedeck.commands import build
+from citedeck.proof import coverage
 
 GITHUB = courses.ROOT / ".github"
 TEMPLATES = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
@@ -190,6 +192,35 @@ def test_a_proposal_offers_the_texts_categories_and_levels_of_the_course() -> No
     assert [level.partition(" : ")[0] for level in options(QUESTION, "level")] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("path", [QUESTION, MISTAKE], ids=lambda path: path.name)
+def test_the_french_forms_lead_to_the_numbered_texts(path: Path) -> None:
+    """A form stands at OWNER/REPO/issues/new: from there a link goes up to the repository, then to a file."""
+    words = "".join(one["attributes"]["value"] for one in read(path)["body"] if one["type"] == "markdown")
+    links = dict(re.findall(r"\[([^\]]+)\]\(([^)]+)\)", words))
+    for link in links.values():
+        file = link.removeprefix("../blob/HEAD/").partition("#")[0]
+        assert file != link
+        assert (courses.ROOT / file).is_file(), link
+    assert {name for name, link in links.items() if "/documents/" in link} == set(courses.ours().sources)
+
+
+def test_what_is_said_to_be_rare_is_rare() -> None:
+    """What a contributor is asked for: each kind named is one of which there are fewer than its share."""
+    words = (courses.ROOT / "questions/LISEZMOI.md").read_text(encoding="utf-8")
+    wanted = re.search(r"^## Que proposer\n(.*?)^## ", words, re.MULTILINE | re.DOTALL)[1]
+    counts = coverage.counted(build.compile_only(courses.ROOT))
+    for kind, line in (("forms", "- les formes"), ("categories", "- les catégories")):
+        named = re.findall(r"`([\w-]+)`", wanted.partition(line)[2].partition("\n- ")[0].partition("\n\n")[0])
+        rare = {
+            name
+            for name, count in counts[kind]
+            if count * len(counts[kind]) < sum(dict(counts[kind]).values())
+        }
+        assert named
+        assert set(named) <= rare
+    assert counts["levels"][0][0] == re.search(r"^- le niveau (\d)", wanted, re.MULTILINE)[1]
+
+
 def test_what_a_proposal_must_have_is_what_an_item_needs() -> None:
     asked = fields(QUESTION)
     must = {name for name, one in asked.items() if one.get("validations", {}).get("required")}
@@ -219,7 +250,7 @@ def uses(path: Path) -> list[str]:
 
 def test_actions_are_pinned_by_their_major_version() -> None:
     named = [*uses(GITHUB / "workflows/check.yml"), *uses(GITHUB / "actions/citedeck/action.yml")]
-    assert len(named) == 5
+    assert len(named) == 7
     for name in named:
         local = name.startswith("./") and (courses.ROOT / name / "action.yml").is_file()
         assert local or re.fullmatch(r"actions/[a-z-]+@v\d+", name), name
@@ -232,6 +263,23 @@ def test_a_contribution_is_checked_without_any_right() -> None:
     steps = workflow["jobs"]["check"]["steps"]
     assert steps[0]["with"] == {"fetch-depth": 0}  # the guard reads every commit
     assert "${{" not in "".join(step.get("run", "") for step in steps)  # no words of others in a script
+
+
+def test_every_python_that_is_promised_is_tried() -> None:
+    described = (courses.ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    first = int(re.search(r'requires-python = ">=3\.(\d+)"', described)[1])
+    job = read(GITHUB / "workflows/check.yml")["jobs"]["pythons"]
+    tried = [one["container"] for one in job["strategy"]["matrix"]["include"]]
+    assert tried[1:] == [f"python:3.{minor}" for minor in range(first, first + len(tried) - 1)]
+    assert tried[-1] == "python:3.14"
+
+
+def test_other_systems_run_tests_that_there_are() -> None:
+    job = read(GITHUB / "workflows/check.yml")["jobs"]["systems"]
+    assert job["strategy"]["matrix"]["system"] == ["windows-latest", "macos-latest"]
+    named = re.findall(r"tests/\w+\.py", "".join(step.get("run", "") for step in job["steps"]))
+    assert "tests/test_systems.py" in named
+    assert all((courses.ROOT / name).is_file() for name in named)
 
 
 # The guard, in a repository of its own

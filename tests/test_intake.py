@@ -465,7 +465,7 @@ def test_where_the_library_is_missing_the_extra_is_named(
     monkeypatch: pytest.MonkeyPatch, printed: bytes
 ) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(UnreadableError, match=r"^was not read\. .* pip install \"citedeck\[texts\]\""):
+    with pytest.raises(UnreadableError, match=r"^was not read: PDFs are read with pypdf: .*\[texts\]"):
         formats.draft("pdf", printed)
 
 

@@ -22,6 +22,7 @@ from citedeck import compiler
 from citedeck.bank.files import Inputs
 from citedeck.bank.forms import FORMS as ALL_FORMS
 from citedeck.commands import disk, folders
+from citedeck.messages import extras
 from citedeck.model import Compilation, Sheet, Text
 from citedeck.sheets import layout
 from citedeck.targets.paper import pages, printing, worksheet
@@ -504,7 +505,7 @@ def unwritable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
 
 
-SENTENCE = 'no Word files were made. Word files are made with python-docx: pip install "citedeck[word]"'
+SENTENCE = f"no Word files were made. Word files are made with python-docx: {extras.command('word')}"
 
 
 def test_a_build_writes_word_files_if_asked_for(town: Path) -> None:

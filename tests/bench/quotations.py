@@ -88,7 +88,7 @@ def aho_corasick(items: list[TrueFalse], sentences: list[str]) -> Callable[[], N
     try:
         import ahocorasick
     except ImportError:
-        print('no Aho-Corasick library to compare with: pip install "citedeck[bench]"')
+        print('no Aho-Corasick library to compare with: pip install ".[bench]"')
         return nothing
 
     def scan() -> None:

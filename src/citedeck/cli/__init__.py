@@ -90,6 +90,11 @@ def main() -> None:
         progress.listen(shared.working())
     asked = sys.argv[1:2]
     try:
+        if not asked:
+            from citedeck.cli import bare
+
+            bare.run()
+            return
         application(asked if asked and asked[0] in VERBS else VERBS)(prog_name="citedeck")
     except disk.UsageError as error:
         typer.echo(f"Error: {visible(str(error))}", err=True)

@@ -2,9 +2,11 @@
 
 A sentence is asked about where an answer rests on it: the words of the answer stand there, or the
 marked ones, or it is all that proves it. What is quoted beside that is only given; --given lists it,
-with the items that quote it. What stands in no evidence is untouched.
+with the items that quote it. What stands in no evidence is untouched. At the end, how many questions
+there are of each form, level and category, the rarest first; --rare lists the sentences that one
+question alone asks about.
 
-Example: citedeck coverage --given
+Example: citedeck coverage --rare
 """
 
 from __future__ import annotations
@@ -30,22 +32,35 @@ def run(
     given: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--given", help="List what is only given, and by which items.")
     ] = False,
+    rare: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--rare", help="List what one question alone asks about, and which.")
+    ] = False,
 ) -> None:
     """Measure coverage."""
+    if given and rare:
+        raise typer.BadParameter("one of --given and --rare", param_hint="--rare")
     compilation = build.compile_only(shared.find_course(course))
     if compilation.broken:
         raise shared.mistakes_first()
     for covered in coverage.measure(compilation):
         _print_figures(covered)
         if given:
-            rows = ((span, ", ".join(map(str, ids))) for span, ids in covered.given)
-            _list("only given", rows, covered, compilation)
+            _list("only given", _with_ids(covered.given), covered, compilation)
+        elif rare:
+            _list("asked about once", _with_ids(covered.once), covered, compilation)
         else:
             _print_rest(covered, compilation)
+    if not given:
+        _print_counts(compilation)
+
+
+def _with_ids(rows: Iterable[tuple[Span, Iterable[str]]]) -> Iterable[tuple[Span, str]]:
+    return ((span, ", ".join(ids)) for span, ids in rows)
 
 
 def _print_figures(covered: Covered) -> None:
-    asked = f"{len(covered.asked)} of {covered.counted} sentences asked about ({covered.share:.0%})"
+    of_all = f"{len(covered.asked)} of {covered.counted} sentences asked about ({covered.share:.0%})"
+    asked = f"{of_all}, {len(covered.once)} of them once"
     others = f"{len(covered.given)} only given, {len(covered.untouched)} untouched"
     typer.echo(f"{covered.source.id}: {asked}, {others}")
 
@@ -55,6 +70,14 @@ def _print_rest(covered: Covered, compilation: Compilation) -> None:
     typer.echo(f"  items: {by_category or 'none'}")
     _list("untouched", ((span, "") for span in covered.untouched), covered, compilation)
     _list("left out", covered.left_out, covered, compilation)
+
+
+def _print_counts(compilation: Compilation) -> None:
+    """How many questions there are of each kind, in all texts."""
+    typer.echo("questions in all, the rarest first:")
+    for kind, counts in coverage.counted(compilation).items():
+        if counts:
+            typer.echo(f"  {kind}: {', '.join(f'{name} ({count})' for name, count in counts)}")
 
 
 def _list(title: str, spans: Iterable[tuple[Span, str]], covered: Covered, compilation: Compilation) -> None:

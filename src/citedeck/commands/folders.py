@@ -32,6 +32,10 @@ class NoCourseError(disk.UsageError):
     """A folder that holds no course."""
 
 
+class PartOfCourseError(NoCourseError):
+    """A folder that holds a course without the list of its texts."""
+
+
 def find_course(start: Path) -> Path:
     """The folder of the course that `start` is in: it, or one above, has questions/course.yaml."""
     start = Path(os.path.realpath(start))
@@ -39,7 +43,7 @@ def find_course(start: Path) -> Path:
         for folder in (start, *start.parents):
             if (folder / COURSE).is_file():
                 if not (folder / MANIFEST).is_file():
-                    raise NoCourseError(f"{folder} has no {MANIFEST}")
+                    raise PartOfCourseError(f"{folder} has no {MANIFEST}")
                 return folder
     except OSError as error:
         raise NoCourseError(f"{error.filename}: {error.strerror}") from None

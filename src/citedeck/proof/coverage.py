@@ -13,6 +13,7 @@ from dataclasses import field
 from functools import singledispatch
 
 from citedeck.bank.forms import (
+    FORMS,
     Choice,
     Classify,
     Cloze,
@@ -25,9 +26,13 @@ from citedeck.bank.forms import (
     TrueFalse,
     WhoSaysIt,
 )
+from citedeck.bank.forms.common import LEVEL
 from citedeck.model import Claim, Compilation, Item, Numbered, Passage, Proof, Source, Span
 from citedeck.quick import dataclass
 from citedeck.text import folding, search, sentences
+
+NONE = "-"
+"""What stands for a category or a level that an item does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Covered:
 
     source: Source
     asked: tuple[Span, ...]
+    once: tuple[tuple[Span, tuple[str, ...]], ...]
+    """Those of the asked that one item alone asks about, each with its id."""
     given: tuple[tuple[Span, tuple[str, ...]], ...]
     """Those that items quote and ask nothing about, each with the ids of these items."""
     untouched: tuple[Span, ...]
@@ -107,7 +114,8 @@ class _Text:
 class _Ledger:
     """What items do with the sentences of all sources."""
 
-    asked: set[Sentence] = field(default_factory=set)
+    asking: dict[Sentence, dict[str, None]] = field(default_factory=dict)
+    """The ids of the items of which an answer rests on a sentence, as those of `quoting`."""
     quoting: dict[Sentence, dict[str, None]] = field(default_factory=dict)
     """The ids of the items that quote a sentence, each once, in the order of the banks."""
     sensitive: set[Sentence] = field(default_factory=set)
@@ -120,8 +128,8 @@ class _Ledger:
             return
         for sentence in touched:
             self.quoting.setdefault(sentence, {})[str(item.id)] = None
-        if not claim.not_said:
-            self.asked.update(resting(item, claim, quoted))
+        for sentence in () if claim.not_said else resting(item, claim, quoted):
+            self.asking.setdefault(sentence, {})[str(item.id)] = None
 
 
 def measure(compilation: Compilation) -> list[Covered]:
@@ -140,19 +148,22 @@ def _quoted(proof: Proof, texts: Mapping[str, _Text]) -> list[Quoted]:
 
 
 def _measured(source: Source, text: _Text, ledger: _Ledger, compilation: Compilation) -> Covered:
-    asked, given, untouched, left_out = [], [], [], []
+    asked, once, given, untouched, left_out = [], [], [], [], []
     for sentence in text.sentences:
         span = sentence.span
         if reason := _left_out(source, sentence, ledger):
             left_out.append((span, reason))
-        elif sentence in ledger.asked:
+        elif asking := ledger.asking.get(sentence):
             asked.append(span)
+            if len(asking) == 1:
+                once.append((span, tuple(asking)))
         elif ids := ledger.quoting.get(sentence):
             given.append((span, tuple(ids)))
         else:
             untouched.append(span)
     categories = _categories(source, compilation)
-    return Covered(source, tuple(asked), tuple(given), tuple(untouched), tuple(left_out), categories)
+    spans = (tuple(asked), tuple(once), tuple(given), tuple(untouched), tuple(left_out))
+    return Covered(source, *spans, categories)
 
 
 def _left_out(source: Source, sentence: Sentence, ledger: _Ledger) -> str:
@@ -175,8 +186,28 @@ def _words(sentence: Span) -> Span:
 
 def _categories(source: Source, compilation: Compilation) -> Counter[str]:
     return Counter(
-        str(resolved.item.category or "-") for resolved in compilation.items if source in resolved.sources
+        str(resolved.item.category or NONE) for resolved in compilation.items if source in resolved.sources
     )
+
+
+# What is rare
+
+
+def counted(compilation: Compilation) -> dict[str, list[tuple[str, int]]]:
+    """How many questions of each form, level and category a course has, the rarest first; none counts too."""
+    items = [resolved.item for resolved in compilation.items]
+    categories = compilation.course.categories if compilation.course else ()
+    return {
+        "forms": _rarest_first(FORMS, (item.form for item in items)),
+        "levels": _rarest_first(LEVEL.values, (str(item.level or NONE) for item in items)),
+        "categories": _rarest_first(categories, (str(item.category or NONE) for item in items)),
+    }
+
+
+def _rarest_first(names: Iterable[str], named: Iterable[str]) -> list[tuple[str, int]]:
+    counts = Counter({str(name): 0 for name in names})
+    counts.update(named)
+    return sorted(counts.items(), key=lambda row: row[1])
 
 
 # What an answer rests on

@@ -15,10 +15,9 @@ from typing import Any
 
 from citedeck.commands.intake.draft import Draft, Pen, UnreadableError, left_out, quoted, raised, tidy
 from citedeck.languages import directions
+from citedeck.messages import extras
 from citedeck.quick import dataclass
 from citedeck.text import borders
-
-EXTRA = 'PDFs are read with pypdf: pip install "citedeck[texts]" (from its folder: pip install ".[texts]")'
 
 _LOCKED = "is protected by a password: save it without one"
 
@@ -101,7 +100,7 @@ def _pages(data: bytes) -> list[list[Line]]:
         import pypdf
         from pypdf.errors import PyPdfError
     except ImportError:
-        raise UnreadableError(f"was not read. {EXTRA}") from None
+        raise UnreadableError(f"was not read: PDFs are read with pypdf: {extras.command('texts')}") from None
     try:
         return _opened(pypdf.PdfReader(io.BytesIO(data)))
     except (UnreadableError, MemoryError):

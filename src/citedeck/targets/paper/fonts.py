@@ -1,7 +1,7 @@
 """The typeface of printed pages, from its package; and the letters that no font here has.
 
 Atkinson Hyperlegible is drawn for low vision and dyslexia. Pages name it first, with faces of
-most systems behind it; PDFs hold it where the extra `citedeck[pdf]` brought its package.
+most systems behind it; PDFs hold it where the extra `pdf` brought its package.
 """
 
 from __future__ import annotations

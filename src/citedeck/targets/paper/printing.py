@@ -1,4 +1,4 @@
-"""Pages -> tagged PDFs, with WeasyPrint: an optional extra, `citedeck[pdf]`.
+"""Pages -> tagged PDFs, with WeasyPrint: the optional extra `pdf`.
 
 Pages that are written from the right are printed by Chromium, which joins and orders such letters.
 """
@@ -55,7 +55,9 @@ def _weasyprint() -> Maker:
     try:
         import weasyprint
     except ImportError:
-        raise NoPrinterError('PDFs are made with WeasyPrint: pip install "citedeck[pdf]"') from None
+        from citedeck.messages import extras
+
+        raise NoPrinterError(f"PDFs are made with WeasyPrint: {extras.command('pdf')}") from None
     except OSError as error:
         raise NoPrinterError(f"WeasyPrint needs Pango on this system: {error}") from None
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))

@@ -1,4 +1,4 @@
-"""Paragraphs -> a Word file, with python-docx: an optional extra, `citedeck[word]`.
+"""Paragraphs -> a Word file, with python-docx: the optional extra `word`.
 
 The same words make the same bytes: members in order, all of one date.
 """
@@ -40,7 +40,9 @@ def library() -> Any:
     try:
         import docx
     except ImportError:
-        raise NoLibraryError('Word files are made with python-docx: pip install "citedeck[word]"') from None
+        from citedeck.messages import extras
+
+        raise NoLibraryError(f"Word files are made with python-docx: {extras.command('word')}") from None
     return docx
 
 
