@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -130,7 +131,7 @@ def _sheet_base(items: Sequence[ResolvedItem], course: Course) -> Markup:
     """A sheet without a question, whose head has everything that one can have."""
     head = settings.Head(
         kind="activity",
-        skills=(_HERE,),
+        assessed=(_HERE,),
         school=_HERE,
         logo=settings.head(Ready(id=Text("x"), title=Text(_HERE), items=()), course).logo,
     )
@@ -225,6 +226,7 @@ SAID = (
     "tells_answer", "same_passage", "versions_alike", "minutes_about", "sides_count", "print_sheet",
     "print_key", "question_changed", "no_class_changed", "no_class_absent", "opened_file", "move", "move_up",
     "move_down", "take_off", "change_words", "change_back", "points_column", "compose_empty", "name_again",
+    "page_of",
 )  # fmt: skip
 """Words of the catalogue that the script puts where they belong."""
 
@@ -245,7 +247,8 @@ def _data(
         "items": [composing.item(each, rules, apart, compilation, course) for each in offered],
         "practice": [part.path for part in practice.parts(compilation, course)],
         "practised": [stands.get(id(each.entry.resolved), -1) for each in offered],
-        "rules": [[name, catalogue.typeset(words[name], language)] for name in rules],
+        "rules": [catalogue.typeset(words[name], language) for name in rules],
+        "both": _both(rules, language),
         "words": {name: catalogue.typeset(words[name], language) for name in SAID},
         "spoken": "" if spoken == catalogue.primary(language) else spoken,
         "decimal": quantities.written(".", language),
@@ -270,6 +273,18 @@ def _data(
     return Markup(json.dumps(data, separators=(",", ":")).replace("<", "\\u003c"))  # noqa: S704 - escaped here
 
 
+def _both(rules: Sequence[str], language: str) -> dict[str, str]:
+    """The rules that a sheet has in place of others where answer and quotation count only together."""
+    ready = Ready(id=Text("x"), title=Text(_HERE), items=(), justified=Text("both"))
+    words = catalogue.of(language)
+    pairs = ((name, settings.rule(name, ready)) for name in rules)
+    return {
+        catalogue.typeset(words[name], language): catalogue.typeset(words[other], language)
+        for name, other in pairs
+        if name != other
+    }
+
+
 def _lines(course: Course) -> dict[str, str]:
     """The lines of texts that ready worksheets hold, as their entries say it."""
     return {
@@ -281,9 +296,14 @@ def _lines(course: Course) -> dict[str, str]:
 
 
 def _where_practised(compilation: Compilation, course: Course) -> dict[int, int]:
-    """The number of the page that each item is practised on."""
-    parts = practice.parts(compilation, course)
-    return {id(resolved): number for number, part in enumerate(parts) for resolved in part.items}
+    """The number of the page that each item is practised on, where its code is that of no other."""
+    codes = Counter(layout.code(course, resolved.item) for resolved in compilation.items)
+    return {
+        id(resolved): number
+        for number, part in enumerate(practice.parts(compilation, course))
+        for resolved in part.items
+        if codes[layout.code(course, resolved.item)] == 1
+    }
 
 
 def _tells(offered: Sequence[Offered]) -> list[tuple[int, int]]:
@@ -313,6 +333,8 @@ def _ready(ready: Ready, course: Course) -> dict[str, object]:
         "duration": set_type(ready.duration),
         "instructions": set_type(ready.instructions),
         "skills": [set_type(skill) for skill in ready.skills],
+        "boxes": ready.boxes,
+        "justified": str(ready.justified or ""),
         "kind": str(ready.kind or ""),
         "marked": ready.shows_points,
         "versions": list(ready.versions),

@@ -53,7 +53,7 @@ def item(
         "level": drawn.level,
         "digest": drawn.digest,
         "points": str(entry.points),
-        "height": round(height.of(authored), 2),
+        "height": round(height.of(authored), 6),
         "minutes": minutes.of(authored),
         "orders": [_places(how, entry) for how in distinct],
         "draws": [distinct.index(how) for how in drawn.orders],
@@ -66,6 +66,7 @@ def item(
         "rules": [rules.index(name) for name in worksheet.rules([offered.question], is_marked=True)],
         "plain": [rules.index(name) for name in worksheet.rules([offered.question], is_marked=False)],
         "apart": [apart.index(label) for label in given_apart([resolved])],
+        "reserved": offered.is_reserved,
         "facets": {
             "text": [source.id for source in resolved.sources],
             "category": [str(authored.category or "")],

@@ -5,11 +5,12 @@ addEventListener("DOMContentLoaded", () => {
   /** @typedef {{name: string, code: string, id: string, form: string, level: string, digest: string,
    *   points: string, height: number, minutes: number, orders: [string, string][], draws: number[],
    *   letters: number[], marks: string[], briefs: string[], places: string[], right: number[], whys: number[],
-   *   rules: number[], plain: number[], apart: number[], facets: Record<string, string[]>}} Item */
+   *   rules: number[], plain: number[], apart: number[], reserved: boolean, facets: Record<string, string[]>}} Item */
   /** @typedef {{id: string, title: string, audience: string, duration: string, instructions: string,
-   *   skills: string[], kind: string, marked: boolean, versions: string[], items: string[], held: string[]}} Ready */
+   *   skills: string[], boxes: boolean, justified: string, kind: string, marked: boolean, versions: string[],
+   *   items: string[], held: string[]}} Ready */
   /** @typedef {{course: string, items: Item[], practice: string[], practised: number[],
-   *   rules: [string, string][], words: Record<string, string>, spoken: string, decimal: string,
+   *   rules: string[], both: Record<string, string>, words: Record<string, string>, spoken: string, decimal: string,
    *   single: number[], about: boolean, held: string[], lines: Record<string, string>, tells: [number, number][], rests: [number, number][],
    *   ready: Ready[], margins: Record<string, string>, direction: string, paper: string, school: string,
    *   sizes: Record<string, string>, heights: Record<string, number>, head: number, copied: number,
@@ -76,6 +77,8 @@ addEventListener("DOMContentLoaded", () => {
   /** @type {Map<number, Change>} */
   const changes = new Map();
   let skills = /** @type {string[]} */ ([]);
+  let hasBoxes = true; // for those skills
+  let justified = ""; // how an answer with its quotation is marked, as a ready sheet has it
   let versions = ["A"];
   let extracts = /** @type {string[]} */ ([]); // what a ready sheet holds of texts in place of all their lines
   let editing = -1;
@@ -269,7 +272,7 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   const NO_WORDS = ".number, .margin, .verdicts, .justify, .line-blank, .match thead, .comparison thead, " +
-    ".classify thead th:first-child, .verdict, blockquote, .absent, .whole, .rule-words, .why > b";
+    ".classify thead th:first-child, .verdict, blockquote, .absent, .shortened, .whole, .rule-words, .why > b";
 
   /** Whether its answers begin with letters. @param {number} item */
   const isLettered = (item) => items[item].form === "choice" || items[item].form === "match";
@@ -437,13 +440,17 @@ addEventListener("DOMContentLoaded", () => {
     sortParts(whys, (n) => order.indexOf(item.whys[n]));
     rewrite(entry.item, part, "key", isEdited);
     if (isReworded(entry.item)) unprove(part);
+    for (const rule of all(part, ".rule-words")) say(rule, ruled(rule.textContent ?? ""));
     unmark(part, field("marked").checked);
     return part;
   }
 
+  /** A rule of marking, as this sheet has it. @param {string} rule */
+  const ruled = (rule) => (justified === "both" ? data.both[rule] : undefined) ?? rule;
+
   /** What is changed is proven no more. @param {Element} part */
   function unprove(part) {
-    for (const proof of part.querySelectorAll("blockquote, .absent, .whole")) proof.remove();
+    for (const proof of part.querySelectorAll("blockquote, .absent, .shortened, .whole")) proof.remove();
     part.querySelector(".asked")?.after(element("p", words.question_changed, "also edited"));
   }
 
@@ -489,7 +496,7 @@ addEventListener("DOMContentLoaded", () => {
       row.before(own);
     }
     row.remove();
-    if (!skills.length) all(page, ".skills")[0].remove();
+    if (!skills.length || !hasBoxes) all(page, ".skills")[0].remove();
     smallPrint(all(page, ".small-print")[0]);
   }
 
@@ -521,7 +528,7 @@ addEventListener("DOMContentLoaded", () => {
     for (const label of apart) rules?.before(lines[label]);
     const isMarked = field("marked").checked;
     const present = new Set(taken.flatMap((item) => (isMarked ? items[item].rules : items[item].plain)));
-    const each = data.rules.flatMap(([, rule], place) => (present.has(place) ? [rule] : []));
+    const each = data.rules.flatMap((rule, place) => (present.has(place) ? [ruled(rule)] : []));
     if (rules) say(rules, [...(isMarked ? [words.marking] : []), ...each].join(" "));
     if (!isMarked && !each.length) rules?.remove();
     if (!small.children.length) small.remove();
@@ -577,7 +584,11 @@ addEventListener("DOMContentLoaded", () => {
     const own = sheet.entries.map((entry) => gridRow(rows[entry.item], entry, ordered, isMarked));
     all(page, ".grid tbody")[0].replaceChildren(...own);
     const solutions = all(page, ".solutions")[0];
-    sheet.entries.forEach((entry, index) => solutions.append(solution(entry, index + 1, false)));
+    sheet.entries.forEach((entry, index) => {
+      const part = solution(entry, index + 1, false);
+      part.id = `q${index + 1}`; // the grid leads to it
+      solutions.append(part);
+    });
     return page;
   }
 
@@ -594,20 +605,33 @@ addEventListener("DOMContentLoaded", () => {
     const points = /** @type {Element} */ (answer.nextElementSibling);
     const numbers = ordered.map((sheet) => {
       const cell = element("td", "", "short");
-      cell.textContent = String(sheet.entries.findIndex(({ item }) => item === entry.item) + 1);
+      cell.textContent = String(sheetNumber(sheet, entry));
       return cell;
     });
     all(row, "td")[0].replaceWith(...numbers);
     points.textContent = amountOf(worth(entry.item));
     if (!isMarked) points.remove();
-    const brief = briefly(entry);
-    if (brief) answer.textContent = brief;
-    else say(answer, words.see_solution);
+    tellBriefly(answer, entry, sheetNumber(ordered[0], entry), isMarked);
     const [cell, stands] = [all(row, ".place")[0], items[entry.item].places[entry.order]];
     const lines = (stands ?? "").split("\n").flatMap((line) => [document.createElement("br"), line]);
     if (stands) cell.replaceChildren(...lines.slice(1));
     if (isReworded(entry.item)) cell.textContent = "";
     return row;
+  }
+
+  /** @param {Sheet} sheet @param {Entry} entry of it or of another version */
+  const sheetNumber = ({ entries }, { item }) => entries.findIndex((other) => other.item === item) + 1;
+
+  /** An answer in a line, or what its points are made of; and where there is more of it.
+   * @param {HTMLElement} cell @param {Entry} entry @param {number} number @param {boolean} isMarked */
+  function tellBriefly(cell, entry, number, isMarked) {
+    const brief = briefly(entry);
+    const more = /** @type {HTMLAnchorElement} */ (element("a", words.see_solution, "more"));
+    [more.href, more.dataset.page] = [`#q${number}`, words.page_of];
+    const hasMore = !brief || Boolean(cell.querySelector(".more"));
+    for (const other of all(cell, ".more")) other.remove();
+    if (brief || !isMarked || changes.has(entry.item)) cell.textContent = brief;
+    if (hasMore) cell.append(" ", more);
   }
 
   /** What the grid says of an answer; nothing where its solution says it. @param {Entry} entry */
@@ -849,7 +873,8 @@ addEventListener("DOMContentLoaded", () => {
       ["points", isMarked !== (kind !== "activity") && String(isMarked)],
       ...["audience", "duration", "instructions"].map((name) =>
         /** @type {[string, string | false]} */ ([name, field(name).value.trim() && JSON.stringify(plain(field(name).value.trim()))])),
-      ["skills", skills.length > 0 && JSON.stringify(skills.map(plain))],
+      ["skills", skills.length > 0 && JSON.stringify(skills.map(plain))], ["boxes", !hasBoxes && "false"],
+      ["justified", justified], ["reserve", taken.some((item) => items[item].reserved) && "true"],
       ["texts", field("texts").checked && `[${heldNames().map((name) => data.lines[name] ?? name).join(", ")}]`],
     ];
     return lines.flatMap(([name, value], n) => (value ? [`${n ? "    " : "  - "}${name}: ${value}`] : [])).join("\n");
@@ -947,9 +972,9 @@ addEventListener("DOMContentLoaded", () => {
 
   function save() {
     const file = {
-      format: FORMAT, course: data.course, items: taken.map(saved), versions, skills, extracts,
+      format: FORMAT, course: data.course, items: taken.map(saved), versions, skills, extracts, justified,
       look: Object.fromEntries(FIELDS.map((name) => [name, field(name).value])),
-      marked: field("marked").checked, texts: field("texts").checked,
+      marked: field("marked").checked, texts: field("texts").checked, boxes: hasBoxes,
     };
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }));
@@ -982,7 +1007,8 @@ addEventListener("DOMContentLoaded", () => {
       file.versions.length > 0 && new Set(file.versions).size === file.versions.length &&
       isList(file.skills, (skill) => isWords(skill)) &&
       isList(file.extracts, (name) => data.held.includes(String(name))) &&
-      typeof file.marked === "boolean" && typeof file.texts === "boolean";
+      ["", "half", "both"].includes(file.justified) &&
+      [file.marked, file.texts, file.boxes].every((each) => typeof each === "boolean");
   }
 
   /** @param {Element} chosen @param {string} value whether a list has it; a field takes all */
@@ -1000,7 +1026,7 @@ addEventListener("DOMContentLoaded", () => {
     if (!isSaved(file)) return say(at("notice"), words.refused_file);
     for (const name of FIELDS) field(name).value = file.look[name];
     [field("marked").checked, field("texts").checked] = [file.marked, file.texts];
-    [skills, extracts] = [file.skills, file.extracts];
+    [skills, extracts, hasBoxes, justified] = [file.skills, file.extracts, file.boxes, file.justified];
     setVersions(file.versions);
     changes.clear();
     for (const { name, sheet, key, points } of file.items) {
@@ -1037,20 +1063,52 @@ addEventListener("DOMContentLoaded", () => {
       field(name).value = ready[name];
     }
     [field("marked").checked, field("texts").checked] = [ready.marked, ready.held.length > 0];
-    [skills, extracts] = [ready.skills, ready.held];
+    [skills, extracts, hasBoxes, justified] = [ready.skills, ready.held, ready.boxes, ready.justified];
     setVersions(ready.versions);
     take(ready.items.flatMap((name) => items[byId.get(name) ?? -1]?.name ?? []));
   }
 
-  /** One question less, of the category and level that has most: what is left asks for the same. */
+  // One question less: the compiler's choice in this language; a test holds both together
+
+  const WEIGHTS = Object.entries({ level: 4, category: 3, form: 1, text: 2 });
+  const GONE = 4; // as much as so many questions too few does it count that nothing of a trait is left
+
+  /** What a question asks, and how much that counts. @param {number} item @returns {[string, number][]} */
+  const traits = (item) => WEIGHTS.flatMap(([kind, weight]) => items[item].facets[kind].filter(Boolean)
+    .map((value) => /** @type {[string, number]} */ ([`${kind} ${value}`, weight])));
+
+  /** How many questions ask each thing. @param {number[]} listed @returns {Map<string, [number, number]>} */
+  function mixture(listed) {
+    const counts = new Map();
+    for (const [trait, weight] of listed.flatMap(traits)) counts.set(trait, [(counts.get(trait)?.[0] ?? 0) + 1, weight]);
+    return counts;
+  }
+
+  /** @param {Map<string, [number, number]>} counts */
+  const sumOf = (counts) => [...counts.values()].reduce((sum, [count]) => sum + count, 0);
+
+  /** How far some questions are from the mixture of the whole. @param {number[]} listed
+   * @param {Map<string, [number, number]>} whole */
+  function apart(listed, whole) {
+    const counts = mixture(listed);
+    const share = sumOf(counts) / sumOf(whole);
+    return [...whole].reduce((sum, [trait, [many, weight]]) => {
+      const count = counts.get(trait)?.[0] ?? 0;
+      const missing = (count - many * share) ** 2 + (count ? 0 : GONE);
+      return sum + Math.round(weight * missing * 1e6) / 1e6;
+    }, 0);
+  }
+
+  let full = /** @type {number[]} */ ([]); // from which one after the other was taken off
+  let rest = "";
+
   function fewer() {
-    /** @param {number} item */
-    const group = (item) => [...items[item].facets.category, items[item].level].join();
-    /** @type {Map<string, number[]>} */
-    const groups = new Map();
-    for (const item of taken) groups.set(group(item), [...(groups.get(group(item)) ?? []), item]);
-    const fullest = [...groups.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
-    taken = taken.filter((item) => item !== fullest.at(-1));
+    if (taken.join() !== rest) full = taken;
+    const whole = mixture(full);
+    const ranked = taken.map((item) => ({ item, far: apart(taken.filter((other) => other !== item), whole) }));
+    ranked.sort((a, b) => a.far - b.far || items[b.item].height - items[a.item].height);
+    taken = taken.filter((item) => item !== ranked[0].item);
+    rest = taken.join();
     refresh();
   }
 
@@ -1114,6 +1172,12 @@ addEventListener("DOMContentLoaded", () => {
   at("fewer").onclick = fewer;
   at("clear").onclick = () => take([]);
   addEventListener("beforeunload", (event) => { if (isUnsaved) event.preventDefault(); });
+  addEventListener("click", (event) => { // the address keeps the questions that are taken
+    const more = /** @type {Element} */ (event.target).closest("a.more");
+    if (!more) return;
+    event.preventDefault();
+    document.querySelector(more.getAttribute("href") ?? "")?.scrollIntoView();
+  });
   addEventListener("hashchange", follow);
   field("school").value = data.school;
   filter();
