@@ -20,6 +20,7 @@ from typing import NoReturn
 
 import pypdf
 import pytest
+from PIL import Image
 from typer.testing import CliRunner
 
 import browser as browsers
@@ -29,7 +30,7 @@ from citedeck.cli import application
 from citedeck.commands import build
 from citedeck.languages import catalogue
 from citedeck.model import Compilation, Sheet, Text, Worksheet
-from citedeck.sheets import choice, layout, minutes
+from citedeck.sheets import choice, fewer, layout, minutes
 from citedeck.sheets.choice import Wish
 from citedeck.targets.paper import key, pages, printing
 from citedeck.targets.paper import worksheet as paper
@@ -42,6 +43,32 @@ sys.path.insert(0, str(Path(__file__).parent / "bench"))
 import made_up
 
 
+HEADS = """\
+school: "Collège du Port"
+logo: ecole.png
+worksheets:
+  - id: notee
+    title: "Une fiche notée"
+    items: [place, refus, comparer, expliquer, public, qui-phare]
+    kind: assessment
+    reserve: true
+    justified: both
+    audience: "6e B"
+    duration: "1 heure"
+    instructions: "Lisez les textes.\\nRépondez."
+    skills: ["Citer un texte", "Comparer deux textes"]
+  - id: activite
+    title: "Une activité"
+    items: [petition, trous]
+    kind: activity
+    justified: halves
+    boxes: false
+    skills: ["Citer un texte"]
+"""
+WITH_HEADS = WITH_SHEETS.replace("worksheets:\n", HEADS)
+"""With all that the head of a ready sheet can have."""
+
+
 def squeezed(words: str) -> str:
     """Words with one plain blank between them, where a page may break its lines."""
     return " ".join(words.replace("\xa0", " ").split())
@@ -52,7 +79,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]
     """One browser, and the pages of our own course and of one with every form."""
     folder = tmp_path_factory.mktemp("composer")
     ours = build.build(courses.ROOT, folder / "ours", ["composer"])
-    root = courses.on_disk(folder / "ville", WITH_SHEETS)
+    root = courses.on_disk(folder / "ville", WITH_HEADS)
+    Image.new("RGB", (80, 40), (30, 90, 150)).save(root / "questions/ecole.png")
     every = build.build(root, folder / "every", ["composer", "practice", "pupils", "index"])
     root = courses.on_disk(folder / "annees", YEARS)
     years = build.build(root, folder / "years", ["composer"])
@@ -214,6 +242,7 @@ READ = """() => {
 }"""
 
 EACH = """async hashes => {
+  document.documentElement.style.display = 'none';
   const read = READ;
   const shown = [];
   for (const hash of hashes) {
@@ -273,16 +302,58 @@ def test_a_ready_sheet_is_printed_word_for_word(
     """Every version of every ready sheet, and every key, by what stands in the tree."""
     compilation = getattr(world, which)
     course, screen = compilation.course, opened(which)
+    screen.page.evaluate("document.getElementById('bank').style.display = 'none'")  # it takes time to lay out
     for ready in course.worksheets:
         sheets = [sheet for sheet in compilation.sheets if sheet.worksheet is ready]
         screen.page.select_option("#begin", str(ready.id))
         for sheet in sheets:
+            version = sheet.version if len(sheets) > 1 else ""
             for profile in profiles:
                 screen.page.select_option("[name=profile]", profile)
                 expected = words_of(paper.page(sheet, compilation, course, profile))
-                assert closed(screen.printed("sheet", sheet.version)).endswith(expected)
+                assert closed(screen.printed("sheet", version)).endswith(expected)
             expected = words_of(key.page(sheet, sheets, compilation, course))
-            assert closed(screen.printed("key", sheet.version)).endswith(expected)
+            assert closed(screen.printed("key", version)).endswith(expected)
+
+
+def test_a_ready_sheet_keeps_its_head(world: SimpleNamespace, opened, tmp_path: Path) -> None:
+    """What no words of it show: the picture of the school; and what an entry and a file say of it."""
+    screen, (ready, own, _) = opened(), world.every.course.worksheets
+    screen.page.select_option("#begin", "notee")
+    assert (str(ready.id), str(own.id)) == ("notee", "activite")
+    sheet = next(sheet for sheet in world.every.sheets if sheet.worksheet is ready)
+    (picture,) = re.findall(rb'<img class="logo"[^>]*>', paper.page(sheet, world.every, world.every.course))
+    assert picture.decode() in screen.page.locator("#preview .school").inner_html()
+    entry = screen.text("yaml")
+    assert "justified: both reserve: true" in entry
+    assert "boxes" not in entry
+    path = saved(screen, tmp_path)
+    other = opened()
+    other.page.select_option("#begin", "activite")
+    assert "boxes: false justified: halves" in other.text("yaml")
+    other.page.set_input_files("#open", path)
+    other.page.get_by_text("La fiche est ouverte.").wait_for()
+    assert other.text("yaml") == entry
+    assert other.printed("key") == screen.printed("key")
+
+
+def test_the_grid_leads_to_the_solutions(opened) -> None:
+    screen = opened()
+    screen.page.select_option("#begin", "notee")
+    before = screen.page.url
+    screen.stand("key")
+    leads = screen.page.evaluate(LEADS)
+    assert len(leads) == 2, "a comparison and an answer at length"
+    assert all(code == there for code, there in leads)
+    screen.page.locator(".more").last.click()
+    assert screen.page.url == before, "where the questions stand that are taken"
+    assert screen.page.locator(".solution").count() == 6
+
+
+LEADS = """() => [...document.querySelectorAll('.grid .more')].map(more => [
+  more.closest('tr').querySelectorAll('.short')[2].textContent,
+  document.querySelector(more.hash).querySelector('.code').textContent,
+])"""
 
 
 # What is printed
@@ -412,21 +483,36 @@ def test_ticks_by_keyboard_alone(opened) -> None:
     assert screen.page.get_by_role("button", name="Imprimer la fiche").is_disabled()
 
 
-def test_one_question_less_keeps_every_kind(world: SimpleNamespace, opened) -> None:
+def test_one_question_less_is_that_of_the_command(world: SimpleNamespace, opened) -> None:
+    """Down to one, and anew from what is left after another question was taken."""
     screen = opened("ours")
+    for ready in world.ours.course.worksheets[::6]:
+        screen.page.select_option("#begin", str(ready.id))
+        assert screen.page.evaluate(FEWER) == shortened(world.ours, screen, [*map(str, ready.items)])
     screen.page.select_option("#begin", "demandes")
-    kinds = "[...document.querySelectorAll('.take:checked')].map(b => b.value)"
-    before = screen.page.evaluate(kinds)
-    for _ in range(6):
-        screen.page.get_by_role("button", name="Une question de moins").click()
-    assert len(screen.page.evaluate(kinds)) == len(before) - 6
+    screen.page.get_by_role("button", name="Une question de moins").click()
+    screen.page.locator(".take:not(:checked)").first.check()
+    names = screen.page.url.split("#")[1].split(".")
     by_name = {name: id for id, name in screen.names.items()}
-    items = {str(r.item.id): r.item for r in composer.printable(world.ours)}
+    assert screen.page.evaluate(FEWER) == shortened(world.ours, screen, [by_name[name] for name in names])
 
-    def levels(names: list[str]) -> set[str]:
-        return {str(items[by_name[name]].level) for name in names}
 
-    assert levels(screen.page.evaluate(kinds)) == levels(before)
+FEWER = """() => {
+  const shown = [];
+  while (document.querySelectorAll('.take:checked').length > 1) {
+    document.getElementById('fewer').click();
+    shown.push(location.hash.slice(1));
+  }
+  return shown;
+}"""
+
+
+def shortened(compilation: Compilation, screen: Composer, ids: list[str]) -> list[str]:
+    """The names of what `--fewer` leaves of some questions, for every number."""
+    by_id = {str(resolved.item.id): resolved for resolved in compilation.items}
+    resolved = [by_id[name] for name in ids]
+    left = (fewer.shorter(resolved, count)[0] for count in range(len(ids) - 1, 0, -1))
+    return [".".join(screen.names[str(each.item.id)] for each in kept) for kept in left]
 
 
 # Questions that answer each other
@@ -575,6 +661,8 @@ BAD = {
     "a text nobody holds": '"extracts": ["../keys"]',
     "too many": f'"items": {json.dumps([{"name": "x", "sheet": [], "key": [], "points": ""}] * 1001)}',
     "a look of another kind": '"look": {"title": "x"}',
+    "a rule that is none": '"justified": "x"',
+    "boxes that are none": '"boxes": 1',
     "a prototype": '"look": {"__proto__": {"title": "x"}}',
     "long": '"skills": ["' + "x" * 1_000_001 + '"]',
 }

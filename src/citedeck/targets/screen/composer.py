@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from citedeck.bank.course import PAPERS
+from citedeck.bank.course import JUSTIFIED, PAPERS
 from citedeck.languages import catalogue, directions, quantities
 from citedeck.languages.catalogue import sentence
 from citedeck.model import Compilation, Course, Entry, Output, ResolvedItem, Sheet, Source, Text
@@ -249,6 +249,7 @@ def _data(
         "practised": [stands.get(id(each.entry.resolved), -1) for each in offered],
         "rules": [catalogue.typeset(words[name], language) for name in rules],
         "both": _both(rules, language),
+        "markings": JUSTIFIED,
         "words": {name: catalogue.typeset(words[name], language) for name in SAID},
         "spoken": "" if spoken == catalogue.primary(language) else spoken,
         "decimal": quantities.written(".", language),

@@ -10,7 +10,7 @@ addEventListener("DOMContentLoaded", () => {
    *   skills: string[], boxes: boolean, justified: string, kind: string, marked: boolean, versions: string[],
    *   items: string[], held: string[]}} Ready */
   /** @typedef {{course: string, items: Item[], practice: string[], practised: number[],
-   *   rules: string[], both: Record<string, string>, words: Record<string, string>, spoken: string, decimal: string,
+   *   rules: string[], both: Record<string, string>, markings: string[], words: Record<string, string>, spoken: string, decimal: string,
    *   single: number[], about: boolean, held: string[], lines: Record<string, string>, tells: [number, number][], rests: [number, number][],
    *   ready: Ready[], margins: Record<string, string>, direction: string, paper: string, school: string,
    *   sizes: Record<string, string>, heights: Record<string, number>, head: number, copied: number,
@@ -580,9 +580,8 @@ addEventListener("DOMContentLoaded", () => {
     else heads[0].before(columnHead(words.question_number));
     heads[0].remove();
     if (!isMarked) heads[2].remove();
-    const rows = all(page, ".grid tbody tr");
-    const own = sheet.entries.map((entry) => gridRow(rows[entry.item], entry, ordered, isMarked));
-    all(page, ".grid tbody")[0].replaceChildren(...own);
+    const rows = sheet.entries.map((entry) => gridRow(entry, ordered, isMarked));
+    all(page, ".grid tbody")[0].append(...rows);
     const solutions = all(page, ".solutions")[0];
     sheet.entries.forEach((entry, index) => {
       const part = solution(entry, index + 1, false);
@@ -599,8 +598,12 @@ addEventListener("DOMContentLoaded", () => {
     return cell;
   }
 
-  /** @param {HTMLElement} row @param {Entry} entry @param {Sheet[]} ordered @param {boolean} isMarked */
-  function gridRow(row, entry, ordered, isMarked) {
+  const rowBases = all(/** @type {HTMLTemplateElement} */ (at("key-base")).content, ".grid tbody tr");
+  for (const row of rowBases) row.remove(); // a key is copied without those that it has not
+
+  /** @param {Entry} entry @param {Sheet[]} ordered @param {boolean} isMarked */
+  function gridRow(entry, ordered, isMarked) {
+    const row = /** @type {HTMLElement} */ (rowBases[entry.item].cloneNode(true));
     const answer = all(row, ".found")[0];
     const points = /** @type {Element} */ (answer.nextElementSibling);
     const numbers = ordered.map((sheet) => {
@@ -1007,7 +1010,7 @@ addEventListener("DOMContentLoaded", () => {
       file.versions.length > 0 && new Set(file.versions).size === file.versions.length &&
       isList(file.skills, (skill) => isWords(skill)) &&
       isList(file.extracts, (name) => data.held.includes(String(name))) &&
-      ["", "half", "both"].includes(file.justified) &&
+      ["", ...data.markings].includes(file.justified) &&
       [file.marked, file.texts, file.boxes].every((each) => typeof each === "boolean");
   }
 
