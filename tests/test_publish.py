@@ -47,6 +47,7 @@ def test_pupils_get_what_they_use(decks: Path, tmp_path: Path) -> None:
         "documents/texte-alder-gros-caracteres.html",
         "ville-port.apkg",
     }
+    assert (decks / "composer.html").is_file(), "it holds all answers, and stays out"
     first = (site / "index.html").read_text(encoding="utf-8")
     assert first == (decks / "eleves.html").read_text(encoding="utf-8")
     links = {link for link in re.findall(r'href="([^"]+)"', first) if not link.startswith("https:")}

@@ -9,10 +9,11 @@ are.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import islice, takewhile
 
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, ResolvedItem, Sheet
@@ -139,8 +140,28 @@ def _unasked(resolved: ResolvedItem, wish: Wish, course: Course) -> str:
 def _telling(items: Sequence[ResolvedItem]) -> tuple[tuple[str, str], ...]:
     """Which of some items give which away."""
     pairs = {(str(a.id), str(b.id)) for a, b in clues.telling([resolved.item for resolved in items])}
-    overlapping = {(str(a.item.id), str(b.item.id)) for a, b in combinations(items, 2) if _overlap(a, b)}
+    overlapping = {(str(a.item.id), str(b.item.id)) for a, b in resting(items)}
     return tuple(sorted(pairs | {pair for pair in overlapping if pair[::-1] not in pairs}))
+
+
+def resting(items: Sequence[ResolvedItem]) -> list[tuple[ResolvedItem, ResolvedItem]]:
+    """The pairs of items, each as they stand, whose answers rest on the same words of a text."""
+    places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, resolved in enumerate(items):
+        for passage in resolved.passages:
+            places[passage.source.id].append((passage.span.start, passage.span.end, number))
+    pairs: set[tuple[int, int]] = set()
+    for of_source in places.values():
+        of_source.sort()
+        for at, (_, _, number) in enumerate(of_source):
+            others = (other for _, _, other in _reached(of_source, at) if other != number)
+            pairs |= {(min(number, other), max(number, other)) for other in others}
+    return [(items[number], items[other]) for number, other in sorted(pairs)]
+
+
+def _reached(places: Sequence[tuple[int, int, int]], at: int) -> Iterator[tuple[int, int, int]]:
+    """Of places in their order those after one that begin before it ends."""
+    return takewhile(lambda place: place[0] < places[at][1], islice(places, at + 1, None))
 
 
 # Items that do not give each other away

@@ -20,6 +20,7 @@ _RENDERED = {
     "briefs": "briefs",
     "practice": "screen.practice",
     "annotated": "screen.annotated",
+    "composer": "screen.composer",
 }
 PUPILS, INDEX = "pupils", "index"
 """Pages that lead to others: to those that stand, or are made with them."""

@@ -16,8 +16,8 @@ from citedeck.targets.export import ready
 from citedeck.targets.paper import bundles, documents, key, pages, pictures, settings
 from citedeck.targets.paper.settings import Head
 from citedeck.targets.screen import annotations as web_annotations
+from citedeck.targets.screen import composer, practice, pupils, resource
 from citedeck.targets.screen import notes as notes_of_texts
-from citedeck.targets.screen import practice, pupils, resource
 from citedeck.targets.word import WHOLE
 from citedeck.text import widths
 
@@ -76,6 +76,7 @@ def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Ou
         pages.STANDARD,
         listed=[_listed(sheets, compilation, course, paths) for sheets in _by_worksheet(compilation)],
         texts=[tuple(_text(source, course, paths)) for source in course.sources.values() if source.printable],
+        composed=tuple(_composed(course, paths)),
         practised=tuple(_practised(compilation, course, paths)),
         annotated=tuple(_annotated(course, paths)),
         annotations=web_annotations.PATH if web_annotations.PATH in paths else "",
@@ -172,6 +173,12 @@ def _text(source: Source, course: Course, paths: Collection[str]) -> Iterator[Li
         of_profile = () if profile == pages.STANDARD else (words[profile],)
         name = documents.file_name(source, profile, course)
         yield from _kinds("documents", name, (sentence(source.label), *of_profile), paths)
+
+
+def _composed(course: Course, paths: Collection[str]) -> Iterator[Link]:
+    """The page to compose a sheet on, where it stands: it holds all answers."""
+    if composer.path(course) in paths:
+        yield Link(composer.path(course), (catalogue.of(course.language)["composer"],), SHOWN)
 
 
 def _practised(compilation: Compilation, course: Course, paths: Collection[str]) -> Iterator[Link]:

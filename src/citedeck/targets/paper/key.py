@@ -135,7 +135,6 @@ def _row(solved: Solution, versions: Sequence[Sheet], course: Course) -> Row:
     entry, marking = solved.entry, solved.marking
     name = str(entry.resolved.item.id)
     numbers = [_number_of(name, version) for version in versions]
-    beside = [cited for _, quoted, _ in solved.answers for cited in quoted]
     answer = marking.brief if len(marking.brief) <= BRIEF else ""
     return Row(
         numbers=numbers,
@@ -143,7 +142,7 @@ def _row(solved: Solution, versions: Sequence[Sheet], course: Course) -> Row:
         is_whole=bool(answer) and marking.is_whole,
         shares=_shares(marking),
         points=entry.points,
-        places=_places([*beside, *solved.passages]),
+        places=places(solved),
         code=entry.code,
         id=name,
     )
@@ -153,6 +152,12 @@ def _shares(marking: Marking) -> tuple[Decimal, ...]:
     """The points of each element and criterion."""
     elements = (answer.points for answer in marking.answers if answer.points)
     return (*elements, *(points for points, _ in marking.criteria))
+
+
+def places(solved: Solution) -> str:
+    """Where all passages of a solution stand, a line for each text."""
+    beside = [cited for _, quoted, _ in solved.answers for cited in quoted]
+    return _places([*beside, *solved.passages])
 
 
 def _number_of(name: str, version: Sheet) -> int:

@@ -42,29 +42,37 @@ class Margins:
 
 def page(template: str, course: Course, profile: str, margins: Margins | None = None, **data: Any) -> bytes:
     """A self-contained HTML page; every word of `data` is text, escaped by the template."""
+    return _rendered(template, course, margins or Margins(), profile=profile, **data).encode("utf-8")
+
+
+def body(template: str, course: Course, **data: Any) -> Markup:
+    """What a page holds, without the page around it: a part of another one."""
+    return Markup(_rendered(template, course, Margins(), layout="bare.html", **data))  # noqa: S704 - a template escaped it
+
+
+def margin_styles(course: Course, margins: Margins, paper: str) -> str:
+    """The style sheet of what stands in the margins of printed pages."""
+    return _rendered("margins.css", course, margins, paper=paper)
+
+
+def _rendered(template: str, course: Course, margins: Margins, **data: Any) -> str:
     language = course.language
-    margins = margins or Margins()
-    html = (
-        _environment()
-        .get_template(template)
-        .render(
-            course=course,
-            t=_Words(language),
-            ts=_setter(language),
-            language=language,
-            direction=direction(language),
-            profile=profile,
-            css=_css(),
-            paper=settings.paper(course),
-            face=FACE,
-            foot_start=margins.start,
-            foot_end=margins.end,
-            name_again=margins.name,
-            letters_of=LETTERS,
-            **data,
-        )
-    )
-    return html.encode("utf-8")
+    shared = {
+        "course": course,
+        "t": _Words(language),
+        "ts": _setter(language),
+        "language": language,
+        "direction": direction(language),
+        "layout": "page.html",
+        "css": _css(),
+        "paper": settings.paper(course),
+        "face": FACE,
+        "foot_start": margins.start,
+        "foot_end": margins.end,
+        "name_again": margins.name,
+        "letters_of": LETTERS,
+    }
+    return _environment().get_template(template).render({**shared, **data})
 
 
 def data(value: object) -> Markup:

@@ -77,7 +77,7 @@ def page(sheet: Sheet, compilation: Compilation, course: Course, profile: str = 
         code=sheet.code,
         total=sheet.total,
         questions=asked_of_all,
-        rules=rules(asked_of_all, sheet.worksheet),
+        rules=rules(asked_of_all, is_marked=sheet.worksheet.shows_points, worksheet=sheet.worksheet),
         texts=list(texts(sheet, compilation, course, beside=profile == pages.STANDARD)),
         given_apart=given_apart(sheet),
     )
@@ -232,10 +232,10 @@ def _shown(entry: Entry, course: Course) -> tuple[str, ...]:
     return tuple(catalogue.in_words(words[index], course.language) for index in entry.order)
 
 
-def rules(questions: Sequence[Question], worksheet: Worksheet) -> list[str]:
+def rules(questions: Sequence[Question], *, is_marked: bool, worksheet: Worksheet | None = None) -> list[str]:
     """The rules of the forms a sheet holds, how they are marked too: keys of the catalogue."""
     justified = ["rule_ends"] if any(question.justify for question in questions) else []
-    marking = _marking_rules(questions) if worksheet.shows_points else []
+    marking = _marking_rules(questions) if is_marked else []
     return justified + [settings.rule(name, worksheet) for name in marking]
 
 

@@ -139,11 +139,11 @@ def page(practice: Practice, compilation: Compilation, course: Course) -> bytes:
     )
 
 
-def shell() -> dict[str, Any]:
-    """What every page with the script is made with: the script, its digest, and the looks."""
-    script = _file("practice.js")
+def shell(script_name: str = "practice.js", looks_name: str = "screen.css") -> dict[str, Any]:
+    """What every page with a script is made with: the script, its digest, and the looks."""
+    script = _file(script_name)
     digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return {"script": Markup(script), "script_digest": digest, "looks": Markup(_file("screen.css"))}  # noqa: S704 - our own files
+    return {"script": Markup(script), "script_digest": digest, "looks": Markup(_file(looks_name))}  # noqa: S704 - our own files
 
 
 @cache

@@ -102,7 +102,13 @@ def _sheet_head(sheet: Sheet, asked: Sequence[Question], course: Course, pen: Pe
         yield pen.paragraph("Small", pen.says("given_apart", label))
     instructions = [pen.set(sheet.worksheet.instructions)] if sheet.worksheet.instructions else []
     marking = ("marking",) if head.is_marked else ()
-    said = (pen.says(rule) for rule in (*marking, *worksheet.rules(asked, sheet.worksheet)))
+    said = (
+        pen.says(rule)
+        for rule in (
+            *marking,
+            *worksheet.rules(asked, is_marked=sheet.worksheet.shows_points, worksheet=sheet.worksheet),
+        )
+    )
     yield pen.paragraph("Small", *_parted([*instructions, *said], pen), lines=[border("bottom", 12, 3)])
 
 
