@@ -103,6 +103,17 @@ PRINTED = """name => {
 }"""
 
 
+SHAPE = """html => {
+  const body = (html ? new DOMParser().parseFromString(html, 'text/html') : document).body.cloneNode(true);
+  body.querySelector('#print-bar')?.remove();
+  for (const part of [body, ...body.querySelectorAll('*')]) part.removeAttribute('contenteditable');
+  for (const part of body.querySelectorAll('.question')) part.removeAttribute('id');
+  body.normalize();
+  return body.outerHTML.replace(/\\s+/g, ' ').replace(/ ?(<[^>]+>) ?/g, '$1');
+}"""
+"""What a page is made of, but for where its words can be typed and its blanks between elements."""
+
+
 def button(which: str, version: str = "") -> str:
     """What the button is called that prints a sheet or a key."""
     name = {"sheet": "Imprimer la fiche", "key": "Imprimer le corrigé"}[which]
@@ -331,6 +342,30 @@ def test_a_ready_sheet_is_printed_word_for_word(
             assert closed(screen.printed("key", version)).endswith(expected)
 
 
+def test_a_ready_sheet_is_made_of_the_same_parts(world: SimpleNamespace, opened) -> None:
+    """Lines, pictures, links, looks: what words do not show."""
+    compilation, screen = world.every, opened()
+    for ready in compilation.course.worksheets:
+        sheets = [sheet for sheet in compilation.sheets if sheet.worksheet is ready]
+        screen.page.select_option("#begin", str(ready.id))
+        for which, page in (
+            ("sheet", paper.page(sheets[-1], compilation, compilation.course)),
+            ("key", key.page(sheets[-1], sheets, compilation, compilation.course)),
+        ):
+            screen.stand(which, sheets[-1].version if len(sheets) > 1 else "")
+            assert screen.page.evaluate(SHAPE, "") == screen.page.evaluate(SHAPE, page.decode())
+            screen.back()
+
+
+def test_a_title_of_two_lines_is_one_of_words(opened, world: SimpleNamespace) -> None:
+    text = WITH_SHEETS.replace('title: "La fiche"', 'title: "La\\nfiche"')
+    root = courses.on_disk(world.folder / "titre", text)
+    build.build(root, world.folder / "titled", ["composer"])
+    screen = opened("titled")
+    screen.page.select_option("#begin", "fiche")
+    assert screen.page.locator("#preview h1").inner_text() == "La fiche"
+
+
 def test_a_ready_sheet_keeps_its_head(world: SimpleNamespace, opened, tmp_path: Path) -> None:
     """What no words of it show: the picture of the school; and what an entry and a file say of it."""
     screen, (ready, own, _) = opened(), world.every.course.worksheets
@@ -339,6 +374,7 @@ def test_a_ready_sheet_keeps_its_head(world: SimpleNamespace, opened, tmp_path: 
     sheet = next(sheet for sheet in world.every.sheets if sheet.worksheet is ready)
     (picture,) = re.findall(rb'<img class="logo"[^>]*>', paper.page(sheet, world.every, world.every.course))
     assert picture.decode() in screen.page.locator("#preview .school").inner_html()
+    assert "Lisez les textes.<br>Répondez." in screen.page.locator("#preview .instructions").inner_html()
     entry = screen.text("yaml")
     assert "justified: both reserve: true" in entry
     assert "boxes" not in entry
