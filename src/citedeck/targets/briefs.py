@@ -45,7 +45,12 @@ def render(compilation: Compilation, course: Course) -> Iterator[Output]:
     for source in course.sources.values():
         if source.printable:
             words = brief(compilation, course, Wish(sources=(source.id,)), measured)
-            yield Output(f"briefs/{source.id}.txt", words.encode())
+            yield Output(path(source), words.encode())
+
+
+def path(source: Source) -> str:
+    """Where the brief of a text is written."""
+    return f"briefs/{source.id}.txt"
 
 
 def brief(
@@ -55,9 +60,10 @@ def brief(
     say = briefing.of(course.language)
     covered = coverage.measure(compilation) if measured is None else measured
     about = [course.sources[name] for name in wish.sources]
+    is_starred = any(c.unasked for c in covered if c.source.id in wish.sources)
     parts = [
         *_before(about, say),
-        *_task(course, wish, about, say),
+        *_task(course, wish, about, say, is_starred=is_starred),
         *_examples(wish, course.language, say),
         *_reply(course, about, say),
     ]
@@ -102,9 +108,12 @@ def _before(about: Sequence[Source], say: Mapping[str, str]) -> Iterator[str]:
     yield RULE
 
 
-def _task(course: Course, wish: Wish, about: Sequence[Source], say: Mapping[str, str]) -> Iterator[str]:
+def _task(
+    course: Course, wish: Wish, about: Sequence[Source], say: Mapping[str, str], *, is_starred: bool
+) -> Iterator[str]:
     yield say["task"].format(wish.count)
-    yield say["task_uncovered" if wish.uncovered else "task_stars"]
+    if wish.uncovered or is_starred:
+        yield say["task_uncovered" if wish.uncovered else "task_stars"]
     yield say["material"]
     yield f"\n{say['rules']}"
     labels = " / ".join(source.label for source in about)

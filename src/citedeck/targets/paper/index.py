@@ -11,6 +11,7 @@ from citedeck.languages.catalogue import counted, sentence
 from citedeck.model import Compilation, Course, Extract, Output, Sheet, Source
 from citedeck.quick import dataclass
 from citedeck.sheets import layout
+from citedeck.targets import briefs
 from citedeck.targets.anki import notes
 from citedeck.targets.export import ready
 from citedeck.targets.paper import bundles, documents, key, pages, pictures, settings
@@ -79,6 +80,7 @@ def page(compilation: Compilation, course: Course, paths: Collection[str]) -> Ou
         composed=tuple(_composed(course, paths)),
         practised=tuple(_practised(compilation, course, paths)),
         annotated=tuple(_annotated(course, paths)),
+        briefed=tuple(_briefs(course, paths)),
         annotations=web_annotations.PATH if web_annotations.PATH in paths else "",
         described=pages.data(resource.described(course)),
         asked=sentence(counted(words["questions_count"], asked)),
@@ -179,6 +181,13 @@ def _composed(course: Course, paths: Collection[str]) -> Iterator[Link]:
     """The page to compose a sheet on, where it stands: it holds all answers."""
     if composer.path(course) in paths:
         yield Link(composer.path(course), (catalogue.of(course.language)["composer"],), SHOWN)
+
+
+def _briefs(course: Course, paths: Collection[str]) -> Iterator[Link]:
+    """What to paste into an assistant, a file a text, where it stands."""
+    for source in course.sources.values():
+        if (path := briefs.path(source)) in paths:
+            yield Link(path, (sentence(source.label),), SHOWN)
 
 
 def _practised(compilation: Compilation, course: Course, paths: Collection[str]) -> Iterator[Link]:
