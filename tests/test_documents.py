@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import typer
 import yaml
+from typer.testing import CliRunner
 
 import courses
+import files_of_texts as made
 import gallery
 import test_brief
 import test_explanations as explained
@@ -29,7 +31,7 @@ from citedeck.bank.forms.match import PAIR
 from citedeck.bank.forms.open_question import CRITERION, ELEMENT
 from citedeck.bank.forms.order import STEP
 from citedeck.cli import app
-from citedeck.commands import build, folders
+from citedeck.commands import folders
 from citedeck.languages import briefing
 from citedeck.messages import report, translations
 from citedeck.messages.diagnostics import CODES, FROM_FORMAT_2
@@ -256,19 +258,71 @@ def test_every_command_in_a_page_exists_with_its_options(page: Path) -> None:
         assert {word.partition("=")[0] for word in words if word.startswith("-")} <= known, line
 
 
-def test_every_id_in_an_example_of_a_verb_is_in_our_banks() -> None:
-    course = courses.ours()
-    ours = {str(resolved.item.id) for resolved in build.compile_only(courses.ROOT).items}
-    named, texts = set(), set()
-    for verb, command in verbs().items():
-        words = said_of(verb)[1].split()
-        if any(parameter.name == "ids" for parameter in command.params):
-            named |= {word for word in words[2:] if not word.startswith("-")}
-        texts |= {after for word, after in itertools.pairwise(words) if word == "--source"}
-    assert named
-    assert named <= ours
-    assert texts
-    assert texts <= set(course.sources)
+LONGER_SPEECH = (
+    SPEECH
+    + """
+The school on the hill opened in 1914. It has room for eighty pupils. The second one was never built.
+
+Mr. Alder left the town in 1915. He said that a town without money has no future. Nobody answered him.
+"""
+)
+"""A speech long enough for a sheet of ten points."""
+
+GIVEN = {
+    "quiz.csv": "question,answer\nWhen did the school on the hill open?,1914\n",
+    "reply.txt": """\
+- id: pupils
+  type: short
+  prompt: "According to the speech of Mr. Alder, for how many pupils has the school room?"
+  answer: "eighty"
+  evidence: "It has room for eighty pupils."
+""",
+}
+"""Files that examples name: what one has before the command is typed."""
+
+IN_ORDER = [
+    *("text", "new", "schema", "check", "build", "show", "list", "worksheet", "export", "coverage", "fix"),
+    *("release", "accept", "diff", "lock", "explain", "brief", "take", "import", "fork"),
+]
+"""The verbs, one after the other in one course, as somebody would type them."""
+
+
+def before_example(verb: str) -> None:
+    """What has happened before somebody types the example of a verb."""
+    deck = Path("decks/my-course.apkg")
+    if verb == "diff":
+        shutil.copy(deck, "old.apkg")
+        shutil.copy(deck, "decks/new.apkg")
+    elif verb == "lock":
+        shutil.copy(deck, "decks/course.apkg")
+        Path("questions/citedeck.lock").unlink()
+
+
+def test_every_example_of_a_verb_does_something_in_a_course_that_has_just_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the README has it: a text, `new`, and then each command as it stands in the table."""
+    assert sorted(IN_ORDER) == sorted(verbs())
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "speech.txt").write_text(LONGER_SPEECH, encoding="utf-8")
+    for name, words in GIVEN.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in LONGER_SPEECH.split("\n\n"))
+    (tmp_path / "speech.docx").write_bytes(made.word(lines))
+    for verb in IN_ORDER:
+        arguments, _, target = said_of(verb)[1].removeprefix("citedeck ").partition(" > ")
+        before_example(verb)
+        done = CliRunner().invoke(app, arguments.split())
+        assert done.exit_code == 0, (verb, done.output, done.exception)
+        if target:
+            Path(target).write_text(done.stdout, encoding="utf-8")
+        if verb == "new":
+            monkeypatch.chdir(tmp_path / "my-course")
+            (tmp_path / "quiz.csv").rename("quiz.csv")
+            (tmp_path / "reply.txt").rename("reply.txt")
+    assert (tmp_path / "my-course/out/index.html").exists()
+    assert (tmp_path / "my-course/questions/draft-quiz.yaml").exists()
+    assert (tmp_path / "my-course/questions/draft-reply.yaml").exists()
 
 
 # The format

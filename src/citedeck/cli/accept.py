@@ -2,7 +2,7 @@
 
 Shows what changed; read both passages before. Only the lock is written.
 
-Example: citedeck accept opt-filiere
+Example: citedeck accept speech-short
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Paste it into any chat; save what comes back, and `citedeck take` looks up every quotation. It says first
 that the text is handed to a service: where its rights speak against that, --yes is asked for.
 
-Example: citedeck brief --source options --uncovered --count 15 -o brief.txt
+Example: citedeck brief --source speech --uncovered --count 15 -o brief.txt
 """
 
 from __future__ import annotations

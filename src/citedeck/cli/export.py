@@ -4,7 +4,7 @@ All questions go where nothing chooses. What a format cannot hold is said by id,
 A justification by a quotation is asked for in a question of its own with --with-essays.
 PRONOTE's is experimental: nobody has confirmed yet what it makes of such a file.
 
-Example: citedeck export moodle --source options -o options.moodle.xml
+Example: citedeck export moodle --source speech -o speech.moodle.xml
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Apply the corrections that `check` proposes, and show them as a diff.
 
-Example: citedeck fix opt-filiere
+Example: citedeck fix speech-short
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ comment: delete the # to accept it. Nothing is proven until somebody has.
 The first line of a table may name the columns, in most languages of schools. What each was taken for is
 said; --columns says it instead: names in the order of the columns, - for one to leave out.
 
-Example: citedeck import quiz.csv --source options
+Example: citedeck import quiz.csv --source speech
 """
 
 from __future__ import annotations

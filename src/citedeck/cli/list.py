@@ -1,6 +1,6 @@
 """List the questions, each with its form, level, points, texts, and the worksheets it is on.
 
-Example: citedeck list --source options --level 1,2
+Example: citedeck list --source speech --level 1,2
 """
 
 from __future__ import annotations

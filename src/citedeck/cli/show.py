@@ -4,7 +4,7 @@ The words are those that are printed; the quotation is underlined in its sentenc
 --uncovered: the sentences that no question asks about, each as an item to fill in, and which
 items only give it: citedeck show --uncovered
 
-Example: citedeck show opt-filiere
+Example: citedeck show speech-short
 """
 
 from __future__ import annotations

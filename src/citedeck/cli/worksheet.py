@@ -6,7 +6,7 @@ with --sensitive. What was left out is said, and why. citedeck list shows what t
 questions by their ids, --sheet those of a ready worksheet; --fewer 8 leaves eight of them, which ask for
 the same skills.
 
-Example: citedeck worksheet --source options --level 1,2 --points 20 --versions A,B --output mine
+Example: citedeck worksheet --source speech --level 1,2 --count 3 --versions A,B --output mine
 """
 
 from __future__ import annotations
