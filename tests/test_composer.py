@@ -331,6 +331,15 @@ def test_a_ready_sheet_is_printed_word_for_word(
             assert closed(screen.printed("key", version)).endswith(expected)
 
 
+def test_a_title_of_two_lines_is_one_of_words(opened, world: SimpleNamespace) -> None:
+    text = WITH_SHEETS.replace('title: "La fiche"', 'title: "La\\nfiche"')
+    root = courses.on_disk(world.folder / "titre", text)
+    build.build(root, world.folder / "titled", ["composer"])
+    screen = opened("titled")
+    screen.page.select_option("#begin", "fiche")
+    assert screen.page.locator("#preview h1").inner_text() == "La fiche"
+
+
 def test_a_ready_sheet_keeps_its_head(world: SimpleNamespace, opened, tmp_path: Path) -> None:
     """What no words of it show: the picture of the school; and what an entry and a file say of it."""
     screen, (ready, own, _) = opened(), world.every.course.worksheets
@@ -339,6 +348,7 @@ def test_a_ready_sheet_keeps_its_head(world: SimpleNamespace, opened, tmp_path: 
     sheet = next(sheet for sheet in world.every.sheets if sheet.worksheet is ready)
     (picture,) = re.findall(rb'<img class="logo"[^>]*>', paper.page(sheet, world.every, world.every.course))
     assert picture.decode() in screen.page.locator("#preview .school").inner_html()
+    assert "Lisez les textes.<br>Répondez." in screen.page.locator("#preview .instructions").inner_html()
     entry = screen.text("yaml")
     assert "justified: both reserve: true" in entry
     assert "boxes" not in entry

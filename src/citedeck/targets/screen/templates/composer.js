@@ -474,8 +474,14 @@ addEventListener("DOMContentLoaded", () => {
     const element = all(page, selector)[0];
     if (!text) element.remove();
     else if (isOurs) say(element, text);
-    else element.textContent = text;
+    else element.replaceChildren(...lined(text));
   }
+
+  /** Words with the ends of their lines, as paper has them. @param {string} text */
+  const lined = (text) => text.split("\n").flatMap((line, n) => (n ? [document.createElement("br"), line] : [line]));
+
+  /** Words on one line, as a field takes them. @param {string} text */
+  const joined = (text) => text.replace(/\s*\n\s*/g, " ");
 
   /** The head of a sheet, as it is wished for. @param {DocumentFragment} page @param {Sheet} sheet */
   function head(page, sheet) {
@@ -492,7 +498,7 @@ addEventListener("DOMContentLoaded", () => {
     const row = all(page, ".skills tbody tr")[0];
     for (const skill of skills) {
       const own = /** @type {Element} */ (row.cloneNode(true));
-      all(own, "th")[0].textContent = skill;
+      all(own, "th")[0].replaceChildren(...lined(skill));
       row.before(own);
     }
     row.remove();
@@ -616,8 +622,7 @@ addEventListener("DOMContentLoaded", () => {
     if (!isMarked) points.remove();
     tellBriefly(answer, entry, sheetNumber(ordered[0], entry), isMarked);
     const [cell, stands] = [all(row, ".place")[0], items[entry.item].places[entry.order]];
-    const lines = (stands ?? "").split("\n").flatMap((line) => [document.createElement("br"), line]);
-    if (stands) cell.replaceChildren(...lines.slice(1));
+    if (stands) cell.replaceChildren(...lined(stands));
     if (isReworded(entry.item)) cell.textContent = "";
     return row;
   }
@@ -907,7 +912,7 @@ addEventListener("DOMContentLoaded", () => {
   const inStyle = (text) => `"${text.replace(/[^A-Za-z0-9 .,:()_-]/gu, (char) => `\\${char.codePointAt(0)?.toString(16)} `)}"`;
 
   /** @param {string[]} parts */
-  const footOf = (...parts) => parts.filter(Boolean).join("  ·  ").replace(/\s*\n\s*/g, " ");
+  const footOf = (...parts) => joined(parts.filter(Boolean).join("  ·  "));
 
   /** @param {string} kind @param {Sheet} sheet */
   function margins(kind, sheet) {
@@ -1063,7 +1068,7 @@ addEventListener("DOMContentLoaded", () => {
     const ready = data.ready.find((other) => other.id === id);
     if (!ready) return;
     for (const name of /** @type {const} */ (["title", "audience", "duration", "instructions", "kind"])) {
-      field(name).value = ready[name];
+      field(name).value = name === "instructions" ? ready[name] : joined(ready[name]);
     }
     [field("marked").checked, field("texts").checked] = [ready.marked, ready.held.length > 0];
     [skills, extracts, hasBoxes, justified] = [ready.skills, ready.held, ready.boxes, ready.justified];
@@ -1182,7 +1187,7 @@ addEventListener("DOMContentLoaded", () => {
     document.querySelector(more.getAttribute("href") ?? "")?.scrollIntoView();
   });
   addEventListener("hashchange", follow);
-  field("school").value = data.school;
+  field("school").value = joined(data.school);
   filter();
   follow();
 });
