@@ -103,6 +103,17 @@ PRINTED = """name => {
 }"""
 
 
+SHAPE = """html => {
+  const body = (html ? new DOMParser().parseFromString(html, 'text/html') : document).body.cloneNode(true);
+  body.querySelector('#print-bar')?.remove();
+  for (const part of [body, ...body.querySelectorAll('*')]) part.removeAttribute('contenteditable');
+  for (const part of body.querySelectorAll('.question')) part.removeAttribute('id');
+  body.normalize();
+  return body.outerHTML.replace(/\\s+/g, ' ').replace(/ ?(<[^>]+>) ?/g, '$1');
+}"""
+"""What a page is made of, but for where its words can be typed and its blanks between elements."""
+
+
 def button(which: str, version: str = "") -> str:
     """What the button is called that prints a sheet or a key."""
     name = {"sheet": "Imprimer la fiche", "key": "Imprimer le corrigé"}[which]
@@ -329,6 +340,21 @@ def test_a_ready_sheet_is_printed_word_for_word(
                 assert closed(screen.printed("sheet", version)).endswith(expected)
             expected = words_of(key.page(sheet, sheets, compilation, course))
             assert closed(screen.printed("key", version)).endswith(expected)
+
+
+def test_a_ready_sheet_is_made_of_the_same_parts(world: SimpleNamespace, opened) -> None:
+    """Lines, pictures, links, looks: what words do not show."""
+    compilation, screen = world.every, opened()
+    for ready in compilation.course.worksheets:
+        sheets = [sheet for sheet in compilation.sheets if sheet.worksheet is ready]
+        screen.page.select_option("#begin", str(ready.id))
+        for which, page in (
+            ("sheet", paper.page(sheets[-1], compilation, compilation.course)),
+            ("key", key.page(sheets[-1], sheets, compilation, compilation.course)),
+        ):
+            screen.stand(which, sheets[-1].version if len(sheets) > 1 else "")
+            assert screen.page.evaluate(SHAPE, "") == screen.page.evaluate(SHAPE, page.decode())
+            screen.back()
 
 
 def test_a_title_of_two_lines_is_one_of_words(opened, world: SimpleNamespace) -> None:
