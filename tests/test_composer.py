@@ -386,6 +386,11 @@ def test_a_ready_sheet_keeps_its_head(world: SimpleNamespace, opened, tmp_path: 
     other.page.get_by_text("La fiche est ouverte.").wait_for()
     assert other.text("yaml") == entry
     assert other.printed("key") == screen.printed("key")
+    assert "sont justes tous les deux" in squeezed(screen.printed("key"))
+    screen.page.get_by_role("button", name="Tout décocher").click()
+    screen.take_all("refus")
+    assert "la moitié des points" in squeezed(screen.printed("sheet"))
+    assert "Compétences" not in screen.printed("sheet")
 
 
 def test_the_grid_leads_to_the_solutions(opened) -> None:

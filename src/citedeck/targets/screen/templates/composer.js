@@ -1178,7 +1178,10 @@ addEventListener("DOMContentLoaded", () => {
     input.value = "";
   };
   at("fewer").onclick = fewer;
-  at("clear").onclick = () => take([]);
+  at("clear").onclick = () => { // what no field shows goes with the questions
+    [skills, extracts, hasBoxes, justified] = [[], [], true, ""];
+    take([]);
+  };
   addEventListener("beforeunload", (event) => { if (isUnsaved) event.preventDefault(); });
   addEventListener("click", (event) => { // the address keeps the questions that are taken
     const more = /** @type {Element} */ (event.target).closest("a.more");
