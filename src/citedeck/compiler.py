@@ -19,7 +19,7 @@ def compile(inputs: Inputs, among: Collection[str] | None = None) -> Compilation
     """A course compiled: what is proven, what is laid out, and everything there is to say.
 
     With `among`, of these banks alone: what takes others to know is not said, and worksheets are
-    laid out where all their items are here.
+    laid out where all their items are there.
     """
     diagnostics: list[Diagnostic] = []
     texts, unread = files.texts(inputs, diagnostics)

@@ -168,7 +168,7 @@ def _needs(
         (checks.PROVEN, resolved),
     )
     for table, items in tables:
-        for check in table[checks.Scope.COURSE]:
+        for check in (*table[checks.Scope.COURSE], *table.get(checks.Scope.SHARE, ())):
             name = check.__name__
             yield name, checks.LINKS[name].needs(course, compilation.texts, items)
 

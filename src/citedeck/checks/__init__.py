@@ -46,7 +46,8 @@ class Scope(Enum):
     ITEM = "one item"
     BANK = "the items of one bank"
     BANKS = "all items; it is silent of them where it is silent of those of every bank"
-    COURSE = "all items, and the course itself"
+    COURSE = "all items"
+    SHARE = "how many of all items are so: of some of them it knows nothing"
 
 
 AUTHORED: dict[Scope, tuple[Check[Item], ...]] = {
@@ -84,8 +85,8 @@ AUTHORED: dict[Scope, tuple[Check[Item], ...]] = {
         references.worksheets,
         attribution.fronts,
     ),
-    Scope.COURSE: (
-        references.ids,
+    Scope.COURSE: (references.ids,),
+    Scope.SHARE: (
         balance.longest_key,
         balance.true_share,
     ),
@@ -121,7 +122,7 @@ LINKS: Mapping[str, Link] = {
     "true_share": balance.TRUE_SHARE,
     "questions": repeats.LINK,
 }
-"""How each check of a course is known to be silent from what it needs of every bank, by its name."""
+"""How each check of COURSE or SHARE is known to be silent from what it needs of every bank, by its name."""
 
 
 AT_ONCE = 100
@@ -136,14 +137,14 @@ def said(
     items: Sequence[Checked],
     among: Collection[str] | None = None,
 ) -> Iterator[Diagnostic]:
-    """What the checks of a table say of some items, check by check; not those of a course `among` banks."""
+    """What the checks of a table say of some items, check by check; no shares `among` some banks."""
     of_items = table.get(Scope.ITEM, ())
     of_checks: list[list[Diagnostic]] = [[] for _ in of_items]
     for start in progress.through(doing, range(0, len(items), AT_ONCE)):
         for check, diagnostics in zip(of_items, of_checks, strict=True):
             diagnostics.extend(check(course, readings, items[start : start + AT_ONCE]))
     yield from chain(*of_checks)
-    apart = {Scope.ITEM, *([] if among is None else [Scope.COURSE])}
+    apart = {Scope.ITEM, *([] if among is None else [Scope.SHARE])}
     for check in chain(*(checks for scope, checks in table.items() if scope not in apart)):
         yield from check(course, readings, items)
 
