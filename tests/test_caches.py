@@ -119,8 +119,10 @@ def test_only_its_user_can_read_it(cache: Path, course: Path) -> None:
     assert stat.S_IMODE(memory_file(cache).stat().st_mode) == 0o600
 
 
-def test_nothing_is_kept_inside_a_course(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(course / "cache"))
+@pytest.mark.parametrize("path", ["town/cache", "link"])
+def test_nothing_is_kept_inside_a_course(course: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    (course.parent / "link").symlink_to(course)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(course.parent / path))
     before = sorted(course.rglob("*"))
     assert said(course)[0] == 0
     assert sorted(course.rglob("*")) == before

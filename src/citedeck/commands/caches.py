@@ -63,7 +63,7 @@ def read(root: Path) -> Memory:
     """What is remembered of a course; nothing where there is nothing that can be trusted."""
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RecursionError, RuntimeError):
         place = folder()
-        if _is_ours(os.lstat(place), stat.S_ISDIR) and not place.is_relative_to(root):
+        if _is_ours(os.lstat(place), stat.S_ISDIR) and not _is_within(place, root):
             return _memory(json.loads(_bytes(place / _name(root))))
     return Memory()
 
@@ -73,7 +73,7 @@ def write(root: Path, memory: Memory) -> None:
     with contextlib.suppress(OSError, RuntimeError):
         place = folder()
         data = json.dumps(_record(memory), separators=(",", ":")).encode()
-        if place.is_relative_to(root) or len(data) > MOST:
+        if _is_within(place, root) or len(data) > MOST:
             return
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_ours(os.lstat(place), stat.S_ISDIR):
@@ -85,6 +85,11 @@ def write(root: Path, memory: Memory) -> None:
             file.write(data)
         beside.replace(place / _name(root))
         _forget_oldest(place)
+
+
+def _is_within(place: Path, root: Path) -> bool:
+    """Whether a folder is a course's, wherever links lead."""
+    return Path(os.path.realpath(place)).is_relative_to(os.path.realpath(root))
 
 
 def _name(root: Path) -> str:
