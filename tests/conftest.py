@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite", action="store_true", help="write what was printed into tests/cases/ and the documents"
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests check is remembered among the tests' own files."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.hookimpl(hookwrapper=True)

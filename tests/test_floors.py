@@ -21,6 +21,7 @@ FLOORS = (
     "proof sheets",
     "checks targets",
     "compiler",
+    "units",
     "commands",
     "cli",
 )

@@ -5,6 +5,7 @@ So a bank can be checked alone, and what it takes to check it again is known.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -57,8 +58,41 @@ def test_a_check_of_a_bank_needs_no_other(table: str, given: list[Given]) -> Non
 
 def test_a_check_of_the_course_does(given: list[Given], table: str) -> None:
     """The test would see it: two questions alike, or ids, are not told apart from the others."""
-    apart = differing(TABLES[table][Scope.COURSE], given, lambda items: ([item] for item in items))
+    apart = differing(of_course(table), given, lambda items: ([item] for item in items))
     assert apart >= {"AUTHORED": {"ids", "true_share"}, "PROVEN": {"questions"}}[table]
+
+
+def of_course(table: str) -> list[Check]:
+    return [*TABLES[table][Scope.COURSE], *TABLES[table].get(Scope.SHARE, ())]
+
+
+def test_a_check_of_banks_is_silent_where_it_is_of_each(table: str, given: list[Given]) -> None:
+    says = [False, False]
+    for check in TABLES[table].get(Scope.BANKS, ()):
+        for course, readings, items in given:
+            of_all = any(check(course, readings, items))
+            assert of_all == any(any(check(course, readings, part)) for part in banks(items)), check.__name__
+            says[of_all] = True
+    assert all(says) or table == "PROVEN"
+
+
+def test_every_check_of_the_course_has_a_link() -> None:
+    names = [check.__name__ for table in TABLES for check in of_course(table)]
+    assert sorted(names) == sorted(checks.LINKS)
+
+
+def test_a_link_proves_silence(table: str, given: list[Given]) -> None:
+    """Where items apart have nothing that makes a check of them all speak, it is silent; and mostly so."""
+    for check in of_course(table):
+        link = checks.LINKS[check.__name__]
+        proven = [0, 0]
+        for course, readings, items in given:
+            texts = {name: reading.numbered for name, reading in readings.items()}
+            needs = [link.needs(course, texts, [item]) for item in items]
+            is_silent = None not in needs and link.is_silent(json.loads(json.dumps(needs)))
+            assert not is_silent or not any(check(course, readings, items)), check.__name__
+            proven[is_silent] += 1
+        assert 0 < 10 * proven[False] < proven[True], check.__name__
 
 
 def differing(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from citedeck import checks
 from citedeck.bank import banks, files
 from citedeck.bank.files import Inputs
@@ -13,8 +15,12 @@ from citedeck.sheets import layout, mistakes
 from citedeck.text.reading import Reading
 
 
-def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own verb
-    """A course compiled: what is proven, what is laid out, and everything there is to say."""
+def compile(inputs: Inputs, among: Collection[str] | None = None) -> Compilation:  # noqa: A001 - the pipeline's own verb
+    """A course compiled: what is proven, what is laid out, and everything there is to say.
+
+    With `among`, of these banks alone: what takes others to know is not said, and worksheets are
+    laid out where all their items are there.
+    """
     diagnostics: list[Diagnostic] = []
     texts, unread = files.texts(inputs, diagnostics)
     course = files.manifest(inputs, texts, unread, diagnostics)
@@ -22,22 +28,23 @@ def compile(inputs: Inputs) -> Compilation:  # noqa: A001 - the pipeline's own v
     if course is None:
         return Compilation(course=None, lock=lock, diagnostics=tuple(diagnostics))
 
-    documents = progress.through("reading banks", files.banks(inputs, course, diagnostics))
+    documents = progress.through("reading banks", files.banks(inputs, course, diagnostics, among))
     loaded = [banks.load(document, course.language) for document in documents]
     diagnostics += [diagnostic for bank in loaded for diagnostic in bank.diagnostics]
     authored = [item for bank in loaded for item in bank.items]
     whole = all(bank.whole for bank in loaded) and files.UNREAD.isdisjoint(d.code for d in diagnostics)
 
     readings = {name: Reading.of(source, course.language) for name, source in texts.items()}
-    diagnostics += checks.said(checks.AUTHORED, "checking items", course, readings, authored)
+    diagnostics += checks.said(checks.AUTHORED, "checking items", course, readings, authored, among)
     asked = banks.asked(authored)
     resolved, unproven = claims.resolve(asked, readings, course.format)
     diagnostics += edits.explained(unproven, asked, lock)
-    diagnostics += checks.said(checks.PROVEN, "checking evidence", course, readings, resolved)
+    diagnostics += checks.said(checks.PROVEN, "checking evidence", course, readings, resolved, among)
     diagnostics += edits.moved(resolved, readings, lock)
-    sheets = layout.ready(course, resolved)
+    worksheets = course.worksheets if among is None else layout.within(course, authored)
+    sheets = layout.ready(course, worksheets, resolved)
     numbered = {name: reading.numbered for name, reading in readings.items()}
-    diagnostics += mistakes.find(course, sheets, authored, numbered, whole=whole)
+    diagnostics += mistakes.find(course, worksheets, sheets, authored, numbered, whole=whole)
 
     return Compilation(
         course=course,

@@ -13,15 +13,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 import made_up
 import pages_bench
+import watch_bench
 
 MADE_UP = Path(made_up.__file__)
+OURS = MADE_UP.parent.parent.parent
+"""Where the repository's own course is."""
+
+IMPORTS = [sys.executable, "-c", "import yaml, typer"]
+CITEDECK = [sys.executable, "-m", "citedeck"]
 
 BARE = """
 import pickle, sys
@@ -50,6 +56,9 @@ ON_A_SHEET = 25
 COLD = {100: 1.8, 1_000: 2.2, MIDDLE: 3.5, LARGE: 0}
 """How many times a bare genanki process a deck may take, by items; 0 where no figure is set."""
 
+MUST = {"--no-cache": 0, "after one edit": 4, "nothing changed": 1.8}
+"""How many times `import yaml, typer` a check may take."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -77,6 +86,8 @@ def main() -> None:
             took[items] = measured(Path(folder), items, asked.runs)
     if {MIDDLE, LARGE} <= set(took):
         say_growth(took[MIDDLE]["cold"], took[LARGE]["cold"])
+    with tempfile.TemporaryDirectory() as folder:
+        measure_own(Path(folder), asked.runs)
     if MIDDLE in took:
         ratio = pages_bench.ratio(MIDDLE, asked.runs)
         say("render sheets and keys ÷ jinja2, 10,000 items", ratio, None, 2)
@@ -85,24 +96,27 @@ def main() -> None:
 def measured(folder: Path, items: int, runs: int) -> dict[str, list[Run]]:
     """What each command took on a course of so many items; its rows of the table are printed."""
     course, ready, deck, fresh = (folder / name for name in ("course", "ready", "bare.apkg", "fresh"))
+    os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
     made_up.write_course(course, items)
     subprocess.run([sys.executable, MADE_UP, course, ready], check=True)
-    citedeck = [sys.executable, "-m", "citedeck"]
+    citedeck = CITEDECK
     commands = {
         "bare": [sys.executable, "-c", BARE, ready, deck],
         "cold": [*citedeck, "build", course, "--only", "anki", "--output", fresh],
     }
     if items == min(COLD):
-        commands["check"] = [*citedeck, "check", course]
+        commands["check"] = [*citedeck, "check", course, "--no-cache"]
         made_up.write_course(folder / "sheets", items, sheet=ON_A_SHEET)
-        commands["sheets"] = [*citedeck, "check", folder / "sheets"]
-        commands["imports"] = [sys.executable, "-c", "import yaml, typer"]
+        commands["sheets"] = [*citedeck, "check", folder / "sheets", "--no-cache"]
+        commands["imports"] = IMPORTS
     if items == MIDDLE:
         commands["unchanged"] = [*citedeck, "build", course]
         made_up.write_course(folder / "one", items, bank=items)
         commands["one"] = [*citedeck, "build", folder / "one", "--only", "anki", "--output", fresh]
     took = alternating(commands, fresh, runs)
     say_ratio(f"deck of {items:,} items ÷ bare genanki", took["cold"], took["bare"], COLD[items])
+    if items < LARGE:
+        measure_edits(course, f"{items:,} items", "questions/00000.yaml", runs)
     if "check" in took:
         say_ratio("`check` of 100 items ÷ `import yaml, typer`", took["check"], took["imports"], 2)
         say_ratio("`check` of 100 items on four worksheets ÷ on none", took["sheets"], took["check"], 1.3)
@@ -120,14 +134,46 @@ def measured(folder: Path, items: int, runs: int) -> dict[str, list[Run]]:
     return took
 
 
-def alternating(commands: Mapping[str, Sequence[object]], fresh: Path, runs: int) -> dict[str, list[Run]]:
+def measure_edits(course: Path, what: str, bank: str, runs: int) -> None:
+    """What an author waits for after one item was edited; rows of the table."""
+    check = [*CITEDECK, "check", course]
+    commands = {"imports": IMPORTS, "whole": [*check, "--no-cache"], "edited": check, "same": check}
+
+    def edit(name: str) -> None:
+        if name == "edited":
+            with (course / bank).open("a", encoding="utf-8") as file:
+                file.write("# read again\n")
+
+    took = alternating(commands, course / "none", runs, edit)
+    for name, how in (("whole", "--no-cache"), ("edited", "after one edit"), ("same", "nothing changed")):
+        say_ratio(f"`check`, {what}, {how} ÷ `import yaml, typer`", took[name], took["imports"], MUST[how])
+    waited = watch_bench.waited(course, bank)
+    say(f"`check --watch`, {what}, from save to verdict, seconds", median(waited), None, 0.2)
+
+
+def measure_own(folder: Path, runs: int) -> None:
+    """The same of the repository's own course."""
+    os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+    for name in ("questions", "seeds"):
+        shutil.copytree(OURS / name, folder / "own" / name)
+    measure_edits(folder / "own", "our own course", "questions/2-options.yaml", runs)
+
+
+def alternating(
+    commands: Mapping[str, Sequence[object]],
+    fresh: Path,
+    runs: int,
+    before: Callable[[str], None] = lambda name: None,
+) -> dict[str, list[Run]]:
     """Runs of commands that take turns, so that a slow minute hits all; `fresh` is new for each.
 
-    The first round is dropped: it fills caches, and makes what is unchanged after it.
+    The first round is dropped: it fills caches, and makes what is unchanged after it. `before` is done
+    before each.
     """
     took: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(runs + 1):
         for name, command in commands.items():
+            before(name)
             shutil.rmtree(fresh, ignore_errors=True)
             took[name].append(run(command))
     return {name: runs[1:] for name, runs in took.items()}

@@ -20,7 +20,7 @@ BANK = 100
 WORDS = ["".join(letters) for letters in itertools.product("bdflmnprst", "aeiou", repeat=2)]
 
 SHORT = """\
-  - id: item-{at}
+  - id: item-{at:05}
     type: short
     prompt: "Selon le texte, quel nombre est lié à {some[0]} ?"
     answer: "{number}"
@@ -31,7 +31,7 @@ SHORT = """\
 """
 
 CHOICE = """\
-  - id: item-{at}
+  - id: item-{at:05}
     type: choice
     prompt: "Selon le texte, quel nombre est lié à {some[0]} ?"
     answer: "{number}"
@@ -45,7 +45,7 @@ CHOICE = """\
 """
 
 CLOZE = """\
-  - id: item-{at}
+  - id: item-{at:05}
     type: cloze
     prompt: "Selon le texte, qui parle de {some[0]} :"
     text: "{gap}"
@@ -98,7 +98,7 @@ def worksheets(items: int, size: int) -> str:
     if not size:
         return ""
     listed = [
-        ", ".join(f"item-{at + 1}" for at in range(first, first + size)) for first in range(0, items, size)
+        ", ".join(f"item-{at + 1:05}" for at in range(first, first + size)) for first in range(0, items, size)
     ]
     entries = [
         f'  - {{id: fiche-{at}, title: "Fiche", items: [{names}]}}\n' for at, names in enumerate(listed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 from citedeck.bank import course, decoding, lock, ownership, pictures
@@ -195,10 +195,14 @@ def _missing_lock(the_course: Course | None) -> list[Diagnostic]:
     ]
 
 
-def banks(inputs: Inputs, the_course: Course, complaints: list[Diagnostic]) -> list[Document]:
-    """The bank files in the order of study."""
+def banks(
+    inputs: Inputs, the_course: Course, complaints: list[Diagnostic], among: Collection[str] | None = None
+) -> list[Document]:
+    """The bank files in the order of study: all, or those among some paths."""
     documents = []
     for path in _in_order(inputs, the_course, complaints):
+        if among is not None and path not in among:
+            continue
         document, trouble = inputs.read(path)
         if trouble is not None:
             complaints.append(trouble)

@@ -6,7 +6,7 @@ looks at. Each is given the course, the sources as they were read, and the items
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import chain
 from typing import TypeVar
@@ -32,6 +32,7 @@ from citedeck.checks import (
     typography,
     verdicts,
 )
+from citedeck.checks.linking import Link
 from citedeck.messages import progress
 from citedeck.model import Course, Diagnostic, Item, ResolvedItem
 from citedeck.text.reading import Reading
@@ -45,7 +46,9 @@ class Scope(Enum):
 
     ITEM = "one item"
     BANK = "the items of one bank"
-    COURSE = "all items, and the course itself"
+    BANKS = "all items; it is silent of them where it is silent of those of every bank"
+    COURSE = "all items"
+    SHARE = "how many of all items are so: of some of them it knows nothing"
 
 
 AUTHORED: dict[Scope, tuple[Check[Item], ...]] = {
@@ -77,13 +80,15 @@ AUTHORED: dict[Scope, tuple[Check[Item], ...]] = {
         references.sources,
         references.categories,
     ),
-    Scope.COURSE: (
+    Scope.BANKS: (
         languages.unspoken,
         languages.unspaced,
         seeds.traced,
-        references.ids,
         references.worksheets,
         attribution.fronts,
+    ),
+    Scope.COURSE: (references.ids,),
+    Scope.SHARE: (
         balance.longest_key,
         balance.true_share,
     ),
@@ -113,6 +118,15 @@ PROVEN: dict[Scope, tuple[Check[ResolvedItem], ...]] = {
 }
 
 
+LINKS: Mapping[str, Link] = {
+    "ids": references.LINK,
+    "longest_key": balance.LONGEST_KEY,
+    "true_share": balance.TRUE_SHARE,
+    "questions": repeats.LINK,
+}
+"""How each check of COURSE or SHARE is known to be silent from what it needs of every bank, by its name."""
+
+
 AT_ONCE = 100
 """So few items are checked together that what one check knew of their words is at hand for the next."""
 
@@ -123,15 +137,17 @@ def said(
     course: Course,
     readings: Mapping[str, Reading],
     items: Sequence[Checked],
+    among: Collection[str] | None = None,
 ) -> Iterator[Diagnostic]:
-    """What the checks of a table say of some items, check by check."""
+    """What the checks of a table say of some items, check by check; no shares `among` some banks."""
     of_items = table.get(Scope.ITEM, ())
     of_checks: list[list[Diagnostic]] = [[] for _ in of_items]
     for start in progress.through(doing, range(0, len(items), AT_ONCE)):
         for check, diagnostics in zip(of_items, of_checks, strict=True):
             diagnostics.extend(check(course, readings, items[start : start + AT_ONCE]))
     yield from chain(*of_checks)
-    for check in chain(*(checks for scope, checks in table.items() if scope is not Scope.ITEM)):
+    apart = {Scope.ITEM, *([] if among is None else [Scope.SHARE])}
+    for check in chain(*(checks for scope, checks in table.items() if scope not in apart)):
         yield from check(course, readings, items)
 
 

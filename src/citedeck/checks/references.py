@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citedeck.bank.forms import Comparison
 from citedeck.bank.shapes import respelt
+from citedeck.checks.linking import Link, are_apart
 from citedeck.messages import diagnostics
-from citedeck.model import Course, Diagnostic, Item, Label, Text
+from citedeck.model import Course, Diagnostic, Item, Label, Numbered, Text
 from citedeck.text.reading import Reading
 
 Readings = Mapping[str, Reading]
@@ -60,6 +61,13 @@ def categories(course: Course, readings: Readings, items: Sequence[Item]) -> Ite
 def ids(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """An id names one item."""
     yield from _unique((item.id, item.id) for item in items)
+
+
+def _ids(course: Course, texts: Mapping[str, Numbered], items: Sequence[Item]) -> list[str]:
+    return [str(item.id) for item in items]
+
+
+LINK = Link(_ids, are_apart)
 
 
 def rows(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:

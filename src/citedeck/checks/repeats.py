@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from citedeck.bank.forms import Choice, Short, TrueFalse
+from citedeck.checks.linking import Link, are_apart
 from citedeck.messages import diagnostics
-from citedeck.model import Course, Diagnostic, Item, Label, ResolvedItem
+from citedeck.model import Course, Diagnostic, Item, Label, Numbered, ResolvedItem
 from citedeck.quick import dataclass, pattern
 from citedeck.text import folding
 from citedeck.text.reading import Reading
@@ -19,7 +21,7 @@ ALIKE = 0.8
 COMPARED = 20
 """Of more questions in the same words, or about the same sentence, the last ones are compared."""
 
-Readings = Mapping[str, Reading]
+Texts = Mapping[str, Numbered]
 
 _WORD = pattern(r"\w+")
 
@@ -49,14 +51,20 @@ class _Question:
         return frozenset(_plain(self.item.stem).split()).difference(*(_plain(name).split() for name in names))
 
 
-def questions(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
+def questions(
+    course: Course, readings: Mapping[str, Reading], items: Sequence[ResolvedItem]
+) -> Iterator[Diagnostic]:
     """No item asks in the same words, or nearly, what another asks whose answer is the same."""
+    yield from _repeats({name: reading.numbered for name, reading in readings.items()}, items)
+
+
+def _repeats(texts: Texts, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
     in_words: dict[str, list[_Question]] = defaultdict(list)
     in_place: dict[str, list[_Question]] = defaultdict(list)
-    for resolved in _likely(items, readings):
+    for resolved in _likely(items, texts):
         asked = _Question(resolved)
         same = in_words[_plain(asked.item.stem)]
-        near = in_place[_place(resolved, readings)] if isinstance(asked.item, Short | Choice) else []
+        near = in_place[_place(resolved, texts)] if isinstance(asked.item, Short | Choice) else []
         first = next((one for one in same[-COMPARED:] if _answered_alike(one, asked)), None) or next(
             (one for one in near[-COMPARED:] if _answered_alike(one, asked) and _asked_alike(one, asked)),
             None,
@@ -67,13 +75,13 @@ def questions(course: Course, readings: Readings, items: Sequence[ResolvedItem])
             yield _repeated(asked, first)
 
 
-def _likely(items: Sequence[ResolvedItem], readings: Readings) -> Iterator[ResolvedItem]:
+def _likely(items: Sequence[ResolvedItem], texts: Texts) -> Iterator[ResolvedItem]:
     """The items that share their words or their sentences with another: the only ones that are compared.
 
     They are told apart by numbers alone, for the words of a hundred thousand would fill the memory.
     """
     stems = [hash(_plain(resolved.item.stem)) for resolved in items]
-    places = [hash(_place(resolved, readings)) for resolved in items]
+    places = [hash(_place(resolved, texts)) for resolved in items]
     asked, held = Counter(stems), Counter(places)
     for resolved, stem, place in zip(items, stems, places, strict=True):
         if asked[stem] > 1 or held[place] > 1:
@@ -94,9 +102,9 @@ def _repeated(asked: _Question, first: _Question) -> Diagnostic:
     )
 
 
-def _place(resolved: ResolvedItem, readings: Readings) -> str:
+def _place(resolved: ResolvedItem, texts: Texts) -> str:
     """The sentences that an item is about."""
-    spans = ((p.source.id, readings[p.source.id].numbered.sentences_of(p.span)) for p in resolved.passages)
+    spans = ((p.source.id, texts[p.source.id].sentences_of(p.span)) for p in resolved.passages)
     return " ".join(f"{name}:{span.start}" for name, span in spans)
 
 
@@ -120,3 +128,32 @@ def _asked_alike(one: _Question, other: _Question) -> bool:
 def _plain(text: str) -> str:
     """Words without case and marks."""
     return " ".join(_WORD.findall(folding.lowered(folding.words(text))))
+
+
+# Of banks apart
+
+
+def _marks(course: Course, texts: Texts, items: Sequence[ResolvedItem]) -> list[str] | None:
+    """What no question of another bank may have too; None where the bank asks something twice.
+
+    Two questions that would be told for one have a mark in common: of their words, or of their
+    place, each with their texts, their form and their answer.
+    """
+    marks = [_digest(what) for resolved in items for what in _asks(resolved, texts)]
+    once = sorted(set(marks))
+    return once if len(once) == len(marks) or not any(_repeats(texts, items)) else None
+
+
+def _asks(resolved: ResolvedItem, texts: Texts) -> Iterator[str]:
+    asked = _Question(resolved)
+    answered = "\n".join([asked.item.form, *asked.item.sources, "", *sorted(asked.answer)])
+    yield f"words {_plain(asked.item.stem)}\n{answered}"
+    if isinstance(asked.item, Short | Choice):
+        yield f"place {_place(resolved, texts)}\n{answered}"
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+LINK = Link(_marks, are_apart)

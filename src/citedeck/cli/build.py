@@ -53,7 +53,7 @@ def run(
     built = build.build(root, folder, only or (), kinds)
     shared.print_findings(built.compilation.diagnostics, root=root)
     if built.written is None:
-        shared.print_summary(built.compilation, built.compilation.diagnostics)
+        shared.print_summary(built.compilation.diagnostics, whole=built.compilation.whole)
         typer.echo("nothing was written", err=True)
         raise typer.Exit(1)
     typer.echo(_summary(built.compilation, built.written, folder))

@@ -1,6 +1,7 @@
 """Find every quotation in its text, hold the answers against it, and print every mistake.
 
-With --watch: again whenever a file of the course changes, until Ctrl-C.
+With --watch: again whenever a file of the course changes, until Ctrl-C. What is remembered of a clean
+course stands in your own cache folder; --no-cache does without.
 
 Example: citedeck check --format concise
 """
@@ -17,11 +18,12 @@ from typing import Annotated
 
 import typer
 
-from citedeck import compiler
+from citedeck import units
 from citedeck.bank.files import COURSE, MANIFEST, Inputs
 from citedeck.cli import shared
-from citedeck.commands import folders
+from citedeck.commands import caches, folders
 from citedeck.messages import report
+from citedeck.model import Diagnostic
 
 
 def run(
@@ -34,58 +36,98 @@ def run(
         bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")
     ] = False,
     language: shared.LanguageOption = "",
+    cached: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option(" /--no-cache", help="Check everything, whatever is remembered of the last check.")
+    ] = True,
 ) -> None:
     """Check a course."""
     shared.check_format(how)
     shared.check_language(language)
     root = shared.find_course(course)
+    check = _Check(root, how, language, caches.read(root) if cached else None, strict=strict)
     if not again:
-        raise typer.Exit(int(_check(folders.read(root), root, how, language, strict=strict)))
+        raise typer.Exit(int(check(folders.read(root))))
     try:
-        _watch(root, how, language, strict=strict)
+        _watch(check)
     except KeyboardInterrupt:
         typer.echo(err=True)
 
 
-def _check(inputs: Inputs, root: Path, how: str, language: str, *, strict: bool) -> bool:
-    """Check once, and print what was found; whether any of it is an error."""
-    compilation = compiler.compile(inputs)
-    diagnostics = compilation.diagnostics
-    changed: Sequence[str] = ()
-    if compilation.lock.is_public or how == "github":
-        from citedeck.targets.anki import promises
+class _Check:
+    """Checks a course as it is asked for."""
 
-        diagnostics = (*diagnostics, *promises.broken_promises(compilation))
-        changed = promises.changed(compilation) if how == "github" else ()
-    diagnostics = report.strict(diagnostics) if strict else diagnostics
-    broken = any(diagnostic.is_error for diagnostic in diagnostics)
-    shared.print_findings(diagnostics, how, root, changed, language, alone=bool(language))
-    if broken or how == "text":
-        shared.print_summary(compilation, diagnostics, language)
-    if not broken and how == "text":
-        proven = f"{shared.points(len(compilation.items), 'item')}: every quotation is in its text"
-        typer.echo(report.say(proven, language), err=True)
-    return broken
+    def __init__(
+        self, root: Path, how: str, language: str, memory: units.Memory | None, *, strict: bool
+    ) -> None:
+        self.root, self.how, self.language, self.strict = root, how, language, strict
+        self.memory = memory
+        """What is remembered of the course; None where nothing is to be."""
+        self._program = caches.program() if memory is not None else ""
+
+    def __call__(self, inputs: Inputs) -> bool:
+        """Check once, and print what was found; whether any of it is an error."""
+        proven = self._remembered(inputs)
+        if proven is not None:
+            self._print((), proven, whole=True)
+            return False
+        from citedeck import compiler
+
+        compilation = compiler.compile(inputs)
+        diagnostics = compilation.diagnostics
+        changed: Sequence[str] = ()
+        if compilation.lock.is_public or self.how == "github":
+            from citedeck.targets.anki import promises
+
+            diagnostics = (*diagnostics, *promises.broken_promises(compilation))
+            changed = promises.changed(compilation) if self.how == "github" else ()
+        diagnostics = report.strict(diagnostics) if self.strict else diagnostics
+        self._print(diagnostics, len(compilation.items), changed, whole=compilation.whole)
+        if self.memory is not None and not diagnostics:
+            units.learn(inputs, compilation, self.memory, self._program)
+            caches.write(self.root, self.memory)
+        return any(diagnostic.is_error for diagnostic in diagnostics)
+
+    def _remembered(self, inputs: Inputs) -> int | None:
+        """How many items a clean course has, where units can tell; what they learned is kept."""
+        if self.memory is None or self.how == "github":  # there it is told what changed since the release
+            return None
+        before = self.memory.clean
+        proven = units.proven(inputs, self.memory, self._program)
+        if self.memory.clean != before:
+            caches.write(self.root, self.memory)
+        return proven
+
+    def _print(
+        self, diagnostics: Sequence[Diagnostic], proven: int, changed: Sequence[str] = (), *, whole: bool
+    ) -> None:
+        broken = any(diagnostic.is_error for diagnostic in diagnostics)
+        language = self.language
+        shared.print_findings(diagnostics, self.how, self.root, changed, language, alone=bool(language))
+        if broken or self.how == "text":
+            shared.print_summary(diagnostics, language, whole=whole)
+        if not broken and self.how == "text":
+            clean = f"{shared.points(proven, 'item')}: every quotation is in its text"
+            typer.echo(report.say(clean, language), err=True)
 
 
-def _watch(root: Path, how: str, language: str, *, strict: bool) -> None:
+def _watch(check: _Check) -> None:
     """Check for ever. What was seen is noted before it is read: no change goes unnoticed."""
     from citedeck.commands import watch
 
-    seen = watch.stamps(root)
+    seen = watch.stamps(check.root)
     while True:
         if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             typer.echo("\x1b[2J\x1b[H", nl=False)
-        _check_what_is_there(root, how, language, strict=strict)
+        _check_what_is_there(check)
         typer.echo(f"checked at {time.strftime('%H:%M:%S')}, waiting for a change; Ctrl-C ends", err=True)
         gc.collect()  # nobody waits for it now, as everybody does while something is checked
-        seen = watch.change(root, seen)
+        seen = watch.change(check.root, seen)
 
 
-def _check_what_is_there(root: Path, how: str, language: str, *, strict: bool) -> None:
+def _check_what_is_there(check: _Check) -> None:
     """Check, unless the course's own files are gone: they may come back."""
     try:
-        inputs = folders.read(root)
+        inputs = folders.read(check.root)
     except OSError as error:
         typer.echo(f"{error.filename}: {error.strerror}", err=True)
         return
@@ -93,4 +135,4 @@ def _check_what_is_there(root: Path, how: str, language: str, *, strict: bool) -
     if gone:
         typer.echo(f"{' and '.join(gone)}: not there", err=True)
         return
-    _check(inputs, root, how, language, strict=strict)
+    check(inputs)

@@ -15,7 +15,7 @@ import typer
 from citedeck.bank.files import COURSE
 from citedeck.commands import folders
 from citedeck.messages import report
-from citedeck.model import Compilation, Diagnostic
+from citedeck.model import Diagnostic
 
 if TYPE_CHECKING:
     from citedeck.targets.anki.exported import Held
@@ -104,9 +104,9 @@ def _unobeyed(printed: str) -> str:
     return printed.replace("##[", "##\u200b[") if os.environ.get("GITHUB_ACTIONS") else printed
 
 
-def print_summary(compilation: Compilation, diagnostics: Sequence[Diagnostic], language: str = "") -> None:
-    """What was found, in one line on stderr, and where a code is explained."""
-    if not compilation.whole:
+def print_summary(diagnostics: Sequence[Diagnostic], language: str = "", *, whole: bool) -> None:
+    """What was found, in one line on stderr, and where a code is explained; whether the `whole` was read."""
+    if not whole:
         unread = "note: worksheets were not checked: not every item could be read"
         typer.echo(report.say(unread, language), err=True)
     explained = f"; {report.say(_EXPLAINED, language)}" if diagnostics else ""

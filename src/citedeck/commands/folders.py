@@ -59,10 +59,11 @@ def read(root: Path) -> Inputs:
     files: dict[str, bytes] = {}
     refused: dict[str, Diagnostic] = {}
     newest = 0.0
+    real_root = os.path.realpath(root)
     for path in files_of(root):
         name = path.relative_to(root).as_posix()
         try:
-            if why := _refusal(path, root):
+            if why := _refusal(path, name, real_root):
                 refused[name] = why
                 continue
             files[name] = path.read_bytes()
@@ -72,18 +73,17 @@ def read(root: Path) -> Inputs:
     return Inputs(files, clock(int(newest)), refused)
 
 
-def _refusal(path: Path, root: Path) -> Diagnostic | None:
-    """Why a path is not read; nothing where it may be."""
-    name = path.relative_to(root).as_posix()
-    real = Path(os.path.realpath(path))
-    if not real.is_relative_to(os.path.realpath(root)):
+def _refusal(path: Path, name: str, real_root: str) -> Diagnostic | None:
+    """Why a path of this name in the course is not read; nothing where it may be."""
+    if not Path(os.path.realpath(path)).is_relative_to(real_root):
         return decoding.unread(name, "it is a link that leads out of the course", "file-outside")
-    if real.is_dir():
+    state = path.stat()
+    if stat.S_ISDIR(state.st_mode):
         return decoding.unread(name, "it is a link to a folder")
-    if not stat.S_ISREG(path.stat().st_mode):
+    if not stat.S_ISREG(state.st_mode):
         return decoding.unread(name, "it is not a file")
     limit = MAX_LOCK if name == LOCK else disk.MAX_FILE
-    if path.stat().st_size > limit:
+    if state.st_size > limit:
         return decoding.unread(name, f"it is larger than {limit // 2**20} MB")
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Literal
@@ -191,8 +191,14 @@ class Line:
 class Numbered:
     """A text as people cite it: its numbered lines, and where its sentences are."""
 
-    lines: tuple[Line, ...] = field(repr=False)
+    number: Callable[[], tuple[Line, ...]] = field(repr=False)
+    """Counts its lines, once somebody asks: nothing is checked by them but what worksheets print."""
     sentences: tuple[tuple[int, int], ...] = field(repr=False)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Its lines in order."""
+        return self.number()
 
     @cached_property
     def _line_starts(self) -> list[int]:

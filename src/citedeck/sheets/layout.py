@@ -11,12 +11,18 @@ from citedeck.sheets.orders import Drawn, Shown
 from citedeck.sheets.points import worth
 
 
-def ready(course: Course, items: Iterable[ResolvedItem]) -> list[Sheet]:
-    """The course's worksheets, every version of each, with those of their items that are proven."""
+def within(course: Course, items: Iterable[Item]) -> list[Worksheet]:
+    """The course's worksheets that hold none but some items."""
+    names = {str(item.id) for item in items}
+    return [worksheet for worksheet in course.worksheets if names.issuperset(worksheet.items)]
+
+
+def ready(course: Course, worksheets: Iterable[Worksheet], items: Iterable[ResolvedItem]) -> list[Sheet]:
+    """Worksheets of a course, every version of each, with those of their items that are proven."""
     proven = {str(resolved.item.id): resolved for resolved in items}
     drawn: dict[str, Drawn] = {}
     sheets: list[Sheet] = []
-    for worksheet in course.worksheets:
+    for worksheet in worksheets:
         resolved = [proven[name] for name in dict.fromkeys(worksheet.items) if name in proven]
         sheets += versions(course, worksheet, resolved, drawn=drawn)
     return sheets

@@ -33,13 +33,14 @@ FEW = 12
 
 def find(
     course: Course,
+    worksheets: Sequence[Worksheet],
     sheets: Sequence[Sheet],
     items: Sequence[Item],
     texts: Mapping[str, Numbered],
     *,
     whole: bool,
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the worksheets of a course, and with their sheets.
+    """What is wrong with worksheets of a course, and with their sheets.
 
     `items` are all that loaded, proven or not; where not `whole`, others may be missing, and no
     id is unknown.
@@ -47,7 +48,7 @@ def find(
     by_id = {str(item.id): item for item in items}
     yield from _same_names(course.worksheets)
     yield from _nowhere(items)
-    for worksheet in course.worksheets:
+    for worksheet in worksheets:
         if whole:
             yield from _unknown(worksheet, by_id)
         yield from _open(course, worksheet, by_id)

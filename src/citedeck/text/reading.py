@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from citedeck.model import Numbered, Source, Span
+from citedeck.model import Line, Numbered, Source, Span
 from citedeck.quick import dataclass
 from citedeck.text import folding, numbering, search, sentences
 from citedeck.text.absence import Loosened
@@ -55,11 +55,13 @@ class Reading:
         text = self.source.document.text
         headings = [(heading.start, heading.end) for heading in self.source.headings]
         paragraphs = sentences.headed(text, self.source.paragraphs, headings)
-        if self.source.paragraphs == "verse":
-            lines = numbering.verses(text, paragraphs, headings)
-        else:
-            lines = numbering.number(text, paragraphs)
-        return Numbered(lines, tuple(sentences.within(text, paragraphs)))
+
+        def number() -> tuple[Line, ...]:
+            if self.source.paragraphs == "verse":
+                return numbering.verses(text, paragraphs, headings)
+            return numbering.number(text, paragraphs)
+
+        return Numbered(number, tuple(sentences.within(text, paragraphs)))
 
     def sentence_of(self, words: str) -> tuple[int, int] | None:
         """The first sentence that holds every one of some folded words, as a folded place."""

@@ -74,17 +74,29 @@ def broken_promises(compilation: Compilation) -> Iterator[Diagnostic]:
     old = compilation.lock
     if compilation.course is None or compilation.broken or not old.is_public:
         return
-    by_guid = {note.guid: note for note in notes.plan(compilation, compilation.course)}
-    by_id = {note.item: note for note in by_guid.values()}
-    retired = {str(item.id) for item in compilation.retired}
+    by_id = {note.item: note for note in notes.plan(compilation, compilation.course)}
+    there = kept(compilation, compilation.course)
     for guid, record in old.notes.items():
-        if guid not in by_guid and record.item.partition(".")[0] not in retired:
+        if guid not in there:
             yield _vanished(record, by_id.get(record.item))
+    yield from broken_apart(compilation, compilation.course)
+
+
+def kept(compilation: Compilation, course: Course) -> set[str]:
+    """The GUIDs of released notes that are still there, or whose item is retired."""
+    retired = {str(item.id) for item in compilation.retired}
+    planned_now = {note.guid for note in notes.plan(compilation, course)}
+    released = compilation.lock.notes.items()
+    return {guid for guid, r in released if guid in planned_now or r.item.partition(".")[0] in retired}
+
+
+def broken_apart(compilation: Compilation, course: Course) -> Iterator[Diagnostic]:
+    """What of it is said of the banks of a course one by one as of all: of ids reused, and of decks."""
     for resolved in compilation.items:
-        if resolved.item.id in old.retired:
+        if resolved.item.id in compilation.lock.retired:
             yield _reused(resolved)
-    yield from _renamed(compilation, compilation.course)
-    yield from _moves(by_guid.values(), compilation)
+    yield from _renamed(compilation, course)
+    yield from _moves(notes.plan(compilation, course), compilation)
 
 
 def _renamed(compilation: Compilation, course: Course) -> Iterator[Diagnostic]:
