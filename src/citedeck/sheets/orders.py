@@ -56,6 +56,9 @@ from citedeck.quick import dataclass
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What options are called by, on sheets and cards: there are no more."""
 
+MOST_ROWS = 36
+"""The digits that tell rows apart where an order is written down: 0 to 9, and a to z."""
+
 DRAWS = 8
 TRIES = 4 * DRAWS
 """So many draws hold eight that do not show the solution, of whatever may be shown otherwise."""
