@@ -423,7 +423,7 @@ def test_the_list_says_what_the_course_is(folder: Path) -> None:
         "L’Anticapitaliste",
         "Options (Ugict-CGT), édition 065",
     ]
-    assert "educationalLevel" not in course  # nobody said it
+    assert course["educationalLevel"] == ["3e et lycée", "lycée", "1re et terminale"]
 
 
 def test_no_word_ends_its_script(chromium, tmp_path: Path) -> None:

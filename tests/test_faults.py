@@ -516,7 +516,9 @@ def test_a_fresh_clone_removes_pdfs_of_pages_that_changed(town: Path, tmp_path: 
     before = written(fresh / "decks")
     run("build", fresh)
     gone = set(before) - set(written(fresh / "decks"))
-    made_of_pages = {path for path in before if path.endswith((".pdf", ".docx"))}
+    made_of_pages = {
+        path for path in before if path.endswith((".pdf", ".docx")) or path.startswith("exports/")
+    }
     same = ("documents/texte-t.pdf", "documents/texte-t-dys.pdf", "documents/texte-t-gros-caracteres.pdf")
     assert gone == {*made_of_pages, "ville.zip"} - {*same}
 
