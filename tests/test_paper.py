@@ -323,17 +323,18 @@ def _header(data: bytes) -> list[bytes]:
 # The pictures of the README
 
 SHOWN = {
-    "sheet.png": "sheets/options-comprehension-a.pdf",
-    "key.png": "keys/options-comprehension-a-corrige.pdf",
+    "sheet.png": ("sheets/options-comprehension-a.pdf", 1),
+    "key.png": ("keys/options-comprehension-a-corrige.pdf", 2),
 }
 
 
 def write_pictures() -> None:
-    """Take them: the first page of a sheet and of its key, as released."""
+    """Take them: the first page of a sheet, and the one of its key after the grid, as released."""
     from PIL import Image
 
-    for name, path in SHOWN.items():
-        command = ["pdftoppm", "-r", "70", "-l", "1", "-gray", "-png", str(courses.ROOT / "decks" / path)]
+    for name, (path, number) in SHOWN.items():
+        pages = ["-f", str(number), "-l", str(number)]
+        command = ["pdftoppm", "-r", "70", *pages, "-gray", "-png", str(courses.ROOT / "decks" / path)]
         done = subprocess.run(command, capture_output=True, check=True)
         page = Image.open(io.BytesIO(done.stdout)).convert("L")
         page.quantize(8).save(courses.ROOT / "tests" / "pictures" / name, optimize=True)

@@ -25,7 +25,7 @@ from citedeck.text import widths
 A_MINUTE = 900
 """Columns that a class reads in a minute, with care: some 150 words."""
 
-PRINTED, WRITTEN, IMPORTED, SHOWN = "PDF", "Word", "XML", ""
+PRINTED, WRITTEN, IMPORTED, PLAIN, SHOWN = "PDF", "Word", "XML", "TXT", ""
 """The kinds of files a page links, by what they are called: a page of the web by words of the catalogue."""
 
 
@@ -187,7 +187,7 @@ def _briefs(course: Course, paths: Collection[str]) -> Iterator[Link]:
     """What to paste into an assistant, a file a text, where it stands."""
     for source in course.sources.values():
         if (path := briefs.path(source)) in paths:
-            yield Link(path, (sentence(source.label),), SHOWN)
+            yield Link(path, (sentence(source.label),), PLAIN)
 
 
 def _practised(compilation: Compilation, course: Course, paths: Collection[str]) -> Iterator[Link]:
