@@ -14,9 +14,9 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
-from citedeck import compiler, units
+from citedeck import compiler
 from citedeck.cli import app
-from citedeck.commands import caches, folders
+from citedeck.commands import caches, folders, units
 
 BANK = "questions/b.yaml"
 

@@ -21,7 +21,6 @@ FLOORS = (
     "proof sheets",
     "checks targets",
     "compiler",
-    "units",
     "commands",
     "cli",
 )

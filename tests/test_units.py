@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import pytest
 
-from citedeck import compiler, units
+from citedeck import compiler
 from citedeck.bank.files import Inputs
-from citedeck.commands import companions, folders, release
+from citedeck.commands import companions, folders, release, units
 from citedeck.model import Diagnostic
 from citedeck.targets.anki import promises
 

@@ -18,10 +18,9 @@ from typing import Annotated
 
 import typer
 
-from citedeck import units
 from citedeck.bank.files import COURSE, MANIFEST, Inputs
 from citedeck.cli import shared
-from citedeck.commands import caches, folders
+from citedeck.commands import caches, folders, units
 from citedeck.messages import report
 from citedeck.model import Diagnostic
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import citedeck
 from citedeck.bank import nodes
-from citedeck.units import Memory, Unit
+from citedeck.commands.units import Memory, Unit
 
 MOST = 2**26
 """So many bytes are kept of all courses together: the oldest go."""
