@@ -14,15 +14,18 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from citedeck.bank.files import COURSE, MANIFEST, Inputs
 from citedeck.cli import shared
-from citedeck.commands import caches, folders, units
+from citedeck.commands import folders
 from citedeck.messages import report
 from citedeck.model import Diagnostic
+
+if TYPE_CHECKING:
+    from citedeck.commands import units
 
 
 def run(
@@ -43,13 +46,20 @@ def run(
     shared.check_format(how)
     shared.check_language(language)
     root = shared.find_course(course)
-    check = _Check(root, how, language, caches.read(root) if cached else None, strict=strict)
+    check = _Check(root, how, language, _memory(root) if cached else None, strict=strict)
     if not again:
         raise typer.Exit(int(check(folders.read(root))))
     try:
         _watch(check)
     except KeyboardInterrupt:
         typer.echo(err=True)
+
+
+def _memory(root: Path) -> units.Memory:
+    """What is remembered of a course."""
+    from citedeck.commands import caches
+
+    return caches.read(root)
 
 
 class _Check:
@@ -61,7 +71,11 @@ class _Check:
         self.root, self.how, self.language, self.strict = root, how, language, strict
         self.memory = memory
         """What is remembered of the course; None where nothing is to be."""
-        self._program = caches.program() if memory is not None else ""
+        self._program = ""
+        if memory is not None:
+            from citedeck.commands import caches
+
+            self._program = caches.program()
 
     def __call__(self, inputs: Inputs) -> bool:
         """Check once, and print what was found; whether any of it is an error."""
@@ -82,6 +96,8 @@ class _Check:
         diagnostics = report.strict(diagnostics) if self.strict else diagnostics
         self._print(diagnostics, len(compilation.items), changed, whole=compilation.whole)
         if self.memory is not None and not diagnostics:
+            from citedeck.commands import caches, units
+
             units.learn(inputs, compilation, self.memory, self._program)
             caches.write(self.root, self.memory)
         return any(diagnostic.is_error for diagnostic in diagnostics)
@@ -90,6 +106,8 @@ class _Check:
         """How many items a clean course has, where units can tell; what they learned is kept."""
         if self.memory is None or self.how == "github":  # there it is told what changed since the release
             return None
+        from citedeck.commands import caches, units
+
         before = self.memory.clean
         proven = units.proven(inputs, self.memory, self._program)
         if self.memory.clean != before:
