@@ -245,15 +245,24 @@ def test_the_licence_is_said_wherever_words_are_given() -> None:
 
 
 def uses(path: Path) -> list[str]:
-    return re.findall(r"^\s*(?:- )?uses: (\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return re.findall(
+        r"^\s*(?:- )?uses: (\S+)(?: # v[\d.]+)?$", path.read_text(encoding="utf-8"), re.MULTILINE
+    )
 
 
-def test_actions_are_pinned_by_their_major_version() -> None:
+def test_actions_are_pinned_by_their_digest() -> None:
     named = [*uses(GITHUB / "workflows/check.yml"), *uses(GITHUB / "actions/citedeck/action.yml")]
     assert len(named) == 7
     for name in named:
         local = name.startswith("./") and (courses.ROOT / name / "action.yml").is_file()
-        assert local or re.fullmatch(r"actions/[a-z-]+@v\d+", name), name
+        assert local or re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name), name
+
+
+def test_no_checkout_leaves_its_credentials_on_the_disk() -> None:
+    jobs = read(GITHUB / "workflows/check.yml")["jobs"].values()
+    checkouts = [step for job in jobs for step in job["steps"] if "actions/checkout" in step.get("uses", "")]
+    assert len(checkouts) == 3
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
 
 def test_a_contribution_is_checked_without_any_right() -> None:
@@ -261,7 +270,10 @@ def test_a_contribution_is_checked_without_any_right() -> None:
     assert workflow[True] == "pull_request"  # YAML 1.1 reads `on` as a boolean, GitHub does not
     assert workflow["permissions"] == {"contents": "read"}
     steps = workflow["jobs"]["check"]["steps"]
-    assert steps[0]["with"] == {"fetch-depth": 0}  # the guard reads every commit
+    assert steps[0]["with"] == {
+        "persist-credentials": False,
+        "fetch-depth": 0,
+    }  # the guard reads every commit
     assert "${{" not in "".join(step.get("run", "") for step in steps)  # no words of others in a script
 
 
