@@ -36,7 +36,7 @@ _UNSEEN = re.compile("[\ufeff\u200b\u2060]")
 """Characters of no width, which no words need; chat pages put them in."""
 
 _FENCE = re.compile(r"^([ \t]*(?:>[ \t]*)?)(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
-_STAMP = re.compile(r"citedeck[ -]brief: *([a-z0-9][a-z0-9_-]*): *([a-z0-9_, -]+)")
+_STAMP = re.compile(r"citedeck(?: |-)brief: *([a-z0-9][a-z0-9_-]*): *([a-z0-9_, -]+)")
 _DASH = re.compile(r"([ \t]*)-[ \t]+[\"'“]?([\w-]+(?: [\w-]+)?)[\"'”]?[ \t]*:(?:[ \t]|$)")
 _KEY = re.compile(r"[ \t]*[\"'“]?([\w-]+(?: [\w-]+)?)[\"'”]?[ \t]*:(?:[ \t]|$)")
 _HEAD = re.compile(
