@@ -18,13 +18,13 @@ from typer.testing import CliRunner
 
 import courses
 from anki_user import Learner, learner, shown
+from citedeck import targets
 from citedeck.bank.forms import Blank, Cloze
 from citedeck.cli import app
-from citedeck.commands import writing
+from citedeck.commands import companions, writing
 from citedeck.languages import catalogue
 from citedeck.targets import anki
 from citedeck.targets.anki import changes, identity, note_types, notes, package
-from citedeck.targets.paper import printing
 from every_form import CARDS, EVERY_FORM
 
 FIRST = 1_700_000_000
@@ -70,11 +70,12 @@ class Author:
         self.edit(path, self.item(path, name), f'  - {{id: {name}, retired: "2026-09-01, trop facile"}}\n')
 
     def release(self, version: str, at: int, *options: str, code: int = 0) -> str:
-        """Release the course; what was said."""
+        """Release the course, its deck alone: a learner of Anki sees no sheets; what was said."""
         with pytest.MonkeyPatch.context() as world:
             world.setenv("SOURCE_DATE_EPOCH", str(at))
-            world.setattr(printing, "printer", lambda: lambda page: b"%PDF " + page)
-            return run("release", version, self.root, *options, code=code)
+            world.setattr(targets, "_RENDERED", {"anki": "anki"})
+            alone = [word for kind in companions.ENDINGS for word in ("--without", kind)]
+            return run("release", version, self.root, *alone, *options, code=code)
 
     def files(self) -> dict[str, bytes]:
         paths = [path for path in self.root.rglob("*") if path.is_file()]
