@@ -523,6 +523,20 @@ def test_a_fresh_clone_removes_pdfs_of_pages_that_changed(town: Path, tmp_path: 
     assert gone == {*made_of_pages, "ville.zip"} - {*same}
 
 
+def test_a_release_that_was_pulled_is_built_without_a_change(town: Path, tmp_path: Path) -> None:
+    """Over a folder in which the release before was built, and that remembers it."""
+    mine = Path(shutil.copytree(town, tmp_path / "mine"))
+    run("build", mine)
+    theirs = Path(shutil.copytree(town, tmp_path / "theirs"))
+    edit(theirs / "questions/b.yaml", "quand la ville", "quand donc la ville")
+    run("release", "9.0.0", theirs)
+    (theirs / "decks" / writing.STATE).unlink()
+    shutil.copytree(theirs, mine, dirs_exist_ok=True)
+    pulled = written(mine / "decks")
+    run("build", mine)
+    assert written(mine / "decks") == pulled
+
+
 def test_a_release_in_a_fresh_clone_removes_what_is_no_longer_made(town: Path, tmp_path: Path) -> None:
     fresh = copied(town, tmp_path / "fresh")
     edit(fresh / "questions/course.yaml", "id: lecture", "id: examen")

@@ -69,7 +69,7 @@ def write(
         with disk.alone(folder):
             if folders.inputs_digest(folders.read(root)) != read:
                 raise disk.UsageError("the course was changed meanwhile: nothing was written; try again")
-            before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
+            before = _before(folder, released)
             kept = remembered(folder) if memory is None else memory
             disk.check_places(folder, {*before, *(output.path for output in outputs)})
             _check_ours(folder, outputs, {*before, *(released if folder == root / OUTPUT else ())})
@@ -121,7 +121,7 @@ def clear(folder: Path, released: Mapping[str, str]) -> tuple[str, ...]:
         if not folder.is_dir():
             return ()
         with disk.alone(folder):
-            before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
+            before = _before(folder, released)
             disk.check_places(folder, before)
             ours = sorted(path for path in before if disk.digest_of(folder / path) in before[path].split())
             disk.remove(folder, [*ours, STATE])
@@ -151,7 +151,7 @@ def standing(
 ) -> set[str]:
     """The companions that will stand beside their pages when these outputs are written to a folder."""
     data = {output.path: output.data for output in outputs}
-    before = {**_as_released(folder, released), **_state(folder).get("outputs", {})}
+    before = _before(folder, released)
     there = set(filter(companions.is_companion, data))
     same = {path for path in data if _same(folder / path, data[path])}
     apart = {page for path in before if (page := companions.page_of(path)) not in data and partial}
@@ -170,6 +170,14 @@ def pages(folder: Path, released: Mapping[str, str]) -> set[str]:
 def _either(*digests: str | None) -> str:
     """Digests of which a file has one while it is being replaced, the last that it will have."""
     return " ".join(dict.fromkeys(" ".join(filter(None, digests)).split()))
+
+
+def _before(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
+    """What builds and releases wrote in a folder, as far as that is known.
+
+    What is there as it was released is so: somebody pulled a release over what the last build here wrote.
+    """
+    return {**_state(folder).get("outputs", {}), **_as_released(folder, released)}
 
 
 def _as_released(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
