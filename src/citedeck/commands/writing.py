@@ -177,7 +177,8 @@ def _before(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
 
     What is there as it was released is so: somebody pulled a release over what the last build here wrote.
     """
-    return {**_state(folder).get("outputs", {}), **_as_released(folder, released)}
+    state, pulled = _state(folder).get("outputs", {}), _as_released(folder, released)
+    return {path: _either(state.get(path), pulled.get(path)) for path in (*pulled, *state)}
 
 
 def _as_released(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
