@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from citedeck.commands.intake.archives import Archive
-from citedeck.commands.intake.draft import BREAK, Draft, Pen, UnreadableError, left_out, quoted, raised
+from citedeck.commands.intake.blocks import BlockReader
+from citedeck.commands.intake.draft import BREAK, Draft, UnreadableError, left_out, quoted, raised
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -74,30 +75,20 @@ class _Styles:
         return False
 
 
-class _Reader:
+class _Reader(BlockReader):
     """Reads the parts of a Word file with a pen."""
 
     def __init__(self, archive: Archive) -> None:
-        self.pen = Pen()
+        super().__init__()
         self._archive = archive
         self._styles = _Styles(archive.xml("word/styles.xml"))
         self._fields: list[list[str]] = []
         """Of each open field: its instruction, what it shows, and which of the two is being read."""
-        self._boxes: list[Element] = []
         self._notes: list[tuple[str, str]] = []
         self._deleted: list[str] | None = None
         self._in_list = False
 
     # Blocks
-
-    def blocks(self, parent: Element) -> None:
-        """Paragraphs, tables, and what holds them."""
-        for child in parent:
-            reads = _BLOCKS.get(child.tag)
-            if reads is not None:
-                reads(self, child)
-            elif child.tag not in _SILENT:
-                self.blocks(child)
 
     def paragraph(self, element: Element) -> None:
         """A paragraph; with the next, where a change deleted the mark between them."""
@@ -124,7 +115,7 @@ class _Reader:
         number = _first(properties, "numId")
         is_listed = number.get(_VAL) != "0" if number is not None else self._styles.is_listed(style)
         if is_listed and not self._in_list:
-            self.pen.say("a list begins: the marks or numbers before its entries are no part of the text")
+            self._say_list()
         self._in_list = is_listed
 
     def table(self, element: Element) -> None:
@@ -165,7 +156,7 @@ class _Reader:
             reads = _INLINE.get(child.tag)
             if reads is not None:
                 reads(self, child)
-            elif child.tag not in _SILENT:
+            elif child.tag not in self.silent:
                 self.inline(child)
 
     def run(self, element: Element) -> None:
@@ -201,7 +192,7 @@ class _Reader:
             self.pen.say(f"left out: a sign of the font {quoted(child.get(f'{_W}font', ''))}")
         elif name in ("drawing", "pict", "object") or child.tag == f"{_MC}AlternateContent":
             self.drawing(child)
-        elif child.tag not in _SILENT:
+        elif child.tag not in self.silent:
             self.inline(child)
 
     def _put(self, words: str) -> None:
@@ -300,13 +291,6 @@ class _Reader:
                 self._put(words)
                 return
 
-    def _empty_boxes(self) -> None:
-        while self._boxes:
-            box = self._boxes.pop(0)
-            self.pen.say("the words of a text box begin: they stand after the paragraph that it hangs on")
-            self.blocks(box)
-            self.pen.end()
-
     def _note(self, kind: str, name: str) -> None:
         if self._deleted is None:
             self._notes.append((kind, name))
@@ -350,7 +334,7 @@ _SIGNS: Mapping[str, str] = {
     "softHyphen": "",
 }
 
-_BLOCKS: Mapping[str, Callable[[_Reader, Element], None]] = {
+_Reader.ways = {
     f"{_W}p": _Reader.paragraph,
     f"{_W}tbl": _Reader.table,
     f"{_W}sdt": _Reader.control,
@@ -378,7 +362,7 @@ _LOOKS = """
     separator continuationSeparator lastRenderedPageBreak permStart permEnd smartTagPr customXmlPr
     moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd pgNum delInstrText
 """
-_SILENT = frozenset(f"{_W}{name}" for name in _LOOKS.split())
+_Reader.silent = frozenset(f"{_W}{name}" for name in _LOOKS.split())
 """What says how words look, or where something begins, and holds none itself."""
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from citedeck.commands.intake.archives import Archive
-from citedeck.commands.intake.draft import BREAK, Draft, Pen, UnreadableError, left_out, quoted, raised
+from citedeck.commands.intake.blocks import BlockReader
+from citedeck.commands.intake.draft import BREAK, Draft, UnreadableError, left_out, quoted, raised
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns"
 _TEXT = f"{{{_NS}:text:1.0}}"
@@ -46,15 +47,14 @@ def draft(data: bytes) -> Draft:
 _PICTURE = "left out: a picture or an object without a description"
 
 
-class _Reader:
+class _Reader(BlockReader):
     """Reads the parts of an OpenDocument text with a pen."""
 
     def __init__(self, content: Element, styles: Element | None) -> None:
-        self.pen = Pen()
+        super().__init__()
         self._styles = styles
         self._looks = {style.get(f"{_STYLE}name", ""): style for style in content.iter(f"{_STYLE}style")}
         self._notes: list[Element] = []
-        self._boxes: list[Element] = []
         self._inserted = {
             region.get(f"{_TEXT}id", "")
             for region in content.iter(f"{_TEXT}changed-region")
@@ -67,15 +67,6 @@ class _Reader:
         }
         self._changes: dict[str, int] = {}
         self._in_list = 0
-
-    def blocks(self, parent: Element) -> None:
-        """Paragraphs, lists, tables, sections."""
-        for child in parent:
-            reads = _BLOCKS.get(child.tag)
-            if reads is not None:
-                reads(self, child)
-            elif child.tag not in _SILENT:
-                self.blocks(child)
 
     def paragraph(self, element: Element) -> None:
         """A paragraph or a heading, and the boxes that hang on it."""
@@ -91,7 +82,7 @@ class _Reader:
     def listing(self, element: Element) -> None:
         """A list, whose marks and numbers are no words."""
         if not self._in_list:
-            self.pen.say("a list begins: the marks or numbers before its entries are no part of the text")
+            self._say_list()
         self._in_list += 1
         self.blocks(element)
         self._in_list -= 1
@@ -127,7 +118,7 @@ class _Reader:
                 reads(self, child)
             elif child.tag.startswith(_DRAW):
                 self._drawing(child)
-            elif child.tag not in _SILENT:
+            elif child.tag not in self.silent:
                 self.inline(child)
             self._put(child.tail)
 
@@ -231,13 +222,6 @@ class _Reader:
         words = " ".join(piece for caption in captions for piece in caption.itertext()).strip()
         self.pen.say(left_out("a picture or an object", [words]) if words else _PICTURE)
 
-    def _empty_boxes(self) -> None:
-        while self._boxes:
-            box = self._boxes.pop(0)
-            self.pen.say("the words of a text box begin: they stand after the paragraph that it hangs on")
-            self.blocks(box)
-            self.pen.end()
-
     def frame(self, element: Element) -> None:
         """A picture or a box between paragraphs."""
         self._drawing(element)
@@ -271,7 +255,7 @@ _FIELDS = """
     creation-date modification-date initial-creator creator placeholder conditional-text
 """
 
-_BLOCKS: Mapping[str, _Reads] = {
+_Reader.ways = {
     f"{_TEXT}p": _Reader.paragraph,
     f"{_TEXT}h": _Reader.paragraph,
     f"{_TEXT}list": _Reader.listing,
@@ -300,7 +284,7 @@ _INLINE: Mapping[str, _Reads] = {
     **{f"{_TEXT}{name}": _Reader.field for name in _FIELDS.split()},
 }
 
-_SILENT = frozenset(
+_Reader.silent = frozenset(
     [f"{_TEXT}{name}" for name in ["tracked-changes", "sequence-decls", "variable-decls", "user-field-decls"]]
     + [f"{_OFFICE}{name}" for name in ["forms", "annotation-end", "scripts"]]
 )
