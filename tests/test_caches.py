@@ -222,7 +222,7 @@ def test_another_program_believes_its_own_memory_alone(
     cache: Path, course: Path, compiling: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said(course)
-    monkeypatch.setattr(caches, "program", lambda: "a newer one")
+    monkeypatch.setattr(caches, "made_by", lambda: "a newer one")
     said(course)
     assert compiling == [None, None]
 

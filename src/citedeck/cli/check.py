@@ -25,7 +25,7 @@ from citedeck.messages import report
 from citedeck.model import Diagnostic
 
 if TYPE_CHECKING:
-    from citedeck.commands import units
+    from citedeck.commands import caches
 
 
 def run(
@@ -46,7 +46,7 @@ def run(
     shared.check_format(how)
     shared.check_language(language)
     root = shared.find_course(course)
-    check = _Check(root, how, language, _memory(root) if cached else None, strict=strict)
+    check = _Check(root, how, language, _remembered(root) if cached else None, strict=strict)
     if not again:
         raise typer.Exit(int(check(folders.read(root))))
     try:
@@ -55,31 +55,28 @@ def run(
         typer.echo(err=True)
 
 
-def _memory(root: Path) -> units.Memory:
+def _remembered(root: Path) -> caches.Remembered:
     """What is remembered of a course."""
     from citedeck.commands import caches
 
-    return caches.read(root)
+    return caches.Remembered(root)
 
 
 class _Check:
     """Checks a course as it is asked for."""
 
     def __init__(
-        self, root: Path, how: str, language: str, memory: units.Memory | None, *, strict: bool
+        self, root: Path, how: str, language: str, memory: caches.Remembered | None, *, strict: bool
     ) -> None:
         self.root, self.how, self.language, self.strict = root, how, language, strict
         self.memory = memory
         """What is remembered of the course; None where nothing is to be."""
-        self._program = ""
-        if memory is not None:
-            from citedeck.commands import caches
-
-            self._program = caches.program()
 
     def __call__(self, inputs: Inputs) -> bool:
         """Check once, and print what was found; whether any of it is an error."""
-        proven = self._remembered(inputs)
+        proven = None
+        if self.memory is not None and self.how != "github":  # there, what changed since the release is told
+            proven = self.memory.proven(inputs)
         if proven is not None:
             self._print((), proven, whole=True)
             return False
@@ -96,23 +93,8 @@ class _Check:
         diagnostics = report.strict(diagnostics) if self.strict else diagnostics
         self._print(diagnostics, len(compilation.items), changed, whole=compilation.whole)
         if self.memory is not None and not diagnostics:
-            from citedeck.commands import caches, units
-
-            units.learn(inputs, compilation, self.memory, self._program)
-            caches.write(self.root, self.memory)
+            self.memory.learn(inputs, compilation)
         return any(diagnostic.is_error for diagnostic in diagnostics)
-
-    def _remembered(self, inputs: Inputs) -> int | None:
-        """How many items a clean course has, where units can tell; what they learned is kept."""
-        if self.memory is None or self.how == "github":  # there it is told what changed since the release
-            return None
-        from citedeck.commands import caches, units
-
-        before = self.memory.clean
-        proven = units.proven(inputs, self.memory, self._program)
-        if self.memory.clean != before:
-            caches.write(self.root, self.memory)
-        return proven
 
     def _print(
         self, diagnostics: Sequence[Diagnostic], proven: int, changed: Sequence[str] = (), *, whole: bool

@@ -14,13 +14,14 @@ import os
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import citedeck
 from citedeck.bank import nodes
+from citedeck.bank.files import Inputs
+from citedeck.commands import program, units
 from citedeck.commands.units import Memory, Unit
+from citedeck.model import Compilation
 
 MOST = 2**26
 """So many bytes are kept of all courses together: the oldest go."""
@@ -36,27 +37,32 @@ def folder() -> Path:
     return (Path(given) if Path(given).is_absolute() else custom) / "citedeck"
 
 
-def program() -> str:
-    """A digest of this program's files, and of the versions of what reads and compares words for it."""
-    versions = (sys.version, nodes.PARSER, unicodedata.unidata_version)
-    digest = hashlib.sha256("\n".join(versions).encode())
-    for path in _files(os.path.dirname(citedeck.__file__)):  # noqa: PTH120 - twice as fast at every start
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
-            digest.update(hashlib.sha256(file.read()).digest())
-    return digest.hexdigest()
+def made_by() -> str:
+    """A digest of this program, and of the versions of what reads and compares words for it."""
+    versions = (sys.version, nodes.PARSER, unicodedata.unidata_version, program.digest(program.CODE))
+    return hashlib.sha256("\n".join(versions).encode()).hexdigest()
 
 
-def _files(folder: str) -> Iterator[str]:
-    """The files of a program by name, those of its folders after it."""
-    folders = []
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir():
-                folders.append(entry.path)
-            elif entry.name.endswith((".py", ".yaml")):
-                yield entry.path
-    for path in folders:
-        yield from _files(path)
+class Remembered:
+    """What is remembered of one course, from one check to the next."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._memory = read(root)
+        self._made_by = made_by()
+
+    def proven(self, inputs: Inputs) -> int | None:
+        """How many items a clean course has; None where its banks must be told together."""
+        before = self._memory.clean
+        count = units.proven(inputs, self._memory, self._made_by)
+        if self._memory.clean != before:
+            write(self._root, self._memory)
+        return count
+
+    def learn(self, inputs: Inputs, compilation: Compilation) -> None:
+        """Remember a course of which there was nothing to say."""
+        units.learn(inputs, compilation, self._memory, self._made_by)
+        write(self._root, self._memory)
 
 
 def read(root: Path) -> Memory:

@@ -24,6 +24,13 @@ class UsageError(Exception):
     """A wrong command line, folder or environment: nothing the author of a bank can mend."""
 
 
+class NoFileError(Exception):
+    """What cannot be read, in words that follow its name."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"cannot be read: {why}")
+
+
 @contextlib.contextmanager
 def reported(folder: Path) -> Iterator[None]:
     """What the disk refuses is one line, not our bug."""
@@ -103,14 +110,22 @@ def content(path: Path) -> bytes | None:
 def given(path: Path) -> bytes:
     """The bytes of a file somebody named. Raises UsageError for what is no file, or too large."""
     try:
+        return whole(path)
+    except NoFileError as error:
+        raise UsageError(f"{path} {error}") from None
+
+
+def whole(path: Path, most: int = MAX_FILE) -> bytes:
+    """The bytes of a file. Raises NoFileError for what is no file, or has more of them."""
+    try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            raise UsageError(f"{path} cannot be read: it is not a file")
-        if state.st_size > MAX_FILE:
-            raise UsageError(f"{path} cannot be read: it is larger than {MAX_FILE // 2**20} MB")
+            raise NoFileError("it is not a file")
+        if state.st_size > most:
+            raise NoFileError(f"it is larger than {most // 2**20} MB")
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+        raise NoFileError(error.strerror or str(error)) from None
 
 
 Renames = list[tuple[Path, Path]]

@@ -134,19 +134,12 @@ def _is_hidden(name: Path) -> bool:
 
 def inputs_digest(inputs: Inputs) -> str:
     """A digest of everything a build depends on, this program's version included."""
-    digest = hashlib.sha256(_program().encode())
+    from citedeck.commands import program  # no check depends on its pages
+
+    digest = hashlib.sha256(program.digest().encode())
     for path in sorted(inputs.files):
         digest.update(b"\n%b\n" % os.fsencode(path))
         digest.update(hashlib.sha256(inputs.files[path]).digest())
     for path in sorted(inputs.refused):
         digest.update(b"\n%b\0%b\n" % (os.fsencode(path), inputs.refused[path].message.encode()))
-    return digest.hexdigest()
-
-
-def _program() -> str:
-    """A digest of this program's own files: another template makes another sheet."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.parent.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from dataclasses import field
 from pathlib import Path
 
@@ -70,7 +69,10 @@ def read(path: Path, encoding: str = "", *, likeliest: bool = False) -> Taken:
     `encoding` is what its bytes are in, where they do not say so; `likeliest` takes the likeliest
     of several.
     """
-    data = given(path)
+    try:
+        data = disk.whole(path, MAX_FILE)
+    except disk.NoFileError as error:
+        raise UnreadableError(str(error)) from None
     kind = formats.kind(data, path.name)
     digest = hashlib.sha256(data).hexdigest()
     if kind == "text":
@@ -109,16 +111,3 @@ def _plain(path: Path, data: bytes, digest: str, decoded: Decoded, *, likeliest:
 def traced(words: str) -> tuple[str, ...]:
     """What is to be said of the traces that a text bears of where it came from."""
     return tuple(f"{trace.what}, such as {quoted(trace.example)}: {trace.cure}" for trace in traces.of(words))
-
-
-def given(path: Path) -> bytes:
-    """The bytes of a file somebody named. Raises UnreadableError for what is no file, or too large."""
-    try:
-        state = path.stat()
-        if not stat.S_ISREG(state.st_mode):
-            raise UnreadableError("cannot be read: it is not a file")
-        if state.st_size > MAX_FILE:
-            raise UnreadableError(f"cannot be read: it is larger than {MAX_FILE // 2**20} MB")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror}") from None
