@@ -30,7 +30,7 @@ from citedeck.cli import application
 from citedeck.commands import build
 from citedeck.languages import catalogue
 from citedeck.model import Compilation, Sheet, Text, Worksheet
-from citedeck.sheets import choice, fewer, layout, minutes
+from citedeck.sheets import choice, fewer, layout, minutes, orders
 from citedeck.sheets.choice import Wish
 from citedeck.targets.paper import key, pages, printing
 from citedeck.targets.paper import worksheet as paper
@@ -870,7 +870,7 @@ def test_the_link_to_the_class_has_the_order_of_the_sheet(
     ):
         code, *places = turn.split("-")
         assert by_name[code] == ids[index]
-        told_places = [[int(digit, 36) for digit in digits] for digits in places]
+        told_places = [[orders.signs(40).index(sign) for sign in signs] for signs in places]
         as_there = [[*range(len(order))], [*range(len(left))]]
         assert (told_places + as_there[len(told_places) :]) == [order, left]
 

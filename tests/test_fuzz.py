@@ -455,7 +455,7 @@ BANKS: dict[str, Callable[[], str | bytes]] = {
         HEAD
         + "".join(
             item(f"a{n}", prompt=f'"Selon le texte, que fait la ville k{n} au k{n + 1} ?"')
-            for n in range(1000)
+            for n in range(2000)
         )
     ),
     "a cloze of one gap after the other": lambda: cloze("".join(f"{{{{c{n}::a}}}} " for n in range(1, 700))),
@@ -506,6 +506,7 @@ HARMLESS += [
     for name in (
         "two byte order marks",
         "a folded block of lines",
+        "pairs",
         "absent words",
         "one question in many words",
     )

@@ -344,3 +344,11 @@ def test_a_long_sheet_in_many_versions_takes_no_longer_than_it_is(monkeypatch: p
     assert len(compilation.sheets) == 41 * 26
     assert set(drawn.values()) == {1}
     assert turns["made"] <= 41 * (orders.TURNS + 26)
+
+
+def test_a_sign_stands_for_each_place_however_many_there_are() -> None:
+    """In links, where capitals and small letters are one, and the page compares them sorted."""
+    signs = orders.signs(1500)
+    assert signs[:36] == "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    assert [*signs] == sorted({*signs.upper()})
+    assert orders.signs(3) == "012"

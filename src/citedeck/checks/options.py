@@ -29,20 +29,16 @@ def right_and_wrong(course: Course, readings: Readings, items: Sequence[Item]) -
 def lettered(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """Options and steps are called by their letters, on paper, screens and cards: there are no more.
 
-    Nor are there more classes, for all of them are offered with every statement; nor more rows that change
-    places than a digit tells apart, in links that show a sheet on a screen.
+    Nor are there more classes, for all of them are offered with every statement.
     """
+    most = len(orders.LETTERS)
     for item in items:
-        most = len(orders.LETTERS)
         if isinstance(item, Offering) and len(item.offered) > most:
             message = f"`{item.id}` has {len(item.offered)} options: their letters end at Z"
         elif isinstance(item, Order) and len(item.steps) > most:
             message = f"`{item.id}` has {len(item.steps)} steps: their letters end at Z"
         elif isinstance(item, Classify) and len(item.classes) > most:
             message = f"`{item.id}` has {len(item.classes)} classes: all are offered with every statement"
-        elif isinstance(item, (Match, Classify)) and (rows := len([*item.row_ids()])) > orders.MOST_ROWS:
-            most = orders.MOST_ROWS
-            message = f"`{item.id}` has {rows} rows: no sheet has room for them"
         else:
             continue
         help_lines = [f"give at most {most}, or make several questions of it"]

@@ -9,11 +9,11 @@ are.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
-from itertools import islice, takewhile
+from itertools import combinations
 
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, ResolvedItem, Sheet
@@ -146,22 +146,31 @@ def _telling(items: Sequence[ResolvedItem]) -> tuple[tuple[str, str], ...]:
 
 def resting(items: Sequence[ResolvedItem]) -> list[tuple[ResolvedItem, ResolvedItem]]:
     """The pairs of items, each as they stand, whose answers rest on the same words of a text."""
-    places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for number, resolved in enumerate(items):
-        for passage in resolved.passages:
-            places[passage.source.id].append((passage.span.start, passage.span.end, number))
-    pairs: set[tuple[int, int]] = set()
-    for of_source in places.values():
-        of_source.sort()
-        for at, (_, _, number) in enumerate(of_source):
-            others = (other for _, _, other in _reached(of_source, at) if other != number)
-            pairs |= {(min(number, other), max(number, other)) for other in others}
+    pairs = {pair for group in sharing(items) for pair in combinations(group, 2)}
     return [(items[number], items[other]) for number, other in sorted(pairs)]
 
 
-def _reached(places: Sequence[tuple[int, int, int]], at: int) -> Iterator[tuple[int, int, int]]:
-    """Of places in their order those after one that begin before it ends."""
-    return takewhile(lambda place: place[0] < places[at][1], islice(places, at + 1, None))
+def sharing(items: Sequence[ResolvedItem]) -> list[list[int]]:
+    """The numbers of items that rest on the same words of a text: a group for all that share some."""
+    edges: dict[str, list[tuple[int, bool, int]]] = defaultdict(list)
+    for number, resolved in enumerate(items):
+        for passage in resolved.passages:
+            edges[passage.source.id] += [
+                (passage.span.start, True, number),
+                (passage.span.end, False, number),
+            ]
+    groups: dict[tuple[int, ...], None] = {}
+    for of_source in edges.values():
+        open_here: Counter[int] = Counter()
+        is_growing = False
+        for _, begins, number in sorted(of_source):  # at one place, ends come before beginnings
+            if is_growing and not begins and len(open_here) > 1:
+                groups[tuple(sorted(open_here))] = None
+            is_growing = begins
+            open_here[number] += 1 if begins else -1
+            if not open_here[number]:
+                del open_here[number]
+    return [list(group) for group in groups]
 
 
 # Items that do not give each other away

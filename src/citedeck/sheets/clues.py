@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
+from itertools import product
+from typing import Any
 
 from citedeck.bank.forms import (
     Choice,
@@ -60,12 +62,24 @@ def of(item: Item) -> Clues:
 
 def telling(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     """The pairs of items of which the first shows the answer of the second."""
+    pairs = (pair for asking, showing in shown(items) for pair in product(asking, showing))
+    for asked, showing in sorted(pairs):
+        if items[showing] is not items[asked]:
+            yield items[showing], items[asked]
+
+
+def shown(items: Sequence[Item]) -> Iterator[tuple[list[int], list[int]]]:
+    """The numbers of items that ask for one answer and of those that show it, for each that is shown."""
     all_clues = [of(item) for item in items]
     where = _by_word(all_clues)
-    for other, clues in zip(items, all_clues, strict=True):
-        for number in sorted({n for answer in clues.answers for n in _rarest(answer, where)}):
-            if items[number] is not other and all_clues[number].show(clues):
-                yield items[number], other
+    asking: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for number, clues in enumerate(all_clues):
+        asking[clues.answers, clues.scale].append(number)
+    for numbers in asking.values():
+        clues = all_clues[numbers[0]]
+        likely = sorted({number for answer in clues.answers for number in _rarest(answer, where)})
+        if showing := [number for number in likely if all_clues[number].show(clues)]:
+            yield numbers, showing
 
 
 def _by_word(all_clues: Sequence[Clues]) -> Mapping[str, list[int]]:

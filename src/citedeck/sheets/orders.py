@@ -56,8 +56,15 @@ from citedeck.quick import dataclass
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What options are called by, on sheets and cards: there are no more."""
 
-MOST_ROWS = 36
-"""The digits that tell rows apart where an order is written down: 0 to 9, and a to z."""
+_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_FURTHER = 0x4E00
+"""Where signs go on that have no case, and ascend: more of them than any item has places."""
+
+
+def signs(count: int) -> str:
+    """A sign for each of so many places, ascending: how links to a class write an order down."""
+    return (_SIGNS + "".join(chr(_FURTHER + n) for n in range(count - len(_SIGNS))))[:count]
+
 
 DRAWS = 8
 TRIES = 4 * DRAWS

@@ -257,8 +257,9 @@ def _data(
         "about": bool(course.about),
         "held": sorted({each.name for each in texts}),
         "lines": _lines(course),
-        "tells": _tells(offered),
-        "rests": _rests(offered),
+        "tells": [*clues.shown([each.entry.resolved.item for each in offered])],
+        "rests": choice.sharing([each.entry.resolved for each in offered]),
+        "signs": orders.signs(max(map(_most_places, offered), default=0)),
         "ready": [_ready(of_one, course) for of_one in course.worksheets],
         "margins": {name: _margins(name, course) for name in ("sheet", "key")},
         "direction": directions.direction(language),
@@ -307,18 +308,8 @@ def _where_practised(compilation: Compilation, course: Course) -> dict[int, int]
     }
 
 
-def _tells(offered: Sequence[Offered]) -> list[tuple[int, int]]:
-    """The pairs of questions of which the first shows the answer of the second, as on a ready sheet."""
-    items = [each.entry.resolved.item for each in offered]
-    places = {id(item): place for place, item in enumerate(items)}
-    return [(places[id(first)], places[id(second)]) for first, second in clues.telling(items)]
-
-
-def _rests(offered: Sequence[Offered]) -> list[tuple[int, int]]:
-    """The pairs of questions that rest on the same words."""
-    places = {id(each.entry.resolved): place for place, each in enumerate(offered)}
-    pairs = choice.resting([each.entry.resolved for each in offered])
-    return [(places[id(first)], places[id(second)]) for first, second in pairs]
+def _most_places(offered: Offered) -> int:
+    return max(len(offered.entry.order), len(offered.entry.left))
 
 
 def _ready(ready: Ready, course: Course) -> dict[str, object]:

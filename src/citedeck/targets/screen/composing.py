@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from string import ascii_lowercase, digits
 
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
@@ -14,7 +13,6 @@ from citedeck.sheets.orders import LETTERS, Shown
 from citedeck.targets.paper import answers, key, worksheet
 from citedeck.targets.paper.key import Solution
 
-_DIGITS = digits + ascii_lowercase
 """Places are one digit each: no question shows more than twenty-six."""
 
 
@@ -82,10 +80,9 @@ def _as(entry: Entry, how: Shown) -> Entry:
     return Entry(entry.number, entry.code, entry.points, entry.resolved, how.order, how.left)
 
 
-def _places(how: Shown, entry: Entry) -> list[str]:
+def _places(how: Shown, entry: Entry) -> list[list[int]]:
     """An order by the places that the same words have in the order of an entry; and its left sides."""
-    shown = "".join(_DIGITS[entry.order.index(index)] for index in how.order)
-    return [shown, "".join(_DIGITS[entry.left.index(index)] for index in how.left)]
+    return [[*map(entry.order.index, how.order)], [*map(entry.left.index, how.left)]]
 
 
 def _brief(entry: Entry, course: Course) -> str:

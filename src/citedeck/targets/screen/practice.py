@@ -8,7 +8,6 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from string import ascii_uppercase, digits
 from typing import Any
 
 from markupsafe import Markup
@@ -213,16 +212,12 @@ def _folding() -> dict[str, object]:
     return {"folding": rules, "keyboard": keyboard}
 
 
-_DIGITS = digits + ascii_uppercase
-"""What a composed sheet says places with: a digit in base 36 each."""
-
-
 def _item(shown: Practised, course: Course) -> dict[str, object]:
     item, judged = shown.entry.resolved.item, shown.judging
     return {
         "id": str(item.id),
         "code": shown.entry.code,
-        "places": [_DIGITS[: len(shown.entry.order)], _DIGITS[: len(shown.entry.left)]],
+        "places": [orders.signs(len(shown.entry.order)), orders.signs(len(shown.entry.left))],
         "digest": _digest(shown),
         "kind": judged.kind,
         "right": _expected(shown),

@@ -3,7 +3,7 @@
 document.documentElement.classList.add("live");
 addEventListener("DOMContentLoaded", () => {
   /** @typedef {{name: string, code: string, id: string, form: string, level: string, digest: string,
-   *   points: string, height: number, minutes: number, orders: [string, string][], draws: number[],
+   *   points: string, height: number, minutes: number, orders: [number[], number[]][], draws: number[],
    *   letters: number[], marks: string[], briefs: string[], places: string[], right: number[], whys: number[],
    *   rules: number[], plain: number[], apart: number[], reserved: boolean, facets: Record<string, string[]>}} Item */
   /** @typedef {{id: string, title: string, audience: string, duration: string, instructions: string,
@@ -11,7 +11,7 @@ addEventListener("DOMContentLoaded", () => {
    *   items: string[], held: string[]}} Ready */
   /** @typedef {{course: string, items: Item[], practice: string[], practised: number[],
    *   rules: string[], both: Record<string, string>, markings: string[], words: Record<string, string>, spoken: string, decimal: string,
-   *   single: number[], about: boolean, held: string[], lines: Record<string, string>, tells: [number, number][], rests: [number, number][],
+   *   single: number[], about: boolean, signs: string, held: string[], lines: Record<string, string>, tells: [number[], number[]][], rests: number[][],
    *   ready: Ready[], margins: Record<string, string>, direction: string, paper: string, school: string,
    *   sizes: Record<string, string>, heights: Record<string, number>, head: number, copied: number,
    *   turns: number, run: number}} Data */
@@ -372,9 +372,6 @@ addEventListener("DOMContentLoaded", () => {
   const ORDERED = ".options bdi, .match bdi, .classify tbody th";
   const LEFT = ".match td:first-child:not(.none)";
 
-  /** @param {string} places of what stands at each place */
-  const digits = (places) => [...places].map((digit) => parseInt(digit, 36));
-
   /** @param {HTMLElement[]} slots @param {number[]} order */
   function rearrange(slots, order) {
     const contents = slots.map((slot) => [...slot.childNodes]);
@@ -410,7 +407,7 @@ addEventListener("DOMContentLoaded", () => {
   /** @param {Entry} entry @param {number} number @param {string} profile @param {boolean} isEdited */
   function question(entry, number, profile, isEdited) {
     const part = cloned(entry, number, ".question");
-    const [order, left] = items[entry.item].orders[entry.order].map(digits);
+    const [order, left] = items[entry.item].orders[entry.order];
     rewrite(entry.item, part, "sheet", isEdited);
     rearrange(all(part, ORDERED), order);
     rearrange(all(part, LEFT), left);
@@ -429,7 +426,7 @@ addEventListener("DOMContentLoaded", () => {
   function solution(entry, number, isEdited) {
     const part = cloned(entry, number, ".solution");
     const item = items[entry.item];
-    const [order, left] = item.orders[entry.order].map(digits);
+    const [order, left] = item.orders[entry.order];
     const answers = all(part, ".answer");
     if (isLettered(entry.item)) item.right.forEach((from, n) => letter(all(answers[n], ".right bdi")[0], order.indexOf(from)));
     if (item.form === "choice") sortParts(answers, (n) => order.indexOf(item.right[n]));
@@ -787,9 +784,20 @@ addEventListener("DOMContentLoaded", () => {
     at("preview").replaceChildren(paper);
   }
 
-  /** @param {[number, number][]} pairs @returns {[number, number][]} those that are taken, by their numbers */
-  const together = (pairs) => pairs.map(([first, second]) =>
-    /** @type {[number, number]} */ ([taken.indexOf(first) + 1, taken.indexOf(second) + 1])).filter(([a, b]) => a && b);
+  /** @param {number[]} group @returns {number[]} the numbers on the sheet of those of some questions that are taken */
+  const numbered = (group) => group.map((item) => taken.indexOf(item) + 1).filter((number) => number);
+
+  /** @param {number[][]} pairs @returns {number[][]} each once, in order */
+  const distinct = (pairs) => [...new Map(pairs.map((pair) => [pair.join(), pair])).values()]
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+
+  /** @returns {number[][]} the pairs of which the first tells the answer of the second */
+  const telling = () => distinct(data.tells.flatMap(([asking, showing]) => numbered(asking).flatMap((asked) =>
+    numbered(showing).filter((other) => other !== asked).map((other) => [other, asked]))));
+
+  /** @returns {number[][]} the pairs that rest on the same words */
+  const resting = () => distinct(data.rests.map(numbered).flatMap((group) => group.flatMap((a) =>
+    group.filter((b) => a < b).map((b) => [a, b]))));
 
   function warnings() {
     const listed = sheets();
@@ -800,9 +808,8 @@ addEventListener("DOMContentLoaded", () => {
       return first.get(shown) === version ? [] : [filled(words.versions_alike, first.get(shown), version)];
     });
     const notices = [
-      ...together(data.tells).map((pair) => filled(words.tells_answer, ...pair)),
-      ...together(data.rests).map((pair) => pair.sort((a, b) => a - b)).sort((a, b) => a[0] - b[0] || a[1] - b[1])
-        .map((pair) => filled(words.same_passage, ...pair)),
+      ...telling().map((pair) => filled(words.tells_answer, ...pair)),
+      ...resting().map((pair) => filled(words.same_passage, ...pair)),
       ...(taken.length ? alike : []),
     ];
     at("warnings").replaceChildren(...notices.map((text) => element("li", text)));
@@ -833,15 +840,18 @@ addEventListener("DOMContentLoaded", () => {
     say(at("no-project"), link.hidden && taken.length && data.practice.length ? why : "");
     if (link.hidden) return;
     const turns = looked()[1].entries.map(({ item, order }) => {
-      const [shown, left] = items[item].orders[order].map((places) => (isInPlace(places) ? "" : places));
-      const whole = items[item].orders[order][0];
+      const [shown, left] = items[item].orders[order].map((places) => (isInPlace(places) ? "" : signed(places)));
+      const whole = signed(items[item].orders[order][0]);
       return [items[item].code, ...(shown || left ? [whole] : []), ...(left ? [left] : [])].join("-");
     });
     link.href = `${data.practice[[...pages][0]]}#class=${turns.join(".")}`;
   }
 
-  /** @param {string} places */
-  const isInPlace = (places) => digits(places).every((from, place) => from === place);
+  /** @param {number[]} places */
+  const isInPlace = (places) => places.every((from, place) => from === place);
+
+  /** @param {number[]} places @returns {string} as a link to a class says them */
+  const signed = (places) => places.map((from) => data.signs[from]).join("");
 
   /** @param {string} text with the blanks that are typed */
   const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");

@@ -399,7 +399,7 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   /** A ready sheet, or one that was composed: of each question its code, then the places of its options and of
-   * its left sides, a digit each. What this page has not, or not so, is told.
+   * its left sides, a sign each. What this page has not, or not so, is told.
    * @param {string} [sheet] @returns {Turn[]} */
   function turnsOf(sheet = "") {
     /** @type {string[]} */
@@ -407,8 +407,8 @@ addEventListener("DOMContentLoaded", () => {
     const turns = Object.hasOwn(sheets, sheet) ? sheets[sheet] : sheet.split(".").flatMap((part, place) => {
       const [code, ...orders] = part.toUpperCase().split("-");
       const index = items.findIndex((item) => item.code === code);
-      const isHere = orders.every((digits, side) => [...digits].sort().join("") === items[index]?.places[side]);
-      const [order, left] = orders.map((digits) => [...digits].map((digit) => parseInt(digit, 36)));
+      const isHere = orders.every((signs, side) => [...signs].sort().join("") === items[index]?.places[side]);
+      const [order, left] = orders.map((signs, side) => [...signs].map((sign) => items[index]?.places[side].indexOf(sign)));
       if (index >= 0 && isHere) return [/** @type {Turn} */ ([index, order, left, place + 1])];
       unknown.push(part);
       return [];
