@@ -17,7 +17,19 @@ from citedeck.cli import app
 from citedeck.commands import disk
 from citedeck.targets.anki import digests
 from citedeck.targets.paper import bundles, printing
-from test_build import OUTPUTS, copied, edit, forks, killed, print_quickly, run, stamps, unprinted, written
+from test_build import (
+    OUTPUTS,
+    copied,
+    edit,
+    forks,
+    killed,
+    make_few,
+    print_quickly,
+    run,
+    stamps,
+    unprinted,
+    written,
+)
 
 FIRST = 1_700_000_000
 SECOND = 1_700_086_400
@@ -554,7 +566,12 @@ def test_other_damaged_records_are_made_anew(released: Path, kind: str) -> None:
 
 
 @forks
-def test_a_killed_release_moves_the_lock_last(released: Path, tmp_path: Path) -> None:
+def test_a_killed_release_moves_the_lock_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_few(monkeypatch)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(FIRST))
+    released = unreleased(tmp_path / "town")
+    run("release", "1.0.0", released)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(SECOND))
     edit(released / "questions/b.yaml", "C'est la date du vote.", "Le vote a cette date.")
     shutil.copytree(released, tmp_path / "finished")
     run("release", "1.1.0", tmp_path / "finished")

@@ -73,7 +73,7 @@ class Author:
         """Release the course, its deck alone: a learner of Anki sees no sheets; what was said."""
         with pytest.MonkeyPatch.context() as world:
             world.setenv("SOURCE_DATE_EPOCH", str(at))
-            world.setattr(targets, "_RENDERED", {"anki": "anki"})
+            world.setattr(targets, "RENDERED", {"anki": "anki"})
             alone = [word for kind in companions.ENDINGS for word in ("--without", kind)]
             return run("release", version, self.root, *alone, *options, code=code)
 

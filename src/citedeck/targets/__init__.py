@@ -12,7 +12,7 @@ from importlib import import_module
 from citedeck.model import Compilation, Course, Output
 
 # Modules are imported when they are asked for: jinja2 and genanki are slow to load.
-_RENDERED = {
+RENDERED = {
     "anki": "anki",
     "worksheet": "paper.worksheet",
     "key": "paper.key",
@@ -25,7 +25,7 @@ _RENDERED = {
 PUPILS, INDEX = "pupils", "index"
 """Pages that lead to others: to those that stand, or are made with them."""
 
-TARGETS = (*_RENDERED, PUPILS, INDEX)
+TARGETS = (*RENDERED, PUPILS, INDEX)
 
 Beside = Callable[[Sequence[Output]], tuple[Iterable[Output], Collection[str]]]
 
@@ -51,7 +51,7 @@ def render(
         return []
     wanted = set(only or TARGETS)
     outputs: list[Output] = []
-    for name, module in _RENDERED.items():
+    for name, module in RENDERED.items():
         if name in wanted:
             outputs += import_module(f"citedeck.targets.{module}").render(compilation, course)
     if PUPILS in wanted:
