@@ -150,6 +150,21 @@ def test_edit_by_edit_the_deck_is_that_of_a_whole_build(cache: Path, tmp_path: P
     assert len([*cache.glob("*.rows")]) > len(steps)
 
 
+def test_a_build_hides_no_broken_promise_from_the_next_check(
+    released: Course, cache: Path, tmp_path: Path
+) -> None:
+    """A build says nothing of what learners were promised; a check does, whatever was built before it."""
+    course = dict(released)
+    course["questions/b7.yaml"] = course["questions/b7.yaml"].partition("  - id: q39")[0]
+    assert course != released
+    root = on_disk(tmp_path / "course", course)
+    for _ in range(2):
+        built(root, tmp_path / "deck")
+        said = CliRunner().invoke(app, ["check", str(root), "--format", "concise"])
+        assert "id-vanished" in said.output
+        assert said.exit_code == 1
+
+
 def test_damaged_and_missing_rows_are_made_anew(cache: Path, tmp_path: Path) -> None:
     root = on_disk(tmp_path / "course", written())
     whole_deck = built(root, tmp_path / "deck")[1]

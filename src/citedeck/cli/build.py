@@ -5,6 +5,7 @@ Example: citedeck build --output out
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -60,16 +61,21 @@ def run(
     typer.echo(_summary(built.counts, built.written, folder))
     if note := _note_of_release(built, folder, root):
         typer.echo(note, err=True)
+    _say_removed(built.written.removed)
+    shared.end_without(built.missing)
+
+
+def _say_removed(removed: Sequence[str]) -> None:
+    """Say which files went that no plain build makes again."""
     for kind, ending in companions.ENDINGS.items():
-        if gone := [path for path in built.written.removed if path.endswith(ending)]:
+        if gone := [path for path in removed if path.endswith(ending)]:
             many = shared.points(len(gone), companions.NAMES[kind])
             typer.echo(f"note: {many} removed, made of pages that changed: build with --{kind}", err=True)
-    if gone := [path for path in built.written.removed if companions.is_export(path)]:
+    if gone := [path for path in removed if companions.is_export(path)]:
         many = shared.points(len(gone), "file")
         typer.echo(
             f"note: {many} for platforms removed, of other questions: a release makes new ones", err=True
         )
-    shared.end_without(built.missing)
 
 
 def _note_of_release(built: build.Built, folder: Path, root: Path) -> str:

@@ -17,7 +17,7 @@ from citedeck.commands.units.rows import Rows
 from citedeck.commands.units.unit import LEAST, MOST, State, Work, digest_of
 from citedeck.model import NOT_SAID, Compilation
 from citedeck.quick import dataclass
-from citedeck.targets.anki import notes
+from citedeck.targets.anki import notes, promises
 from citedeck.targets.anki.ready import Ready
 
 
@@ -78,6 +78,8 @@ def learned(
     work = Work(inputs, State.of(inputs, program), judged)
     if inputs.refused or compilation.course is None or compilation.diagnostics or not _is_worth_it(work):
         return None
+    if any(promises.broken_promises(compilation)):
+        return None  # a build does not speak of them, but whoever finds the course clean would
     linking.learn(inputs, compilation, memory, program)
     made = rows.of(compilation, compilation.course, work.state.banks, judged)
     _keep(work, made, root)
