@@ -36,9 +36,10 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), kinds: Collection[
 
     course = digest(compilation)
     missing: dict[str, str] = {}
+    shelf = writing.shelf_of(folder)
 
     def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
-        made, why = companions.made(outputs, compilation, kinds)
+        made, why = companions.made(outputs, compilation, kinds, shelf.made)
         missing.update(why)
         return made, writing.standing(folder, [*outputs, *made], released, course, partial=bool(only))
 
@@ -48,7 +49,9 @@ def build(root: Path, folder: Path, only: Iterable[str] = (), kinds: Collection[
         return Built(compilation)
     memory = memories.of(compilation) if not only or "anki" in only else None
     state = None if only else read
-    done = writing.write(root, folder, outputs, state, released, read=read, memory=memory, course=course)
+    done = writing.write(
+        root, folder, outputs, state, released, read=read, memory=memory, course=course, marks=shelf.marks
+    )
     return Built(compilation, done, outputs, missing)
 
 

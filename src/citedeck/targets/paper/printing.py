@@ -13,12 +13,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache, partial
+from importlib import metadata
 from pathlib import Path
 
 from citedeck.messages import progress
 from citedeck.model import Compilation, Output
-from citedeck.targets.paper import fonts, pictures
+from citedeck.targets.paper import fonts, making, pictures
 
 FOLDERS = ("sheets/", "keys/", "documents/")
 VARIANT = "pdf/ua-1"
@@ -29,6 +31,7 @@ PATIENCE = 120
 """Seconds that a page may take."""
 
 _FROM_THE_RIGHT = re.compile(rb'<html [^>]*dir="rtl"')
+_NAME = re.compile(r"[\w.-]+")
 _HEAD_END = b"</head>"
 _TAGS = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 _DATES = re.compile(rb"/(?:CreationDate|ModDate) \(D:(\d{14})")
@@ -77,7 +80,7 @@ def _with_faces(page: bytes) -> bytes:
 
 def by_chromium(page: bytes) -> bytes:
     """A PDF of a page by the system's Chromium. Raises NoPrinterError where there is none."""
-    program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    program = _chromium()
     if program is None:
         raise NoPrinterError(
             "pages written from the right are printed by Chromium, which is not here: install chromium"
@@ -87,6 +90,11 @@ def by_chromium(page: bytes) -> bytes:
         source.write_bytes(page)
         _run_chromium(program, source, target)
         return _undated(target.read_bytes())
+
+
+def _chromium() -> str | None:
+    """Where the system's Chromium is; nothing where it has none."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
 def _run_chromium(program: str, source: Path, target: Path) -> None:
@@ -108,25 +116,64 @@ def _undated(pdf: bytes) -> bytes:
     return _DATES.sub(lambda date: date[0].replace(date[1], b"20000101000000"), pdf)
 
 
-def printed(outputs: Iterable[Output]) -> Iterator[Output]:
+def tool(page: bytes) -> str:
+    """What a PDF depends on beside its page, as far as it is quick to know: what prints it, and the fonts.
+
+    Not known are the libraries of the system that WeasyPrint sets lines with (Pango, HarfBuzz).
+    """
+    program = _chromium() if _FROM_THE_RIGHT.search(page) else None
+    return f"{_version(program) if program else _versions()}\n{fonts.digest()}"
+
+
+@cache  # they do not change while it runs
+def _versions() -> str:
+    """The versions of WeasyPrint and of the packages it wants; nothing where it is not there."""
+    named = []
+    with suppress(metadata.PackageNotFoundError):
+        wanted = [line for line in metadata.requires("weasyprint") or () if "extra ==" not in line]
+        for line in ("weasyprint", *wanted):
+            name = _NAME.match(line)
+            named += [f"{name[0]} {metadata.version(name[0])}"] if name else []
+    return "\n".join(named)
+
+
+@cache
+def _version(program: str) -> str:
+    """What a browser says of itself."""
+    done = subprocess.run([program, "--version"], capture_output=True, check=False)  # noqa: S603 - a program by its path
+    return done.stdout.decode(errors="replace")
+
+
+def printed(outputs: Iterable[Output], made: making.Making = making.afresh) -> Iterator[Output]:
     """A PDF for each page that is for paper; letters no font has are told."""
-    make = printer()
     pages = [
         output for output in outputs if output.path.endswith(".html") and output.path.startswith(FOLDERS)
     ]
-    with _missing_letters() as missing:
-        for output in progress.through("printing", pages):
-            yield Output(output.path.removesuffix(".html") + ".pdf", make(output.data))
-            if _FROM_THE_RIGHT.search(output.data):
-                missing.update(fonts.lacking(_words(output.data)))
+    missing: set[str] = set()
+    ready = cache(printer)  # not looked for where nothing is printed
+    for page in progress.through("printing", pages):
+        path = page.path.removesuffix(".html") + ".pdf"
+        yield Output(path, made(path, page, tool(page.data), partial(_print, ready, page.data, missing)))
     if missing:
         progress.note(fonts.in_words(missing))
 
 
-def beside(outputs: Iterable[Output], compilation: Compilation) -> list[Output]:
+def _print(ready: Callable[[], Maker], page: bytes, missing: set[str]) -> tuple[bytes, bool]:
+    """The PDF of a page; it is not the last word where a letter is `missing`, for which a font may come."""
+    with _missing_letters() as letters:
+        pdf = ready()(page)
+    if _FROM_THE_RIGHT.search(page):
+        letters.update(fonts.lacking(_words(page)))
+    missing.update(letters)
+    return pdf, not letters
+
+
+def beside(
+    outputs: Iterable[Output], compilation: Compilation, made: making.Making = making.afresh
+) -> list[Output]:
     """What a release prints: a PDF for each page, and a picture of each sheet for the list."""
-    pdfs = list(printed(outputs))
-    return [*pdfs, *pictures.of_sheets(compilation, pdfs)]
+    pdfs = list(printed(outputs, made))
+    return [*pdfs, *pictures.of_sheets(compilation, pdfs, made)]
 
 
 def _words(page: bytes) -> str:
