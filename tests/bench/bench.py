@@ -86,7 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--items", type=int, nargs="+", default=list(COLD), choices=list(COLD))
     parser.add_argument("--times", type=int, nargs="*", default=list(REPEATED), choices=list(REPEATED))
-    parser.add_argument("--peers", type=int, default=MIDDLE, help="items that other programs are given")
+    parser.add_argument("--peers", type=int, default=MIDDLE, help="questions that other programs get")
     parser.add_argument("--runs", type=int, default=5)
     asked = parser.parse_args()
     implementation = f"{platform.python_implementation()} {platform.python_version()}"
@@ -106,8 +106,9 @@ def main() -> None:
     for measure in (measure_own, measure_print, measure_texts):
         with tempfile.TemporaryDirectory() as folder:
             measure(Path(folder), asked.runs)
-    for name, ratio in peers.ratios(asked.peers, asked.runs):
-        say(f"{name}, {asked.peers:,} items ÷ bare genanki", ratio, None, 0)
+    if asked.peers:
+        with tempfile.TemporaryDirectory() as folder:
+            measure_peers(Path(folder), asked.peers, asked.runs)
     if MIDDLE in took:
         ratio = pages_bench.ratio(MIDDLE, asked.runs)
         say("render sheets and keys ÷ jinja2, 10,000 items", ratio, None, 2)
@@ -225,6 +226,17 @@ def measure_texts(folder: Path, runs: int) -> None:
     commands = {f"{texts}": [*build, folder / f"{texts}"] for texts in TEXTS}
     few, many = alternating(commands, fresh, runs, Author(folder / "cache")).values()
     say_ratio("deck of 1,000 texts of one item ÷ 125 texts", many, few, 9)
+
+
+def measure_peers(folder: Path, items: int, runs: int) -> None:
+    """Rows of the table: what other programs take for as many questions, of those that are here."""
+    course, ready = folder / "course", folder / "ready"
+    made_up.write_course(course, items)
+    subprocess.run([sys.executable, MADE_UP, course, ready], check=True)
+    bare = [sys.executable, "-c", BARE, ready, folder / "bare.apkg"]
+    took = alternating({"bare": bare, **peers.commands(folder, items)}, folder / "none", runs)
+    for name in list(took)[1:]:
+        say_ratio(f"{name}, {items:,} questions ÷ bare genanki", took[name], took["bare"], 0)
 
 
 class Author:
