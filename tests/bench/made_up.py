@@ -62,7 +62,7 @@ def write_ready(course: Path, path: Path) -> None:
     """The very notes citedeck makes of a course, ready for genanki."""
     compilation = build.compile_only(course)
     assert compilation.course is not None
-    assert not compilation.broken, [d.message for d in compilation.diagnostics if d.is_error][:3]
+    assert not compilation.diagnostics, [d.message for d in compilation.diagnostics][:3]
     kinds = {}
     for kind, of in note_types.NOTE_TYPES.items():
         front, back = (note_types.template(kind, side) for side in ("front", "back"))

@@ -21,7 +21,8 @@ _ITEM = re.compile(r"^  - id: [\w-]+$", re.MULTILINE)
 _NAMED = re.compile(r"(?<=id: )[\w-]+")
 _LISTED = re.compile(r"(?<=[\[ ])[\w-]+(?=[,\]])|(?<=id: )[\w-]+")
 _ALLOW = "    allow: {"
-_REPEATED = 'question-repeated: "elle est répétée pour mesurer"'
+_REPEATED = 'question-repeated: "elle est répétée pour mesurer", true-share: "il y en a une seule"'
+"""What there would be to say of copies: a course with anything to say is another thing to measure."""
 
 
 def write_course(folder: Path, times: int) -> int:
@@ -30,7 +31,9 @@ def write_course(folder: Path, times: int) -> int:
     names = _listed(head)
     banks = {name: _read(f"questions/{name}") for name in names}
     copies = [""] + [f"-{number:03}" for number in range(2, times + 1)]
-    numbered = {f"{name[:-5]}{copy}.yaml": _bank(banks[name], copy) for copy in copies for name in names}
+    numbered = {
+        f"{name[:-5]}{copy}.yaml": _bank(banks[name], copy, times > 1) for copy in copies for name in names
+    }
     head = _VERSION.sub("version: 0.1.0", head)  # it was never released, and has no lock
     head = _BANKS.sub(f"banks: [{', '.join(numbered)}]", head)
     course = head + _WORKSHEETS + "".join(_sheets(worksheets, copy) for copy in copies)
@@ -51,9 +54,9 @@ def _listed(course: str) -> list[str]:
     return listed[1].split(", ")
 
 
-def _bank(words: str, suffix: str) -> str:
-    """A bank whose ids have a suffix; what it asks was asked before, and may be."""
-    if not suffix:
+def _bank(words: str, suffix: str, is_repeated: bool) -> str:
+    """A bank whose ids have a suffix; where it is one of several alike it may be."""
+    if not is_repeated:
         return words
     head, *items = re.split(r"(?m)^(?=  - )", _NAMED.sub(rf"\g<0>{suffix}", words))
     return head + "".join(map(_allowed, items))
