@@ -143,6 +143,13 @@ def test_of_pages_from_the_right_the_printer_is_the_browser(monkeypatch: pytest.
     assert printing.tool(left) == tools[1]
 
 
+def test_a_browser_that_says_nothing_is_another_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "_chromium", lambda: "/nowhere")
+    monkeypatch.setattr(printing, "_version", vars(printing)["_version"].__wrapped__)  # without its memory
+    page = b'<html lang="x" dir="rtl">'
+    assert printing.tool(page) != printing.tool(page)
+
+
 def test_the_printer_is_told_by_all_that_makes_a_pdf() -> None:
     pytest.importorskip("weasyprint")
     assert {line.split()[0] for line in printing.tool(b"").splitlines()} > {

@@ -16,7 +16,7 @@ from typing import Any
 from citedeck.bank.decoding import digest
 from citedeck.commands import disk, program
 from citedeck.model import Output
-from citedeck.targets.paper.making import Maker
+from citedeck.targets.paper.making import Make
 
 Marks = Mapping[str, tuple[str, str]]
 """The marks of files, by their paths."""
@@ -45,7 +45,7 @@ class Shelf:
     def _before(self) -> Marks:
         return self._read()
 
-    def made(self, path: str, source: Output, tool: str, make: Maker) -> bytes:
+    def made(self, path: str, source: Output, tool: str, make: Make) -> bytes:
         """The bytes of a file: those that stand where its source, too, does as it was; else new ones."""
         mark = _mark(source, tool)
         data, lasts = self._standing(path, source, mark), True

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from citedeck.model import Output
 
-Maker = Callable[[], tuple[bytes, bool]]
+Make = Callable[[], tuple[bytes, bool]]
 """Makes the bytes of a file, and says whether the same tool would make the same of the same."""
 
-Making = Callable[[str, Output, str, Maker], bytes]
+Making = Callable[[str, Output, str, Make], bytes]
 """The bytes of a file, by its path, what it is made of, and its tool with the version of it."""
 
 
-def afresh(path: str, source: Output, tool: str, make: Maker) -> bytes:
+def afresh(path: str, source: Output, tool: str, make: Make) -> bytes:
     """The bytes of a file, whatever was made of its source before."""
     return make()[0]

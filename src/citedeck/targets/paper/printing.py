@@ -11,7 +11,9 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, partial
@@ -127,21 +129,30 @@ def tool(page: bytes) -> str:
 
 @cache  # they do not change while it runs
 def _versions() -> str:
-    """The versions of WeasyPrint and of the packages it wants; nothing where it is not there."""
-    named = []
+    """WeasyPrint and the packages it wants, with their versions; nothing where it is not there."""
+    if not (weasyprint := _installed("weasyprint")):
+        return ""
+    wanted = [line for line in metadata.requires("weasyprint") or () if "extra ==" not in line]
+    names = [name[0] for line in wanted if (name := _NAME.match(line))]
+    return "\n".join([weasyprint, *map(_installed, names)])
+
+
+def _installed(name: str) -> str:
+    """A package of Python with its version; nothing where it is not there."""
     with suppress(metadata.PackageNotFoundError):
-        wanted = [line for line in metadata.requires("weasyprint") or () if "extra ==" not in line]
-        for line in ("weasyprint", *wanted):
-            name = _NAME.match(line)
-            named += [f"{name[0]} {metadata.version(name[0])}"] if name else []
-    return "\n".join(named)
+        return f"{name} {metadata.version(name)}"
+    return ""
 
 
 @cache
 def _version(program: str) -> str:
-    """What a browser says of itself."""
-    done = subprocess.run([program, "--version"], capture_output=True, check=False)  # noqa: S603 - a program by its path
-    return done.stdout.decode(errors="replace")
+    """What a browser says of itself; one that says nothing is another each time."""
+    said = b""
+    if sys.platform != "win32":  # where it would open a window
+        with suppress(OSError, subprocess.TimeoutExpired):
+            asked = [program, "--version"]
+            said = subprocess.run(asked, capture_output=True, timeout=PATIENCE, check=False).stdout  # noqa: S603 - as above
+    return said.decode(errors="replace") or f"{time.time_ns()}"
 
 
 def printed(outputs: Iterable[Output], made: making.Making = making.afresh) -> Iterator[Output]:
