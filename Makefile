@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LEAST := $(addprefix tests/test_,cases.py folding.py scalars.py strict.py versions.py accept.py \
-  checked_languages.py explanations.py build.py)
+  checked_languages.py explanations.py build.py quick_deck.py)
 
 .PHONY: all test try bench clean
 

@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 import courses
 from citedeck import compiler
 from citedeck.cli import app
-from citedeck.commands import caches, folders, units
+from citedeck.commands import folders
+from citedeck.commands.units import caches, linking, remembered
 
 BANK = "questions/b.yaml"
 
@@ -222,7 +223,7 @@ def test_another_program_believes_its_own_memory_alone(
     cache: Path, course: Path, compiling: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said(course)
-    monkeypatch.setattr(caches, "made_by", lambda: "a newer one")
+    monkeypatch.setattr(remembered, "made_by", lambda: "a newer one")
     said(course)
     assert compiling == [None, None]
 
@@ -259,13 +260,13 @@ def test_the_oldest_memories_go(cache: Path, tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_memory_is_read_as_it_was_written(cache: Path, course: Path) -> None:
-    inputs, memory = folders.read(course), units.Memory()
-    units.learn(inputs, compiler.compile(inputs), memory)
-    caches.write(course, memory)
+    inputs, memory = folders.read(course), linking.Memory()
+    linking.learn(inputs, compiler.compile(inputs), memory)
+    remembered.write(course, memory)
     assert memory.units
     assert memory.sheets
-    assert caches.read(course) == memory
-    assert caches.read(course.parent) == units.Memory()
+    assert remembered.read(course) == memory
+    assert remembered.read(course.parent) == linking.Memory()
 
 
 CHECK = """

@@ -32,7 +32,7 @@ items:
     evidence: "La ville vote le budget en 1912."
 """
 
-MOST_MODULES = 120
+MOST_MODULES = 122
 """Of ours: each takes about a million instructions. What few courses need is imported where it is used."""
 
 MOST_PATTERNS = 60

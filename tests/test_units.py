@@ -12,7 +12,8 @@ import pytest
 
 from citedeck import compiler
 from citedeck.bank.files import Inputs
-from citedeck.commands import companions, folders, release, units
+from citedeck.commands import companions, folders, release
+from citedeck.commands.units import linking
 from citedeck.model import Diagnostic
 from citedeck.targets.anki import promises
 
@@ -231,13 +232,13 @@ def inputs_of(course: Course) -> Inputs:
     return Inputs({path: words.encode() for path, words in sorted(course.items())})
 
 
-def whole(inputs: Inputs) -> tuple[list[Diagnostic], int, units.Memory]:
+def whole(inputs: Inputs) -> tuple[list[Diagnostic], int, linking.Memory]:
     """What `check` says of a course without units, how many items it counts, and what is learned of it."""
     compilation = compiler.compile(inputs)
     diagnostics = [*compilation.diagnostics, *promises.broken_promises(compilation)]
-    memory = units.Memory()
+    memory = linking.Memory()
     if not diagnostics:
-        units.learn(inputs, compilation, memory)
+        linking.learn(inputs, compilation, memory)
     return diagnostics, len(compilation.items), memory
 
 
@@ -265,7 +266,7 @@ def test_units_agree_with_the_compiler(released: Course, is_released: bool) -> N
         for edit in chance.sample(EDITS, chance.choice((1, 1, 1, 2, 3))):
             edit(edited, chance)
         inputs, after = inputs_of(edited), copy.copy(memory)
-        count = units.proven(inputs, after)
+        count = linking.proven(inputs, after)
         if count is None and chance.random() < SKIPPED:
             continue  # the compiler is asked then: there is nothing to hold to it
         diagnostics, items, learned = whole(inputs)

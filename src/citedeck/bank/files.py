@@ -200,7 +200,7 @@ def banks(
 ) -> list[Document]:
     """The bank files in the order of study: all, or those among some paths."""
     documents = []
-    for path in _in_order(inputs, the_course, complaints):
+    for path in in_order(inputs, the_course, complaints):
         if among is not None and path not in among:
             continue
         document, trouble = inputs.read(path)
@@ -211,7 +211,7 @@ def banks(
     return documents
 
 
-def _in_order(inputs: Inputs, the_course: Course, complaints: list[Diagnostic]) -> list[str]:
+def in_order(inputs: Inputs, the_course: Course, complaints: list[Diagnostic]) -> list[str]:
     """As `banks:` lists them, a folder for all its files; by name where it lists none."""
     paths = inputs.banks
     if not the_course.banks:

@@ -5,7 +5,6 @@ Example: citedeck build --output out
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +13,8 @@ import typer
 from citedeck import targets
 from citedeck.cli import shared
 from citedeck.commands import build, companions, writing
-from citedeck.model import Compilation, exact
-from citedeck.sheets.points import worth
+from citedeck.commands.units import remembered
+from citedeck.model import exact
 from citedeck.targets.anki import promises
 
 
@@ -37,6 +36,7 @@ def run(
     only: Annotated[
         list[str] | None, typer.Option("--only", help=f"One target alone: {', '.join(targets.TARGETS)}.")
     ] = None,
+    cached: shared.CachedOption = True,  # noqa: FBT002 - a flag
 ) -> None:
     """Build a course."""
     for name in only or ():
@@ -50,13 +50,14 @@ def run(
         return
     if locked:
         _check_lock(root)
-    built = build.build(root, folder, only or (), kinds)
+    memory = remembered.Remembered(root) if cached and only else None
+    built = build.build(root, folder, only or (), kinds, memory)
     shared.print_findings(built.compilation.diagnostics, root=root)
-    if built.written is None:
+    if built.written is None or built.counts is None:
         shared.print_summary(built.compilation.diagnostics, whole=built.compilation.whole)
         typer.echo("nothing was written", err=True)
         raise typer.Exit(1)
-    typer.echo(_summary(built.compilation, built.written, folder))
+    typer.echo(_summary(built.counts, built.written, folder))
     if note := _note_of_release(built, folder, root):
         typer.echo(note, err=True)
     for kind, ending in companions.ENDINGS.items():
@@ -93,17 +94,16 @@ def _check_lock(root: Path) -> None:
         raise typer.Exit(1)
 
 
-def _summary(compilation: Compilation, written: writing.Written, folder: Path) -> str:
-    from citedeck.targets.anki import notes
-
-    assert compilation.course is not None
-    asked, cards = notes.counts(notes.plan(compilation, compilation.course))
-    points = exact(sum((worth(resolved.item) for resolved in compilation.items), Decimal()))
+def _summary(counts: build.Counts, written: writing.Written, folder: Path) -> str:
     counted = ", ".join(
         shared.points(count, what)
-        for count, what in ((len(compilation.items), "item"), (cards, "card"), (points, "point"))
+        for count, what in (
+            (counts.items, "item"),
+            (counts.cards, "card"),
+            (exact(counts.points), "point"),
+        )
     )
-    if paper := len(compilation.items) - asked:
+    if paper := counts.items - counts.asked:
         counted += f" ({shared.points(paper, 'item')} for paper only)"
     files = shared.points(len(written.outputs), "file")
     return f"{counted}; {files} in {folder}, {len(written.unchanged)} of them unchanged"

@@ -25,7 +25,7 @@ from citedeck.messages import report
 from citedeck.model import Diagnostic
 
 if TYPE_CHECKING:
-    from citedeck.commands import caches
+    from citedeck.commands.units import remembered
 
 
 def run(
@@ -38,9 +38,7 @@ def run(
         bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")
     ] = False,
     language: shared.LanguageOption = "",
-    cached: Annotated[  # noqa: FBT002 - a flag
-        bool, typer.Option(" /--no-cache", help="Check everything, whatever is remembered of the last check.")
-    ] = True,
+    cached: shared.CachedOption = True,  # noqa: FBT002 - a flag
 ) -> None:
     """Check a course."""
     shared.check_format(how)
@@ -55,18 +53,18 @@ def run(
         typer.echo(err=True)
 
 
-def _remembered(root: Path) -> caches.Remembered:
+def _remembered(root: Path) -> remembered.Remembered:
     """What is remembered of a course."""
-    from citedeck.commands import caches
+    from citedeck.commands.units import remembered
 
-    return caches.Remembered(root)
+    return remembered.Remembered(root)
 
 
 class _Check:
     """Checks a course as it is asked for."""
 
     def __init__(
-        self, root: Path, how: str, language: str, memory: caches.Remembered | None, *, strict: bool
+        self, root: Path, how: str, language: str, memory: remembered.Remembered | None, *, strict: bool
     ) -> None:
         self.root, self.how, self.language, self.strict = root, how, language, strict
         self.memory = memory

@@ -32,6 +32,10 @@ LanguageOption = Annotated[
         show_default=False,
     ),
 ]
+CachedOption = Annotated[
+    bool,
+    typer.Option(" /--no-cache", help="Read and check everything, whatever is remembered of the last time."),
+]
 FormatOption = Annotated[
     str, typer.Option("--format", help=f"How to print findings: {', '.join(report.FORMATS)}.")
 ]

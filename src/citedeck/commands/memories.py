@@ -5,12 +5,13 @@ From the first release on the lock remembers it, for everybody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from citedeck.model import MAX_TIME, Compilation, NoteRecord
-from citedeck.targets.anki import promises
+from citedeck.model import MAX_TIME, Compilation, Lock, NoteRecord
+from citedeck.targets.anki import digests, notes
+from citedeck.targets.anki.ready import Written
 
 Memory = Mapping[str, tuple[str, int]]
 """The digest of each note by its GUID, and when its words last changed."""
@@ -39,7 +40,16 @@ def remembering(compilation: Compilation, memory: Memory) -> Compilation:
 
 def of(compilation: Compilation) -> Memory:
     """What a build is to remember: nothing where a lock does, or where nothing was made."""
-    if compilation.course is None or compilation.broken or compilation.lock.version:
+    if compilation.course is None or compilation.broken:
         return {}
-    planned = promises.planned(compilation, compilation.course)
-    return {record.guid: (record.digest, record.modified) for record in planned}
+    return of_notes(notes.plan(compilation, compilation.course), compilation.lock)
+
+
+def of_notes(planned: Sequence[Written], lock: Lock) -> Memory:
+    """What a build of these notes is to remember: nothing where a lock does."""
+    return {} if lock.version else {note.guid: (note.digest, note.modified) for note in planned}
+
+
+def are_of_today(memory: Memory) -> bool:
+    """Whether all of it is digests by the newest recipe: by another one only whole notes can be compared."""
+    return all(digest.startswith(f"{digests.NEWEST}:") for digest, _ in memory.values())

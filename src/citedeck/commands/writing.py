@@ -173,6 +173,12 @@ def pages(folder: Path, released: Mapping[str, str]) -> set[str]:
     return {path for path in before if not companions.is_companion(path) and (folder / path).is_file()}
 
 
+def has_whole(folder: Path) -> bool:
+    """Whether files of the whole course stand in a folder: whether they are good only the whole tells."""
+    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    return any(map(companions.is_whole, paths))
+
+
 def _either(*digests: str | None) -> str:
     """Digests of which a file has one while it is being replaced, the last that it will have."""
     return " ".join(dict.fromkeys(" ".join(filter(None, digests)).split()))
@@ -291,6 +297,6 @@ def _put_state(folder: Path, outputs: Mapping[str, str], inputs: str, memory: Me
     standing = {path: mark for path, mark in marks.items() if mark[1] in outputs.get(path, "").split()}
     made = {"made": standing} if standing else {}
     state = {"inputs": inputs, "outputs": outputs, **made, **notes}
-    words = json.dumps(state, indent=1, sort_keys=True)
+    words = json.dumps(state, sort_keys=True)
     with disk.beside({folder / STATE: words.encode()}) as renames:
         disk.rename(renames)

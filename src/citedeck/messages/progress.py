@@ -19,6 +19,12 @@ def listen(listener: Listener) -> None:
     _listeners.append(listener)
 
 
+def hush() -> None:
+    """Tell nobody from now on."""
+    _listeners.clear()
+    _hearers.clear()
+
+
 def through(doing: str, things: Sequence[Thing]) -> Iterator[Thing]:
     """The things, one after the other, with word of each to those who listen."""
     if not _listeners:

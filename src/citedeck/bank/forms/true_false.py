@@ -47,7 +47,11 @@ def _true_false(values: dict[str, Any], report: Report) -> Item:
 def verdicts(items: Iterable[ResolvedItem]) -> tuple[str, ...]:
     """What a statement of a course may be judged: « not said » as soon as one of them is."""
     statements = (resolved.item for resolved in items if isinstance(resolved.item, TrueFalse))
-    is_silent = any(statement.answer == NOT_SAID for statement in statements)
+    return possible(is_silent=any(statement.answer == NOT_SAID for statement in statements))
+
+
+def possible(*, is_silent: bool) -> tuple[str, ...]:
+    """What a statement may be judged, where of some the text `is_silent`, or of none."""
     return ("true", "false", NOT_SAID) if is_silent else ("true", "false")
 
 

@@ -9,10 +9,10 @@ from citedeck.languages.catalogue import sentence, typeset
 from citedeck.model import Course, Source
 from citedeck.targets.anki import fields as html
 from citedeck.targets.anki import notes
-from citedeck.targets.anki.notes import Note
+from citedeck.targets.anki.ready import Written
 
 
-def of(planned: Sequence[Note], course: Course) -> str:
+def of(planned: Sequence[Written], course: Course) -> str:
     """The description of the deck, in simple Markdown."""
     words = catalogue.of(course.language)
     questions, cards = notes.counts(planned)

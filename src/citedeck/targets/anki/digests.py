@@ -9,7 +9,7 @@ To add a recipe: its function in RECIPES, under the next number.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -122,26 +122,30 @@ _FIRST = Selection(_SHARED, ("mark", "absent", "whole"), is_shown=False)
 _SECOND = Selection((*_SHARED, "justify", "sensitive", "mark", "retired"), (), is_shown=True)
 
 
-def _authored(value: Any, how: Selection, name: str = "") -> Iterator[str]:
+def _authored(value: Any, how: Selection) -> list[str]:
     """Every word an author wrote in a value, each under the name of its field."""
-    begun = f"{name}: " if name else ""
+    if value is None:
+        return []
     if isinstance(value, str):
-        yield begun + (" ".join(value.split()) if how.is_shown else value)
-    elif isinstance(value, tuple):
+        return [" ".join(value.split()) if how.is_shown else value]
+    if isinstance(value, tuple):
         several = [words for part in value for words in _part(part, how)]
-        yield from (begun + words for words in (sorted(several) if how.is_shown else several))
-    elif isinstance(value, bool | int):
-        yield f"{begun}{value}"
-    elif isinstance(value, Mapping):
-        yield from (f"{begun}{key}: {words}" for key, part in value.items() for words in _authored(part, how))
-    elif value is not None:
-        for field in _fields(value.__class__, how):
-            yield from (begun + words for words in _authored(getattr(value, field), how, field))
+        return sorted(several) if how.is_shown else several
+    if isinstance(value, bool | int):
+        return [f"{value}"]
+    if isinstance(value, Mapping):
+        return [f"{key}: {words}" for key, part in value.items() for words in _authored(part, how)]
+    return [
+        f"{field}: {words}"
+        for field in _fields(value.__class__, how)
+        if (part := getattr(value, field)) is not None
+        for words in _authored(part, how)
+    ]
 
 
 def _part(part: Any, how: Selection) -> list[str]:
     """The words of one of several values: one string of them where their order says nothing."""
-    words = list(_authored(part, how))
+    words = _authored(part, how)
     return ["\t".join(words)] if how.is_shown else words
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property, lru_cache
+from typing import Protocol, TypeVar
 
 from citedeck.bank.forms.true_false import verdicts
 from citedeck.messages import progress
@@ -16,6 +17,20 @@ from citedeck.targets.anki.asked import Asked
 from citedeck.targets.anki.digests import Shown
 from citedeck.targets.anki.identity import Owner
 from citedeck.targets.anki.note_types import NoteType
+
+
+class Planned(Protocol):
+    """A note as the order of study knows it."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102 - as a note has them
+    @property
+    def deck(self) -> str: ...  # noqa: D102
+    @property
+    def cards(self) -> Sequence[int]: ...  # noqa: D102
+
+
+Placed = TypeVar("Placed", bound=Planned)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +66,9 @@ class Note:
     def is_released(self) -> bool:
         """Whether the last release has it, with the same words."""
         released = self._lock.notes.get(self.guid)
-        return released is not None and digests.agrees(released.digest, self.shown)
+        if released is None or released.digest == self.digest:
+            return released is not None
+        return digests.agrees(released.digest, self.shown)
 
     @property
     def modified(self) -> int:
@@ -70,27 +87,40 @@ class Note:
 
 @lru_cache(maxsize=1)
 def plan(compilation: Compilation, course: Course) -> tuple[Note, ...]:
-    """The notes of every item that has cards, in the order of study.
+    """The notes of every item that has cards, in the order of study."""
+    return arranged(by_item(compilation, course, verdicts(compilation.items)))
+
+
+def by_item(compilation: Compilation, course: Course, judged: tuple[str, ...]) -> Iterator[list[Note]]:
+    """The notes of each item that has cards, in the order of the banks.
+
+    `judged` are the verdicts that a statement of the course may have.
+    """
+    planner = _Planner(compilation, course)
+    setting = asked.Setting(course, judged)
+    for resolved in progress.through("making cards", compilation.items):
+        if rows := [planner.note(resolved, one) for one in asked.of(resolved, setting)]:
+            yield rows
+
+
+def arranged(items: Iterable[Sequence[Placed]]) -> tuple[Placed, ...]:
+    """The notes of items in the order of study.
 
     That is the order of the banks, deck by deck, with the rows of one item spread over their
     deck: side by side they would answer each other.
     """
-    planner = _Planner(compilation, course)
-    setting = asked.Setting(course, verdicts(compilation.items))
-    by_deck: dict[str, list[list[Note]]] = defaultdict(list)
-    for resolved in progress.through("making cards", compilation.items):
-        rows = [planner.note(resolved, one) for one in asked.of(resolved, setting)]
-        if rows:
-            by_deck[rows[0].deck].append(rows)
+    by_deck: dict[str, list[Sequence[Placed]]] = defaultdict(list)
+    for rows in items:
+        by_deck[rows[0].deck].append(rows)
     return tuple(note for name in sorted(by_deck) for note in spread(by_deck[name]))
 
 
-def counts(planned: Sequence[Note]) -> tuple[int, int]:
+def counts(planned: Sequence[Placed]) -> tuple[int, int]:
     """How many items, which learners call questions, and how many cards some notes are of."""
     return len({note.id for note in planned}), sum(len(note.cards) for note in planned)
 
 
-def spread(items: Sequence[Sequence[Note]]) -> list[Note]:
+def spread(items: Sequence[Sequence[Placed]]) -> list[Placed]:
     """Notes in order, the rows of each item as far apart as the deck allows."""
     places = [
         ((number + row * len(items) / len(rows)) % len(items), row, number, note)
@@ -104,7 +134,7 @@ def spread(items: Sequence[Sequence[Note]]) -> list[Note]:
     return [note for _, note in order]
 
 
-def _part(order: list[tuple[int, Note]]) -> None:
+def _part(order: list[tuple[int, Placed]]) -> None:
     """Put a note of another item, the next there is, between two of one."""
     for at in range(1, len(order)):
         number = order[at][0]

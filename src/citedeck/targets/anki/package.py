@@ -1,4 +1,4 @@
-"""Notes -> the bytes of an .apkg: genanki's rows, our own ids, dates and zip."""
+"""Notes -> the bytes of an .apkg, and back what a package tells of itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import errno
 import hashlib
 import io
-import itertools
 import json
 import re
 import sqlite3
@@ -14,19 +13,16 @@ import tempfile
 import time
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
-import genanki
-
 from citedeck.model import MAX_TIME, Course, NoteRecord
 from citedeck.quick import dataclass
-from citedeck.targets.anki import note_types
-from citedeck.targets.anki.decks import root_name, root_of
+from citedeck.targets.anki import collection, note_types
 from citedeck.targets.anki.identity import Owner
-from citedeck.targets.anki.note_types import NOTE_TYPES, NoteType
-from citedeck.targets.anki.notes import Note
+from citedeck.targets.anki.ready import Written
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATABASE = "collection.anki2"
@@ -50,7 +46,7 @@ MAX_SECONDS = 10
 
 
 def write(
-    notes: Sequence[Note], description: str, course: Course, born: int, retired: Iterable[str] = ()
+    notes: Sequence[Written], description: str, course: Course, born: int, retired: Iterable[str] = ()
 ) -> bytes:
     """The package: the same notes give the same bytes.
 
@@ -60,8 +56,7 @@ def write(
     _check(notes)
     database = _written(notes, description, course, born)
     database[_SQLITE_VERSION] = b"\0\0\0\0"
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    records = "".join(encode(_fields(note.record)) + "\n" for note in notes).encode()
+    records = "".join(_line(note) for note in notes).encode()
     key = {"key": course.key} if course.key else {}
     templates = {"templates": note_types.MODIFIED}
     facts = {
@@ -75,7 +70,7 @@ def write(
     return _zipped({_DATABASE: database, "media": b"{}", _ABOUT: about.encode(), _RECORDS: records})
 
 
-def _written(notes: Sequence[Note], description: str, course: Course, born: int) -> bytearray:
+def _written(notes: Sequence[Written], description: str, course: Course, born: int) -> bytearray:
     """The database of a collection with these notes.
 
     It is written to a file that needs not outlive us: in memory SQLite would hold it three times.
@@ -83,23 +78,13 @@ def _written(notes: Sequence[Note], description: str, course: Course, born: int)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, _DATABASE)
         try:
-            _fill(path, notes, description, course, born)
+            collection.write(path, notes, description, course, born)
         except sqlite3.OperationalError as error:  # no room: the tables are ours and right
             raise OSError(errno.ENOSPC, str(error), str(path)) from None
         database = bytearray(path.stat().st_size)  # read into its place: never twice in memory
         with path.open("rb") as file:
             file.readinto(database)
         return database
-
-
-def _fill(path: Path, notes: Sequence[Note], description: str, course: Course, born: int) -> None:
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-        ids = itertools.count(born * 1000)
-        decks = list(_decks(notes, description, course))
-        genanki.Package(decks).write_to_db(connection.cursor(), born, ids)
-        connection.commit()
-        connection.execute("VACUUM")
 
 
 def told(package: bytes) -> list[bytes]:
@@ -214,11 +199,15 @@ def check(record: NoteRecord) -> NoteRecord:
     return record
 
 
-def _fields(record: NoteRecord) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in _TYPES}
+def _line(note: Written) -> str:
+    """A note as the lock remembers it, as a line of JSON; an encoder for each takes ten times as long."""
+    record = note.record
+    words = (record.guid, record.item, record.kind, record.deck, record.digest)
+    return _LINE % (*map(encode_basestring, words), record.modified)
 
 
 _TYPES = {"guid": str, "item": str, "kind": str, "deck": str, "digest": str, "modified": int}
+_LINE = '{"guid": %s, "item": %s, "kind": %s, "deck": %s, "digest": %s, "modified": %d}\n'
 
 
 def member(package: bytes, name: str, limit: int) -> bytes:
@@ -254,111 +243,10 @@ _ROWS = (
 )
 
 
-def _check(notes: Sequence[Note]) -> None:
+def _check(notes: Sequence[Written]) -> None:
     guids = {note.guid for note in notes}
     if len(guids) != len(notes):
         raise ValueError("two notes have one GUID")
-
-
-def _decks(notes: Sequence[Note], description: str, course: Course) -> Iterator[genanki.Deck]:
-    """The root deck with the description, then a deck for each name, in order."""
-    models = {kind: _Model(note_type) for kind, note_type in NOTE_TYPES.items()}
-    root = root_of(notes[0].deck) if notes else root_name(course)
-    decks = {root: _Deck(course, root, description)}
-    for due, note in enumerate(notes, 1):
-        if note.deck not in decks:
-            decks[note.deck] = _Deck(course, note.deck, "")
-        decks[note.deck].add(note, models[note.note_type.kind], due)
-    return iter(decks[name] for name in sorted(decks))
-
-
-class _Deck(genanki.Deck):
-    """A deck with a description in Markdown and Anki's default options.
-
-    Its notes become genanki's one at a time: all at once they take more room than their rows.
-    """
-
-    def __init__(self, course: Course, name: str, description: str) -> None:
-        digest = hashlib.sha256(f"{Owner(course.id, course.key).name}/{name}".encode()).digest()
-        super().__init__(1_500_000_000_000 + int.from_bytes(digest[:5], "big") % 10**11, name, description)
-        self.planned: list[tuple[Note, _Model, int]] = []
-
-    def add(self, note: Note, model: _Model, due: int) -> None:
-        self.planned.append((note, model, due))
-        self.add_model(model)
-
-    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
-        super().write_to_db(cursor, timestamp, id_gen)
-        for note, model, due in self.planned:
-            _Note(note, model, due).write_to_db(cursor, timestamp, self.deck_id, id_gen)
-
-    def to_json(self) -> dict[str, Any]:
-        return {**super().to_json(), "md": True, "conf": 1}
-
-
-class _Model(genanki.Model):
-    """A note type whose ids are our own and whose time moves only with its templates."""
-
-    def __init__(self, note_type: NoteType) -> None:
-        front, back = (note_types.template(note_type.kind, side) for side in ("front", "back"))
-        template = {
-            "name": note_type.template,
-            "qfmt": front,
-            "afmt": back,
-            "bqfmt": front,
-            "bafmt": back,
-            "id": note_type.id + 1,
-        }
-        super().__init__(
-            note_type.id,
-            note_type.name,
-            fields=[
-                {"name": name, "id": note_type.id + 10 + number}
-                for number, name in enumerate(note_type.fields)
-            ],
-            templates=[template],
-            css=note_types.css(),
-            model_type=genanki.Model.CLOZE if note_type.is_cloze else genanki.Model.FRONT_BACK,
-            sort_field_index=note_type.fields.index(note_type.sort_field),
-        )
-        self.required = note_type.fields.index(note_type.required)
-
-    @property
-    def _req(self) -> list[list[Any]]:
-        return [[0, "all", [self.required]]]
-
-    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
-        return {**super().to_json(note_types.MODIFIED, deck_id), "did": None}
-
-
-class _Note(genanki.Note):
-    """A note that knows its own cards and when its words last changed."""
-
-    def __init__(self, note: Note, model: _Model, due: int) -> None:
-        values = note.values
-        if not note.cards or not values[note.note_type.required]:
-            raise ValueError(f"the note of {note.item} makes no card")
-        super().__init__(
-            model=model,
-            fields=list(values.values()),
-            tags=list(note.tags),
-            guid=note.guid,
-            due=due,
-        )
-        self.modified = note.modified
-        self.ordinals = note.cards
-
-    @property
-    def cards(self) -> list[genanki.Card]:
-        return [genanki.Card(ordinal) for ordinal in self.ordinals]
-
-    def _check_invalid_html_tags_in_fields(self) -> None:
-        """Nothing to warn of: every field is escaped before it comes here."""
-
-    def write_to_db(
-        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
-    ) -> None:
-        super().write_to_db(cursor, self.modified, deck_id, id_gen)
 
 
 def _zipped(members: Mapping[str, bytes | bytearray]) -> bytes:
