@@ -29,8 +29,11 @@ _IN_SHEETS = re.compile(r"(?<=[\[ ])[\w-]+(?=[,\]])|(?<=id: )[\w-]+")
 """Ids of items, texts and worksheets, and names of files, where each kind of file has them."""
 
 _ALLOW = "    allow: {"
-_REASONS = 'stem-long: "un texte a un nom plus long", true-share: "il y en a une seule"'
+_REASONS = 'stem-long: "un texte a un nom plus long"'
 """What there would be to say of copies: a course with anything to say is another thing to measure."""
+
+_FALSE = re.compile(r"d’abord créer( un outil industriel .*\n    answer: )false\n    correction: .*\n")
+"""The one statement that is false: every other copy has its true counterpart, that both are as often."""
 
 
 def write_course(folder: Path, times: int) -> int:
@@ -81,6 +84,8 @@ def _with(names: re.Pattern[str], copy: int, words: str) -> str:
     """Some YAML of a copy, whose ids have a suffix and whose texts have another name."""
     if copy == 1:
         return words
+    if copy % 2 == 0:
+        words = _FALSE.sub(r"d’abord sauver\1true\n", words)
     named = _LABEL.sub(rf"\g<0> {made_up.WORDS[copy].capitalize()}", words)
     return names.sub(rf"\g<0>{_suffix(copy)}", named)
 
