@@ -44,8 +44,9 @@ def write_course(folder: Path, times: int) -> int:
     if times > 1:
         banks = {name: _allowed(words) for name, words in banks.items()}
     copies = range(1, times + 1)
+    # by name, too, the banks of a copy are neighbours, as those are that share worksheets
     numbered = {
-        f"{name[:-5]}{_suffix(copy)}.yaml": _with(_IN_BANKS, copy, banks[name])
+        (f"{copy:03}-{name}" if copy > 1 else name): _with(_IN_BANKS, copy, banks[name])
         for copy in copies
         for name in names
     }
