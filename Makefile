@@ -1,7 +1,7 @@
 # make        the environment, then the decks
 # make test   the environment of the tests, then style, types and tests
 # make try    with PYTHON=…: the tests that need least, then our own course, under that Python
-# make bench  how long it takes, beside bare genanki: a quarter of an hour
+# make bench  how long it takes, beside bare genanki and other programs: half an hour or more
 
 PYTHON ?= python3
 VENV := .venv

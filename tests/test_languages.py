@@ -217,7 +217,7 @@ def test_words_looked_for_are_printed_as_typed() -> None:
 def test_a_drawn_sheet_is_named_in_the_course_s_language(
     language: str, title: str, names: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "printed", lambda outputs: [])
+    monkeypatch.setattr(printing, "printed", lambda outputs, made: [])
     root = on_disk(tmp_path / "stad", STAD.replace("LANGUAGE", language))
     look = worksheet.Look(title, ("A",), ("standard",))
     drawn = worksheet.draw(root, tmp_path / "out", Wish(count=1, seed="1"), look, "")

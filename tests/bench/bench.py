@@ -6,6 +6,7 @@ Example: python tests/bench/bench.py --items 100 10000 --runs 5
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import platform
 import shutil
@@ -19,12 +20,14 @@ from pathlib import Path
 from statistics import median
 
 import made_up
+import own_banks
 import pages_bench
+import peers
 import watch_bench
 
 MADE_UP = Path(made_up.__file__)
-OURS = MADE_UP.parent.parent.parent
-"""Where the repository's own course is."""
+BANK, OUR_BANK = "questions/00000.yaml", "questions/2-options.yaml"
+"""The banks in which an author edits an item, of courses made up and of our own."""
 
 IMPORTS = [sys.executable, "-c", "import yaml, typer"]
 CITEDECK = [sys.executable, "-m", "citedeck"]
@@ -53,8 +56,17 @@ MIDDLE, LARGE = 10_000, 100_000
 ON_A_SHEET = 25
 """A quarter of them choices, on one sheet seven: of seven letters one always stands out."""
 
-COLD = {100: 1.8, 1_000: 2.2, MIDDLE: 3.5, LARGE: 0}
+COLD = {100: 1.4, 1_000: 2.2, MIDDLE: 4, LARGE: 0}
 """How many times a bare genanki process a deck may take, by items; 0 where no figure is set."""
+
+EDITED = {100: 0, 1_000: 0, MIDDLE: 1.7}
+"""The same after one item was edited."""
+
+REPEATED = {1: 0, 10: 0, 112: 4.6}
+"""The same of our own banks, so many times each."""
+
+TEXTS = (125, 1_000)
+"""Texts of one item each: each has a deck of its own."""
 
 MUST = {"--no-cache": 0, "after one edit": 4, "nothing changed": 1.8}
 """How many times `import yaml, typer` a check may take."""
@@ -73,6 +85,8 @@ def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--items", type=int, nargs="+", default=list(COLD), choices=list(COLD))
+    parser.add_argument("--times", type=int, nargs="*", default=list(REPEATED), choices=list(REPEATED))
+    parser.add_argument("--peers", type=int, default=MIDDLE, help="questions that other programs get")
     parser.add_argument("--runs", type=int, default=5)
     asked = parser.parse_args()
     implementation = f"{platform.python_implementation()} {platform.python_version()}"
@@ -86,8 +100,15 @@ def main() -> None:
             took[items] = measured(Path(folder), items, asked.runs)
     if {MIDDLE, LARGE} <= set(took):
         say_growth(took[MIDDLE]["cold"], took[LARGE]["cold"])
-    with tempfile.TemporaryDirectory() as folder:
-        measure_own(Path(folder), asked.runs)
+    for times in asked.times:
+        with tempfile.TemporaryDirectory() as folder:
+            measure_repeated(Path(folder), times, asked.runs)
+    for measure in (measure_own, measure_print, measure_texts):
+        with tempfile.TemporaryDirectory() as folder:
+            measure(Path(folder), asked.runs)
+    if asked.peers:
+        with tempfile.TemporaryDirectory() as folder:
+            measure_peers(Path(folder), asked.peers, asked.runs)
     if MIDDLE in took:
         ratio = pages_bench.ratio(MIDDLE, asked.runs)
         say("render sheets and keys ÷ jinja2, 10,000 items", ratio, None, 2)
@@ -95,37 +116,44 @@ def main() -> None:
 
 def measured(folder: Path, items: int, runs: int) -> dict[str, list[Run]]:
     """What each command took on a course of so many items; its rows of the table are printed."""
-    course, ready, deck, fresh = (folder / name for name in ("course", "ready", "bare.apkg", "fresh"))
-    os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+    course, edited, ready, deck, fresh = (
+        folder / name for name in ("course", "edited", "ready", "bare.apkg", "fresh")
+    )
     made_up.write_course(course, items)
     subprocess.run([sys.executable, MADE_UP, course, ready], check=True)
-    citedeck = CITEDECK
     commands = {
         "bare": [sys.executable, "-c", BARE, ready, deck],
-        "cold": [*citedeck, "build", course, "--only", "anki", "--output", fresh],
+        "cold": [*CITEDECK, "build", course, "--only", "anki", "--output", fresh],
     }
+    if items in EDITED:
+        made_up.write_course(edited, items)
+        commands["edited"] = [*CITEDECK, "build", edited, "--only", "anki"]
     if items == min(COLD):
-        commands["check"] = [*citedeck, "check", course, "--no-cache"]
+        commands["check"] = [*CITEDECK, "check", course, "--no-cache"]
         made_up.write_course(folder / "sheets", items, sheet=ON_A_SHEET)
-        commands["sheets"] = [*citedeck, "check", folder / "sheets", "--no-cache"]
+        commands["sheets"] = [*CITEDECK, "check", folder / "sheets", "--no-cache"]
         commands["imports"] = IMPORTS
     if items == MIDDLE:
-        commands["unchanged"] = [*citedeck, "build", course]
+        commands["unchanged"] = [*CITEDECK, "build", course]
         made_up.write_course(folder / "one", items, bank=items)
-        commands["one"] = [*citedeck, "build", folder / "one", "--only", "anki", "--output", fresh]
-    took = alternating(commands, fresh, runs)
+        commands["one"] = [*CITEDECK, "build", folder / "one", "--only", "anki", "--output", fresh]
+    took = alternating(commands, fresh, runs, Author(folder / "cache", edited / BANK))
     say_ratio(f"deck of {items:,} items ÷ bare genanki", took["cold"], took["bare"], COLD[items])
+    if "edited" in took:
+        what = f"`build --only anki`, {items:,} items, after one edit ÷ bare genanki"
+        say_ratio(what, took["edited"], took["bare"], EDITED[items])
     if items < LARGE:
-        measure_edits(course, f"{items:,} items", "questions/00000.yaml", runs)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        measure_edits(course, f"{items:,} items", BANK, runs)
     if "check" in took:
         say_ratio("`check` of 100 items ÷ `import yaml, typer`", took["check"], took["imports"], 2)
         say_ratio("`check` of 100 items on four worksheets ÷ on none", took["sheets"], took["check"], 1.3)
     if "one" in took:
         say_ratio(
-            "`build`, nothing changed, 10,000 items ÷ bare genanki", took["unchanged"], took["bare"], 0.4
+            "`build`, nothing changed, 10,000 items ÷ bare genanki", took["unchanged"], took["bare"], 0.27
         )
         say_ratio("one file of 10,000 items ÷ 100 files", took["one"], took["cold"], 1.3)
-        alternating({"cold": commands["cold"]}, fresh, 0)
+        alternating({"cold": commands["cold"]}, fresh, 0, Author(folder / "cache"))
         size = next(fresh.glob("*.apkg")).stat().st_size
         say("the `.apkg` ÷ genanki’s, bytes, 10,000 items", size / deck.stat().st_size, None, 0.3)
     if items == LARGE:
@@ -155,8 +183,79 @@ def measure_own(folder: Path, runs: int) -> None:
     """The same of the repository's own course."""
     os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
     for name in ("questions", "seeds"):
-        shutil.copytree(OURS / name, folder / "own" / name)
-    measure_edits(folder / "own", "our own course", "questions/2-options.yaml", runs)
+        shutil.copytree(own_banks.OURS / name, folder / "own" / name)
+    measure_edits(folder / "own", "our own course", OUR_BANK, runs)
+
+
+def measure_repeated(folder: Path, times: int, runs: int) -> None:
+    """A row of the table: the deck of our own banks and worksheets, each so many times."""
+    course, ready, fresh = folder / "course", folder / "ready", folder / "fresh"
+    items = own_banks.write_course(course, times)
+    subprocess.run([sys.executable, MADE_UP, course, ready], check=True)
+    commands = {
+        "bare": [sys.executable, "-c", BARE, ready, folder / "bare.apkg"],
+        "cold": [*CITEDECK, "build", course, "--only", "anki", "--output", fresh],
+    }
+    took = alternating(commands, fresh, runs, Author(folder / "cache"))
+    what = f"deck of our own banks × {times} ({items:,} items) ÷ bare genanki"
+    say_ratio(what, took["cold"], took["bare"], REPEATED[times])
+
+
+def measure_print(folder: Path, runs: int) -> None:
+    """A row of the table: our own course printed after one edit, beside all of it; at most three runs."""
+    if importlib.util.find_spec("weasyprint") is None:
+        print('no printer to measure: pip install ".[pdf]"', file=sys.stderr)
+        return
+    course, fresh = folder / "course", folder / "fresh"
+    own_banks.write_course(course, 1)
+    commands = {
+        "whole": [*CITEDECK, "build", course, "--pdf", "--output", fresh],
+        "edited": [*CITEDECK, "build", course, "--pdf", "--output", folder / "kept"],
+    }
+    took = alternating(commands, fresh, min(runs, 3), Author(folder / "cache", course / OUR_BANK))
+    what = "`build --pdf`, our own course, after one edit ÷ all of it printed"
+    say_ratio(what, took["edited"], took["whole"], 0.2)
+
+
+def measure_texts(folder: Path, runs: int) -> None:
+    """A row of the table: eight times as many texts of one item."""
+    fresh = folder / "fresh"
+    for texts in TEXTS:
+        made_up.write_texts(folder / f"{texts}", texts)
+    build = [*CITEDECK, "build", "--only", "anki", "--output", fresh]
+    commands = {f"{texts}": [*build, folder / f"{texts}"] for texts in TEXTS}
+    few, many = alternating(commands, fresh, runs, Author(folder / "cache")).values()
+    say_ratio("deck of 1,000 texts of one item ÷ 125 texts", many, few, 9)
+
+
+def measure_peers(folder: Path, items: int, runs: int) -> None:
+    """Rows of the table: what other programs take for as many questions, of those that are here."""
+    course, ready = folder / "course", folder / "ready"
+    made_up.write_course(course, items)
+    subprocess.run([sys.executable, MADE_UP, course, ready], check=True)
+    bare = [sys.executable, "-c", BARE, ready, folder / "bare.apkg"]
+    took = alternating({"bare": bare, **peers.commands(folder, items)}, folder / "none", runs)
+    for name in list(took)[1:]:
+        say_ratio(f"{name}, {items:,} questions ÷ bare genanki", took[name], took["bare"], 0)
+
+
+class Author:
+    """What is done before each command: those called `edited` find what they remember, and an item edited.
+
+    Each has a cache folder of its own; but for theirs it is empty.
+    """
+
+    def __init__(self, caches: Path, bank: Path | None = None) -> None:
+        self.caches, self.bank = caches, bank
+        self.edits = 0
+
+    def __call__(self, name: str) -> None:
+        os.environ["XDG_CACHE_HOME"] = str(self.caches / name)
+        if name != "edited":
+            shutil.rmtree(self.caches / name, ignore_errors=True)
+        elif self.bank is not None:
+            self.edits += 1
+            made_up.edit_item(self.bank, self.edits)
 
 
 def alternating(
@@ -205,7 +304,7 @@ def say_ratio(what: str, ours: Sequence[Run], beside: Sequence[Run], least: floa
 def say_growth(middle: Sequence[Run], large: Sequence[Run]) -> None:
     """Ten times as many items: how many times the CPU time."""
     ratio = median(run.cpu for run in large) / median(run.cpu for run in middle)
-    say("CPU time, 100,000 items ÷ 10,000", None, ratio, 12)
+    say("CPU time, 100,000 items ÷ 10,000", None, ratio, 11)
 
 
 def say(what: str, wall: float | None, cpu: float | None, least: float) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import itertools
 import pickle
 import random
+import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from citedeck.commands import build
@@ -16,6 +18,8 @@ from citedeck.targets.anki import note_types, notes
 
 BANK = 100
 """Items in a bank."""
+
+HEAD = 'title: "Banc"\nid: banc\nlanguage: fr\n'
 
 WORDS = ["".join(letters) for letters in itertools.product("bdflmnprst", "aeiou", repeat=2)]
 
@@ -58,7 +62,7 @@ def write_ready(course: Path, path: Path) -> None:
     """The very notes citedeck makes of a course, ready for genanki."""
     compilation = build.compile_only(course)
     assert compilation.course is not None
-    assert not compilation.broken, [d.message for d in compilation.diagnostics if d.is_error][:3]
+    assert not compilation.diagnostics, [d.message for d in compilation.diagnostics][:3]
     kinds = {}
     for kind, of in note_types.NOTE_TYPES.items():
         front, back = (note_types.template(kind, side) for side in ("front", "back"))
@@ -81,16 +85,49 @@ def write_course(folder: Path, items: int, bank: int = BANK, sheet: int = 0) -> 
     files = {
         "seeds/t.txt": "\n".join(paragraphs) + "\n",
         "seeds/sources.yaml": 't:\n  file: t.txt\n  label: "le texte"\n',
-        "questions/course.yaml": 'title: "Banc"\nid: banc\nlanguage: fr\n' + worksheets(items, sheet),
+        "questions/course.yaml": HEAD + worksheets(items, sheet),
     }
     chance.shuffle(sentences)
     for first in range(0, items, bank):
         written = [item(at, sentences[at].strip(), chance) for at in range(first, min(first + bank, items))]
         files[f"questions/{first // bank:05}.yaml"] = "source: t\nitems:\n" + "".join(written)
+    write_files(folder, files)
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Files below a folder, by their paths."""
     for name, words in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(words, encoding="utf-8", newline="\n")
+
+
+def write_texts(folder: Path, texts: int) -> None:
+    """A course of so many texts, each with one item that asks about its one sentence."""
+    chance = random.Random(texts)
+    sentences = [sentence(number, chance) for number in range(1, texts + 1)]
+    names = [f"t{number:05}" for number in range(1, texts + 1)]
+    listed = [f'{name}:\n  file: {name}.txt\n  label: "le texte {name}"\n' for name in names]
+    items = [item(at, words.strip(), chance) for at, words in enumerate(sentences)]
+    sourced = [
+        words.replace("    type:", f"    source: {name}\n    type:", 1).replace(
+            "le texte,", f"le texte {name},"
+        )
+        for name, words in zip(names, items, strict=True)
+    ]
+    files = {f"seeds/{name}.txt": f"{words}\n" for name, words in zip(names, sentences, strict=True)}
+    bank = {"questions/00000.yaml": "items:\n" + "".join(sourced)}
+    head = {"seeds/sources.yaml": "".join(listed), "questions/course.yaml": HEAD}
+    write_files(folder, {**files, **bank, **head})
+
+
+def edit_item(bank: Path, number: int) -> None:
+    """Another explanation of the first item of a bank, which is told from those before by the number."""
+    words = bank.read_text(encoding="utf-8")
+    begin = f'explanation: "Voyez {WORDS[number]}. '
+    edited = re.sub(r'explanation: "(Voyez \w+\. )?', begin, words, count=1)
+    assert edited != words
+    bank.write_text(edited, encoding="utf-8", newline="\n")
 
 
 def worksheets(items: int, size: int) -> str:

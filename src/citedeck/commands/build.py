@@ -75,9 +75,10 @@ def build(
 
     course = digest(compilation)
     missing: dict[str, str] = {}
+    shelf = writing.shelf_of(folder)
 
     def beside(outputs: Sequence[Output]) -> tuple[Iterable[Output], Collection[str]]:
-        made, why = companions.made(outputs, compilation, kinds)
+        made, why = companions.made(outputs, compilation, kinds, shelf.made)
         missing.update(why)
         return made, writing.standing(folder, [*outputs, *made], released, course, partial=bool(only))
 
@@ -87,7 +88,9 @@ def build(
         return Built(compilation)
     of_notes = memories.of(compilation) if not only or "anki" in only else None
     state = None if only else read
-    done = writing.write(root, folder, outputs, state, released, read=read, memory=of_notes, course=course)
+    done = writing.write(
+        root, folder, outputs, state, released, read=read, memory=of_notes, course=course, marks=shelf.marks
+    )
     return Built(compilation, _counts(compilation), done, outputs, missing)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from citedeck.commands import disk
 from citedeck.model import Compilation, Output
 from citedeck.targets import word
-from citedeck.targets.paper import bundles, pictures, printing
+from citedeck.targets.paper import bundles, making, pictures, printing
 
 PDF, WORD = "pdf", "word"
 ENDINGS = {PDF: ".pdf", WORD: word.ENDING}
@@ -89,14 +89,20 @@ def _is_of_course(folder: Path, path: str, paths: Iterable[str], course: str) ->
 
 
 def made(
-    outputs: Sequence[Output], compilation: Compilation, kinds: Collection[str]
+    outputs: Sequence[Output],
+    compilation: Compilation,
+    kinds: Collection[str],
+    printed: making.Making = making.afresh,
 ) -> tuple[list[Output], dict[str, str]]:
-    """The companions of some kinds of what was rendered, and of each kind that has none, why."""
+    """The companions of some kinds of what was rendered, and of each kind that has none, why.
+
+    How a page is `printed` is up to the verb: a release prints all of them afresh.
+    """
     companions: list[Output] = []
     missing = {}
     for kind in kinds:
         try:
-            companions += list(_of_kind(kind, outputs, compilation))
+            companions += list(_of_kind(kind, outputs, compilation, printed))
         except _NO_TOOL as error:
             missing[kind] = str(error)
     return companions, missing
@@ -110,9 +116,11 @@ def exports(compilation: Compilation) -> Iterable[Output]:
     return ready.render(compilation, course, word.digest(compilation)) if course else ()
 
 
-def _of_kind(kind: str, outputs: Sequence[Output], compilation: Compilation) -> Iterable[Output]:
+def _of_kind(
+    kind: str, outputs: Sequence[Output], compilation: Compilation, printed: making.Making
+) -> Iterable[Output]:
     if kind == PDF:
-        return printing.beside(outputs, compilation)
+        return printing.beside(outputs, compilation, printed)
     from citedeck.targets.word import documents
 
     assert compilation.course is not None  # there are outputs

@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from citedeck.bank.files import leads_out
-from citedeck.commands import companions, disk, folders, memories
+from citedeck.commands import companions, disk, folders, memories, shelf
 from citedeck.commands.memories import Memory
+from citedeck.commands.shelf import Marks, Shelf
 from citedeck.model import Output
 from citedeck.quick import dataclass
 
@@ -49,6 +50,7 @@ def write(
     read: str,
     memory: Memory | None = None,
     course: str = "",
+    marks: Marks | None = None,
 ) -> Written:
     """Write outputs whole: beside their targets first, then renamed, `last` of all the lock.
 
@@ -58,7 +60,7 @@ def write(
     by the state file and, in a fresh clone, by the lock's list of the outputs `released`. Files
     that were never ours stay, and ours that somebody changed. `memory` is what the state file is to
     remember of the notes; where it is None, what it does. `course` is the digest by which files of
-    the whole course are good.
+    the whole course are good, `marks` say what was made of what.
 
     Raises UsageError, and writes nothing, where the course in `root` is no longer what it was when it
     was `read` (the digest of its inputs then), and where an output would replace a stranger's file.
@@ -69,12 +71,14 @@ def write(
         with disk.alone(folder):
             if folders.inputs_digest(folders.read(root)) != read:
                 raise disk.UsageError("the course was changed meanwhile: nothing was written; try again")
-            before = _before(folder, released)
-            kept = remembered(folder) if memory is None else memory
+            state = _state(folder)
+            before = _before(state, folder, released)
+            kept = memories.read(state) if memory is None else memory
+            marks = {**shelf.read(state), **(marks or {})}
             disk.check_places(folder, {*before, *(output.path for output in outputs)})
             _check_ours(folder, outputs, {*before, *(released if folder == root / OUTPUT else ())})
             _sweep(folder, {*before, *(output.path for output in outputs)}, last or {})
-            return _write(folder, outputs, inputs, before, last or {}, kept, course)
+            return _write(folder, outputs, inputs, before, last or {}, kept, course, marks)
 
 
 def _write(
@@ -85,6 +89,7 @@ def _write(
     last: Mapping[Path, bytes],
     memory: Memory,
     course: str,
+    marks: Marks,
 ) -> Written:
     same = {output.path for output in outputs if _same(folder / output.path, output.data)}
     digests = {output.path: hashlib.sha256(output.data).hexdigest() for output in outputs}
@@ -92,7 +97,8 @@ def _write(
     good = set() if last else companions.good(folder, left, digests, same, course)
     gone = _no_longer_made(folder, before, digests, good, everything=bool(inputs))
     paths = {**before, **digests}
-    _put_state(folder, {path: _either(before.get(path), digests.get(path)) for path in paths}, "", memory)
+    either = {path: _either(before.get(path), digests.get(path)) for path in paths}
+    _put_state(folder, either, "", memory, marks)
     changed = {folder / output.path: output.data for output in outputs if output.path not in same}
     with disk.beside({**changed, **last}) as renames:
         disk.remove(folder, filter(companions.is_companion, gone))
@@ -101,7 +107,7 @@ def _write(
     _remove_empty(folder, paths)
     kept = [path for path in paths if path in digests or not (inputs and path in gone)]
     on_disk = {path: digest for path in kept if (digest := disk.digest_of(folder / path))}
-    _put_state(folder, on_disk, inputs or "", memory)
+    _put_state(folder, on_disk, inputs or "", memory, marks)
     return Written(tuple(digests), tuple(path for path in digests if path in same), tuple(gone))
 
 
@@ -121,7 +127,7 @@ def clear(folder: Path, released: Mapping[str, str]) -> tuple[str, ...]:
         if not folder.is_dir():
             return ()
         with disk.alone(folder):
-            before = _before(folder, released)
+            before = _before(_state(folder), folder, released)
             disk.check_places(folder, before)
             ours = sorted(path for path in before if disk.digest_of(folder / path) in before[path].split())
             disk.remove(folder, [*ours, STATE])
@@ -151,7 +157,7 @@ def standing(
 ) -> set[str]:
     """The companions that will stand beside their pages when these outputs are written to a folder."""
     data = {output.path: output.data for output in outputs}
-    before = _before(folder, released)
+    before = _before(_state(folder), folder, released)
     there = set(filter(companions.is_companion, data))
     same = {path for path in data if _same(folder / path, data[path])}
     apart = {page for path in before if (page := companions.page_of(path)) not in data and partial}
@@ -178,13 +184,13 @@ def _either(*digests: str | None) -> str:
     return " ".join(dict.fromkeys(" ".join(filter(None, digests)).split()))
 
 
-def _before(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
+def _before(state: Mapping[str, Any], folder: Path, released: Mapping[str, str]) -> dict[str, str]:
     """What builds and releases wrote in a folder, as far as that is known.
 
     What is there as it was released is so: somebody pulled a release over what the last build here wrote.
     """
-    state, pulled = _state(folder).get("outputs", {}), _as_released(folder, released)
-    return {path: _either(state.get(path), pulled.get(path)) for path in (*pulled, *state)}
+    built, pulled = state.get("outputs", {}), _as_released(folder, released)
+    return {path: _either(built.get(path), pulled.get(path)) for path in (*pulled, *built)}
 
 
 def _as_released(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
@@ -251,6 +257,11 @@ def remembered(folder: Path) -> Memory:
     return memories.read(_state(folder))
 
 
+def shelf_of(folder: Path) -> Shelf:
+    """What stands in a folder that took long to make."""
+    return Shelf(folder, lambda: shelf.read(_state(folder)))
+
+
 def _sweep(folder: Path, outputs: Iterable[str], others: Iterable[Path]) -> None:
     """Remove what a killed build left beside its targets."""
     places = {folder, *((folder / path).parent for path in outputs), *(path.parent for path in others)}
@@ -281,8 +292,11 @@ def _inside(outputs: Mapping[Any, Any]) -> dict[str, str]:
     return {path: outputs[path] for path in paths if path and not leads_out(path)}
 
 
-def _put_state(folder: Path, outputs: Mapping[str, str], inputs: str, memory: Memory) -> None:
+def _put_state(folder: Path, outputs: Mapping[str, str], inputs: str, memory: Memory, marks: Marks) -> None:
     notes = {"notes": memory} if memory else {}
-    words = json.dumps({"inputs": inputs, "outputs": outputs, **notes}, sort_keys=True)
+    standing = {path: mark for path, mark in marks.items() if mark[1] in outputs.get(path, "").split()}
+    made = {"made": standing} if standing else {}
+    state = {"inputs": inputs, "outputs": outputs, **made, **notes}
+    words = json.dumps(state, sort_keys=True)
     with disk.beside({folder / STATE: words.encode()}) as renames:
         disk.rename(renames)

@@ -6,6 +6,7 @@ most systems behind it; PDFs hold it where the extra `pdf` brought its package.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 import unicodedata
@@ -39,6 +40,17 @@ def _face(weight: int, data: bytes) -> str:
     return f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: {source}; }}'
 
 
+@cache  # they are asked for at every page, and a program starts once
+def digest() -> str:
+    """A digest of the typeface and of the system's fonts with their versions, where it can be asked for them.
+
+    In which order fontconfig prefers them is not known.
+    """
+    program = shutil.which("fc-list")
+    names = _asked(program, "--format", "%{file} %{fontversion}\n") if program else b""
+    return hashlib.sha256(faces().encode() + b"\n".join(sorted(names.splitlines()))).hexdigest()
+
+
 def package_of(char: str) -> str:
     """The package of Debian whose fonts have a letter."""
     if unicodedata.category(char) == "So" and ord(char) > 0xFFFF:  # noqa: PLR2004 - the first plane
@@ -65,8 +77,13 @@ def _unknown(program: str, letters: set[str]) -> set[str]:
 def _stands(program: str, letters: Iterable[str]) -> bool:
     """Whether a font has all of some letters."""
     asked = ":charset=" + " ".join(f"{ord(char):x}" for char in sorted(letters))
-    done = subprocess.run([program, asked, "family"], capture_output=True, check=False)  # noqa: S603 - a program by its path
-    return bool(done.stdout.strip())
+    return bool(_asked(program, asked, "family").strip())
+
+
+def _asked(program: str, *arguments: str) -> bytes:
+    """What the system says of its fonts."""
+    done = subprocess.run([program, *arguments], capture_output=True, check=False)  # noqa: S603 - a program by its path
+    return done.stdout
 
 
 def in_words(letters: Iterable[str]) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from citedeck.model import Compilation, Output
 from citedeck.sheets import layout
+from citedeck.targets.paper import making
 
 FOLDER = "pictures/"
 PROGRAM = "pdftoppm"
@@ -23,21 +25,32 @@ def path(stem: str) -> str:
     return f"{FOLDER}{stem}.png"
 
 
-def of_sheets(compilation: Compilation, pdfs: Iterable[Output]) -> Iterator[Output]:
+def of_sheets(
+    compilation: Compilation, pdfs: Iterable[Output], made: making.Making = making.afresh
+) -> Iterator[Output]:
     """A picture of the first version of each worksheet, where poppler is."""
     program = shutil.which(PROGRAM)
-    by_path = {pdf.path: pdf.data for pdf in pdfs}
+    by_path = {pdf.path: pdf for pdf in pdfs}
     for sheet in compilation.sheets if program else ():
         stem = layout.stem(sheet.worksheet, sheet.version)
         pdf = by_path.get(f"sheets/{stem}.pdf")
         if pdf is not None and sheet.version == sheet.worksheet.versions[0]:
             assert program is not None  # it was looked for
-            if picture := _first_page(program, pdf):
+            first_page = partial(_first_page, program, pdf.data)
+            if picture := made(path(stem), pdf, _version(program), first_page):
                 yield Output(path(stem), picture)
 
 
-def _first_page(program: str, pdf: bytes) -> bytes:
-    """The first page of a PDF in gray; nothing where it cannot be read."""
+@cache  # it does not change while it runs
+def _version(program: str) -> str:
+    """What poppler says of itself: another one may draw other dots."""
+    done = subprocess.run([program, "-v"], capture_output=True, check=False)  # noqa: S603 - a program by its path
+    return (done.stdout + done.stderr).decode(errors="replace")
+
+
+def _first_page(program: str, pdf: bytes) -> tuple[bytes, bool]:
+    """The first page of a PDF in gray; nothing, which another time may be more, where it cannot be read."""
     command = [program, "-png", "-gray", "-r", str(RESOLUTION), "-f", "1", "-l", "1", "-singlefile", "-"]
     done = subprocess.run(command, input=pdf, capture_output=True, check=False)  # noqa: S603 - a program by its path
-    return done.stdout if done.returncode == 0 else b""
+    drawn = done.returncode == 0
+    return (done.stdout if drawn else b""), drawn

@@ -11,14 +11,18 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache, partial
+from importlib import metadata
 from pathlib import Path
 
 from citedeck.messages import progress
 from citedeck.model import Compilation, Output
-from citedeck.targets.paper import fonts, pictures
+from citedeck.targets.paper import fonts, making, pictures
 
 FOLDERS = ("sheets/", "keys/", "documents/")
 VARIANT = "pdf/ua-1"
@@ -29,6 +33,7 @@ PATIENCE = 120
 """Seconds that a page may take."""
 
 _FROM_THE_RIGHT = re.compile(rb'<html [^>]*dir="rtl"')
+_NAME = re.compile(r"[\w.-]+")
 _HEAD_END = b"</head>"
 _TAGS = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 _DATES = re.compile(rb"/(?:CreationDate|ModDate) \(D:(\d{14})")
@@ -77,7 +82,7 @@ def _with_faces(page: bytes) -> bytes:
 
 def by_chromium(page: bytes) -> bytes:
     """A PDF of a page by the system's Chromium. Raises NoPrinterError where there is none."""
-    program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    program = _chromium()
     if program is None:
         raise NoPrinterError(
             "pages written from the right are printed by Chromium, which is not here: install chromium"
@@ -87,6 +92,11 @@ def by_chromium(page: bytes) -> bytes:
         source.write_bytes(page)
         _run_chromium(program, source, target)
         return _undated(target.read_bytes())
+
+
+def _chromium() -> str | None:
+    """Where the system's Chromium is; nothing where it has none."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
 def _run_chromium(program: str, source: Path, target: Path) -> None:
@@ -108,25 +118,73 @@ def _undated(pdf: bytes) -> bytes:
     return _DATES.sub(lambda date: date[0].replace(date[1], b"20000101000000"), pdf)
 
 
-def printed(outputs: Iterable[Output]) -> Iterator[Output]:
+def tool(page: bytes) -> str:
+    """What a PDF depends on beside its page, as far as it is quick to know: what prints it, and the fonts.
+
+    Not known are the libraries of the system that WeasyPrint sets lines with (Pango, HarfBuzz).
+    """
+    program = _chromium() if _FROM_THE_RIGHT.search(page) else None
+    return f"{_version(program) if program else _versions()}\n{fonts.digest()}"
+
+
+@cache  # they do not change while it runs
+def _versions() -> str:
+    """WeasyPrint and the packages it wants, with their versions; nothing where it is not there."""
+    if not (weasyprint := _installed("weasyprint")):
+        return ""
+    wanted = [line for line in metadata.requires("weasyprint") or () if "extra ==" not in line]
+    names = [name[0] for line in wanted if (name := _NAME.match(line))]
+    return "\n".join([weasyprint, *map(_installed, names)])
+
+
+def _installed(name: str) -> str:
+    """A package of Python with its version; nothing where it is not there."""
+    with suppress(metadata.PackageNotFoundError):
+        return f"{name} {metadata.version(name)}"
+    return ""
+
+
+@cache
+def _version(program: str) -> str:
+    """What a browser says of itself; one that says nothing is another each time."""
+    said = b""
+    if sys.platform != "win32":  # where it would open a window
+        with suppress(OSError, subprocess.TimeoutExpired):
+            asked = [program, "--version"]
+            said = subprocess.run(asked, capture_output=True, timeout=PATIENCE, check=False).stdout  # noqa: S603 - as above
+    return said.decode(errors="replace") or f"{time.time_ns()}"
+
+
+def printed(outputs: Iterable[Output], made: making.Making = making.afresh) -> Iterator[Output]:
     """A PDF for each page that is for paper; letters no font has are told."""
-    make = printer()
     pages = [
         output for output in outputs if output.path.endswith(".html") and output.path.startswith(FOLDERS)
     ]
-    with _missing_letters() as missing:
-        for output in progress.through("printing", pages):
-            yield Output(output.path.removesuffix(".html") + ".pdf", make(output.data))
-            if _FROM_THE_RIGHT.search(output.data):
-                missing.update(fonts.lacking(_words(output.data)))
+    missing: set[str] = set()
+    ready = cache(printer)  # not looked for where nothing is printed
+    for page in progress.through("printing", pages):
+        path = page.path.removesuffix(".html") + ".pdf"
+        yield Output(path, made(path, page, tool(page.data), partial(_print, ready, page.data, missing)))
     if missing:
         progress.note(fonts.in_words(missing))
 
 
-def beside(outputs: Iterable[Output], compilation: Compilation) -> list[Output]:
+def _print(ready: Callable[[], Maker], page: bytes, missing: set[str]) -> tuple[bytes, bool]:
+    """The PDF of a page; it is not the last word where a letter is `missing`, for which a font may come."""
+    with _missing_letters() as letters:
+        pdf = ready()(page)
+    if _FROM_THE_RIGHT.search(page):
+        letters.update(fonts.lacking(_words(page)))
+    missing.update(letters)
+    return pdf, not letters
+
+
+def beside(
+    outputs: Iterable[Output], compilation: Compilation, made: making.Making = making.afresh
+) -> list[Output]:
     """What a release prints: a PDF for each page, and a picture of each sheet for the list."""
-    pdfs = list(printed(outputs))
-    return [*pdfs, *pictures.of_sheets(compilation, pdfs)]
+    pdfs = list(printed(outputs, made))
+    return [*pdfs, *pictures.of_sheets(compilation, pdfs, made)]
 
 
 def _words(page: bytes) -> str:
