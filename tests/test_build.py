@@ -16,9 +16,10 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
+import once
 from citedeck import targets
 from citedeck.cli import app
-from citedeck.commands import build, disk, writing
+from citedeck.commands import build, companions, disk, writing
 from citedeck.model import Compilation
 from citedeck.targets.anki import notes
 from citedeck.targets.paper import printing
@@ -37,15 +38,16 @@ FEW = ("anki", "worksheet", "key")
 """What a verb makes that dies at each of its steps: every file is written as the others are."""
 
 MORTAL = f"""
-import itertools, os, pathlib, shutil, sys, tempfile
+import itertools, os, shutil, sys
 from citedeck import targets
-from citedeck.commands import build; from citedeck.targets.paper import printing
+from citedeck.targets.paper import printing
 from citedeck.cli import main
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import once
 
 targets.RENDERED = {{name: targets.RENDERED[name] for name in {FEW}}}
 printing.printer = lambda: lambda page: b"%PDF " + page
-with tempfile.TemporaryDirectory() as warm:  # libraries and templates once, not in each child
-    build.build(pathlib.Path(sys.argv[1]), pathlib.Path(warm))
+once.warm(*sys.argv[1:])  # not in each child
 
 def mortal(do):
     def run(*given, **named):
@@ -115,8 +117,9 @@ def _no_clock_a_quick_disk_and_a_quick_printer(monkeypatch: pytest.MonkeyPatch) 
 
 
 def make_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In this process too only FEW are made."""
+    """In this process too only FEW are made, and what stands beside them once."""
     monkeypatch.setattr(targets, "RENDERED", {name: targets.RENDERED[name] for name in FEW})
+    monkeypatch.setattr(companions, "made", once.once())
 
 
 def print_quickly() -> Callable[[bytes], bytes]:
