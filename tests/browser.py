@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,3 +43,10 @@ def script(package: str, file: str) -> str:
     if not path.is_file():
         pytest.skip(f"{package} is not installed: make test installs it where npm is")
     return path.read_text(encoding="utf-8")
+
+
+def words_of_pdf(data: bytes) -> list[str]:
+    """The words of each page of a PDF, in the order they are drawn in."""
+    command = [program("pdftotext"), "-raw", "-", "-"]
+    done = subprocess.run(command, input=data, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
