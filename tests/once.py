@@ -1,6 +1,6 @@
-"""What a release makes beside its pages, made once of the same pages.
+"""What builds and releases make, made once of the same course: for tests of how files are written.
 
-For tests of how files are written: Word files and pictures take most of the time of a release.
+What a file says is the same every time; only the deck, which bears times, is made anew.
 """
 
 from __future__ import annotations
@@ -9,22 +9,50 @@ import hashlib
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from citedeck import targets
 from citedeck.commands import companions
-from citedeck.model import Compilation, Output
+from citedeck.model import Compilation, Course, Output
 from citedeck.targets import word
 
-Made = tuple[list[Output], dict[str, str]]
-Maker = Callable[[Sequence[Output], Compilation, Collection[str]], Made]
+
+@contextmanager
+def made_once() -> Iterator[None]:
+    """Pages, and what stands beside them, are remembered."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in targets.RENDERED.values():
+            if module != "anki":
+                made = import_module(f"citedeck.targets.{module}")
+                patch.setattr(made, "render", _remembered_pages(made.render))
+        patch.setattr(companions, "made", _remembered_beside(companions.made))
+        yield
 
 
-def once(made: Maker = companions.made) -> Maker:
-    """The same maker, which remembers."""
-    memory: dict[tuple[str, ...], Made] = {}
+def _remembered_pages(
+    made: Callable[[Compilation, Course], Iterable[Output]],
+) -> Callable[[Compilation, Course], list[Output]]:
+    memory: dict[tuple[object, ...], list[Output]] = {}
 
-    def remembered(outputs: Sequence[Output], compilation: Compilation, kinds: Collection[str]) -> Made:
+    def remembered(compilation: Compilation, course: Course) -> list[Output]:
+        of_what = (word.digest(compilation), compilation.clock, repr(compilation.lock))
+        if of_what not in memory:
+            memory[of_what] = list(made(compilation, course))
+        return memory[of_what]
+
+    return remembered
+
+
+def _remembered_beside(made: Callable[..., Any]) -> Callable[..., Any]:
+    memory: dict[tuple[str, ...], Any] = {}
+
+    def remembered(outputs: Sequence[Output], compilation: Compilation, kinds: Collection[str]) -> Any:
         pages = [f"{output.path} {hashlib.sha256(output.data).hexdigest()}" for output in outputs]
         of_what = (word.digest(compilation), *kinds, *pages)
         if of_what not in memory:
@@ -36,10 +64,9 @@ def once(made: Maker = companions.made) -> Maker:
 
 
 def warm(course: str, *verb: str) -> None:
-    """Libraries, templates and what stands beside pages, once for all that fork from this process."""
+    """Do a verb in a copy: libraries, templates and pages are there for all that fork from this process."""
     from command_line import called
 
-    companions.made = once()
     with tempfile.TemporaryDirectory() as folder:
         copy = shutil.copytree(course, Path(folder) / "warm")
         done = called(*verb, cwd=copy)

@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ import courses
 import once
 from citedeck import targets
 from citedeck.cli import app
-from citedeck.commands import build, companions, disk, writing
+from citedeck.commands import build, disk, writing
 from citedeck.model import Compilation
 from citedeck.targets.anki import notes
 from citedeck.targets.paper import printing
@@ -47,6 +48,8 @@ import once
 
 targets.RENDERED = {{name: targets.RENDERED[name] for name in {FEW}}}
 printing.printer = lambda: lambda page: b"%PDF " + page
+remembering = once.made_once()
+remembering.__enter__()
 once.warm(*sys.argv[1:])  # not in each child
 
 def mortal(do):
@@ -116,10 +119,12 @@ def _no_clock_a_quick_disk_and_a_quick_printer(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(printing, "printer", print_quickly)
 
 
-def make_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In this process too only FEW are made, and what stands beside them once."""
-    monkeypatch.setattr(targets, "RENDERED", {name: targets.RENDERED[name] for name in FEW})
-    monkeypatch.setattr(companions, "made", once.once())
+@contextmanager
+def making_few() -> Iterator[None]:
+    """In this process too only FEW are made, and the same pages once."""
+    with once.made_once(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(targets, "RENDERED", {name: targets.RENDERED[name] for name in FEW})
+        yield
 
 
 def print_quickly() -> Callable[[bytes], bytes]:
@@ -410,11 +415,15 @@ def test_the_hash_seed_does_not_matter(town: Path, tmp_path: Path) -> None:
 # The whole old or the whole new
 
 
+@pytest.fixture
+def few() -> Iterator[None]:
+    with making_few():
+        yield
+
+
 @forks
-def test_a_killed_build_is_whole_and_finished_by_the_next(
-    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_few(monkeypatch)
+@pytest.mark.usefixtures("few")
+def test_a_killed_build_is_whole_and_finished_by_the_next(town: Path, tmp_path: Path) -> None:
     run("build", town)
     old = written(town / "decks")
     edit(town / "questions/course.yaml", '"La ville"', '"La cité"')
@@ -443,10 +452,8 @@ def test_a_killed_build_is_whole_and_finished_by_the_next(
 
 
 @forks
-def test_a_killed_build_leaves_no_empty_folder(
-    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_few(monkeypatch)
+@pytest.mark.usefixtures("few")
+def test_a_killed_build_leaves_no_empty_folder(town: Path, tmp_path: Path) -> None:
     run("build", town)
     without_worksheets(town)
     for folder in killed(town, tmp_path / "killed", "build"):

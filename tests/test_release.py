@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from test_build import (
     edit,
     forks,
     killed,
-    make_few,
+    making_few,
     print_quickly,
     run,
     stamps,
@@ -565,9 +566,15 @@ def test_other_damaged_records_are_made_anew(released: Path, kind: str) -> None:
 # A release that dies
 
 
+@pytest.fixture
+def few() -> Iterator[None]:
+    with making_few():
+        yield
+
+
 @forks
+@pytest.mark.usefixtures("few")
 def test_a_killed_release_moves_the_lock_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_few(monkeypatch)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(FIRST))
     released = unreleased(tmp_path / "town")
     run("release", "1.0.0", released)
