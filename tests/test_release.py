@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 import courses
+import once
 from citedeck.cli import app
 from citedeck.commands import disk
 from citedeck.targets.anki import digests
@@ -64,6 +65,13 @@ NEW_ITEM = """\
 def _quick_disk_and_printer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda file: None)
     monkeypatch.setattr(printing, "printer", print_quickly)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _made_once() -> Iterator[None]:
+    """The same pages, and what stands beside them, are made once."""
+    with once.made_once():
+        yield
 
 
 def unreleased(folder: Path) -> Path:
