@@ -24,6 +24,7 @@ import once
 from citedeck import cli
 from citedeck.commands import build, disk, writing
 from citedeck.targets.paper import printing
+from command_line import called
 from test_build import copied, edit, run, stamps, without_worksheets, written
 
 KILLS = 50
@@ -126,10 +127,7 @@ def correct(course: Path) -> None:
 
 def said(*arguments: object) -> tuple[int, str]:
     """The exit code of the command line as a process has it, and its last words."""
-    done = subprocess.run(
-        [sys.executable, "-m", "citedeck", *map(str, arguments)], capture_output=True, check=False, text=True
-    )
-    assert "Traceback" not in done.stderr, done.stderr
+    done = called(*arguments)
     return done.returncode, done.stderr
 
 
