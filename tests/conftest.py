@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
@@ -57,3 +57,14 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     if report.skipped and os.environ.get("CITEDECK_FULL") == "1" and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped although CITEDECK_FULL=1: {report.longrepr}"
+
+
+@pytest.fixture(scope="module")
+def quick_printer() -> Iterator[Callable[[], Callable[[bytes], bytes]]]:
+    """Stands for WeasyPrint, which takes half a second a page; the real printer."""
+    from citedeck.targets.paper import printing
+
+    real = printing.printer
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printing, "printer", lambda: lambda page: b"%PDF " + page)
+        yield real

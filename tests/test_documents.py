@@ -37,6 +37,8 @@ from citedeck.messages import report, translations
 from citedeck.messages.diagnostics import CODES, FROM_FORMAT_2
 from every_form import EVERY_FORM
 
+pytestmark = pytest.mark.usefixtures("quick_printer")
+
 PAGES = sorted(
     path
     for path in (
