@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,7 @@ def test_yaml_does_not_hide_in_a_block_without_a_language() -> None:
 # Commands
 
 
+@cache
 def verbs() -> dict[str, typer.core.TyperCommand]:
     return typer.main.get_command(app).commands
 
