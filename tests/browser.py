@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,16 +27,25 @@ def program(*names: str) -> str:
 
 @contextmanager
 def browser() -> Iterator:
-    """A headless Chromium, driven by Playwright."""
+    """A headless Chromium, driven by Playwright: one in a process, and every page is closed after a use."""
+    launched = _launched()
+    try:
+        yield launched
+    finally:
+        for context in launched.contexts:
+            context.close()
+
+
+@cache
+def _launched():
     path = program("chromium", "chromium-browser", "google-chrome")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        try:
-            yield launched
-        finally:
-            launched.close()
+    playwright = sync_playwright().start()
+    launched = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+    atexit.register(playwright.stop)
+    atexit.register(launched.close)
+    return launched
 
 
 def script(package: str, file: str) -> str:
@@ -42,3 +54,10 @@ def script(package: str, file: str) -> str:
     if not path.is_file():
         pytest.skip(f"{package} is not installed: make test installs it where npm is")
     return path.read_text(encoding="utf-8")
+
+
+def words_of_pdf(data: bytes) -> list[str]:
+    """The words of each page of a PDF, in the order they are drawn in."""
+    command = [program("pdftotext"), "-raw", "-", "-"]
+    done = subprocess.run(command, input=data, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]

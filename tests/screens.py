@@ -51,6 +51,10 @@ _PATIENCE = 20_000
 """Milliseconds: what is not there by then will not come."""
 
 
+class LostError(Exception):
+    """A page finds an empty store after it was loaded anew: a busy Chromium does so once in thirty times."""
+
+
 class Screen:
     """A page that is open, and all that went wrong with it."""
 
@@ -91,6 +95,13 @@ class Screen:
     def kept(self) -> dict[str, str]:
         """What the device keeps."""
         return self.page.evaluate("({...localStorage})")
+
+    def reload(self) -> None:
+        """The page anew. Raises LostError where what the device kept is gone."""
+        before = self.kept()
+        self.page.reload()
+        if self.kept() != before:
+            raise LostError
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from citedeck.cli import app
 from citedeck.commands import build
 from test_build import stamps
 
+pytestmark = pytest.mark.usefixtures("quick_printer")
+
 PORT = """\
 -- seeds/t.txt --
 Le port ouvre à l’aube. Au printemps, la ville vote le budget des écoles. Le conseil applaudit le maire.

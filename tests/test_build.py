@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import courses
+import once
 from citedeck import targets
 from citedeck.cli import app
 from citedeck.commands import build, disk, writing
@@ -37,15 +39,18 @@ FEW = ("anki", "worksheet", "key")
 """What a verb makes that dies at each of its steps: every file is written as the others are."""
 
 MORTAL = f"""
-import itertools, os, pathlib, shutil, sys, tempfile
+import itertools, os, shutil, sys
 from citedeck import targets
-from citedeck.commands import build; from citedeck.targets.paper import printing
+from citedeck.targets.paper import printing
 from citedeck.cli import main
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import once
 
 targets.RENDERED = {{name: targets.RENDERED[name] for name in {FEW}}}
 printing.printer = lambda: lambda page: b"%PDF " + page
-with tempfile.TemporaryDirectory() as warm:  # libraries and templates once, not in each child
-    build.build(pathlib.Path(sys.argv[1]), pathlib.Path(warm))
+remembering = once.made_once()
+remembering.__enter__()
+once.warm(*sys.argv[1:])  # not in each child
 
 def mortal(do):
     def run(*given, **named):
@@ -114,9 +119,12 @@ def _no_clock_a_quick_disk_and_a_quick_printer(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(printing, "printer", print_quickly)
 
 
-def make_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In this process too only FEW are made."""
-    monkeypatch.setattr(targets, "RENDERED", {name: targets.RENDERED[name] for name in FEW})
+@contextmanager
+def making_few() -> Iterator[None]:
+    """In this process too only FEW are made, and the same pages once."""
+    with once.made_once(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(targets, "RENDERED", {name: targets.RENDERED[name] for name in FEW})
+        yield
 
 
 def print_quickly() -> Callable[[bytes], bytes]:
@@ -407,11 +415,15 @@ def test_the_hash_seed_does_not_matter(town: Path, tmp_path: Path) -> None:
 # The whole old or the whole new
 
 
+@pytest.fixture
+def few() -> Iterator[None]:
+    with making_few():
+        yield
+
+
 @forks
-def test_a_killed_build_is_whole_and_finished_by_the_next(
-    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_few(monkeypatch)
+@pytest.mark.usefixtures("few")
+def test_a_killed_build_is_whole_and_finished_by_the_next(town: Path, tmp_path: Path) -> None:
     run("build", town)
     old = written(town / "decks")
     edit(town / "questions/course.yaml", '"La ville"', '"La cité"')
@@ -440,10 +452,8 @@ def test_a_killed_build_is_whole_and_finished_by_the_next(
 
 
 @forks
-def test_a_killed_build_leaves_no_empty_folder(
-    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_few(monkeypatch)
+@pytest.mark.usefixtures("few")
+def test_a_killed_build_leaves_no_empty_folder(town: Path, tmp_path: Path) -> None:
     run("build", town)
     without_worksheets(town)
     for folder in killed(town, tmp_path / "killed", "build"):

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from typer.testing import CliRunner
 import courses
 from citedeck.cli import app
 from citedeck.messages import report
+from command_line import called
 
 VERBS = [command.name for command in app.registered_commands]
 
@@ -167,9 +167,8 @@ def mistaken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    with ThreadPoolExecutor() as pool:
-        helped = zip(VERBS, pool.map(lambda verb: run(verb, "--help"), VERBS), strict=True)
-    for verb, done in helped:
+    for verb in VERBS:
+        done = called(verb, "--help")
         assert done.returncode == 0, verb
         assert re.search(rf"Example:\s+citedeck {verb}\b", done.stdout), verb
 
@@ -195,7 +194,7 @@ def test_help_lists_every_command() -> None:
     ids=" ".join,
 )
 def test_a_wrong_command_line_is_exit_2(town: Path, arguments: list[str]) -> None:
-    done = run(*arguments, cwd=town)
+    done = called(*arguments, cwd=town)
     assert done.returncode == 2
     assert done.stdout == ""
     assert "nonsense" in done.stderr or "Error" in done.stderr
@@ -203,7 +202,7 @@ def test_a_wrong_command_line_is_exit_2(town: Path, arguments: list[str]) -> Non
 
 @pytest.mark.parametrize("verb", [["check"], ["build"], ["release", "1.0.0"]], ids=" ".join)
 def test_not_a_course_is_exit_2(tmp_path: Path, verb: list[str]) -> None:
-    done = run(*verb, cwd=tmp_path)
+    done = called(*verb, cwd=tmp_path)
     assert done.returncode == 2
     assert "not in a course" in done.stderr.replace("\n", " ")
     assert not list(tmp_path.iterdir())
@@ -212,7 +211,7 @@ def test_not_a_course_is_exit_2(tmp_path: Path, verb: list[str]) -> None:
 def test_a_course_without_sources_is_exit_2(tmp_path: Path) -> None:
     courses.on_disk(tmp_path, courses.TOWN_COURSE)
     (tmp_path / "seeds/sources.yaml").unlink()
-    done = run("check", tmp_path)
+    done = called("check", tmp_path)
     assert done.returncode == 2
     assert "seeds/sources.yaml" in done.stderr
 
@@ -235,7 +234,7 @@ def test_a_clean_course_is_exit_0(town: Path) -> None:
 
 def test_a_warning_is_exit_0(tmp_path: Path) -> None:
     courses.on_disk(tmp_path, courses.TOWN.replace("Selon le texte, que demande", "Que demande"))
-    done = run("check", tmp_path)
+    done = called("check", tmp_path)
     assert done.returncode == 0
     assert "warning[front-unattributed]" in done.stdout
     assert re.search(r"\d warning", done.stderr)
@@ -251,7 +250,7 @@ def test_a_mistake_is_exit_1(mistaken: Path) -> None:
 
 
 def test_a_build_with_a_mistake_is_exit_1(mistaken: Path) -> None:
-    done = run("build", mistaken)
+    done = called("build", mistaken)
     assert done.returncode == 1
     assert done.stdout.count("error[") == 10
     assert "nothing was written" in done.stderr
@@ -259,7 +258,7 @@ def test_a_build_with_a_mistake_is_exit_1(mistaken: Path) -> None:
 
 
 def test_concise_is_a_line_each(mistaken: Path) -> None:
-    done = run("check", "--format", "concise", cwd=mistaken / "seeds")
+    done = called("check", "--format", "concise", cwd=mistaken / "seeds")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert len(lines) >= 10
@@ -267,7 +266,7 @@ def test_concise_is_a_line_each(mistaken: Path) -> None:
 
 
 def test_json_is_a_list_of_records(mistaken: Path) -> None:
-    done = run("check", mistaken, "--format", "json")
+    done = called("check", mistaken, "--format", "json")
     assert done.returncode == 1
     records = json.loads(done.stdout)
     assert all(tuple(record) == KEYS for record in records)
@@ -283,12 +282,12 @@ def test_json_is_a_list_of_records(mistaken: Path) -> None:
 @pytest.mark.parametrize(("how", "nothing"), [("json", "[]"), ("concise", "")])
 def test_nothing_found_is_an_empty_list(how: str, nothing: str, tmp_path: Path) -> None:
     courses.on_disk(tmp_path, BANK.rpartition("items:")[0] + "items: []\n")
-    found = [line for line in run("check", tmp_path, "--format", how).stdout.split("\n") if line]
+    found = [line for line in called("check", tmp_path, "--format", how).stdout.split("\n") if line]
     assert found == ([nothing] if nothing else [])
 
 
 def test_an_unknown_format_names_the_known_ones(town: Path) -> None:
-    said = run("check", town, "--format", "xml").stderr
+    said = called("check", town, "--format", "xml").stderr
     assert all(how in said for how in report.FORMATS)
 
 
@@ -397,7 +396,7 @@ def test_no_color_without_a_terminal(mistaken: Path) -> None:
 )
 def test_ten_mistakes_are_ten_errors(tmp_path: Path, items: str, expected: list[tuple[int, str]]) -> None:
     courses.on_disk(tmp_path, BANK + items)
-    done = run("check", tmp_path, "--format", "json")
+    done = called("check", tmp_path, "--format", "json")
     errors = [record for record in json.loads(done.stdout) if record["severity"] == "error"]
     assert done.returncode == 1
     assert [(record["line"], record["code"]) for record in errors] == expected
@@ -408,7 +407,7 @@ def test_ten_mistakes_are_ten_errors(tmp_path: Path, items: str, expected: list[
 def test_the_mistakes_of_every_bank_are_told(tmp_path: Path) -> None:
     words = courses.sections(BANK + TEN_MORE)["questions/b.yaml"].decode()
     courses.on_disk(tmp_path, f"{BANK}{TEN}-- questions/c.yaml --\n{re.sub('id: ', 'id: c-', words)}")
-    done = run("check", tmp_path, "--format", "concise")
+    done = called("check", tmp_path, "--format", "concise")
     assert done.stdout.count(": error[") == 20
     assert "20 errors" in done.stderr
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,8 @@ from citedeck.languages import briefing
 from citedeck.messages import report, translations
 from citedeck.messages.diagnostics import CODES, FROM_FORMAT_2
 from every_form import EVERY_FORM
+
+pytestmark = pytest.mark.usefixtures("quick_printer")
 
 PAGES = sorted(
     path
@@ -227,6 +230,7 @@ def test_yaml_does_not_hide_in_a_block_without_a_language() -> None:
 # Commands
 
 
+@cache
 def verbs() -> dict[str, typer.core.TyperCommand]:
     return typer.main.get_command(app).commands
 

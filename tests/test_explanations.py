@@ -21,6 +21,8 @@ from citedeck.messages.diagnostics import CODES
 from citedeck.model import Diagnostic
 from citedeck.targets.anki import promises
 
+pytestmark = pytest.mark.usefixtures("quick_printer")
+
 WIDTH = 80
 
 NOT_SHOWN: dict[str, str] = {}

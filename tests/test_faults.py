@@ -20,9 +20,11 @@ from pathlib import Path
 import pytest
 
 import courses
+import once
 from citedeck import cli
 from citedeck.commands import build, disk, writing
 from citedeck.targets.paper import printing
+from command_line import called
 from test_build import copied, edit, run, stamps, without_worksheets, written
 
 KILLS = 50
@@ -47,12 +49,16 @@ worksheets:
   - {id: lecture, title: "Lire", items: [vote]}
 """
 
-KILLED = """
-import os, pathlib, random, signal, sys, tempfile, time
-from citedeck.commands import build; from citedeck.targets.paper import printing
+KILLED = f"""
+import os, random, signal, sys, time
+from citedeck.targets.paper import printing
 from citedeck.cli import main
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import once
 
 printing.printer = lambda: lambda page: b"%PDF " + page
+remembering = once.made_once()
+remembering.__enter__()
 course, kills, seed, verb = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4:]
 
 def begun(folder):
@@ -66,15 +72,14 @@ def begun(folder):
             os._exit(0)
     return child
 
-with tempfile.TemporaryDirectory() as warm:  # libraries and templates once, not in each child
-    build.build(pathlib.Path(course), pathlib.Path(warm))
-    started = time.monotonic()
-    os.waitpid(begun(os.path.join(os.getcwd(), "whole")), 0)
-    whole = min(time.monotonic() - started, 3)  # seconds: a busy machine may take long over it
+once.warm(course, *verb)  # not in each child
+started = time.monotonic()
+os.waitpid(begun(os.path.join(os.getcwd(), "whole")), 0)
+whole = min(time.monotonic() - started, 3)  # seconds: a busy machine may take long over it
 
 moments = random.Random(seed)
 for number in range(kills):
-    child = begun(f"killed-{number:02}")
+    child = begun(f"killed-{{number:02}}")
     time.sleep(moments.uniform(0, 1.5 * whole))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
@@ -88,6 +93,13 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and 
 def _a_quick_printer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "printer", lambda: lambda page: b"%PDF " + page)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+
+@pytest.fixture
+def _remembered() -> Iterator[None]:
+    """The same pages are made once."""
+    with once.made_once():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -115,10 +127,7 @@ def correct(course: Path) -> None:
 
 def said(*arguments: object) -> tuple[int, str]:
     """The exit code of the command line as a process has it, and its last words."""
-    done = subprocess.run(
-        [sys.executable, "-m", "citedeck", *map(str, arguments)], capture_output=True, check=False, text=True
-    )
-    assert "Traceback" not in done.stderr, done.stderr
+    done = called(*arguments)
     return done.returncode, done.stderr
 
 
@@ -131,6 +140,7 @@ def everything(course: Path) -> dict[str, bytes]:
 
 
 @linux
+@pytest.mark.usefixtures("_remembered")
 @pytest.mark.parametrize("verb", [["build"], ["release", "1.1.0"]], ids=" ".join)
 def test_killed_at_any_moment_every_file_is_whole(town: Path, tmp_path: Path, verb: list[str]) -> None:
     old = everything(town)
@@ -282,6 +292,7 @@ def _after(do: Callable, times: int, then: Callable[[], None]) -> Callable:
 
 
 @linux
+@pytest.mark.usefixtures("_remembered")
 @pytest.mark.parametrize("step", ["fsync", "write", "replace", "mkdir"])
 def test_a_full_disk_leaves_every_file_whole(
     town: Path, tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch

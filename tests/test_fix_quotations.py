@@ -399,7 +399,7 @@ def test_what_fix_does_by_name_ends_where_the_quotation_does(language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("ids", [(), ("a",)], ids=["alone", "by name"])
 def test_a_cloze_keeps_every_gap(language: str, ids: tuple[str, ...]) -> None:
-    @many
+    @settings(many, max_examples=2 * EXAMPLES)
     @given(st.data())
     def gaps(data: st.DataObject) -> None:
         typed = data.draw(damaged(data.draw(quotations(language)), language))

@@ -6,6 +6,7 @@ Modules on one floor do not know each other; the modules of one package do.
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def room(path: Path) -> str:
 def known(path: Path) -> set[str]:
     """The rooms a file imports from."""
     names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and node.module == "citedeck":
             names |= {alias.name for alias in node.names if not alias.name.startswith("__")}
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("citedeck."):
@@ -61,10 +62,16 @@ def test_imports_go_down(path: Path) -> None:
     assert not {name for name in known(path) if FLOOR[name] >= here}
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """All that stands in a file of the house."""
+    return [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+
+
 def imported(path: Path) -> set[Path]:
     """The files of the house that a file imports from, wherever in it."""
     paths = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "citedeck":
             room_path = HOUSE.joinpath(*node.module.split(".")[1:])
             paths |= {_file(room_path / alias.name) or _file(room_path) for alias in node.names}
@@ -103,7 +110,7 @@ def imports(package: str) -> set[str]:
     """The files that import a library."""
     found = set()
     for path in HOUSE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             modules = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(module.split(".")[0] == package for module in modules):

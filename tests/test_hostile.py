@@ -24,6 +24,7 @@ from citedeck.cli import app
 from citedeck.commands import disk, writing
 from citedeck.messages import visible
 from citedeck.targets.anki import package
+from command_line import called
 from test_build import edit, run, written
 
 SECONDS = 5
@@ -82,7 +83,7 @@ def test_a_link_to_a_folder_is_not_followed(town: Path) -> None:
 
 @posix
 def test_a_lock_outside_the_course_is_neither_read_nor_written(town: Path) -> None:
-    run("release", "0.2.0", town)
+    run("release", "0.2.0", town, "--without", "pdf")
     away = outside(town, "questions/citedeck.lock")
     before = away.read_bytes()
     for verb in (["check"], ["build"], ["release", "0.3.0"], ["accept", "vote", "--course"]):
@@ -432,7 +433,7 @@ def test_a_hostile_deck_in_the_output_is_replaced(
 def test_our_own_deck_is_read_however_slow_the_machine(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MAX_SECONDS", -1)
     monkeypatch.setattr(package, "MAX_PACKAGE", 1)
-    assert "released 0.2.0" in run("release", "0.2.0", town)
+    assert "released 0.2.0" in run("release", "0.2.0", town, "--without", "pdf")
 
 
 @posix
@@ -446,8 +447,7 @@ def test_a_file_that_is_given_is_one_and_no_larger_than_a_text(
     os.mkfifo(town / "pipe.txt")
     with (town / "huge.txt").open("wb") as file:
         file.truncate(disk.MAX_FILE + 1)
-    command = [sys.executable, "-m", "citedeck", *verb, name]
-    done = subprocess.run(command, cwd=town, check=False, capture_output=True, text=True, timeout=60)
+    done = called(*verb, name, cwd=town)
     assert (done.returncode, done.stderr) == (2, f"Error: {name} cannot be read: {said}\n")
     assert not (town / "course").exists()
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from citedeck.commands.drafts import drafts, quizzes, tables
 from citedeck.commands.drafts.cells import NotATableError
 from citedeck.model import Compilation, Document
 from citedeck.text.reading import Reading
+from command_line import called
 
 COURSE = courses.TOWN.replace(
     "-- questions/b.yaml --\n",
@@ -258,8 +257,7 @@ def test_names_of_files_and_columns_steer_no_terminal(course: Path) -> None:
     assert "1 question in questions/\ufffdc.yaml" in said
     assert "nothing was made of column \ufffd[2Jplus (" in said
     assert "\x1b" not in said
-    command = [sys.executable, "-m", "citedeck", "import", "\x1bnone", "--source", "t", "--course", course]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    done = called("import", "\x1bnone", "--source", "t", "--course", course)
     assert done.stderr == "Error: \ufffdnone cannot be read: No such file or directory\n"
 
 
@@ -366,8 +364,7 @@ def test_mistakes_in_other_banks_are_in_nobodys_way(course: Path) -> None:
 )
 def test_a_wrong_command_line_is_one_line(course: Path, more: list[str], said: str) -> None:
     Path("quiz.csv").write_text(QUIZ, encoding="utf-8")
-    command = [sys.executable, "-m", "citedeck", "import", "quiz.csv", "--source", "t", "--course", course]
-    done = subprocess.run([*command, *more], check=False, capture_output=True, text=True)
+    done = called("import", "quiz.csv", "--source", "t", "--course", course, *more)
     assert done.returncode == 2
     assert re.fullmatch(f"Error: {said}\n", done.stderr)
 

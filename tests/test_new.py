@@ -29,7 +29,7 @@ from citedeck.languages import catalogue, guesses
 from citedeck.model import Document, Severity
 from citedeck.sheets import choice
 from citedeck.sheets.choice import Wish
-from test_cli import run
+from command_line import called as run
 from texts import BRUECKE, DIJK, ESTACIO, FAROL, MERCADO, MULINO, RAILWAY
 
 TOWN = """\

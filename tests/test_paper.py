@@ -81,7 +81,9 @@ def _paper(output: Output, data: bytes) -> Paper:
 
     found = PdfReader(io.BytesIO(data)).pages
     sizes = [(round(page.mediabox.width), round(page.mediabox.height)) for page in found]
-    return Paper(output, [" ".join(page.extract_text().split()) for page in found], sizes)
+    words = [" ".join(page.split()) for page in browsers.words_of_pdf(data)]
+    assert len(words) == len(sizes)
+    return Paper(output, words, sizes)
 
 
 def first_versions(outputs: list[Output]) -> list[Output]:

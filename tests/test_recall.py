@@ -16,6 +16,8 @@ from citedeck.targets.anki import package
 from test_neighbours import BANK, KEYS, town
 from test_updates import FIRST, NOTHING, Author, changed, run
 
+pytestmark = pytest.mark.usefixtures("quick_printer")
+
 BAD = FIRST + 1000
 
 NEW = """\

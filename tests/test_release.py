@@ -7,12 +7,14 @@ import os
 import re
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import courses
+import once
 from citedeck.cli import app
 from citedeck.commands import disk
 from citedeck.targets.anki import digests
@@ -23,7 +25,7 @@ from test_build import (
     edit,
     forks,
     killed,
-    make_few,
+    making_few,
     print_quickly,
     run,
     stamps,
@@ -63,6 +65,13 @@ NEW_ITEM = """\
 def _quick_disk_and_printer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda file: None)
     monkeypatch.setattr(printing, "printer", print_quickly)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _made_once() -> Iterator[None]:
+    """The same pages, and what stands beside them, are made once."""
+    with once.made_once():
+        yield
 
 
 def unreleased(folder: Path) -> Path:
@@ -565,9 +574,15 @@ def test_other_damaged_records_are_made_anew(released: Path, kind: str) -> None:
 # A release that dies
 
 
+@pytest.fixture
+def few() -> Iterator[None]:
+    with making_few():
+        yield
+
+
 @forks
+@pytest.mark.usefixtures("few")
 def test_a_killed_release_moves_the_lock_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_few(monkeypatch)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(FIRST))
     released = unreleased(tmp_path / "town")
     run("release", "1.0.0", released)

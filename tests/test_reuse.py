@@ -6,6 +6,7 @@ These install citedeck from this repository, which needs a package registry.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -24,6 +25,9 @@ pytestmark = pytest.mark.slow
 
 ACTION = courses.ROOT / ".github/actions/citedeck/action.yml"
 HOOKS = courses.ROOT / ".pre-commit-hooks.yaml"
+
+UNCOMPILED = {"PIP_NO_COMPILE": "1"}
+"""What is installed for a few commands is compiled as they need it."""
 
 BROKEN = courses.TOWN_COURSE.replace('answer: "en 1912"', 'answer: "en 1921"')
 WARNED = courses.TOWN_COURSE.replace("Selon le texte, que demande", "Que demande")
@@ -52,7 +56,7 @@ def machine(registry: None, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     venv.create(folder, with_pip=True)
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "NO_COLOR")}
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    made = {**kept, "PATH": path, "GITHUB_ACTION_PATH": str(ACTION.parent)}
+    made = {**kept, **UNCOMPILED, "PATH": path, "GITHUB_ACTION_PATH": str(ACTION.parent)}
     install = next(step for step in read(ACTION)["runs"]["steps"] if step.get("name") == "Install citedeck")
     assert step_run(install, {}, made, folder).returncode == 0
     return made
@@ -144,7 +148,7 @@ def test_the_action_builds_where_asked(machine: dict[str, str], tmp_path: Path) 
 def test_a_contribution_is_told_what_it_changes_for_learners(machine: dict[str, str], tmp_path: Path) -> None:
     """The step of our own workflow, after the action has built beside a released deck."""
     courses.on_disk(tmp_path, courses.TOWN_COURSE)
-    assert release.release(tmp_path, tmp_path / "decks", "0.1.0").written
+    assert release.release(tmp_path, tmp_path / "decks", "0.1.0", without=("pdf", "word")).written
     bank = tmp_path / "questions/b.yaml"
     later = bank.stat().st_mtime + 100
     bank.write_bytes(bank.read_bytes().replace(b"commence par cette date", b"donne cette date"))
@@ -164,13 +168,13 @@ def test_a_contribution_is_told_what_it_changes_for_learners(machine: dict[str, 
 
 
 def hook(folder: Path, home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`pre-commit try-repo` of this repository, in a course's own repository."""
-    command = [sys.executable, "-m", "pre_commit", "try-repo", str(courses.ROOT), "citedeck-check"]
+    """The hook, as a course's own repository runs it."""
+    command = [sys.executable, "-m", "pre_commit", "run", "--config", str(home / "config.yaml")]
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(
         [*command, "--verbose", "--color", "never", *arguments],
         cwd=folder,
-        env={**kept, "PRE_COMMIT_HOME": str(home)},
+        env={**kept, **UNCOMPILED, "PRE_COMMIT_HOME": str(home)},
         check=False,
         capture_output=True,
         text=True,
@@ -179,12 +183,35 @@ def hook(folder: Path, home: Path, *arguments: str) -> subprocess.CompletedProce
 
 @pytest.fixture(scope="module")
 def home(registry: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pre-commit keeps its environments; a skip where it cannot make one."""
+    """Where pre-commit keeps its environments, with the settings of a course that uses our hook."""
     pytest.importorskip("pre_commit")
     program("git")
     if not (courses.ROOT / ".git").exists():
         pytest.skip("this is no git checkout")
-    return tmp_path_factory.mktemp("pre-commit")
+    folder = tmp_path_factory.mktemp("pre-commit")
+    used = {
+        "repo": str(folder / "ours"),
+        "rev": revision(folder / "ours"),
+        "hooks": [{"id": "citedeck-check"}],
+    }
+    (folder / "config.yaml").write_text(yaml.safe_dump({"repos": [used]}), encoding="utf-8")
+    return folder
+
+
+def revision(folder: Path) -> str:
+    """A repository of ours as it stands here, in a folder; the name of its one revision."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=courses.ROOT, check=True, capture_output=True, text=True).stdout
+    for name in names.rstrip("\0").split("\0"):
+        if (courses.ROOT / name).is_file() and not name.startswith(("decks/", "tests/")):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(courses.ROOT / name, folder / name)
+    git = ["git", "-C", str(folder), "-c", "user.name=we", "-c", "user.email=we@example.org"]
+    for what in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "All"]):
+        subprocess.run([*git, *what], check=True)
+    return subprocess.run(
+        [*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 def repository(folder: Path, text: str) -> Path:

@@ -24,7 +24,10 @@ from citedeck.cli import main
 from citedeck.commands import disk, folders, release
 from citedeck.targets import render
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a rival needs a process of its own")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="a rival needs a process of its own"),
+    pytest.mark.usefixtures("quick_printer"),
+]
 
 BANK = "questions/b.yaml"
 SAVED = ("Le budget est voté par la ville.", "La ville vote le budget.")

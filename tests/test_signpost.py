@@ -12,6 +12,8 @@ import pytest
 import courses
 from citedeck.commands import release, writing
 
+pytestmark = pytest.mark.usefixtures("quick_printer")
+
 HELP = "All commands: citedeck --help. One of them, with an example: citedeck check --help.\n"
 AIDE = "Toutes les commandes : citedeck --help. L’une d’elles, avec un exemple : citedeck check --help.\n"
 LANGUAGES = ("LC_ALL", "LC_MESSAGES", "LANG")

@@ -17,6 +17,8 @@ from citedeck.commands import release
 from citedeck.messages import translations
 from citedeck.targets.anki import promises
 
+pytestmark = pytest.mark.usefixtures("quick_printer")
+
 WARNED = courses.TOWN.replace("Selon le texte, que demande", "Que demande")
 """A prompt that does not say which text speaks."""
 

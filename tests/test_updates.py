@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import json
+import os
 import re
 import time
 import zipfile
@@ -74,6 +75,8 @@ class Author:
         with pytest.MonkeyPatch.context() as world:
             world.setenv("SOURCE_DATE_EPOCH", str(at))
             world.setattr(targets, "RENDERED", {"anki": "anki"})
+            world.setattr(companions, "exports", lambda compilation: ())
+            world.setattr(os, "fsync", lambda file: None)
             alone = [word for kind in companions.ENDINGS for word in ("--without", kind)]
             return run("release", version, self.root, *alone, *options, code=code)
 

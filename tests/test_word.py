@@ -656,15 +656,14 @@ def printed(course: Compilation, ours: dict[str, Read], tmp_path_factory) -> dic
 
 
 def _papers(pdf: Path, pdftoppm: str) -> Iterator[Paper]:
-    from pypdf import PdfReader
-
     stem = pdf.with_suffix("")
     subprocess.run([pdftoppm, "-r", "100", "-gray", "-aaVector", "no", pdf, stem], check=True)
     pictures = sorted(pdf.parent.glob(f"{stem.name}-*.pgm"))
-    for number, (page, picture) in enumerate(zip(PdfReader(pdf).pages, pictures, strict=True)):
+    pages_of_words = browsers.words_of_pdf(pdf.read_bytes())
+    for number, (shown, picture) in enumerate(zip(pages_of_words, pictures, strict=True)):
         drawn = list(_drawn(picture.read_bytes(), below_mm=0 if number else 30))
         yield Paper(
-            page.extract_text(),
+            shown,
             sum(shade < 0x30 and any(abs(length - gap) < 2 for gap in GAPS_MM) for length, shade in drawn),
             sum(shade > 0x30 and abs(length - LINE_MM) < 2 for length, shade in drawn),
         )

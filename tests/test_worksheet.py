@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from citedeck.sheets import choice, clues
 from citedeck.sheets.choice import Wish
 from citedeck.sheets.points import worth
 from citedeck.targets.anki import notes
+from citedeck.targets.paper import printing
+
+pytestmark = pytest.mark.usefixtures("quick_printer")
 
 MARKET = """\
 -- seeds/t.txt --
@@ -175,9 +179,16 @@ def test_a_page_is_filled(tmp_path: Path) -> None:
     assert re.search(r"size: (A4|letter)", page)
 
 
-def test_letter_is_printed_on_letter(market: Path) -> None:
+def test_letter_is_printed_on_letter(
+    market: Path, quick_printer: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pypdf import PdfReader
+
+    monkeypatch.setattr(printing, "printer", quick_printer)
     run(market, "--items", "heure", "--paper", "letter", "--title", "us")
     assert "size: letter" in (market / "mine/sheets/us.html").read_text()
+    (page,) = PdfReader(market / "mine/sheets/us.pdf").pages
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == (612, 792)
 
 
 @pytest.mark.parametrize(
