@@ -52,11 +52,13 @@ def _remembered_pages(
 def _remembered_beside(made: Callable[..., Any]) -> Callable[..., Any]:
     memory: dict[tuple[str, ...], Any] = {}
 
-    def remembered(outputs: Sequence[Output], compilation: Compilation, kinds: Collection[str]) -> Any:
+    def remembered(
+        outputs: Sequence[Output], compilation: Compilation, kinds: Collection[str], *how: Any
+    ) -> Any:
         pages = [f"{output.path} {hashlib.sha256(output.data).hexdigest()}" for output in outputs]
         of_what = (word.digest(compilation), *kinds, *pages)
         if of_what not in memory:
-            memory[of_what] = made(outputs, compilation, kinds)
+            memory[of_what] = made(outputs, compilation, kinds, *how)
         beside, missing = memory[of_what]
         return [*beside], {**missing}
 
