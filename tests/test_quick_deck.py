@@ -83,16 +83,16 @@ def test_remembered_notes_are_those_of_the_whole(
     released: Course, is_released: bool, cache: Path, tmp_path: Path
 ) -> None:
     """Each course is edited once, twice or thrice; from a clean one the next goes on."""
-    chance, base = random.Random(23), released if is_released else written()
+    chance, base, root = random.Random(23), released if is_released else written(), tmp_path / "course"
     course, memory = dict(base), whole(inputs_of(base))[2]
-    assert deck.learned(inputs_of(base), compiler.compile(inputs_of(base)), memory, "", tmp_path)
+    assert deck.learned(inputs_of(base), compiler.compile(inputs_of(base)), memory, "", root)
     quick = 0
     for _ in range(EDITED):
         edited = dict(course)
         for edit in chance.sample(EDITS, chance.choice((1, 1, 1, 2, 3))):
             edit(edited, chance)
         inputs, after = inputs_of(edited), copy.copy(memory)
-        linked = deck.linked(inputs, after, "", tmp_path)
+        linked = deck.linked(inputs, after, "", root)
         if linked is None:
             continue
         clock = linked.compilation.clock
