@@ -19,9 +19,14 @@ def digest(endings: tuple[str, ...] = ("",)) -> str:
     """A digest of the program's files with these endings, or of all: another template makes another sheet."""
     whole = hashlib.sha256()
     for path in _files(os.path.dirname(citedeck.__file__), endings):  # noqa: PTH120 - twice as fast at every start
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
-            whole.update(hashlib.sha256(file.read()).digest())
+        whole.update(_of_file(path))
     return whole.hexdigest()
+
+
+@cache
+def _of_file(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - as above
+        return hashlib.sha256(file.read()).digest()
 
 
 def _files(folder: str, endings: tuple[str, ...]) -> Iterator[str]:

@@ -17,7 +17,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, partial
-from importlib import metadata
 from pathlib import Path
 
 from citedeck.messages import progress
@@ -130,6 +129,8 @@ def tool(page: bytes) -> str:
 @cache  # they do not change while it runs
 def _versions() -> str:
     """WeasyPrint and the packages it wants, with their versions; nothing where it is not there."""
+    from importlib import metadata  # half of what this module takes to import
+
     if not (weasyprint := _installed("weasyprint")):
         return ""
     wanted = [line for line in metadata.requires("weasyprint") or () if "extra ==" not in line]
@@ -139,6 +140,8 @@ def _versions() -> str:
 
 def _installed(name: str) -> str:
     """A package of Python with its version; nothing where it is not there."""
+    from importlib import metadata
+
     with suppress(metadata.PackageNotFoundError):
         return f"{name} {metadata.version(name)}"
     return ""
