@@ -83,7 +83,7 @@ class Words:
 
 def bare(ready: list[dict[str, object]], course: Course) -> list[str]:
     """The same templates with ready words: what jinja2 alone takes."""
-    made = Environment(loader=PackageLoader("citedeck.targets"), autoescape=True, trim_blocks=True)
+    made = Environment(loader=PackageLoader("citedeck.targets.paper"), autoescape=True, trim_blocks=True)
     shared = {
         "course": course,
         "t": Words(course.language),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 from typing import Literal
 
 from citedeck.model.items import Item
@@ -193,7 +195,25 @@ class Numbered:
 
     number: Callable[[], tuple[Line, ...]] = field(repr=False)
     """Counts its lines, once somebody asks: nothing is checked by them but what worksheets print."""
-    sentences: tuple[tuple[int, int], ...] = field(repr=False)
+    paragraphs: Sequence[tuple[int, int]] = field(repr=False)
+    """Where they are, in order."""
+    split: Callable[[tuple[int, int]], Sequence[tuple[int, int]]] = field(repr=False)
+    """Finds the sentences of a paragraph, once somebody asks: of a large text an edit is about a few."""
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where all its sentences are."""
+        return tuple(chain.from_iterable(map(self._sentences_in, range(len(self.paragraphs)))))
+
+    def _sentences_in(self, number: int) -> Sequence[tuple[int, int]]:
+        """The sentences of a paragraph by its number."""
+        if number not in self._split:
+            self._split[number] = self.split(self.paragraphs[number])
+        return self._split[number]
+
+    @cached_property
+    def _split(self) -> dict[int, Sequence[tuple[int, int]]]:
+        return {}
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -205,8 +225,8 @@ class Numbered:
         return [line.start for line in self.lines]
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [start for start, _ in self.sentences]
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self.paragraphs]
 
     def lines_of(self, span: Span) -> tuple[Line, Line]:
         """The first and the last line that hold a place."""
@@ -216,9 +236,15 @@ class Numbered:
 
     def sentences_of(self, span: Span) -> Span:
         """The place widened to whole sentences."""
-        first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
-        start, end = self.sentences[first]
+        start, end = self._sentence_at(span.start)
         if span.end > end:
-            last = max(bisect_right(self._sentence_starts, span.end - 1) - 1, first)
-            end = max(self.sentences[last][1], span.end)
+            end = max(self._sentence_at(span.end - 1)[1], span.end)
         return Span(span.document, min(start, span.start), end)
+
+    def _sentence_at(self, place: int) -> tuple[int, int]:
+        """The last sentence that begins at a place or before it; else the first there is."""
+        for number in range(bisect_right(self._paragraph_starts, place) - 1, -1, -1):
+            held = self._sentences_in(number)
+            if before := bisect_right(held, place, key=itemgetter(0)):
+                return held[before - 1]
+        return self.sentences[0]
