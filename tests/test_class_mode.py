@@ -152,7 +152,7 @@ def test_the_line_of_a_passage_is_a_way_to_the_text(chooser: Screen) -> None:
     chooser.page.locator("[value=start]").click()
     press(chooser, "Space", "Space")
     chooser.page.locator(".shown blockquote a").click()
-    assert chooser.page.locator(".line.lit").is_visible()
+    chooser.page.locator(".line.lit").wait_for()
 
 
 def test_a_question_without_a_line_ends_with_its_answer(chooser: Screen) -> None:
@@ -173,7 +173,7 @@ def test_space_acts_even_when_a_button_has_the_focus(chooser: Screen) -> None:
         chooser.page.get_by_role("button", name=name).focus()
         press(chooser, "Space")
         assert shown(chooser).startswith("1.")
-    assert chooser.page.locator(".line.lit").is_visible()
+    chooser.page.locator(".line.lit").wait_for()
 
 
 def test_the_keys_of_a_small_remote(chooser: Screen) -> None:
@@ -430,10 +430,10 @@ def test_a_sheet_nobody_knows_is_the_list(chromium, path: Path) -> None:
         assert screen.page.locator("#choose").is_visible()
         assert unknown(screen) == "Cette page n’a pas ces questions : rien."
         screen.page.get_by_role("link", name="La fiche – Sujet B").click()
-        assert "1 / 6" in screen.page.locator("#bar").inner_text()
+        screen.page.locator("#bar").get_by_text("1 / 6").wait_for()
         press(screen, "Escape")
         screen.page.get_by_role("link", name="La fiche – Sujet B").click()
-        assert "1 / 6" in screen.page.locator("#bar").inner_text()
+        screen.page.locator("#bar").get_by_text("1 / 6").wait_for()
 
 
 # A sheet that was composed: codes, and orders
