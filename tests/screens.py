@@ -72,8 +72,13 @@ class Screen:
         """The question that has a number on the page as it was made."""
         return self.page.locator(f"#q{number}")
 
+    def settle(self) -> None:
+        """Wait for what the page does of itself after a change of its address: events come a task later."""
+        self.page.evaluate("new Promise(done => setTimeout(done, 20))")
+
     def asked(self) -> list[int]:
         """Which questions are asked now, by those numbers, from top to bottom."""
+        self.settle()
         return self.page.evaluate(
             "[...document.querySelectorAll('.question')]"
             ".filter(q => q.checkVisibility()).map(q => +q.id.slice(1))"

@@ -72,12 +72,14 @@ def played(chromium, path: Path) -> Iterator[Screen]:
 
 def shown(screen: Screen) -> str:
     """The words of the one question that is shown."""
+    screen.settle()
     (words,) = screen.page.locator(".question:visible").all_inner_texts()
     return words.replace("\xa0", " ")
 
 
 def unknown(screen: Screen) -> str:
     """What is said of codes that the page does not know."""
+    screen.settle()
     return screen.page.locator("#unknown").inner_text().replace("\xa0", " ")
 
 
