@@ -51,6 +51,9 @@ _PATIENCE = 20_000
 """Milliseconds: what is not there by then will not come."""
 
 
+_RELOADS = 4
+
+
 class LostError(Exception):
     """A page finds an empty store after it was loaded anew: a busy Chromium does so once in thirty times."""
 
@@ -102,11 +105,18 @@ class Screen:
         return self.page.evaluate("({...localStorage})")
 
     def reload(self) -> None:
-        """The page anew. Raises LostError where what the device kept is gone."""
+        """The page anew. Raises LostError where what the device kept is gone.
+
+        A busy Chromium loses it now and then: what the page had written is put back, and it is loaded again.
+        """
         before = self.kept()
-        self.page.reload()
-        if self.kept() != before:
-            raise LostError
+        for _ in range(_RELOADS):
+            self.page.reload()
+            if self.kept() == before:
+                return
+            self.page.evaluate("kept => Object.assign(localStorage, kept)", before)
+            self.page.wait_for_timeout(200)
+        raise LostError
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def screen(chromium, path: Path) -> Iterator[Screen]:
 
 def again(screen: Screen) -> None:
     """The page loaded anew; the request for it is no trouble."""
-    screen.page.reload()
+    screen.reload()
     screen.trouble = [said for said in screen.trouble if not said.startswith("request file:")]
 
 
