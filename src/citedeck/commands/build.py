@@ -100,7 +100,8 @@ def _write_deck(root: Path, folder: Path, deck: Deck, read: str, before: memorie
     course, lock = compilation.course, compilation.lock
     assert course is not None  # it is clean
     planned = [ready.dated(note, lock, compilation.clock) for note in deck.planned()]
-    output = anki.written(planned, deck.retired, compilation, course)
+    with disk.reported(Path(tempfile.gettempdir())):
+        output = anki.written(planned, deck.retired, compilation, course)
     of_notes = memories.of_notes(planned, lock)
     done = writing.write(root, folder, [output], None, lock.outputs, read=read, memory=of_notes)
     counts = Counts(deck.items, *notes.counts(planned), deck.points)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from citedeck.commands.units import processes, unit
@@ -55,9 +57,8 @@ def together(work: Work, among: Collection[str]) -> Parts | None:
 
 def _halves(work: Work, paths: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Neighbours stay together, for they share worksheets; half the bytes in each half."""
-    middle, at = work.size(paths) / 2, 1
-    while at < len(paths) - 1 and work.size(paths[:at]) < middle:
-        at += 1
+    sizes = [*accumulate(work.size([path]) for path in paths)]
+    at = min(bisect_left(sizes, sizes[-1] / 2) + 1, len(paths) - 1)
     return paths[:at], paths[at:]
 
 
