@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shutil
@@ -20,7 +21,7 @@ import courses
 import once
 from citedeck import targets
 from citedeck.cli import app
-from citedeck.commands import build, disk, writing
+from citedeck.commands import build, disk, statefile
 from citedeck.model import Compilation
 from citedeck.targets.anki import notes
 from citedeck.targets.paper import printing
@@ -145,7 +146,7 @@ def run(*arguments: object, code: int = 0) -> str:
 
 def written(folder: Path) -> dict[str, bytes]:
     """Every file of an output folder but the state file."""
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != writing.STATE]
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != statefile.NAME]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -187,7 +188,7 @@ def without_worksheets(course: Path) -> None:
 
 def copied(course: Path, to: Path) -> Path:
     """The course as a fresh clone has it: no state file, other times."""
-    shutil.copytree(course, to, ignore=shutil.ignore_patterns(writing.STATE))
+    shutil.copytree(course, to, ignore=shutil.ignore_patterns(statefile.NAME))
     for number, path in enumerate(sorted(to.rglob("*"))):
         os.utime(path, (2_000_000_000 + number, 2_000_000_000 + number))
     return to
@@ -301,9 +302,69 @@ def test_an_edited_item_reaches_the_outputs(town: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"outputs": []}', b"\xff"])
 def test_a_damaged_state_file_is_as_none(town: Path, damage: bytes) -> None:
     run("build", town)
-    (town / "decks" / writing.STATE).write_bytes(damage)
+    (town / "decks" / statefile.NAME).write_bytes(damage)
     assert f"{len(OUTPUTS)} of them unchanged" in run("build", town)
     assert "nothing has changed" in run("build", town)
+
+
+@pytest.mark.parametrize("stamps", [None, [], 1, {}, {"index.html": None}, {"index.html": [1]}])
+def test_damaged_stamps_are_as_none(town: Path, stamps: object) -> None:
+    run("build", town)
+    state = town / "decks" / statefile.NAME
+    state.write_text(json.dumps({**json.loads(state.read_bytes()), "stamps": stamps}), encoding="utf-8")
+    assert "nothing has changed" in run("build", town)
+    replaced(town / "decks/index.html")
+    assert f"{len(OUTPUTS) - 1} of them unchanged" in run("build", town)
+
+
+def test_an_output_that_bears_its_old_stamp_is_not_read(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built_long_ago(town)
+    replaced(town / "decks/index.html")
+    read: list[str] = []
+    digest_of = disk.digest_of
+    monkeypatch.setattr(disk, "digest_of", lambda path: read.append(path.name) or digest_of(path))
+    assert not statefile.unchanged(town, town / "decks")
+    assert read == ["index.html"]
+
+
+def test_an_output_is_read_where_the_clock_cannot_tell(town: Path) -> None:
+    run("build", town)
+    page = town / "decks/index.html"
+    before = page.stat()
+    replaced(page)
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    state = town / "decks" / statefile.NAME
+    told = json.loads(state.read_bytes())
+    told["stamps"]["index.html"] = disk.stamp(page)  # as a disk of coarse times would have it
+    state.write_text(json.dumps(told), encoding="utf-8")
+    os.utime(state, ns=(before.st_atime_ns, before.st_mtime_ns + statefile.MOMENT))
+    assert not statefile.unchanged(town, town / "decks")
+    os.utime(state, ns=(before.st_atime_ns, before.st_mtime_ns + statefile.MOMENT + 1))
+    assert statefile.unchanged(town, town / "decks")
+
+
+def test_an_altered_output_with_its_old_time_is_noticed(town: Path) -> None:
+    built_long_ago(town)
+    page = town / "decks/index.html"
+    before = page.stat()
+    replaced(page)
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert f"{len(OUTPUTS) - 1} of them unchanged" in run("build", town)
+
+
+def built_long_ago(course: Path) -> None:
+    """Build a course whose outputs are an hour old."""
+    run("build", course)
+    for path in course.glob("decks/**/*"):
+        before = path.stat().st_mtime_ns - 3600 * 10**9
+        os.utime(path, ns=(before, before))
+    (course / "decks" / statefile.NAME).unlink()
+    assert f"{len(OUTPUTS)} of them unchanged" in run("build", course)
+
+
+def replaced(page: Path) -> None:
+    """Write another page of the same size in a file."""
+    page.write_bytes(page.read_bytes().replace(b"<title>", b"<TITLE>"))
 
 
 def test_a_recompressed_deck_is_left_alone(town: Path) -> None:
@@ -348,7 +409,7 @@ def test_other_files_are_never_touched(town: Path) -> None:
 
 def test_a_state_file_names_nothing_outside_its_folder(town: Path) -> None:
     run("build", town)
-    state = town / "decks" / writing.STATE
+    state = town / "decks" / statefile.NAME
     edit(state, '"outputs": {', '"outputs": {"../questions/mine.txt": "", "sheets/../../seeds/mine.txt": "",')
     mine = [town / "questions/mine.txt", town / "seeds/mine.txt"]
     for path in mine:

@@ -22,7 +22,7 @@ import pytest
 import courses
 import once
 from citedeck import cli
-from citedeck.commands import build, disk, writing
+from citedeck.commands import build, disk, statefile
 from citedeck.targets.paper import printing
 from command_line import called
 from test_build import copied, edit, run, stamps, without_worksheets, written
@@ -133,7 +133,7 @@ def said(*arguments: object) -> tuple[int, str]:
 
 def everything(course: Path) -> dict[str, bytes]:
     """Every file of a course but the state."""
-    return {path: data for path, data in written(course).items() if not path.endswith(writing.STATE)}
+    return {path: data for path, data in written(course).items() if not path.endswith(statefile.NAME)}
 
 
 # Killed
@@ -164,7 +164,7 @@ def test_killed_at_any_moment_every_file_is_whole(town: Path, tmp_path: Path, ve
         sealed = found["questions/citedeck.lock"] == new["questions/citedeck.lock"]
         run(*(["build"] if sealed else verb), folder / name)
         assert everything(folder / name) == new, name
-        assert writing.unchanged(folder / name, folder / name / "decks")
+        assert statefile.unchanged(folder / name, folder / name / "decks")
     assert {"old"} < ends
 
 
@@ -541,7 +541,7 @@ def test_a_release_that_was_pulled_is_built_without_a_change(town: Path, tmp_pat
     theirs = Path(shutil.copytree(town, tmp_path / "theirs"))
     edit(theirs / "questions/b.yaml", "quand la ville", "quand donc la ville")
     run("release", "9.0.0", theirs)
-    (theirs / "decks" / writing.STATE).unlink()
+    (theirs / "decks" / statefile.NAME).unlink()
     shutil.copytree(theirs, mine, dirs_exist_ok=True)
     pulled = written(mine / "decks")
     run("build", mine)

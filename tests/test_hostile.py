@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 
 import courses
 from citedeck.cli import app
-from citedeck.commands import disk, writing
+from citedeck.commands import disk, statefile
 from citedeck.messages import visible
 from citedeck.targets.anki import package
 from command_line import called
@@ -182,7 +182,7 @@ def test_a_link_where_a_file_would_wait_is_not_followed(town: Path, tmp_path: Pa
     mine = tmp_path / "mine.html"
     mine.write_bytes(b"mine")
     (town / "decks").mkdir()
-    for name in ("index.html", writing.STATE):
+    for name in ("index.html", statefile.NAME):
         (town / f"decks/.{name}.{os.getpid()}{disk.PENDING}").symlink_to(mine)
     run("build", town)
     assert mine.read_bytes() == b"mine"
@@ -210,7 +210,7 @@ def test_a_folder_in_the_place_of_a_file_is_one_line(town: Path) -> None:
 @posix
 def test_a_pipe_in_the_place_of_a_file_is_replaced(town: Path) -> None:
     (town / "decks").mkdir()
-    for name in ("index.html", "ville.apkg", writing.STATE):
+    for name in ("index.html", "ville.apkg", statefile.NAME):
         os.mkfifo(town / "decks" / name)
     run("build", town)
     assert (town / "decks/index.html").is_file()

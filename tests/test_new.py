@@ -22,7 +22,7 @@ from citedeck import compiler
 from citedeck.bank import nodes, schema
 from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
 from citedeck.bank.forms import FORMS
-from citedeck.commands import build, disk, writing
+from citedeck.commands import build, disk, statefile
 from citedeck.commands import new as scaffold
 from citedeck.commands.new import parts, phrases, sketches, texts
 from citedeck.languages import catalogue, guesses
@@ -443,7 +443,7 @@ def test_git_keeps_what_is_released_and_forgets_what_is_passing(tmp_path: Path) 
     assert run("new", "course", cwd=tmp_path).returncode == 0
     git = ["git", "-C", str(tmp_path / "course")]
     subprocess.run([*git, "init", "-q"], check=True)
-    passing = [writing.STATE, f"decks/.x.html.1{disk.PENDING}", f"decks/{disk.ALONE}"]
+    passing = [statefile.NAME, f"decks/.x.html.1{disk.PENDING}", f"decks/{disk.ALONE}"]
     ignored = subprocess.run([*git, "check-ignore", *passing], check=True, capture_output=True, text=True)
     assert ignored.stdout.split() == passing
     paths = ["seeds/t.txt", "decks/sheets/a.html", LOCK, "questions/b.yaml"]

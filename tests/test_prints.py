@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import courses
-from citedeck.commands import program, writing
+from citedeck.commands import program, statefile
 from citedeck.messages import progress
 from citedeck.targets.paper import fonts, pictures, printing
 from test_build import copied, edit, run, written
@@ -206,8 +206,8 @@ def test_what_was_printed_before_and_is_put_back_is_not_taken(
 
 @pytest.mark.parametrize("marks", [[], {KEY: "x"}, {KEY: ["x"]}, {KEY: [1, 2]}, "x", None])
 def test_a_damaged_memory_is_as_none(town: Path, paper: Path, printed: list[bytes], marks: Any) -> None:
-    state = json.loads((paper / writing.STATE).read_bytes())
-    (paper / writing.STATE).write_text(json.dumps({**state, "made": marks}))
+    state = json.loads((paper / statefile.NAME).read_bytes())
+    (paper / statefile.NAME).write_text(json.dumps({**state, "made": marks}))
     assert printed_again(town, printed) == pages(paper)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import courses
-from citedeck.commands import release, writing
+from citedeck.commands import release, statefile
 
 pytestmark = pytest.mark.usefixtures("quick_printer")
 
@@ -122,7 +122,7 @@ def test_a_release_is_not_built_over_and_its_promises_are_checked(tmp_path: Path
     """A fresh clone has the deck of the release, and no note of a build."""
     course = courses.on_disk(tmp_path, ENGLISH)
     release.release(course, course / "decks", "1.0.0")
-    (course / "decks" / writing.STATE).unlink()
+    (course / "decks" / statefile.NAME).unlink()
     assert "\n  citedeck build --output preview\n" in printed(course)
     bank = course / "questions/b.yaml"
     bank.write_text(bank.read_text("utf-8").replace("id: year", "id: what"), encoding="utf-8")

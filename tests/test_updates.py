@@ -22,7 +22,7 @@ from anki_user import Learner, learner, shown
 from citedeck import targets
 from citedeck.bank.forms import Blank, Cloze
 from citedeck.cli import app
-from citedeck.commands import companions, writing
+from citedeck.commands import companions, folders
 from citedeck.languages import catalogue
 from citedeck.targets import anki
 from citedeck.targets.anki import changes, identity, note_types, notes, package
@@ -50,7 +50,7 @@ class Author:
 
     @property
     def deck(self) -> Path:
-        return next((self.root / writing.OUTPUT).glob("*.apkg"))
+        return next((self.root / folders.OUTPUT).glob("*.apkg"))
 
     def edit(self, path: str, old: str, new: str) -> None:
         words = (self.root / path).read_text(encoding="utf-8")

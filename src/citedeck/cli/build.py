@@ -5,18 +5,19 @@ Example: citedeck build --output out
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from citedeck import targets
 from citedeck.cli import shared
-from citedeck.commands import build, companions, writing
-from citedeck.commands.units import remembered
+from citedeck.commands import folders, statefile
 from citedeck.model import exact
-from citedeck.targets.anki import promises
+
+if TYPE_CHECKING:
+    from citedeck.commands import build, writing
 
 
 def run(
@@ -44,15 +45,25 @@ def run(
         if name not in targets.TARGETS:
             raise typer.BadParameter(f"{name} is none of {', '.join(targets.TARGETS)}", param_hint="--only")
     root = shared.find_course(course)
-    folder = output or writing.own_folder(root)
-    kinds = [kind for kind, asked in ((companions.PDF, pdf), (companions.WORD, word)) if asked]
-    if not locked and not only and not kinds and writing.unchanged(root, folder):
+    folder = output or folders.own_folder(root)
+    if not (locked or only or pdf or word) and statefile.unchanged(root, folder):
         typer.echo(f"nothing has changed: {folder} is up to date", err=True)
         return
     if locked:
         _check_lock(root)
+    _build(root, folder, only or (), {"pdf": pdf, "word": word}, cached=cached)
+
+
+def _build(
+    root: Path, folder: Path, only: Sequence[str], companions: Mapping[str, bool], *, cached: bool
+) -> None:
+    """Build, and say what was built; a build that has nothing to do imports none of this."""
+    from citedeck.commands import build
+    from citedeck.commands.units import remembered
+
     memory = remembered.Remembered(root) if cached and only else None
-    built = build.build(root, folder, only or (), kinds, memory)
+    kinds = [kind for kind, is_asked in companions.items() if is_asked]
+    built = build.build(root, folder, only, kinds, memory)
     shared.print_findings(built.compilation.diagnostics, root=root)
     if built.written is None or built.counts is None:
         shared.print_summary(built.compilation.diagnostics, whole=built.compilation.whole)
@@ -67,6 +78,8 @@ def run(
 
 def _say_removed(removed: Sequence[str]) -> None:
     """Say which files went that no plain build makes again."""
+    from citedeck.commands import companions
+
     for kind, ending in companions.ENDINGS.items():
         if gone := [path for path in removed if path.endswith(ending)]:
             many = shared.points(len(gone), companions.NAMES[kind])
@@ -81,7 +94,7 @@ def _say_removed(removed: Sequence[str]) -> None:
 def _note_of_release(built: build.Built, folder: Path, root: Path) -> str:
     """That a build over a release is none; nothing where it is in its own place, or changed nothing."""
     version, written = built.compilation.lock.version, built.written
-    if not version or written is None or folder != writing.own_folder(root):
+    if not version or written is None or folder != folders.own_folder(root):
         return ""
     if set(written.unchanged) == set(written.outputs) and not written.removed:
         return ""
@@ -92,6 +105,10 @@ def _note_of_release(built: build.Built, folder: Path, root: Path) -> str:
 
 
 def _check_lock(root: Path) -> None:
+    """End with what differs from the lock, where anything does."""
+    from citedeck.commands import build
+    from citedeck.targets.anki import promises
+
     compilation = build.compile_only(root)
     diagnostics = [] if compilation.broken else list(promises.differing(compilation))
     if diagnostics:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from citedeck.cli import shared
-from citedeck.commands import companions, release, writing
+from citedeck.commands import companions, folders, release
 from citedeck.targets.anki import changes
 
 
@@ -43,7 +43,7 @@ def run(
     root = shared.find_course(course)
     try:
         recalled = shared.deck(recall) if recall is not None else None
-        folder = writing.own_folder(root)
+        folder = folders.own_folder(root)
         done = release.release(
             root, folder, version, refresh=refresh, recalled=recalled, without=without or ()
         )
@@ -56,4 +56,4 @@ def run(
     typer.echo(changes.in_words(done.changes, done.language, done.owner), nl=False)
     shared.print_missing(done.missing)
     files = shared.points(len(done.written.outputs), "file")
-    typer.echo(f"released {version}: {files} in {writing.OUTPUT}/")
+    typer.echo(f"released {version}: {files} in {folders.OUTPUT}/")

@@ -101,10 +101,13 @@ def is_link(path: Path) -> bool:
 def content(path: Path) -> bytes | None:
     """The bytes of a file; None of what is no file, a link, or too large to be an output."""
     with contextlib.suppress(OSError):
-        state = path.lstat()
-        if stat.S_ISREG(state.st_mode) and state.st_size <= MAX_OUTPUT:
+        if _is_output(path.lstat()):
             return path.read_bytes()
     return None
+
+
+def _is_output(state: os.stat_result) -> bool:
+    return stat.S_ISREG(state.st_mode) and state.st_size <= MAX_OUTPUT
 
 
 def given(path: Path) -> bytes:
@@ -209,6 +212,21 @@ def _lock_byte(descriptor: int) -> None:
 
 
 def digest_of(path: Path) -> str:
-    """The digest of a file's bytes; nothing where there are none to read."""
-    data = content(path)
-    return "" if data is None else hashlib.sha256(data).hexdigest()
+    """The digest of a file's bytes; nothing of what is no file, a link, or too large to be an output."""
+    with contextlib.suppress(OSError):
+        if _is_output(path.lstat()):
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+    return ""
+
+
+def stamp(path: Path) -> list[int]:
+    """What the disk tells of a file unread, as numbers: of another one, or one written again, others."""
+    with contextlib.suppress(OSError):
+        state = path.lstat()
+        return [state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino]
+    return []
+
+
+WRITTEN = 0
+"""Where a stamp says when the file was last written (nanoseconds since 1970)."""

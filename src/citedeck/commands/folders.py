@@ -14,6 +14,9 @@ from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
 from citedeck.commands import disk
 from citedeck.model import MAX_TIME, Diagnostic
 
+OUTPUT = "decks"
+"""Where outputs go, from the folder of a course."""
+
 MAX_LOCK = 2**27
 
 
@@ -48,6 +51,14 @@ def find_course(start: Path) -> Path:
     except OSError as error:
         raise NoCourseError(f"{error.filename}: {error.strerror}") from None
     raise NoCourseError(f"{start} is not in a course: no {COURSE} here or above")
+
+
+def own_folder(root: Path) -> Path:
+    """Where a course's outputs go if nobody says otherwise. Raises UsageError where it leads away."""
+    folder = root / OUTPUT
+    if disk.is_link(folder):
+        raise disk.UsageError(f"{folder} is a link: name the folder with --output")
+    return folder
 
 
 def read(root: Path) -> Inputs:

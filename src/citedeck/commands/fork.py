@@ -36,13 +36,13 @@ def fork(root: Path) -> Forked:
     course, lock = compilation.course, compilation.lock
     if course is None:
         raise NoForkError(f"{root / COURSE} has mistakes: run citedeck check first")
-    folder = writing.own_folder(root)
+    folder = folders.own_folder(root)
     key = keys.draw()
     words = head.with_value(inputs.files[COURSE], "key", course.key, key)
     version = head.read(words).version
     words = head.with_value(words, "version", version, FIRST_VERSION)
     disk.replace_inputs({COURSE: (inputs.files[COURSE], words)}, root)
-    removed = [f"{writing.OUTPUT}/{path}" for path in writing.clear(folder, lock.outputs)]
+    removed = [f"{folders.OUTPUT}/{path}" for path in writing.clear(folder, lock.outputs)]
     if LOCK in inputs.files:
         disk.remove(root, [LOCK])
         removed.append(LOCK)

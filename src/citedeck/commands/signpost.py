@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from citedeck.bank.files import COURSE
-from citedeck.commands import build, folders, writing
+from citedeck.commands import build, folders, statefile
 from citedeck.messages import report
 from citedeck.model import Compilation, Diagnostic
 from citedeck.quick import dataclass
@@ -79,8 +79,8 @@ def _findings(compilation: Compilation) -> Sequence[Diagnostic]:
 
 def _onward(root: Path, compilation: Compilation) -> tuple[str, str]:
     """Where a course without mistakes goes: it is built, or looked at; a release is not built over."""
-    folder = writing.own_folder(root)
-    if writing.unchanged(root, folder):
+    folder = folders.own_folder(root)
+    if statefile.unchanged(root, folder):
         return (
             f"All is built: open {folder / 'index.html'}. A sheet of your own:",
             "citedeck worksheet --count 10",

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from citedeck.bank.files import leads_out
-from citedeck.commands import companions, disk, folders, memories, shelf
+from citedeck.commands import companions, disk, folders, memories, shelf, statefile
 from citedeck.commands.memories import Memory
 from citedeck.commands.shelf import Marks, Shelf
 from citedeck.model import Output
 from citedeck.quick import dataclass
-
-STATE = ".citedeck-state.json"
-
-
-OUTPUT = "decks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +22,6 @@ class Written:
     outputs: tuple[str, ...]
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
-
-
-def unchanged(root: Path, folder: Path) -> bool:
-    """Whether the last build in `folder` was of these very inputs and its outputs still stand."""
-    state = _state(folder)
-    if not state.get("outputs") or state.get("inputs") != folders.inputs_digest(folders.read(root)):
-        return False
-    return all(disk.digest_of(folder / path) == digest for path, digest in state["outputs"].items())
 
 
 def write(
@@ -71,12 +56,12 @@ def write(
         with disk.alone(folder):
             if folders.inputs_digest(folders.read(root)) != read:
                 raise disk.UsageError("the course was changed meanwhile: nothing was written; try again")
-            state = _state(folder)
-            before = _before(state, folder, released)
-            kept = memories.read(state) if memory is None else memory
-            marks = {**shelf.read(state), **(marks or {})}
+            last_build = statefile.read(folder)
+            before = _before(last_build, folder, released)
+            kept = memories.read(last_build) if memory is None else memory
+            marks = {**shelf.read(last_build), **(marks or {})}
             disk.check_places(folder, {*before, *(output.path for output in outputs)})
-            _check_ours(folder, outputs, {*before, *(released if folder == root / OUTPUT else ())})
+            _check_ours(folder, outputs, {*before, *(released if folder == root / folders.OUTPUT else ())})
             _sweep(folder, {*before, *(output.path for output in outputs)}, last or {})
             return _write(folder, outputs, inputs, before, last or {}, kept, course, marks)
 
@@ -98,7 +83,7 @@ def _write(
     gone = _no_longer_made(folder, before, digests, good, everything=bool(inputs))
     paths = {**before, **digests}
     either = {path: _either(before.get(path), digests.get(path)) for path in paths}
-    _put_state(folder, either, "", memory, marks)
+    statefile.write(folder, either, "", memory, marks)
     changed = {folder / output.path: output.data for output in outputs if output.path not in same}
     with disk.beside({**changed, **last}) as renames:
         disk.remove(folder, filter(companions.is_companion, gone))
@@ -106,8 +91,9 @@ def _write(
     disk.remove(folder, gone)
     _remove_empty(folder, paths)
     kept = [path for path in paths if path in digests or not (inputs and path in gone)]
+    stamps = {path: disk.stamp(folder / path) for path in kept}
     on_disk = {path: digest for path in kept if (digest := disk.digest_of(folder / path))}
-    _put_state(folder, on_disk, inputs or "", memory, marks)
+    statefile.write(folder, on_disk, inputs or "", memory, marks, stamps)
     return Written(tuple(digests), tuple(path for path in digests if path in same), tuple(gone))
 
 
@@ -127,10 +113,10 @@ def clear(folder: Path, released: Mapping[str, str]) -> tuple[str, ...]:
         if not folder.is_dir():
             return ()
         with disk.alone(folder):
-            before = _before(_state(folder), folder, released)
+            before = _before(statefile.read(folder), folder, released)
             disk.check_places(folder, before)
             ours = sorted(path for path in before if disk.digest_of(folder / path) in before[path].split())
-            disk.remove(folder, [*ours, STATE])
+            disk.remove(folder, [*ours, statefile.NAME])
             _remove_empty(folder, ours)
     return tuple(ours)
 
@@ -157,7 +143,7 @@ def standing(
 ) -> set[str]:
     """The companions that will stand beside their pages when these outputs are written to a folder."""
     data = {output.path: output.data for output in outputs}
-    before = _before(_state(folder), folder, released)
+    before = _before(statefile.read(folder), folder, released)
     there = set(filter(companions.is_companion, data))
     same = {path for path in data if _same(folder / path, data[path])}
     apart = {page for path in before if (page := companions.page_of(path)) not in data and partial}
@@ -169,7 +155,7 @@ def standing(
 
 def pages(folder: Path, released: Mapping[str, str]) -> set[str]:
     """What an earlier build wrote to a folder, but for companions, and is there."""
-    before = {*_as_released(folder, released), *_state(folder).get("outputs", {})}
+    before = {*_as_released(folder, released), *statefile.read(folder).get("outputs", {})}
     return {path for path in before if not companions.is_companion(path) and (folder / path).is_file()}
 
 
@@ -184,12 +170,12 @@ def _either(*digests: str | None) -> str:
     return " ".join(dict.fromkeys(" ".join(filter(None, digests)).split()))
 
 
-def _before(state: Mapping[str, Any], folder: Path, released: Mapping[str, str]) -> dict[str, str]:
+def _before(last_build: Mapping[str, Any], folder: Path, released: Mapping[str, str]) -> dict[str, str]:
     """What builds and releases wrote in a folder, as far as that is known.
 
     What is there as it was released is so: somebody pulled a release over what the last build here wrote.
     """
-    built, pulled = state.get("outputs", {}), _as_released(folder, released)
+    built, pulled = last_build.get("outputs", {}), _as_released(folder, released)
     return {path: _either(built.get(path), pulled.get(path)) for path in (*pulled, *built)}
 
 
@@ -197,17 +183,9 @@ def _as_released(folder: Path, released: Mapping[str, str]) -> dict[str, str]:
     """The outputs of the last release that are still in a folder, byte for byte."""
     return {
         path: digest
-        for path, digest in _inside(released).items()
+        for path, digest in statefile.inside(released).items()
         if digest and disk.digest_of(folder / path) == digest
     }
-
-
-def own_folder(root: Path) -> Path:
-    """Where a course's outputs go if nobody says otherwise. Raises UsageError where it leads away."""
-    folder = root / OUTPUT
-    if disk.is_link(folder):
-        raise disk.UsageError(f"{folder} is a link: name the folder with --output")
-    return folder
 
 
 def _same(path: Path, data: bytes) -> bool:
@@ -254,12 +232,12 @@ _ZIPPED = {".apkg": _same_rows, ".docx": _same_members, companions.BUNDLE: _same
 
 def remembered(folder: Path) -> Memory:
     """What the last build in a folder remembers of its notes."""
-    return memories.read(_state(folder))
+    return memories.read(statefile.read(folder))
 
 
 def shelf_of(folder: Path) -> Shelf:
     """What stands in a folder that took long to make."""
-    return Shelf(folder, lambda: shelf.read(_state(folder)))
+    return Shelf(folder, lambda: shelf.read(statefile.read(folder)))
 
 
 def _sweep(folder: Path, outputs: Iterable[str], others: Iterable[Path]) -> None:
@@ -274,29 +252,3 @@ def _remove_empty(folder: Path, outputs: Iterable[str]) -> None:
     for place in sorted(places, reverse=True):
         with contextlib.suppress(OSError):
             place.rmdir()
-
-
-def _state(folder: Path) -> dict[str, Any]:
-    """What the last build in a folder wrote; nothing where that is not known."""
-    try:
-        state = json.loads(disk.content(folder / STATE) or b"")
-    except (ValueError, RecursionError):
-        return {}
-    outputs = state.get("outputs") if isinstance(state, dict) else None
-    return {**state, "outputs": _inside(outputs)} if isinstance(outputs, dict) else {}
-
-
-def _inside(outputs: Mapping[Any, Any]) -> dict[str, str]:
-    """The outputs a state may name: files below its folder, whatever somebody wrote into it."""
-    paths = [path for path in outputs if isinstance(path, str) and isinstance(outputs[path], str)]
-    return {path: outputs[path] for path in paths if path and not leads_out(path)}
-
-
-def _put_state(folder: Path, outputs: Mapping[str, str], inputs: str, memory: Memory, marks: Marks) -> None:
-    notes = {"notes": memory} if memory else {}
-    standing = {path: mark for path, mark in marks.items() if mark[1] in outputs.get(path, "").split()}
-    made = {"made": standing} if standing else {}
-    state = {"inputs": inputs, "outputs": outputs, **made, **notes}
-    words = json.dumps(state, sort_keys=True)
-    with disk.beside({folder / STATE: words.encode()}) as renames:
-        disk.rename(renames)

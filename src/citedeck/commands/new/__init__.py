@@ -10,7 +10,7 @@ from citedeck import compiler
 from citedeck.bank import schema
 from citedeck.bank.course import LANGUAGE
 from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
-from citedeck.commands import disk, keys, writing
+from citedeck.commands import disk, folders, keys, statefile
 from citedeck.commands.disk import UsageError
 from citedeck.commands.intake import origins
 from citedeck.commands.new import examples, filling, folder, phrases, texts
@@ -25,10 +25,10 @@ from citedeck.text import folding
 A_SHEET = 5
 """Questions to draw a first sheet of."""
 
-UNTOUCHED = f"seeds/*.txt -text\n{writing.OUTPUT}/** -text\n{LOCK} text eol=lf\n"
+UNTOUCHED = f"seeds/*.txt -text\n{folders.OUTPUT}/** -text\n{LOCK} text eol=lf\n"
 """For git: the texts and what is made of them keep their bytes, line ends too."""
 
-IGNORED = f"{writing.STATE}\n*{disk.PENDING}\n{disk.ALONE}\n"
+IGNORED = f"{statefile.NAME}\n*{disk.PENDING}\n{disk.ALONE}\n"
 
 
 @dataclass(frozen=True, slots=True)

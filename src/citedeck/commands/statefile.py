@@ -1,0 +1,91 @@
+"""The state file of an output folder: what its last build was made of, and what it wrote."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from citedeck.bank.files import leads_out
+from citedeck.commands import disk, folders
+
+NAME = ".citedeck-state.json"
+
+MOMENT = 2 * 10**9
+"""Two files that were written so close together (nanoseconds) may bear the same time: on a FAT disk, two
+seconds."""
+
+Stamps = Mapping[str, Any]
+"""What a disk tells of each file without reading it, by its path."""
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """What the last build in a folder wrote; nothing where that is not known."""
+    try:
+        state = json.loads(disk.content(folder / NAME) or b"")
+    except (ValueError, RecursionError):
+        return {}
+    outputs = state.get("outputs") if isinstance(state, dict) else None
+    return {**state, "outputs": inside(outputs)} if isinstance(outputs, dict) else {}
+
+
+def inside(outputs: Mapping[Any, Any]) -> dict[str, str]:
+    """The outputs a state may name: files below its folder, whatever somebody wrote into it."""
+    paths = [path for path in outputs if isinstance(path, str) and isinstance(outputs[path], str)]
+    return {path: outputs[path] for path in paths if path and not leads_out(path)}
+
+
+def write(
+    folder: Path,
+    outputs: Mapping[str, str],
+    inputs: str,
+    memory: Mapping[str, Any],
+    marks: Mapping[str, tuple[str, str]],
+    stamps: Stamps | None = None,
+) -> None:
+    """Say which outputs (digests by path) stand in a folder, and of which inputs all of them are.
+
+    `memory` is of notes, `marks` of what takes long to make; the `stamps` of outputs were taken before
+    their digests.
+    """
+    notes = {"notes": memory} if memory else {}
+    standing = {path: mark for path, mark in marks.items() if mark[1] in outputs.get(path, "").split()}
+    made = {"made": standing} if standing else {}
+    stamped = {"stamps": {path: stamps[path] for path in outputs}} if stamps else {}
+    state = {"inputs": inputs, "outputs": outputs, **made, **notes, **stamped}
+    words = json.dumps(state, sort_keys=True)
+    with disk.beside({folder / NAME: words.encode()}) as renames:
+        disk.rename(renames)
+
+
+def unchanged(root: Path, folder: Path) -> bool:
+    """Whether the last build in `folder` was of these very inputs and its outputs still stand."""
+    state = read(folder)
+    if not state.get("outputs") or state.get("inputs") != folders.inputs_digest(folders.read(root)):
+        return False
+    last = state.get("stamps")
+    stamps = last if isinstance(last, dict) else {}
+    old = _written(folder / NAME) - MOMENT
+    return all(
+        _stands(folder / path, digest, stamps.get(path), old) for path, digest in state["outputs"].items()
+    )
+
+
+def _stands(path: Path, digest: str, before: Any, old: int) -> bool:
+    """Whether a file is still what it was: one that is `old`, and bears the same stamp, is not read.
+
+    A younger one might have been written again in the moment in which it got its stamp.
+    """
+    stamp = disk.stamp(path)
+    if stamp and stamp == before and stamp[disk.WRITTEN] < old:
+        return True
+    return disk.digest_of(path) == digest
+
+
+def _written(path: Path) -> int:
+    """When a file was last written (nanoseconds since 1970); 0 where there is none."""
+    with contextlib.suppress(OSError):
+        return path.lstat().st_mtime_ns
+    return 0
