@@ -12,14 +12,12 @@ from pathlib import Path, PurePosixPath
 from citedeck.commands import disk
 from citedeck.model import Compilation, Output
 from citedeck.targets import word
-from citedeck.targets.paper import bundles, making, pictures, printing
+from citedeck.targets.paper import bundles, making, pictures
 
 PDF, WORD = "pdf", "word"
 ENDINGS = {PDF: ".pdf", WORD: word.ENDING}
 NAMES = {PDF: "PDF", WORD: "Word file"}
 BUNDLE = bundles.ENDING
-
-_NO_TOOL = (printing.NoPrinterError, word.NoLibraryError)
 
 
 def page_of(path: str) -> str:
@@ -103,7 +101,7 @@ def made(
     for kind in kinds:
         try:
             companions += list(_of_kind(kind, outputs, compilation, printed))
-        except _NO_TOOL as error:
+        except making.NoToolError as error:
             missing[kind] = str(error)
     return companions, missing
 
@@ -120,6 +118,8 @@ def _of_kind(
     kind: str, outputs: Sequence[Output], compilation: Compilation, printed: making.Making
 ) -> Iterable[Output]:
     if kind == PDF:
+        from citedeck.targets.paper import printing
+
         return printing.beside(outputs, compilation, printed)
     from citedeck.targets.word import documents
 

@@ -40,7 +40,7 @@ _DATES = re.compile(rb"/(?:CreationDate|ModDate) \(D:(\d{14})")
 Maker = Callable[[bytes], bytes]
 
 
-class NoPrinterError(Exception):
+class NoPrinterError(making.NoToolError):
     """WeasyPrint, or a library of the system that it needs, is not there."""
 
 

@@ -7,6 +7,7 @@ import io
 import zipfile
 
 from citedeck.model import Compilation
+from citedeck.targets.paper.making import NoToolError
 
 ENDING = ".docx"
 SHEETS, KEYS = "sheets/word/", "keys/word/"
@@ -15,7 +16,7 @@ WHOLE = "--"
 """What parts a course and « all questions » in a file's name: no id has two hyphens, so no sheet's name."""
 
 
-class NoLibraryError(Exception):
+class NoLibraryError(NoToolError):
     """python-docx is not there."""
 
 
