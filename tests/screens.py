@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import courses
 from citedeck.commands import build
@@ -65,11 +66,20 @@ class Screen:
         self.page = page
         page.set_default_timeout(_PATIENCE)
         self.trouble: list[str] = []
-        page.on("pageerror", lambda error: self.trouble.append(f"error {error}"))
-        page.on("console", lambda message: self.trouble.append(f"console {message.text}"))
-        page.on("request", lambda request: self.trouble.append(f"request {request.url}"))
+        self._listeners = {
+            "pageerror": lambda error: self.trouble.append(f"error {error}"),
+            "console": lambda message: self.trouble.append(f"console {message.text}"),
+            "request": lambda request: self.trouble.append(f"request {request.url}"),
+        }
+        for event, listener in self._listeners.items():
+            page.on(event, listener)
         page.goto(f"{path.as_uri()}{hash}")
         self.trouble = [said for said in self.trouble if not said.startswith(f"request {path.as_uri()}")]
+
+    def leave(self) -> None:
+        """Listen no more."""
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
 
     def form(self, number: int):
         """The question that has a number on the page as it was made."""
@@ -120,13 +130,36 @@ class Screen:
 
 
 @contextmanager
-def opened(chromium, path: Path, hash: str = "", **context: object) -> Iterator[Screen]:
+def opened(chromium, path: Path, hash: str = "", **look: object) -> Iterator[Screen]:
     """A page, open where nothing is kept yet, and without trouble to its end."""
-    within = chromium.new_context(reduced_motion="reduce", **context)
-    screen = Screen(within.new_page(), path, hash)
+    name = repr(sorted(look.items()))
+    if _TABS.get(name) is None or _TABS[name].is_closed():
+        _TABS[name] = chromium.new_context(reduced_motion="reduce", **look).new_page()
+    tab = _TABS.pop(name)
+    _empty(tab, look.get("viewport", _USUAL))
+    screen = Screen(tab, path, hash)
     yield screen
     assert screen.trouble == []
-    within.close()
+    screen.leave()
+    _TABS[name] = tab
+
+
+_TABS: dict[str, Any] = {}
+"""Tabs that look alike are one, used by one test after another: a new window takes four times as long."""
+
+_NOTHING = Path(__file__).parent / "pictures" / "nothing.html"
+"""A file beside which what other files keep can be forgotten."""
+
+_USUAL = {"width": 1280, "height": 720}
+
+
+def _empty(tab, viewport) -> None:
+    """A tab in which nothing is kept, shown as it was at first."""
+    tab.goto(_NOTHING.as_uri())
+    tab.evaluate("localStorage.clear(); sessionStorage.clear()")
+    tab.emulate_media(media="null")
+    if tab.viewport_size != viewport:
+        tab.set_viewport_size(viewport)
 
 
 # The pictures of the README: python tests/screens.py takes them
