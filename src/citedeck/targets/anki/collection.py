@@ -7,7 +7,7 @@ import hashlib
 import itertools
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from citedeck.model import Course
 from citedeck.targets.anki import note_types
 from citedeck.targets.anki.decks import root_name, root_of
 from citedeck.targets.anki.identity import Owner
-from citedeck.targets.anki.note_types import NOTE_TYPES, NoteType
+from citedeck.targets.anki.note_types import FIELD_END, NOTE_TYPES, NoteType
 from citedeck.targets.anki.ready import Written
 
 _FOR_ONE_WRITER = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON"
@@ -31,6 +31,9 @@ _NOTE = "INSERT INTO notes VALUES(?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
 
 _CARD = "INSERT INTO cards VALUES(?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 """Its id, note, deck, ordinal, time, and place among the new ones."""
+
+_PLACES = {kind: note_type.fields.index(note_type.sort_field) for kind, note_type in NOTE_TYPES.items()}
+"""Where, in the notes of a type, the field is that they are sorted by."""
 
 
 def write(path: Path, notes: Sequence[Written], description: str, course: Course, born: int) -> None:
@@ -99,9 +102,7 @@ class _Decks(_Deck):
 @contextmanager
 def _indexed_afterwards(cursor: sqlite3.Cursor) -> Iterator[None]:
     """The indexes of a collection are made of all rows at once: sooner, and the file has no gaps."""
-    indexes = cursor.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql > ''"
-    ).fetchall()
+    indexes = cursor.execute(_INDEXES).fetchall()
     for name, _ in indexes:
         cursor.execute(f"DROP INDEX {name}")
     yield
@@ -111,10 +112,11 @@ def _indexed_afterwards(cursor: sqlite3.Cursor) -> Iterator[None]:
 
 def _words(note: Written) -> tuple[str, str, str]:
     """The tags of a note, its fields, and the one it is sorted by. Raises ValueError where it has no card."""
-    values: Mapping[str, str] = note.values
-    if not note.cards or not values[note.note_type.required]:
+    fields, sort_field = note.fields, _PLACES[note.note_type.kind]
+    sorted_by = fields.split(FIELD_END, sort_field + 1)[sort_field]
+    if not note.cards or not sorted_by:
         raise ValueError(f"the note of {note.item} makes no card")
-    return f" {' '.join(note.tags)} ", "\x1f".join(values.values()), values[note.note_type.sort_field]
+    return f" {' '.join(note.tags)} ", fields, sorted_by
 
 
 class _Model(genanki.Model):
@@ -140,14 +142,14 @@ class _Model(genanki.Model):
             templates=[template],
             css=note_types.css(),
             model_type=genanki.Model.CLOZE if note_type.is_cloze else genanki.Model.FRONT_BACK,
-            sort_field_index=note_type.fields.index(note_type.sort_field),
+            sort_field_index=_PLACES[note_type.kind],
         )
         self.number = note_type.id
-        self.required = note_type.fields.index(note_type.required)
+        self.sorted_by = _PLACES[note_type.kind]
 
     @property
     def _req(self) -> list[list[Any]]:
-        return [[0, "all", [self.required]]]
+        return [[0, "all", [self.sorted_by]]]
 
     def to_json(self, timestamp: float, deck_id: int = 0) -> dict[str, Any]:
         return {**super().to_json(note_types.MODIFIED, deck_id), "did": None}

@@ -18,6 +18,9 @@ MODIFIED = 1796026703
 OF_FIRST_LOCKS = 1795348071
 """What it was as long as no lock said it."""
 
+FIELD_END = "\x1f"
+"""What parts the fields of a note in a collection."""
+
 SPARES = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
 
 
@@ -31,7 +34,7 @@ class NoteType:
     template: str
     fields: tuple[str, ...]
     sort_field: str
-    required: str
+    """What its notes are sorted by; a note in which it is empty has no card."""
 
     @property
     def is_cloze(self) -> bool:
@@ -46,7 +49,6 @@ QUESTION = NoteType(
     template="Question",
     fields=("ID", "Prompt", "Choices", "Answer", "Why", "Explanation", "Passage", "Source", "Link", *SPARES),
     sort_field="Prompt",
-    required="Prompt",
 )
 
 CLOZE = NoteType(
@@ -56,7 +58,6 @@ CLOZE = NoteType(
     template="Cloze",
     fields=("ID", "Lead", "Text", "Explanation", "Passage", "Source", "Link", *SPARES),
     sort_field="Text",
-    required="Text",
 )
 
 NOTE_TYPES = {QUESTION.kind: QUESTION, CLOZE.kind: CLOZE}

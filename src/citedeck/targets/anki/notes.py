@@ -16,7 +16,7 @@ from citedeck.targets.anki import asked, decks, digests, kinds
 from citedeck.targets.anki.asked import Asked
 from citedeck.targets.anki.digests import Shown
 from citedeck.targets.anki.identity import Owner
-from citedeck.targets.anki.note_types import NoteType
+from citedeck.targets.anki.note_types import FIELD_END, NoteType
 
 
 class Planned(Protocol):
@@ -56,6 +56,11 @@ class Note:
 
         written = values.writer(self.shown.compilation).values(self.shown, self.item)
         return {name: written.get(name, "") for name in self.note_type.fields}
+
+    @property
+    def fields(self) -> str:
+        """Its fields, in their order, as Anki keeps them."""
+        return FIELD_END.join(self.values.values())
 
     @cached_property
     def digest(self) -> str:

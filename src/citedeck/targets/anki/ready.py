@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from citedeck.model import Lock, NoteRecord
@@ -22,8 +22,8 @@ class Ready(NamedTuple):
     tags: Sequence[str]
     cards: Sequence[int]
     """The ordinals of the cards it makes."""
-    words: Sequence[str]
-    """Its fields, in their order."""
+    fields: str
+    """Its fields, in their order, as Anki keeps them."""
     digest: str
     modified: int
     """When its words last changed; 0 where that is now."""
@@ -39,11 +39,6 @@ class Ready(NamedTuple):
         return NOTE_TYPES[self.kind]
 
     @property
-    def values(self) -> Mapping[str, str]:
-        """Its fields by name, in their order."""
-        return dict(zip(self.note_type.fields, self.words, strict=True))
-
-    @property
     def record(self) -> NoteRecord:
         """What the lock is to remember of it."""
         return NoteRecord(self.guid, self.item, self.kind, self.deck, self.digest, self.modified)
@@ -55,9 +50,11 @@ Written = Note | Ready
 
 def of(note: Note) -> Ready:
     """A note as plain data: of one that the last release does not have, the time is open."""
-    kind, words = note.note_type.kind, tuple(note.values.values())
+    kind = note.note_type.kind
     modified = note.modified if note.is_released else 0
-    return Ready(note.guid, note.item, kind, note.deck, note.tags, note.cards, words, note.digest, modified)
+    return Ready(
+        note.guid, note.item, kind, note.deck, note.tags, note.cards, note.fields, note.digest, modified
+    )
 
 
 def dated(ready: Ready, lock: Lock, clock: int) -> Ready:
