@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path, PurePath
 
 from citedeck.bank import decoding, pictures
 from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
@@ -70,25 +72,39 @@ def read(root: Path) -> Inputs:
     files: dict[str, bytes] = {}
     refused: dict[str, Diagnostic] = {}
     newest = 0.0
-    real_root = os.path.realpath(root)
-    for path in files_of(root):
-        name = path.relative_to(root).as_posix()
+    is_inside = _insider(root)
+    for name, path in _listed(root):
         try:
-            if why := _refusal(path, name, real_root):
-                refused[name] = why
+            if not is_inside(path):
+                refused[name] = decoding.unread(
+                    name, "it is a link that leads out of the course", "file-outside"
+                )
                 continue
-            files[name] = path.read_bytes()
-            newest = max(newest, path.stat().st_mtime if name != LOCK else 0)
+            state = os.stat(path)  # noqa: PTH116 - a Path of each takes longer than its bytes
+            if refusal := _refusal(name, state):
+                refused[name] = refusal
+                continue
+            with open(path, "rb") as file:  # noqa: PTH123 - as above
+                files[name] = file.read()
+            newest = max(newest, state.st_mtime if name != LOCK else 0)
         except OSError as error:
             refused[name] = decoding.unread(name, error.strerror or str(error))
     return Inputs(files, clock(int(newest)), refused)
 
 
-def _refusal(path: Path, name: str, real_root: str) -> Diagnostic | None:
-    """Why a path of this name in the course is not read; nothing where it may be."""
-    if not Path(os.path.realpath(path)).is_relative_to(real_root):
-        return decoding.unread(name, "it is a link that leads out of the course", "file-outside")
-    state = path.stat()
+def _insider(root: Path) -> Callable[[str], bool]:
+    """Whether a path in the course leads to no place outside it: what is no link is where its folder is."""
+    real_root = os.path.realpath(root)
+
+    @cache
+    def is_inside(path: str) -> bool:
+        return Path(os.path.realpath(path)).is_relative_to(real_root)
+
+    return lambda path: is_inside(path if os.path.islink(path) else os.path.dirname(path))  # noqa: PTH114, PTH120
+
+
+def _refusal(name: str, state: os.stat_result) -> Diagnostic | None:
+    """Why something of this name in the course is not read; nothing where it may be."""
     if stat.S_ISDIR(state.st_mode):
         return decoding.unread(name, "it is a link to a folder")
     if not stat.S_ISREG(state.st_mode):
@@ -116,30 +132,55 @@ def clock(otherwise: int) -> int:
 
 def files_of(root: Path) -> Iterator[Path]:
     """What may be an input: texts, YAML, the lock, pictures, and links to folders, in a fixed order."""
+    for _, path in _listed(root):
+        yield Path(path)
+
+
+def _listed(root: Path) -> Iterator[tuple[str, str]]:
+    """The same by name, as seen from the course, with the path of each."""
     for folder in ("seeds", "questions"):
-        for path in sorted((root / folder).rglob("*")):
-            name = path.relative_to(root)
-            is_wanted = path.is_symlink() and not _is_hidden(name) if path.is_dir() else _is_read(name)
-            if is_wanted:
-                yield path
+        for name, entry in _entries(os.path.join(root, folder), folder):  # noqa: PTH118 - as `scandir` has them
+            in_course = PurePath(name)
+            is_link = entry.is_symlink()
+            if (is_link and not _is_hidden(in_course)) if _is_folder(entry) else _is_read(in_course):
+                yield name, entry.path
 
 
-def _is_read(name: Path) -> bool:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether something is a folder, or a link to one; a link to itself is none."""
+    with contextlib.suppress(OSError):
+        return entry.is_dir()
+    return False
+
+
+def _entries(folder: str, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything in a folder by its name, in order; folders that are links are not looked into."""
+    if not os.path.isdir(folder):  # noqa: PTH112 - as above
+        return
+    with contextlib.suppress(PermissionError), os.scandir(folder) as found:
+        for entry in sorted(found, key=lambda entry: os.path.normcase(entry.name)):
+            within = f"{name}/{entry.name}"
+            yield within, entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(entry.path, within)
+
+
+def _is_read(name: PurePath) -> bool:
     """Whether a file of this name, as seen from its course, is a text, YAML, the lock or a picture."""
     is_text = name.parts[0] == "seeds" and not _is_hidden(name)
-    return is_text or is_bank(name) or name == Path(LOCK) or _is_picture(name)
+    return is_text or is_bank(name) or name == PurePath(LOCK) or _is_picture(name)
 
 
-def _is_picture(name: Path) -> bool:
+def _is_picture(name: PurePath) -> bool:
     return name.parts[0] == "questions" and name.suffix.lower() in pictures.SUFFIXES and not _is_hidden(name)
 
 
-def is_bank(name: Path) -> bool:
+def is_bank(name: PurePath) -> bool:
     """Whether a file of this name, as seen from its course, is read as a bank or the course's own."""
     return name.parts[:1] == ("questions",) and name.suffix in (".yaml", ".yml") and not _is_hidden(name)
 
 
-def _is_hidden(name: Path) -> bool:
+def _is_hidden(name: PurePath) -> bool:
     return any(part.startswith(".") for part in name.parts)
 
 
