@@ -10,7 +10,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,17 @@ def folder() -> Path:
 
 def read(name: str, root: Path) -> bytes | None:
     """What is kept under a name for the course in `root`; None where there is nothing that can be trusted."""
-    with contextlib.suppress(OSError, ValueError, RuntimeError):
+    return dict(read_all([name], root)).get(name)
+
+
+def read_all(names: Iterable[str], root: Path) -> Iterator[tuple[str, bytes]]:
+    """What is kept under each of some names for the course in `root`, as far as it can be trusted."""
+    with contextlib.suppress(OSError, RuntimeError):
         place = folder()
         if _is_ours(os.lstat(place), stat.S_ISDIR) and not _is_within(place, root):
-            return _bytes(place / name)
-    return None
+            for name in names:
+                with contextlib.suppress(OSError, ValueError):
+                    yield name, _bytes(os.path.join(place, name))  # noqa: PTH118 - there are many of them
 
 
 def write(files: Mapping[str, bytes], root: Path) -> None:
@@ -73,7 +79,7 @@ def _is_ours(state: os.stat_result, is_kind: Any) -> bool:
     return sys.platform == "win32" or (state.st_uid == os.getuid() and not state.st_mode & 0o022)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: str) -> bytes:
     """What a file holds. Raises ValueError where it is not ours, OSError where it is no file, or a link."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open

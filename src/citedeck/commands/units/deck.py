@@ -98,10 +98,10 @@ def _judged(inputs: Inputs) -> tuple[str, ...]:
 
 def _kept(work: Work, root: Path) -> Iterator[tuple[str, Rows]]:
     """What is kept of banks that are as they were."""
-    for path in work.state.banks:
+    paths = {_name(work, path): path for path in work.state.banks}
+    for name, data in caches.read_all(paths, root):
         with contextlib.suppress(ValueError, TypeError):
-            if data := caches.read(_name(work, path), root):
-                yield path, rows.unpacked(data)
+            yield paths[name], rows.unpacked(data)
 
 
 def _keep(work: Work, made: Mapping[str, Rows | bytes], root: Path) -> None:
