@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import quote as percent_encoded
@@ -51,16 +50,19 @@ def pieces(compilation: Compilation, passage: Passage) -> list[Piece]:
 
     The quotation is whole; of many words around it no more than CONTEXT characters are shown.
     """
-    around = compilation.texts[passage.source.id].sentences_of(passage.span)
-    marks = list(_roles(passage))
+    span = passage.span
+    around = compilation.texts[passage.source.id].sentences_of(span)
     lay = _verse if passage.source.paragraphs == "verse" else _prose
     words = around.document.text
-    before = lay(words[around.start : passage.span.start])
-    after = lay(words[passage.span.end : around.end])
+    before = lay(words[around.start : span.start]) if around.start < span.start else ""
+    after = lay(words[span.end : around.end]) if span.end < around.end else ""
     if len(before) + len(after) > CONTEXT + SPARED:
         before, after = _last_of(before, _room_beside(after)), _first_of(after, _room_beside(before))
-    cut = [Piece(lay(words[start:end]), role) for start, end, role in marks]
-    return [piece for piece in (Piece(before, "context"), *cut, Piece(after, "context")) if piece.words]
+    shown = [Piece(before, "context")] if before else []
+    shown += [Piece(lay(words[start:end]), role) for start, end, role in _roles(passage) if start < end]
+    if after:
+        shown.append(Piece(after, "context"))
+    return shown
 
 
 def _roles(passage: Passage) -> Iterator[tuple[int, int, Role]]:
@@ -135,7 +137,7 @@ def link(passage: Passage) -> str:
         return ""
     if not passage.source.linkable:
         return passage.source.url
-    words = re.sub(r"\s+", " ", passage.span.text).split(" ")
+    words = passage.span.text.split()
     if len(words) >= _LONG_FRAGMENT:
         ends = (" ".join(words[:_FRAGMENT_END]), " ".join(words[-_FRAGMENT_END:]))
         fragment = ",".join(_encoded(end) for end in ends)
@@ -158,4 +160,15 @@ def ends(words: str) -> str:
 
 def _encoded(words: str) -> str:
     """Percent-encoded; `-` and `,` have a meaning of their own in a text fragment."""
-    return percent_encoded(words, safe="").replace("-", "%2D")
+    return "".join(map(_ENCODED.__getitem__, words))
+
+
+class _Encoded(dict[str, str]):
+    """Each character as a text fragment has it, found out when it is first met."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = encoded = "%2D" if char == "-" else percent_encoded(char, safe="")
+        return encoded
+
+
+_ENCODED = _Encoded()
