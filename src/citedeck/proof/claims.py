@@ -110,10 +110,11 @@ class _Resolver:
         if not names or not all(map(self.readings.__contains__, names)):
             return None
         claims = [*self.authored.claims()]
-        self._complain_of_missing([claim for claim in claims if not claim.evidence and not claim.not_said])
-        proofs = [self._proof(claim) for claim in claims]
-        proven = tuple(proof for proof in proofs if proof is not None)
-        if len(proven) < len(proofs) or (len(self.found) > before and self._has_errors(before)):
+        missing = [claim for claim in claims if not claim.evidence and not claim.not_said]
+        if missing:
+            self._complain_of_missing(missing)
+        proven = tuple(filter(None, map(self._proof, claims)))
+        if len(proven) < len(claims) or (len(self.found) > before and self._has_errors(before)):
             return None
         return ResolvedItem(self.authored, tuple([self.readings[name].source for name in names]), proven)
 
@@ -126,8 +127,6 @@ class _Resolver:
 
     def _complain_of_missing(self, claims: list[Claim]) -> None:
         """One complaint of all that is said without evidence, at the first of its words."""
-        if not claims:
-            return
         first, others = claims[0], len(claims) - 1
         of_part = f" for its {first.name}" if first.name else ""
         also = f", nor for {others} more of its parts" if others else ""
@@ -367,11 +366,12 @@ class _Resolver:
 
     def _passage(self, quotation: Quotation, reading: Reading, claim: Claim) -> _Quoted:
         places = self.places[reading.source.id].get(folding.words(quotation.words), ())
-        place = placing.place(quotation, reading, self.authored.id, places)
-        if isinstance(place, Diagnostic):
-            self.found.append(place)
+        standing = placing.place(quotation, reading, self.authored.id, places)
+        if isinstance(standing, Diagnostic):
+            self.found.append(standing)
             raise _Unproven
-        if whole := placing.parted(reading, place):
+        place, whole = standing
+        if whole:
             self._complain_of_part("quote-parted", "the quotation", whole, quotation.at, reading.span(*place))
         if quotation.mark:
             marked = [reading.span(*self._marked(mark, place, reading)) for mark in quotation.mark]

@@ -50,19 +50,16 @@ def pieces(compilation: Compilation, passage: Passage) -> list[Piece]:
 
     The quotation is whole; of many words around it no more than CONTEXT characters are shown.
     """
-    span = passage.span
-    around = compilation.texts[passage.source.id].sentences_of(span)
+    around = compilation.texts[passage.source.id].sentences_of(passage.span)
+    marks = list(_roles(passage))
     lay = _verse if passage.source.paragraphs == "verse" else _prose
     words = around.document.text
-    before = lay(words[around.start : span.start]) if around.start < span.start else ""
-    after = lay(words[span.end : around.end]) if span.end < around.end else ""
+    before = lay(words[around.start : passage.span.start])
+    after = lay(words[passage.span.end : around.end])
     if len(before) + len(after) > CONTEXT + SPARED:
         before, after = _last_of(before, _room_beside(after)), _first_of(after, _room_beside(before))
-    shown = [Piece(before, "context")] if before else []
-    shown += [Piece(lay(words[start:end]), role) for start, end, role in _roles(passage) if start < end]
-    if after:
-        shown.append(Piece(after, "context"))
-    return shown
+    cut = [Piece(lay(words[start:end]), role) for start, end, role in marks]
+    return [piece for piece in (Piece(before, "context"), *cut, Piece(after, "context")) if piece.words]
 
 
 def _roles(passage: Passage) -> Iterator[tuple[int, int, Role]]:

@@ -74,9 +74,9 @@ def cuts(folded: Folded, at: int) -> bool:
         return False
     before, after = text[at - 1], text[at]
     if before == " ":
-        return after.isdigit() and _inside_grouped_number(text, at, at - 1)
+        return after.isdigit() and text[at - 2 : at - 1].isdigit() and _inside_grouped_number(text, at)
     if after == " ":
-        return before.isdigit() and _inside_grouped_number(text, at, at)
+        return before.isdigit() and text[at + 1 : at + 2].isdigit() and _inside_grouped_number(text, at)
     ends, begins = _is_word(before), _is_word(after)
     if ends and begins:
         return not (has_unspaced(before) or has_unspaced(after))
@@ -168,10 +168,8 @@ _LAST_UNMARKED = "\u02ff"
 """The last character before the first of those that are drawn on others."""
 
 
-def _inside_grouped_number(text: str, at: int, blank: int) -> bool:
-    """Whether a border falls inside « 1 500 », beside the blank between two of its digits."""
-    if not (text[blank - 1 : blank].isdigit() and text[blank + 1 : blank + 2].isdigit()):
-        return False
+def _inside_grouped_number(text: str, at: int) -> bool:
+    """Whether a border beside a blank between two digits falls inside « 1 500 »."""
     around = _GROUPED.finditer(text, max(0, at - _GROUP_REACH), at + _GROUP_REACH)
     return any(m.start() < at < m.end() for m in around)
 
