@@ -32,30 +32,42 @@ from citedeck.text.folding import Folded
 from citedeck.text.reading import Reading
 
 Found = Mapping[str, search.Places]
-"""Where each folded quotation stands in a source."""
+"""Where the words of each quotation, as its author has them, stand folded in a source."""
 
 
 def resolve(
     items: Sequence[Item], readings: Mapping[str, Reading], version: int = 1
 ) -> tuple[list[ResolvedItem], list[Diagnostic]]:
     """Items whose every claim is proven, by the rules of this format; what to say of the others."""
-    places = _search(items, readings)
+    claims = [tuple(item.claims()) for item in items]
+    places = _search(items, claims, readings)
     found: list[Diagnostic] = []
-    asked = progress.through("finding quotations", items)
-    resolved = [done for item in asked if (done := _Resolver(item, readings, places, version, found).item())]
+    resolved = []
+    for item, claimed in zip(progress.through("finding quotations", items), claims, strict=True):
+        proven = _Resolver(item, claimed, readings, places, version, found).item()
+        if proven is not None:
+            resolved.append(proven)
     return resolved, found
 
 
-def _search(items: Sequence[Item], readings: Mapping[str, Reading]) -> dict[str, Found]:
+def _search(
+    items: Sequence[Item], claims: Sequence[Sequence[Claim]], readings: Mapping[str, Reading]
+) -> dict[str, Found]:
     """Every quotation of every item, looked up in one pass over each source."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        for claim in item.claims():
+    wanted: dict[str, dict[str, str]] = defaultdict(dict)
+    for item, claimed in zip(items, claims, strict=True):
+        for claim in claimed:
             for quotation in claim.evidence:
                 name = source_id(item, quotation)
                 if name in readings and quotation.quote is not None:
-                    wanted[name].add(folding.words(quotation.words))
-    return {name: search.find_all(readings[name].folded.text, strings) for name, strings in wanted.items()}
+                    wanted[name][quotation.words] = folding.words(quotation.words)
+    return {name: _found(readings[name].folded.text, folded) for name, folded in wanted.items()}
+
+
+def _found(text: str, folded: Mapping[str, str]) -> Found:
+    """Where words stand in a folded text, by what they are folded from; those that do not are left out."""
+    found = search.find_all(text, folded.values())
+    return {authored: found[words] for authored, words in folded.items() if words in found}
 
 
 def source_id(item: Item, quotation: Quotation) -> str:
@@ -66,6 +78,7 @@ def source_id(item: Item, quotation: Quotation) -> str:
 
 
 _LETTER = pattern(r"[^\W\d_]")
+_WORD = pattern(r"\w")
 
 # The evidence that `citedeck import` proposes, as a comment; the item after the one it stands under.
 _PROPOSED = pattern(r"^[ \t]+#[ \t]?evidence:", re.MULTILINE)
@@ -98,6 +111,7 @@ class _Resolver:
     """Proves one item."""
 
     authored: Item
+    claims: Sequence[Claim]
     readings: Mapping[str, Reading]
     places: Mapping[str, Found]
     version: int
@@ -109,12 +123,11 @@ class _Resolver:
         names = self.authored.sources
         if not names or not all(map(self.readings.__contains__, names)):
             return None
-        claims = [*self.authored.claims()]
-        missing = [claim for claim in claims if not claim.evidence and not claim.not_said]
+        missing = [claim for claim in self.claims if not claim.evidence and not claim.not_said]
         if missing:
             self._complain_of_missing(missing)
-        proven = tuple(filter(None, map(self._proof, claims)))
-        if len(proven) < len(claims) or (len(self.found) > before and self._has_errors(before)):
+        proven = tuple(filter(None, map(self._proof, self.claims)))
+        if len(proven) < len(self.claims) or (len(self.found) > before and self._has_errors(before)):
             return None
         return ResolvedItem(self.authored, tuple([self.readings[name].source for name in names]), proven)
 
@@ -338,7 +351,7 @@ class _Resolver:
     def _absence(self, quotation: Quotation, reading: Reading) -> Absence:
         clean = True
         for words in quotation.absent:
-            if not re.search(r"\w", folding.words(words)):
+            if not _WORD.search(folding.words(words)):
                 message = f"the absent words of `{self.authored.id}` hold no word"
                 help_lines = ["name words that would have to stand in the text"]
                 self.complain("quote-empty", message, words.at, help=help_lines)
@@ -365,7 +378,7 @@ class _Resolver:
         return not diagnostics.lenient([complaint], self.version)[0].is_error
 
     def _passage(self, quotation: Quotation, reading: Reading, claim: Claim) -> _Quoted:
-        places = self.places[reading.source.id].get(folding.words(quotation.words), ())
+        places = self.places[reading.source.id].get(quotation.words, ())
         standing = placing.place(quotation, reading, self.authored.id, places)
         if isinstance(standing, Diagnostic):
             self.found.append(standing)
@@ -379,7 +392,7 @@ class _Resolver:
                 Passage(reading.source, reading.span(*place), tuple(marked), quotation), place, reading
             )
         standings = tuple([_answer_in(reading, place, answer, own=claim.own) for answer in claim.answers])
-        carrying = _carrying(standings, reading)
+        carrying = _carrying(standings, reading) if standings else ()
         passage = Passage(reading.source, reading.span(*place), carrying, quotation)
         return _Quoted(passage, place, reading, standings)
 
