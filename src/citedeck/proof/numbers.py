@@ -41,7 +41,9 @@ def each(words: str) -> list[str]:
     """The numbers of some words, each one whole, folded."""
     if words.isdecimal():
         return [folding.words(words)]
-    single_spaced = GAP.sub(r" \g<answer> ", words).replace("  ", " ") if "{{" in words else words
+    single_spaced = (
+        GAP.sub(lambda gap: f" {gap['answer']} ", words).replace("  ", " ") if "{{" in words else words
+    )
     folded = folding.fold(single_spaced)  # most such words fold as they are, where no place is asked for
     return [folded.text[start:end] for start, end in places(folded)]
 
