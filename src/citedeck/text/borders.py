@@ -231,7 +231,7 @@ _MUCH = 0.2
 
 def has_unspaced(words: str) -> bool:
     """Whether any of these characters is of writing without blanks."""
-    return bool(_PERHAPS_UNSPACED.search(words) and UNSPACED.search(words))
+    return not words.isascii() and bool(_PERHAPS_UNSPACED.search(words) and UNSPACED.search(words))
 
 
 def is_unspaced(text: str) -> bool:
