@@ -32,7 +32,7 @@ def proposed(reading: Reading, typed: str) -> str | None:
     return said.edit.value if isinstance(said, Diagnostic) and said.edit else None
 
 
-def verdict(reading: Reading, typed: str) -> Diagnostic | tuple[int, int]:
+def verdict(reading: Reading, typed: str) -> Diagnostic | placing.Standing:
     return placing.place(own_words(Text.of(typed, _BANK, 0, 1)), reading, "i")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import Literal
@@ -189,10 +189,17 @@ class Line:
     """Whether the number is its own: a heading in verse has that of the next line."""
 
 
+_REMEMBERED = 2**14
+"""Of so many places the sentences are kept."""
+
+_START = itemgetter(0)
+
+
 @dataclass(frozen=True)
 class Numbered:
     """A text as people cite it: its numbered lines, and where its sentences are."""
 
+    document: Document
     number: Callable[[], tuple[Line, ...]] = field(repr=False)
     """Counts its lines, once somebody asks: nothing is checked by them but what worksheets print."""
     paragraphs: Sequence[tuple[int, int]] = field(repr=False)
@@ -205,15 +212,10 @@ class Numbered:
         """Where all its sentences are."""
         return tuple(chain.from_iterable(map(self._sentences_in, range(len(self.paragraphs)))))
 
-    def _sentences_in(self, number: int) -> Sequence[tuple[int, int]]:
-        """The sentences of a paragraph by its number."""
-        if number not in self._split:
-            self._split[number] = self.split(self.paragraphs[number])
-        return self._split[number]
-
     @cached_property
-    def _split(self) -> dict[int, Sequence[tuple[int, int]]]:
-        return {}
+    def _sentences_in(self) -> Callable[[int], Sequence[tuple[int, int]]]:
+        """Tells the sentences of a paragraph by its number, which are found once."""
+        return cache(lambda number: self.split(self.paragraphs[number]))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -230,21 +232,32 @@ class Numbered:
 
     def lines_of(self, span: Span) -> tuple[Line, Line]:
         """The first and the last line that hold a place."""
-        first = max(bisect_right(self._line_starts, span.start) - 1, 0)
-        last = max(bisect_right(self._line_starts, max(span.end - 1, span.start)) - 1, first)
-        return self.lines[first], self.lines[last]
+        starts, lines = self._line_starts, self.lines
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        last = max(bisect_right(starts, span.end - 1, first) - 1, first)
+        return lines[first], lines[last]
 
     def sentences_of(self, span: Span) -> Span:
         """The place widened to whole sentences."""
-        start, end = self._sentence_at(span.start)
-        if span.end > end:
-            end = max(self._sentence_at(span.end - 1)[1], span.end)
-        return Span(span.document, min(start, span.start), end)
+        return self._around(span.start, span.end)
+
+    @cached_property
+    def _around(self) -> Callable[[int, int], Span]:
+        """Widens a place to whole sentences, once of most: each check and card asks of the same passages."""
+        return lru_cache(maxsize=_REMEMBERED)(self._widened)
+
+    def _widened(self, start: int, end: int) -> Span:
+        first, last = self._sentence_at(start)
+        if end > last:
+            last = max(self._sentence_at(end - 1)[1], end)
+        return Span(self.document, min(first, start), last)
 
     def _sentence_at(self, place: int) -> tuple[int, int]:
         """The last sentence that begins at a place or before it; else the first there is."""
-        for number in range(bisect_right(self._paragraph_starts, place) - 1, -1, -1):
+        number = bisect_right(self._paragraph_starts, place) - 1
+        while number >= 0:
             held = self._sentences_in(number)
-            if before := bisect_right(held, place, key=itemgetter(0)):
+            if before := bisect_right(held, place, key=_START):
                 return held[before - 1]
+            number -= 1
         return self.sentences[0]

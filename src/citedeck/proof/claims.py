@@ -32,30 +32,42 @@ from citedeck.text.folding import Folded
 from citedeck.text.reading import Reading
 
 Found = Mapping[str, search.Places]
-"""Where each folded quotation stands in a source."""
+"""Where the words of each quotation, as its author has them, stand folded in a source."""
 
 
 def resolve(
     items: Sequence[Item], readings: Mapping[str, Reading], version: int = 1
 ) -> tuple[list[ResolvedItem], list[Diagnostic]]:
     """Items whose every claim is proven, by the rules of this format; what to say of the others."""
-    places = _search(items, readings)
+    claims = [tuple(item.claims()) for item in items]
+    places = _search(items, claims, readings)
     found: list[Diagnostic] = []
-    asked = progress.through("finding quotations", items)
-    resolved = [done for item in asked if (done := _Resolver(item, readings, places, version, found).item())]
+    resolved = []
+    for item, claimed in zip(progress.through("finding quotations", items), claims, strict=True):
+        proven = _Resolver(item, claimed, readings, places, version, found).item()
+        if proven is not None:
+            resolved.append(proven)
     return resolved, found
 
 
-def _search(items: Sequence[Item], readings: Mapping[str, Reading]) -> dict[str, Found]:
+def _search(
+    items: Sequence[Item], claims: Sequence[Sequence[Claim]], readings: Mapping[str, Reading]
+) -> dict[str, Found]:
     """Every quotation of every item, looked up in one pass over each source."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        for claim in item.claims():
+    wanted: dict[str, dict[str, str]] = defaultdict(dict)
+    for item, claimed in zip(items, claims, strict=True):
+        for claim in claimed:
             for quotation in claim.evidence:
                 name = source_id(item, quotation)
                 if name in readings and quotation.quote is not None:
-                    wanted[name].add(folding.words(quotation.words))
-    return {name: search.find_all(readings[name].folded.text, strings) for name, strings in wanted.items()}
+                    wanted[name][quotation.words] = folding.words(quotation.words)
+    return {name: _found(readings[name].folded.text, folded) for name, folded in wanted.items()}
+
+
+def _found(text: str, folded: Mapping[str, str]) -> Found:
+    """Where words stand in a folded text, by what they are folded from; those that do not are left out."""
+    found = search.find_all(text, folded.values())
+    return {authored: found[words] for authored, words in folded.items() if words in found}
 
 
 def source_id(item: Item, quotation: Quotation) -> str:
@@ -66,10 +78,28 @@ def source_id(item: Item, quotation: Quotation) -> str:
 
 
 _LETTER = pattern(r"[^\W\d_]")
+_WORD = pattern(r"\w")
 
 # The evidence that `citedeck import` proposes, as a comment; the item after the one it stands under.
 _PROPOSED = pattern(r"^[ \t]+#[ \t]?evidence:", re.MULTILINE)
 _NEXT_ITEM = pattern(r"^[ \t]*(?:#[ \t]*)?- id:", re.MULTILINE)
+
+
+Standing = tuple[Range, str | None]
+"""Where an answer stands, and what it is part of there: nothing, or None of a gap that cuts a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A passage, its place in the folded text, and where each answer of the claim stands in it.
+
+    No answer is looked for where `mark` says which words carry them.
+    """
+
+    passage: Passage
+    place: Range
+    reading: Reading
+    answers: tuple[Standing | None, ...] = ()
 
 
 class _Unproven(Exception):  # noqa: N818 - a way out of a claim, not an error
@@ -81,6 +111,7 @@ class _Resolver:
     """Proves one item."""
 
     authored: Item
+    claims: Sequence[Claim]
     readings: Mapping[str, Reading]
     places: Mapping[str, Found]
     version: int
@@ -89,25 +120,26 @@ class _Resolver:
     def item(self) -> ResolvedItem | None:
         """The item with its proofs; None after saying what is wrong with it."""
         before = len(self.found)
-        if not self.authored.sources or any(name not in self.readings for name in self.authored.sources):
+        names = self.authored.sources
+        if not names or not all(map(self.readings.__contains__, names)):
             return None
-        claims = [*self.authored.claims()]
-        self._complain_of_missing([claim for claim in claims if not claim.evidence and not claim.not_said])
-        proofs = [self._proof(claim) for claim in claims]
-        proven = tuple(proof for proof in proofs if proof is not None)
-        complaints = diagnostics.lenient(self.found[before:], self.version)
-        if len(proven) < len(proofs) or any(complaint.is_error for complaint in complaints):
+        missing = [claim for claim in self.claims if not claim.evidence and not claim.not_said]
+        if missing:
+            self._complain_of_missing(missing)
+        proven = tuple(filter(None, map(self._proof, self.claims)))
+        if len(proven) < len(self.claims) or (len(self.found) > before and self._has_errors(before)):
             return None
-        sources = tuple([self.readings[name].source for name in self.authored.sources])
-        return ResolvedItem(self.authored, sources, proven)
+        return ResolvedItem(self.authored, tuple([self.readings[name].source for name in names]), proven)
+
+    def _has_errors(self, before: int) -> bool:
+        """Whether there is an error among what was found after so much else."""
+        return any(complaint.is_error for complaint in diagnostics.lenient(self.found[before:], self.version))
 
     def complain(self, code: str, message: str, at: Span, **more: object) -> None:
         self.found.append(diagnostics.make(code, message, at, item=self.authored.id, **more))  # type: ignore[arg-type]
 
     def _complain_of_missing(self, claims: list[Claim]) -> None:
         """One complaint of all that is said without evidence, at the first of its words."""
-        if not claims:
-            return
         first, others = claims[0], len(claims) - 1
         of_part = f" for its {first.name}" if first.name else ""
         also = f", nor for {others} more of its parts" if others else ""
@@ -122,7 +154,7 @@ class _Resolver:
     def _proof(self, claim: Claim) -> Proof | None:
         if not claim.evidence and not claim.not_said:
             return None  # it was complained of
-        passages: list[tuple[Passage, Range, Reading]] = []
+        passages: list[_Quoted] = []
         absences: list[Absence] = []
         wholes: list[Whole] = []
         proven = True
@@ -142,7 +174,9 @@ class _Resolver:
         if not proven:
             return None
         self._check_claim(claim, passages, absences, wholes)
-        return Proof(claim.part, tuple([p for p, _, _ in passages]), tuple(absences), tuple(wholes))
+        return Proof(
+            claim.part, tuple([quoted.passage for quoted in passages]), tuple(absences), tuple(wholes)
+        )
 
     def _check_says_something(self, quotation: Quotation) -> None:
         """Evidence without a quote judges the whole text, or names what it does not hold."""
@@ -173,7 +207,7 @@ class _Resolver:
     def _check_claim(
         self,
         claim: Claim,
-        passages: list[tuple[Passage, Range, Reading]],
+        passages: list[_Quoted],
         absences: list[Absence],
         wholes: list[Whole],
     ) -> None:
@@ -211,26 +245,33 @@ class _Resolver:
                 ],
             )
 
-    def _check_numbers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> None:
+    def _check_numbers(self, claim: Claim, passages: list[_Quoted]) -> None:
         """Numbers that are written as such, in right words, always stand in the evidence."""
         for words in claim.numbers:
-            if not numbers.are_in(words):
+            if numbers.are_in(words) and not all(
+                _is_held(number, passages) for number in numbers.each(words)
+            ):
+                self._complain_of_numbers(words, passages)
+
+    def _complain_of_numbers(self, words: Text, passages: list[_Quoted]) -> None:
+        """Say which numbers of some words no passage holds."""
+        folded = numbers.folded(words)
+        for place in numbers.places(folded):
+            number = folded.text[slice(*place)]
+            if _is_held(number, passages):
                 continue
-            folded = numbers.folded(words)
-            for place in self._unproven(folded, passages):
-                names = list(self._names_around(folded, place))
-                if any(_LETTER.search(name) for name in names):
-                    continue  # « the speech of 1912 » says when of nothing
-                first, last = folded.span(*place)
-                is_new = bool(names) or not numbers.is_of_digits(folded.text[slice(*place)])
-                self._complain_of_number(words, first, last, passages, is_new)
+            names = list(self._names_around(folded, place))
+            if any(_LETTER.search(name) for name in names):
+                continue  # « the speech of 1912 » says when of nothing
+            is_new = bool(names) or not numbers.is_of_digits(number)
+            self._complain_of_number(words, *folded.span(*place), passages, is_new)
 
     def _complain_of_number(
         self,
         words: Text,
         first: int,
         last: int,
-        passages: list[tuple[Passage, Range, Reading]],
+        passages: list[_Quoted],
         is_new: bool,
     ) -> None:
         """Say that a number is unproven; what was not looked for before format 2 stays a warning there."""
@@ -239,19 +280,11 @@ class _Resolver:
             f"the number {words[first:last]} in `{self.authored.id}` is not in its evidence",
             scalars.locate(words, first, last),
             item=self.authored.id,
-            related=[Label(p.span, "the evidence") for p, _, _ in passages[:1]],
+            related=[Label(quoted.passage.span, "the evidence") for quoted in passages[:1]],
             help=["quote a passage that holds the number, or write it as the text does"],
         )
         is_warning = is_new and self.version == 1
         self.found.append(replace(complaint, severity=Severity.WARNING) if is_warning else complaint)
-
-    def _unproven(self, folded: Folded, passages: list[tuple[Passage, Range, Reading]]) -> list[Range]:
-        """The numbers of some words that no passage holds."""
-        return [
-            (start, end)
-            for start, end in numbers.places(folded)
-            if not any(_stands(reading, place, folded.text[start:end]) for _, place, reading in passages)
-        ]
 
     def _names_around(self, folded: Folded, place: Range) -> Iterator[str]:
         """The names of the item's texts that stand around a place in some words."""
@@ -263,36 +296,35 @@ class _Resolver:
                     if at <= place[0] and place[1] <= at + len(needle):
                         yield needle
 
-    def _check_answers(self, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> bool:
+    def _check_answers(self, claim: Claim, passages: list[_Quoted]) -> bool:
         """Whether answers stand in a passage, unless `mark` says which of its words carry them."""
         if not passages:
             return True
         if given := [mark for quotation in claim.evidence for mark in quotation.mark]:
             self._check_marks(claim, given, passages)
             return True
-        alone = len(claim.answers) == 1 and any(passage.answers for passage, _, _ in passages)
-        unproven = [
-            answer
-            for answer in (() if alone else claim.answers)
-            if not self._stands_in(answer, claim, passages)
-        ]
+        unproven, parted = [], []
+        for number, answer in enumerate(claim.answers):
+            wholes = [standing[1] for quoted in passages if (standing := quoted.answers[number])]
+            if not wholes:
+                unproven.append(answer)
+            elif "" not in wholes and any(wholes):
+                parted.append(number)
         for answer in unproven:
             self._complain_of_answer(answer, claim.evidence[0], passages)
-        for answer in claim.answers:
-            if answer not in unproven:
-                self._check_whole(answer, passages)
+        for number in parted:
+            self._complain_of_parted(claim.answers[number], number, passages)
         return not unproven
 
-    def _stands_in(self, answer: str, claim: Claim, passages: list[tuple[Passage, Range, Reading]]) -> bool:
-        return any(_answer_in(reading, place, answer, own=claim.own) for _, place, reading in passages)
-
-    def _check_marks(
-        self, claim: Claim, given: list[Text], passages: list[tuple[Passage, Range, Reading]]
-    ) -> None:
+    def _check_marks(self, claim: Claim, given: list[Text], passages: list[_Quoted]) -> None:
         """Each answer in other words than the text's has a mark of its own."""
         if len(claim.answers) < 2:  # noqa: PLR2004 - one mark is enough for one answer
             return
-        verbatim = [answer for answer in claim.answers if self._stands_in(answer, claim, passages)]
+        verbatim = [
+            answer
+            for answer in claim.answers
+            if any(_answer_in(quoted.reading, quoted.place, answer, own=claim.own) for quoted in passages)
+        ]
         others = [answer for answer in claim.answers if answer not in verbatim]
         taken = {folding.loose(folding.bare(answer)) for answer in verbatim}
         spare = [mark for mark in given if folding.loose(folding.bare(mark)) not in taken]
@@ -302,28 +334,24 @@ class _Resolver:
                 f"the answer « {answer} » of `{self.authored.id}` is not in its evidence,"
                 " and has no mark of its own",
                 answer.at if isinstance(answer, Text) else claim.evidence[0].at,
-                related=[Label(passages[0][0].span, "the evidence")],
+                related=[Label(passages[0].passage.span, "the evidence")],
                 help=['mark the words that carry each answer: evidence: {quote: "…", mark: ["…", "…"]}'],
             )
 
-    def _check_whole(self, answer: str, passages: list[tuple[Passage, Range, Reading]]) -> None:
-        """An answer that stands in its evidence only as part of a larger number, or of what denies it."""
-        places = [
-            (reading, at) for _, place, reading in passages if (at := _answer_in(reading, place, answer))
-        ]
-        wholes = [placing.parted(reading, at) for reading, at in places]
-        if wholes and all(wholes):
-            reading, place = places[0]
-            written = answer.at if isinstance(answer, Text) else self.authored.id.at
-            what, span = f"the answer « {answer} »", reading.span(*place)
-            self._complain_of_part("answer-parted", what, wholes[0], written, span)
+    def _complain_of_parted(self, answer: str, number: int, passages: list[_Quoted]) -> None:
+        """Of an answer that stands in its evidence only as part of a larger number, or of what denies it."""
+        standings = ((quoted.reading, quoted.answers[number]) for quoted in passages)
+        reading, (place, whole) = next((reading, held) for reading, held in standings if held and held[1])
+        written = answer.at if isinstance(answer, Text) else self.authored.id.at
+        span = reading.span(*place)
+        self._complain_of_part("answer-parted", f"the answer « {answer} »", str(whole), written, span)
 
     # One quotation
 
     def _absence(self, quotation: Quotation, reading: Reading) -> Absence:
         clean = True
         for words in quotation.absent:
-            if not re.search(r"\w", folding.words(words)):
+            if not _WORD.search(folding.words(words)):
                 message = f"the absent words of `{self.authored.id}` hold no word"
                 help_lines = ["name words that would have to stand in the text"]
                 self.complain("quote-empty", message, words.at, help=help_lines)
@@ -349,40 +377,33 @@ class _Resolver:
         self.found.append(complaint)
         return not diagnostics.lenient([complaint], self.version)[0].is_error
 
-    def _passage(
-        self, quotation: Quotation, reading: Reading, claim: Claim
-    ) -> tuple[Passage, Range, Reading]:
-        places = self.places[reading.source.id].get(folding.words(quotation.words), ())
-        place = placing.place(quotation, reading, self.authored.id, places)
-        if isinstance(place, Diagnostic):
-            self.found.append(place)
+    def _passage(self, quotation: Quotation, reading: Reading, claim: Claim) -> _Quoted:
+        places = self.places[reading.source.id].get(quotation.words, ())
+        standing = placing.place(quotation, reading, self.authored.id, places)
+        if isinstance(standing, Diagnostic):
+            self.found.append(standing)
             raise _Unproven
-        if whole := placing.parted(reading, place):
+        place, whole = standing
+        if whole:
             self._complain_of_part("quote-parted", "the quotation", whole, quotation.at, reading.span(*place))
-        answers = self._answers(quotation, place, reading, claim)
-        passage = Passage(reading.source, reading.span(*place), answers, quotation)
-        return passage, place, reading
-
-    def _answers(
-        self, quotation: Quotation, place: Range, reading: Reading, claim: Claim
-    ) -> tuple[Span, ...]:
-        """The words of the passage that carry the answer: the marked ones, or the answer's own."""
         if quotation.mark:
-            return tuple(reading.span(*self._marked(mark, place, reading)) for mark in quotation.mark)
-        held = [_answer_in(reading, place, answer, own=claim.own) for answer in claim.answers]
-        places = {reading.folded.span(*found) for found in held if found is not None}
-        return tuple([Span(reading.source.document, *found) for found in sorted(places)])
+            marked = [reading.span(*self._marked(mark, place, reading)) for mark in quotation.mark]
+            return _Quoted(
+                Passage(reading.source, reading.span(*place), tuple(marked), quotation), place, reading
+            )
+        standings = tuple([_answer_in(reading, place, answer, own=claim.own) for answer in claim.answers])
+        carrying = _carrying(standings, reading) if standings else ()
+        passage = Passage(reading.source, reading.span(*place), carrying, quotation)
+        return _Quoted(passage, place, reading, standings)
 
-    def _complain_of_answer(
-        self, answer: str, quotation: Quotation, passages: list[tuple[Passage, Range, Reading]]
-    ) -> None:
+    def _complain_of_answer(self, answer: str, quotation: Quotation, passages: list[_Quoted]) -> None:
         from citedeck.proof import marks  # most courses answer right
 
         at = answer.at if isinstance(answer, Text) else quotation.at
         proposals = (
-            marks.proposed(answer, passage.quotation, place, reading)
-            for passage, place, reading in passages
-            if passage.quotation is not None
+            marks.proposed(answer, quoted.passage.quotation, quoted.place, quoted.reading)
+            for quoted in passages
+            if quoted.passage.quotation is not None
         )
         mark, edit = next((proposal for proposal in proposals if proposal is not None), ("", None))
         way_out = 'say which words carry the answer: evidence: {quote: "…", mark: "…"}'
@@ -390,7 +411,7 @@ class _Resolver:
             "answer-unproven",
             f"the answer « {answer} » of `{self.authored.id}` is not in its evidence",
             at,
-            related=[Label(passages[0][0].span, "the evidence")],
+            related=[Label(passages[0].passage.span, "the evidence")],
             help=[
                 "answer in the words of the text",
                 f"or `citedeck fix {self.authored.id}` marks « {mark} »" if edit else f"or {way_out}",
@@ -429,24 +450,35 @@ def _ways_to_evidence(item: Span) -> list[str]:
     return [f"delete the # on line {line} if that passage proves the answer", f"or {written}"]
 
 
-def _answer_in(reading: Reading, place: Range, answer: str, *, own: bool = False) -> Range | None:
+def _carrying(standings: tuple[Standing | None, ...], reading: Reading) -> tuple[Span, ...]:
+    """The words of a passage that carry the answers: those in which they stand, each place once, in order."""
+    places = {reading.folded.span(*standing[0]) for standing in standings if standing}
+    document = reading.source.document
+    return tuple([Span(document, start, end) for start, end in sorted(places)])
+
+
+def _answer_in(reading: Reading, place: Range, answer: str, *, own: bool = False) -> Standing | None:
     """Where an answer stands in a passage, case and article aside; where it is part of nothing first.
 
     A gap in the passage's `own` words may stand inside a word, though not inside a number.
     """
-    places: list[Range] = []
+    parted: Standing | None = None
     for folded in (folding.words, folding.bare):
         needle = folding.lowered(reading.folded.spelt(folded(answer)))
-        starts = search.whole(reading.folded, reading.lowered, needle, *place)
-        places += [(at, at + len(needle)) for at in starts]
-        if whole := next((at for at in places if not placing.parted(reading, at)), None):
-            return whole
-    if not places and own:
-        needle = folding.lowered(folding.words(answer))
-        starts = search.anywhere(reading.lowered, needle, *place)
-        inside = ((at, at + len(needle)) for at in starts)
-        places += [word for word in inside if not _cuts_number(reading, word)]
-    return places[0] if places else None
+        for at in search.whole(reading.folded, reading.lowered, needle, *place):
+            stands = at, at + len(needle)
+            if not (part := placing.parted(reading, stands)):
+                return stands, part
+            parted = parted or (stands, part)
+    return parted or (_inside_words(reading, place, answer) if own else None)
+
+
+def _inside_words(reading: Reading, place: Range, gap: str) -> Standing | None:
+    """Where a gap in the words of a passage stands, be it inside a word."""
+    needle = folding.lowered(folding.words(gap))
+    starts = search.anywhere(reading.lowered, needle, *place)
+    inside = ((at, at + len(needle)) for at in starts)
+    return next(((stands, None) for stands in inside if not _cuts_number(reading, stands)), None)
 
 
 def _cuts_number(reading: Reading, place: Range) -> bool:
@@ -456,5 +488,11 @@ def _cuts_number(reading: Reading, place: Range) -> bool:
     return any(borders.cuts(reading.folded, at) for at in at_digits)
 
 
-def _stands(reading: Reading, place: Range, number: str) -> bool:
-    return bool(search.whole(reading.folded, reading.lowered, folding.lowered(number), *place))
+def _is_held(number: str, passages: list[_Quoted]) -> bool:
+    """Whether a number stands in one of some passages, case aside."""
+    needle = folding.lowered(number)
+    for quoted in passages:
+        reading = quoted.reading
+        if search.whole(reading.folded, reading.lowered, needle, *quoted.place):
+            return True
+    return False

@@ -19,7 +19,10 @@ _NUMERALS = "\u2160-\u2188"
 """Roman numerals of one sign each, which fold to letters."""
 
 _NUMERAL = pattern(f"[{_NUMERALS}]")
-_NUMBER = pattern(rf"[\d{_SIGNS}{_NUMERALS}]+")
+_OF_NUMBER = rf"[\d{_SIGNS}{_NUMERALS}]"
+# Latin, Greek and Cyrillic letters and the marks of all writing: a search skips them ten times as fast.
+_PLAIN = "\\0-/:-\xb1\xb4-\xb8\xba\xbb\xbf-\u065f\u2000-\u206f"
+_NUMBER = pattern(rf"[^{_PLAIN}](?<={_OF_NUMBER}){_OF_NUMBER}*")
 
 
 def are_in(words: str) -> bool:
@@ -37,10 +40,24 @@ def folded(words: str) -> Folded:
     return folding.fold(_without_blanks(words))
 
 
+def each(words: str) -> list[str]:
+    """The numbers of some words, each one whole, folded."""
+    if words.isdecimal():
+        return [folding.words(words)]
+    single_spaced = (
+        GAP.sub(lambda gap: f" {gap['answer']} ", words).replace("  ", " ") if "{{" in words else words
+    )
+    folded = folding.fold(single_spaced)  # most such words fold as they are, where no place is asked for
+    return [folded.text[start:end] for start, end in places(folded)]
+
+
 def places(words: Folded) -> list[Range]:
     """Where the numbers stand: « 1 500,50 », « 12/05/1912 », « covid-19 », « ½ », each one whole."""
+    signs = [sign.span() for sign in _NUMBER.finditer(words.text)]
+    if _NUMERAL.search(words.original):
+        signs = sorted([*signs, *_numerals(words)])
     wholes: list[Range] = []
-    for place in sorted([*(m.span() for m in _NUMBER.finditer(words.text)), *_numerals(words)]):
+    for place in signs:
         if not wholes or place[1] > wholes[-1][1]:  # else it is part of the number before
             wholes.append(borders.widened(words, *place))
     return wholes
@@ -48,10 +65,9 @@ def places(words: Folded) -> list[Range]:
 
 def _numerals(words: Folded) -> Iterator[Range]:
     """Where Roman numerals of one sign each stand."""
-    if _NUMERAL.search(words.original):
-        for at in range(len(words.text)):
-            if _NUMERAL.search(words.original, *words.span(at, at + 1)):
-                yield at, at + 1
+    for at in range(len(words.text)):
+        if _NUMERAL.search(words.original, *words.span(at, at + 1)):
+            yield at, at + 1
 
 
 def _without_blanks(words: str) -> str:

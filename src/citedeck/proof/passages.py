@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import quote as percent_encoded
@@ -135,7 +134,7 @@ def link(passage: Passage) -> str:
         return ""
     if not passage.source.linkable:
         return passage.source.url
-    words = re.sub(r"\s+", " ", passage.span.text).split(" ")
+    words = passage.span.text.split()
     if len(words) >= _LONG_FRAGMENT:
         ends = (" ".join(words[:_FRAGMENT_END]), " ".join(words[-_FRAGMENT_END:]))
         fragment = ",".join(_encoded(end) for end in ends)
@@ -158,4 +157,15 @@ def ends(words: str) -> str:
 
 def _encoded(words: str) -> str:
     """Percent-encoded; `-` and `,` have a meaning of their own in a text fragment."""
-    return percent_encoded(words, safe="").replace("-", "%2D")
+    return "".join(map(_ENCODED.__getitem__, words))
+
+
+class _Encoded(dict[str, str]):
+    """Each character as a text fragment has it, found out when it is first met."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = encoded = "%2D" if char == "-" else percent_encoded(char, safe="")
+        return encoded
+
+
+_ENCODED = _Encoded()

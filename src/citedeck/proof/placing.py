@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain, product, zip_longest
+from operator import attrgetter
 
 from citedeck.bank import scalars
 from citedeck.messages import diagnostics
@@ -30,11 +31,14 @@ _WORD = pattern(r"\w")
 
 Range = tuple[int, int]
 
+Standing = tuple[Range, str]
+"""Where words stand, and what they are part of there, as the source has it: nothing where they are whole."""
+
 
 def place(
     quotation: Quotation, reading: Reading, item: str, places: search.Places = ()
-) -> Range | Diagnostic:
-    """The one place of a quotation in the folded text, or the verdict on it.
+) -> Standing | Diagnostic:
+    """Where a quotation stands, if in one place of the folded text, or the verdict on it.
 
     `places` are those where its folded words stand, as far as they were looked for.
     """
@@ -52,9 +56,9 @@ def place(
                 break
         else:
             return _absent(quotation.quote, words, reading, item)
-    kept = places = _unparted(reading.folded, places, len(words)) or places
-    for key in ("before", "after", "within"):
-        context = getattr(quotation, key)
+    unparted = _unparted(reading.folded, places, len(words))
+    kept = places = unparted or places
+    for key, context in zip(_CONTEXTS, _contexts(quotation), strict=True):
         if context is None:
             continue
         narrowed = _in_context(key, context, kept, len(words), reading, item)
@@ -65,7 +69,12 @@ def place(
         kept = narrowed
     if len(kept) > 1:
         return _ambiguous(quotation.quote, kept, len(words), reading, item)
-    return kept[0], kept[0] + len(words)
+    place = kept[0], kept[0] + len(words)
+    return place, "" if unparted else parted(reading, place)
+
+
+_CONTEXTS = ("before", "after", "within")
+_contexts = attrgetter(*_CONTEXTS)
 
 
 def _spellings(words: str, folded: Folded) -> Iterator[str]:

@@ -38,9 +38,8 @@ _OVER_LINE = pattern(r"\S[^\S\r\n]*[\r\n]")
 # Two words on either side of a border, which may be parts of a number.
 _ROW_REACH = 80
 _NUMBER_WORD = r"[^\W\d_]+(?:'[^\W\d_]+)?"
-_ROW_BEFORE = pattern(rf"(?:{_NUMBER_WORD}[ -])?{_NUMBER_WORD}[ -]?\Z")
-_ROW_AFTER = pattern(rf"[ -]?{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD})?")
-_JOINT = pattern("[ -]")
+_ROW = pattern(rf"[ -]?({_NUMBER_WORD})(?:[ -]({_NUMBER_WORD}))?")
+"""The words on one side of a border, read forwards or, with the nearer first too, backwards."""
 
 # What a reader takes for one character: the colour of a skin, the two letters of a flag, a joiner.
 _MODIFIER = pattern("[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
@@ -75,9 +74,9 @@ def cuts(folded: Folded, at: int) -> bool:
         return False
     before, after = text[at - 1], text[at]
     if before == " ":
-        return after.isdigit() and _inside_grouped_number(text, at, at - 1)
+        return after.isdigit() and text[at - 2 : at - 1].isdigit() and _inside_grouped_number(text, at)
     if after == " ":
-        return before.isdigit() and _inside_grouped_number(text, at, at)
+        return before.isdigit() and text[at + 1 : at + 2].isdigit() and _inside_grouped_number(text, at)
     ends, begins = _is_word(before), _is_word(after)
     if ends and begins:
         return not (has_unspaced(before) or has_unspaced(after))
@@ -94,35 +93,33 @@ def parts(folded: Folded, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    if max(before, after) > "\u02ff" and (_in_cluster(folded, at) or _binds_unspaced(text, at)):
+    if (before > "\u02ff" or after > "\u02ff") and (_in_cluster(folded, at) or _binds_unspaced(text, at)):
         return True
-    return not {before, after}.isdisjoint(" -") and _parts_number(folded, at)
+    if before in " -":
+        before = text[at - 2 : at - 1]
+        after = text[at + 1 : at + 2] if after in " -" else after
+    elif after in " -":
+        after = text[at + 1 : at + 2]
+    else:
+        return False
+    return before.isalpha() and after.isalpha() and _parts_number(folded, at)
 
 
 def _parts_number(folded: Folded, at: int) -> bool:
+    """Whether a border with a letter on both sides, a blank or hyphen aside, is inside a number in words."""
     numerals = numerals_of(folded.language)
-    if numerals is None:
+    after = _ROW.match(folded.text, at) if numerals else None
+    if numerals is None or after is None or not numerals.goes_on(following := after[1].lower()):
+        return False  # as nearly always
+    before = _ROW.match(folded.text[max(0, at - _ROW_REACH) : at][::-1])
+    if before is None:
         return False
-    ahead = _words_after(folded.text, at)
-    if not ahead or not numerals.goes_on(ahead[0]):
-        return False  # as nearly always, and words before take longer to find
-    behind = _words_before(folded.text, at)
-    return bool(behind) and (
-        numerals.bind(behind[0], ahead[0])
-        or (len(behind) > 1 and numerals.joined(behind[1], behind[0], ahead[0]))
-        or (len(ahead) > 1 and numerals.joined(behind[0], ahead[0], ahead[1]))
+    last = before[1][::-1].lower()
+    return (
+        numerals.bind(last, following)
+        or (before[2] is not None and numerals.joined(before[2][::-1].lower(), last, following))
+        or (after[2] is not None and numerals.joined(last, following, after[2].lower()))
     )
-
-
-def _words_before(text: str, at: int) -> list[str]:
-    """The last two words before a place, the nearest first, with nothing but blanks or hyphens between."""
-    words = _ROW_BEFORE.search(text, max(0, at - _ROW_REACH), at)
-    return [word.lower() for word in _JOINT.split(words[0].rstrip(" -"))][::-1] if words else []
-
-
-def _words_after(text: str, at: int) -> list[str]:
-    words = _ROW_AFTER.match(text, at)
-    return [word.lower() for word in _JOINT.split(words[0].lstrip(" -"))] if words else []
 
 
 def word_at(folded: Folded, at: int) -> str:
@@ -164,13 +161,15 @@ def _binds_unspaced(text: str, at: int) -> bool:
 
 
 def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
+    return char.isalnum() or char == "_" or (char > _LAST_UNMARKED and unicodedata.category(char)[0] == "M")
 
 
-def _inside_grouped_number(text: str, at: int, blank: int) -> bool:
-    """Whether a border falls inside « 1 500 », beside the blank between two of its digits."""
-    if not (text[blank - 1 : blank].isdigit() and text[blank + 1 : blank + 2].isdigit()):
-        return False
+_LAST_UNMARKED = "\u02ff"
+"""The last character before the first of those that are drawn on others."""
+
+
+def _inside_grouped_number(text: str, at: int) -> bool:
+    """Whether a border beside a blank between two digits falls inside « 1 500 »."""
     around = _GROUPED.finditer(text, max(0, at - _GROUP_REACH), at + _GROUP_REACH)
     return any(m.start() < at < m.end() for m in around)
 
@@ -232,7 +231,7 @@ _MUCH = 0.2
 
 def has_unspaced(words: str) -> bool:
     """Whether any of these characters is of writing without blanks."""
-    return bool(_PERHAPS_UNSPACED.search(words) and UNSPACED.search(words))
+    return not words.isascii() and bool(_PERHAPS_UNSPACED.search(words) and UNSPACED.search(words))
 
 
 def is_unspaced(text: str) -> bool:

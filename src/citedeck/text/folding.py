@@ -128,8 +128,8 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original offsets of folded start..end; a folded run is taken whole."""
-        first = self._original_start(start)
-        return first, first if start == end else self._original_end(end - 1)
+        first = self._run(start)[0]
+        return first, first if start == end else self._run(end - 1)[1]
 
     def place(self, offset: int) -> int:
         """The first folded character that comes from this place in the original, or from beyond it."""
@@ -180,23 +180,16 @@ class Folded:
         signs = ("-?" if at in optional else re.escape(self.text[at]) for at in range(first, last))
         return bool(re.fullmatch("".join(signs), words))
 
-    def _change_before(self, at: int) -> _Change | None:
-        index = bisect_right(self._starts, at) - 1
-        return self._changes[index] if index >= 0 else None
-
-    def _original_start(self, at: int) -> int:
-        change = self._change_before(at)
-        if change is None:
-            return at
+    def _run(self, at: int) -> tuple[int, int]:
+        """Where the run of the original begins and ends that a folded character comes from."""
+        index = bisect_right(self._starts, at)
+        if not index:
+            return at, at + 1
+        change = self._changes[index - 1]
         if at < change.folded_end:
-            return change.original
-        return change.original_end + at - change.folded_end
-
-    def _original_end(self, last: int) -> int:
-        change = self._change_before(last)
-        if change is not None and last < change.folded_end:
-            return change.original_end
-        return self._original_start(last) + 1
+            return change.original, change.original_end
+        start = change.original_end + at - change.folded_end
+        return start, start + 1
 
 
 def fold(text: str, paragraphs: str = "none", language: str = "") -> Folded:

@@ -8,7 +8,7 @@ a line of larger print or of capitals.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from citedeck.model import Line
 from citedeck.quick import pattern
@@ -22,10 +22,11 @@ WIDTH = 55
 # of blanks and line ends is printed as one character.
 _BLANK = r"[ \t\n\r]"
 _BORDER = rf"(?:\Z|(?<![«\s]){_BLANK}+(?![;:!?%»€\s]))"
-_LINE = pattern(rf"((?:{_BLANK}+(?!{_BLANK})|[^ \t\n\r]){{1,{WIDTH}}}){_BORDER}")
+_ANYWHERE = rf"(?s:.{{{WIDTH}}})"
+_LINE = pattern(rf"((?:{_BLANK}+(?!{_BLANK})|[^ \t\n\r]){{1,{WIDTH}}}){_BORDER}|{_ANYWHERE}")
 
 # The same where no two blanks stand together, as in most paragraphs: in a fourth of the time.
-_SINGLE_SPACED = pattern(rf"(.{{1,{WIDTH}}}){_BORDER}", re.DOTALL)
+_SINGLE_SPACED = pattern(rf"(.{{1,{WIDTH}}}){_BORDER}|{_ANYWHERE}", re.DOTALL)
 _BLANKS = pattern(_BLANK + "{2}")
 
 _BLANK_CHARS = " \t\n\r"
@@ -62,20 +63,16 @@ def turned(verse: str) -> list[str]:
     return [verse[start:end] for start, end in _broken(verse, 0, len(verse))]
 
 
-def _broken(text: str, start: int, end: int) -> Iterator[Range]:
+def _broken(text: str, start: int, end: int) -> Iterable[Range]:
     """As many words as fit on each line; where there is no blank to end it at, as many characters."""
     even = widths.are_even(text[start:end])
-    yield from _by_characters(text, start, end) if even else _by_columns(text, start, end)
+    return _by_characters(text, start, end) if even else _by_columns(text, start, end)
 
 
-def _by_characters(text: str, start: int, end: int) -> Iterator[Range]:
+def _by_characters(text: str, start: int, end: int) -> list[Range]:
     """The lines of words in which each character takes one column."""
     pattern = _LINE if _BLANKS.search(text, start, end) else _SINGLE_SPACED
-    while start < end:
-        line = pattern.match(text, start, end)
-        stop, resume = (line.end(1), line.end()) if line else (start + WIDTH, start + WIDTH)
-        yield start, stop
-        start = resume
+    return [line.span(line.lastindex or 0) for line in pattern.finditer(text, start, end)]
 
 
 def _by_columns(text: str, start: int, end: int) -> Iterator[Range]:

@@ -61,7 +61,9 @@ class Reading:
                 return numbering.verses(text, paragraphs, headings)
             return numbering.number(text, paragraphs)
 
-        return Numbered(number, paragraphs, lambda place: sentences.within(text, [place]))
+        return Numbered(
+            self.source.document, number, paragraphs, lambda place: sentences.within(text, [place])
+        )
 
     def sentence_of(self, words: str) -> tuple[int, int] | None:
         """The first sentence that holds every one of some folded words, as a folded place."""

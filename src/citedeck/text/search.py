@@ -22,17 +22,17 @@ def find_all(text: str, wanted: Iterable[str]) -> dict[str, Places]:
     text for each string: the same time for ten quotations and ten thousand. Of strings that begin
     alike those of one length are one look-up more.
     """
-    by_key: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for string in wanted:
-        if string:
-            by_key[string[:KEY]][len(string)].add(string)
+    strings = frozenset(wanted) - {""}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for string in strings:
+        lengths[string[:KEY]].add(len(string))
     found: dict[str, list[int]] = defaultdict(list)
-    starts = _starts(text, {key[0] for key in by_key}) if by_key else []
-    for length in {len(key) for key in by_key}:
+    starts = _starts(text, {key[0] for key in lengths}) if lengths else []
+    for key_length in set(map(len, lengths)):
         for at in starts:
-            if (key := text[at : at + length]) in by_key and len(key) == length:
-                for whole_length, strings in by_key[key].items():
-                    if (string := text[at : at + whole_length]) in strings:
+            if (key := text[at : at + key_length]) in lengths and len(key) == key_length:
+                for length in lengths[key]:
+                    if (string := text[at : at + length]) in strings:
                         found[string].append(at)
     return {string: tuple(places) for string, places in found.items()}
 
@@ -62,7 +62,15 @@ def anywhere(text: str, string: str, start: int = 0, end: int | None = None) -> 
 
 def whole(folded: Folded, text: str, string: str, start: int = 0, end: int | None = None) -> Places:
     """Every place where a string stands as whole words in a text: the folded one, or one as long."""
-    return uncut(folded, anywhere(text, string, start, end), len(string))
+    cuts, length, places = borders.cuts, len(string), []
+    at = text.find(string, start, end) if string else -1
+    while (
+        at >= 0
+    ):  # as `anywhere` and `uncut` do, in one call: most strings stand in one place of a few words
+        if not (cuts(folded, at) or cuts(folded, at + length)):
+            places.append(at)
+        at = text.find(string, at + 1, end)
+    return tuple(places)
 
 
 def preceded(folded: Folded, at: int, before: str) -> bool:
