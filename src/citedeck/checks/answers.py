@@ -20,6 +20,8 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
     Whether a paraphrase is right only a reader can tell; one without a word of them may be none.
     """
     for resolved in items:
+        if not wording.may_paraphrase(resolved.item):
+            continue
         for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
             answers = wording.right(resolved.item, claim)
             if not answers or claim.not_said or proof.wholes or not proof.passages:
@@ -54,10 +56,12 @@ def _accepted(
 ) -> Iterator[Diagnostic]:
     proof = resolved.proofs[0]
     own = telling.words(words, course.language)
+    if own <= evidence:
+        return
     numbers = {stem for stem in own - evidence if telling.is_number(stem)}
     if numbers and not _counts(item, proof, course):
         yield _number_unsaid(resolved, words, telling.typed(words, course.language, numbers)[0], proof)
-    elif own and not numbers and own.isdisjoint(evidence) and not telling.marked(proof, course):
+    elif not numbers and own.isdisjoint(evidence) and not telling.marked(proof, course):
         yield _unheard(resolved, words, proof)
 
 
@@ -66,7 +70,7 @@ def bare_marks(course: Course, readings: Readings, items: Sequence[ResolvedItem]
     for resolved in items:
         for claim in resolved.item.claims():
             marks = [mark for quotation in claim.evidence for mark in quotation.mark]
-            for mark in marks if claim.answers or claim.numbers else ():
+            for mark in marks if marks and (claim.answers or claim.numbers) else ():
                 if not _tells(mark, claim, resolved, course):
                     yield diagnostics.make(
                         "mark-bare",
@@ -85,8 +89,8 @@ def _silent(
     for words in answers:
         own = telling.words(words, course.language)
         if (
-            not borders.has_unspaced(words)
-            and own.isdisjoint(evidence)
+            own.isdisjoint(evidence)
+            and not borders.has_unspaced(words)
             and own - telling.names(resolved, course)
         ):
             silent.append(words)

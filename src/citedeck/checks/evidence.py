@@ -147,4 +147,4 @@ _WORD = pattern(r"[^\W_]+")
 
 def _bare(text: str) -> str:
     """Words alone, without case and accents, one blank between them."""
-    return " ".join(_WORD.findall(folding.loose(folding.words(text))))
+    return " ".join(_WORD.findall(folding.plain(text)))
