@@ -45,10 +45,18 @@ def accepted(course: Course, readings: Readings, items: Sequence[ResolvedItem]) 
         item = resolved.item
         if not isinstance(item, Short) or not item.accept or not resolved.proofs[0].passages:
             continue
-        proof = resolved.proofs[0]
-        evidence = telling.words(item.answer, course.language) | telling.sentences(proof, course, readings)
-        for words in item.accept if not borders.has_unspaced(item.answer) else ():
-            yield from _accepted(words, evidence, resolved, item, course)
+        answer = telling.words(item.answer, course.language)
+        strange = [words for words in item.accept if not _is_heard(words, answer, course)]
+        if strange and not borders.has_unspaced(item.answer):
+            evidence = answer | telling.sentences(resolved.proofs[0], course, readings)
+            for words in strange:
+                yield from _accepted(words, evidence, resolved, item, course)
+
+
+def _is_heard(words: Text, evidence: telling.Stems, course: Course) -> bool:
+    """Whether words share one that tells something with their evidence, and have no number beside it."""
+    own = telling.words(words, course.language)
+    return not own.isdisjoint(evidence) and not any(map(telling.is_number, own - evidence))
 
 
 def _accepted(
@@ -56,12 +64,10 @@ def _accepted(
 ) -> Iterator[Diagnostic]:
     proof = resolved.proofs[0]
     own = telling.words(words, course.language)
-    if own <= evidence:
-        return
     numbers = {stem for stem in own - evidence if telling.is_number(stem)}
     if numbers and not _counts(item, proof, course):
         yield _number_unsaid(resolved, words, telling.typed(words, course.language, numbers)[0], proof)
-    elif not numbers and own.isdisjoint(evidence) and not telling.marked(proof, course):
+    elif own and not numbers and own.isdisjoint(evidence) and not telling.marked(proof, course):
         yield _unheard(resolved, words, proof)
 
 

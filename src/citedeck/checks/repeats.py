@@ -64,7 +64,7 @@ def _repeats(texts: Texts, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic
     for resolved in _likely(items, texts):
         asked = _Question(resolved)
         same = in_words[_plain(asked.item.stem)]
-        near = in_place[_place(resolved, texts)] if isinstance(asked.item, Short | Choice) else []
+        near = in_place[_place(resolved, texts)] if _has_place(asked.item) else []
         first = next((one for one in same[-COMPARED:] if _answered_alike(one, asked)), None) or next(
             (one for one in near[-COMPARED:] if _answered_alike(one, asked) and _asked_alike(one, asked)),
             None,
@@ -81,10 +81,10 @@ def _likely(items: Sequence[ResolvedItem], texts: Texts) -> Iterator[ResolvedIte
     They are told apart by numbers alone, for the words of a hundred thousand would fill the memory.
     """
     stems = [hash(_plain(resolved.item.stem)) for resolved in items]
-    places = [hash(_place(resolved, texts)) for resolved in items]
+    places = [hash(_place(resolved, texts)) if _has_place(resolved.item) else None for resolved in items]
     asked, held = Counter(stems), Counter(places)
     for resolved, stem, place in zip(items, stems, places, strict=True):
-        if asked[stem] > 1 or held[place] > 1:
+        if asked[stem] > 1 or (place is not None and held[place] > 1):
             yield resolved
 
 
@@ -102,10 +102,19 @@ def _repeated(asked: _Question, first: _Question) -> Diagnostic:
     )
 
 
+def _has_place(item: Item) -> bool:
+    """Whether an item asks about its sentences as others may, in other words."""
+    return isinstance(item, (Short, Choice))
+
+
 def _place(resolved: ResolvedItem, texts: Texts) -> str:
     """The sentences that an item is about."""
-    spans = ((p.source.id, texts[p.source.id].sentences_of(p.span)) for p in resolved.passages)
-    return " ".join(f"{name}:{span.start}" for name, span in spans)
+    starts = [
+        f"{passage.source.id}:{texts[passage.source.id].sentences_of(passage.span).start}"
+        for proof in resolved.proofs
+        for passage in proof.passages
+    ]
+    return " ".join(starts)
 
 
 def _answered_alike(one: _Question, other: _Question) -> bool:
@@ -148,7 +157,7 @@ def _asks(resolved: ResolvedItem, texts: Texts) -> Iterator[str]:
     asked = _Question(resolved)
     answered = "\n".join([asked.item.form, *asked.item.sources, "", *sorted(asked.answer)])
     yield f"words {_plain(asked.item.stem)}\n{answered}"
-    if isinstance(asked.item, Short | Choice):
+    if _has_place(asked.item):
         yield f"place {_place(resolved, texts)}\n{answered}"
 
 

@@ -103,19 +103,30 @@ _BEGINNING = 5
 _NUMBER = r"(?:n[°ºo.]|nr\.?|№)?[ \xa0]?\d{1,2}\b"
 
 
+_LONE = pattern(rf"{_LETTER}(?!\w)(?<!\w.)")
+"""A letter that stands by itself."""
+
+
 def found(words: str, language: str) -> str:
     """The first words that point at a letter or a number of a question; nothing where none do."""
-    pattern = _pattern(primary(language))
-    place = pattern.search(words) if pattern else None
+    pattern = _pattern(language)
+    if pattern is None or not (_speaks(words, language) or _LONE.search(words)):
+        return ""
+    place = pattern.search(words)
     return place[0].strip() if place else ""
 
 
 def may_point(words: str, language: str) -> bool:
     """Whether words speak of an answer or a question at all, or are few enough to be letters alone."""
-    if primary(language) not in WORDS or len(words) <= _LETTERS_ALONE:
+    if len(words) <= _LETTERS_ALONE:
         return primary(language) in WORDS
+    return _speaks(words, language)
+
+
+def _speaks(words: str, language: str) -> bool:
+    """Whether words speak of an answer or a question."""
     small = words.lower()
-    for beginning in _beginnings(primary(language)):  # noqa: SIM110 - asked of every word of a course
+    for beginning in _beginnings(language):  # noqa: SIM110 - asked of every word of a course
         if beginning in small:
             return True
     return False
@@ -123,14 +134,19 @@ def may_point(words: str, language: str) -> bool:
 
 @cache
 def _beginnings(language: str) -> frozenset[str]:
-    words = WORDS[language]
-    named = f"{words['answers']}|{words['questions']}".split("|")
-    return frozenset(word.rstrip("?")[:_BEGINNING] for word in named)
+    words = WORDS.get(primary(language), {})
+    return frozenset(
+        word.rstrip("?")[:_BEGINNING] for key in _SPOKEN for word in words.get(key, "").split("|")
+    ) - {""}
+
+
+_SPOKEN = ("answers", "questions")
+"""What `near` speaks of too."""
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    words = WORDS.get(language)
+    words = WORDS.get(primary(language))
     if words is None:
         return None
     more = rf"(?:, {_LETTER}\b)*(?: (?:{words['joins']}) {_LETTER}\b)?"

@@ -250,7 +250,7 @@ class Known(dict[str, Made]):
         made = self._make(text)
         if len(self) >= self._most:
             self.clear()
-        self[str(text)] = made
+        self[text] = made
         return made
 
 
