@@ -27,11 +27,11 @@ def fronts(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
         words = item.front()
         if not words or "front-unattributed" in item.allow:
             continue
-        for source in item.sources:
-            if source in named:
-                asked[source] += 1
-                if not _is_named(named[source], words):
-                    silent[source].append(item)
+        for name in item.sources:
+            if name in named:
+                asked[name] += 1
+                if not _is_named(named[name], words):
+                    silent[name].append(item)
     for source, unnamed in silent.items():
         if len(unnamed) >= MANY and 2 * len(unnamed) > asked[source]:
             yield _renamed(course, source, unnamed, asked[source])
