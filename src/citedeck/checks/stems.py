@@ -44,11 +44,13 @@ def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[
 
 def unwritten(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """A stub that was pasted has its question written: not « Selon le texte, … ? » still."""
+    unfinished = [(item, asked) for item in items if (asked := item.asks()) is not None and "…" in asked]
+    if not unfinished:
+        return
     pattern = catalogue.of(course.language)["asks"]
     stubs = {_folded(pattern.format(source.label)) for source in course.sources.values()}
-    for item in items:
-        asked = item.asks()
-        if asked is not None and "…" in asked and _folded(asked) in stubs:
+    for item, asked in unfinished:
+        if _folded(asked) in stubs:
             message = f"the question of `{item.id}` is still to be written"
             yield diagnostics.make(
                 "stem-bare", message, asked.at, item=item.id, help=["write it in the place of …"]

@@ -106,14 +106,21 @@ _NUMBER = r"(?:n[°ºo.]|nr\.?|№)?[ \xa0]?\d{1,2}\b"
 _LONE = pattern(rf"{_LETTER}(?!\w)(?<!\w.)")
 """A letter that stands by itself."""
 
+_COUNTED = pattern(r"\d|[a-h]\)")
+
 
 def found(words: str, language: str) -> str:
     """The first words that point at a letter or a number of a question; nothing where none do."""
     pattern = _pattern(language)
-    if pattern is None or not (_speaks(words, language) or _LONE.search(words)):
-        return ""
+    if pattern is None or not (_LONE.search(words) or _has_place(words, language)):
+        return ""  # as of nearly all words, and the pattern takes much longer to find nothing
     place = pattern.search(words)
     return place[0].strip() if place else ""
+
+
+def _has_place(words: str, language: str) -> bool:
+    """Whether words speak of an answer or a question, and have a number or a place that it might have."""
+    return _speaks(words, language) and bool(_COUNTED.search(words) or _near(language).search(words.lower()))
 
 
 def may_point(words: str, language: str) -> bool:
@@ -142,6 +149,12 @@ def _beginnings(language: str) -> frozenset[str]:
 
 _SPOKEN = ("answers", "questions")
 """What `near` speaks of too."""
+
+
+@cache
+def _near(language: str) -> re.Pattern[str]:
+    """The question before or after, in small letters."""
+    return pattern(WORDS[primary(language)]["near"])
 
 
 @cache
