@@ -76,8 +76,11 @@ def _about(source: Source) -> frozenset[str]:
 
 def _begins(reading: Reading, stem: str) -> bool:
     """Whether a word of a text begins so."""
-    places = search.anywhere(reading.loose, stem)
-    return any(not reading.loose[at - 1 : at].isalnum() for at in places)
+    text = reading.loose
+    at = text.find(stem)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(stem, at + 1)
+    return at >= 0
 
 
 def _unnamed(item: Item, words: Text, name: str, proof: Proof) -> Diagnostic:

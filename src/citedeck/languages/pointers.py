@@ -103,31 +103,27 @@ _BEGINNING = 5
 _NUMBER = r"(?:n[°ºo.]|nr\.?|№)?[ \xa0]?\d{1,2}\b"
 
 
-_LONE = pattern(rf"{_LETTER}(?!\w)(?<!\w.)")
-"""A letter that stands by itself."""
-
-_COUNTED = pattern(r"\d|[a-h]\)")
+_CALLED = pattern(rf"[\d{_LETTER[1:]}(?:(?<=\d)|(?![’'-]?\w)(?<!\w.))")
+"""A number, or a letter that stands by itself."""
 
 
 def found(words: str, language: str) -> str:
     """The first words that point at a letter or a number of a question; nothing where none do."""
-    pattern = _pattern(language)
-    if pattern is None or not (_LONE.search(words) or _has_place(words, language)):
-        return ""  # as of nearly all words, and the pattern takes much longer to find nothing
-    place = pattern.search(words)
+    if not _beginnings(language):
+        return ""
+    is_named = _speaks(words, language) and _may_be_called(words, language)
+    place = _pattern(language).search(words) if is_named else _pair(language).match(words)
     return place[0].strip() if place else ""
 
 
-def _has_place(words: str, language: str) -> bool:
-    """Whether words speak of an answer or a question, and have a number or a place that it might have."""
-    return _speaks(words, language) and bool(_COUNTED.search(words) or _near(language).search(words.lower()))
+def _may_be_called(words: str, language: str) -> bool:
+    """Whether words have what an answer or a question may be called by: the pattern takes much longer."""
+    return bool(")" in words or _CALLED.search(words) or _near(language).search(words.lower()))
 
 
 def may_point(words: str, language: str) -> bool:
     """Whether words speak of an answer or a question at all, or are few enough to be letters alone."""
-    if len(words) <= _LETTERS_ALONE:
-        return primary(language) in WORDS
-    return _speaks(words, language)
+    return bool(_beginnings(language)) if len(words) <= _LETTERS_ALONE else _speaks(words, language)
 
 
 def _speaks(words: str, language: str) -> bool:
@@ -158,16 +154,21 @@ def _near(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
-    words = WORDS.get(primary(language))
-    if words is None:
-        return None
+def _pattern(language: str) -> re.Pattern[str]:
+    """Whatever points at a letter or a number."""
+    words = WORDS[primary(language)]
     more = rf"(?:, {_LETTER}\b)*(?: (?:{words['joins']}) {_LETTER}\b)?"
     letters = rf"{_LETTER}\b(?![’'-]\w|\. ?{_LETTER}?\w){more}"
-    pair = rf"{_LETTER}(?:, {_LETTER})* (?:{words['joins']}) {_LETTER}"
     return pattern(
         rf"(?i:\b(?:{words['answers']}))[ \xa0](?:{letters}|[a-h]\))"
         rf"|(?i:\b(?:{words['questions']}))[ \xa0]{_NUMBER}"
         rf"|(?i:\b(?:{words['near']})\b)"
-        rf"|^\W*(?:\w+ )?{pair}\W*$"
+        rf"|{_pair(language).pattern}"
     )
+
+
+@cache
+def _pair(language: str) -> re.Pattern[str]:
+    """Letters alone, as an option is made of them."""
+    joins = WORDS[primary(language)]["joins"]
+    return pattern(rf"^\W*(?:\w+ )?{_LETTER}(?:, {_LETTER})* (?:{joins}) {_LETTER}\W*$")
