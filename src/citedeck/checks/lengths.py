@@ -18,6 +18,13 @@ def count(words: str) -> int:
     return len(_WORD.findall(spaced)) + unspaced
 
 
+def are_more(words: str, than: int) -> bool:
+    """Whether there are more words than so many; of a few characters it is known without counting."""
+    if len(words) <= than or (len(words) <= 2 * than and not borders.has_unspaced(words)):
+        return False  # a word has a character, and something before the next one
+    return count(words) > than
+
+
 def are_fewer(words: str, than: int) -> bool:
     """Whether there are fewer words than so many; of a longer text only the first are looked at."""
     # In writing without blanks the same words count for more: see `count`.
