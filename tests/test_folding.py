@@ -78,9 +78,24 @@ def test_folding_the_original_slice_of_a_match_gives_the_match(text: str) -> Non
             assert piece.strip(" ") == folded.text[start:end], (text, start, end)
 
 
-@given(st.text(alphabet="aé l’«» ;?.", max_size=8))
+@given(st.text(alphabet='aé l’«» ;?.-"œ…[{$', max_size=8))
 def test_words_are_what_folding_makes_of_them(text: str) -> None:
     assert folding.words(text) == folding.fold(text).text.strip(" ")
+
+
+ANSWERS = ("une réponse", "l'eau", "L’un", "dell'acqua", "The end.", "le", "de la ville")
+
+
+@given(st.lists(st.sampled_from(ANSWERS), max_size=3).map(" ".join))
+def test_bare_words_begin_with_no_article(answer: str) -> None:
+    bare = folding.bare(answer)
+    assert bare == folding.bare(f"La {bare}") or not bare
+
+
+def test_what_is_known_of_words_is_forgotten_when_it_is_much() -> None:
+    known = folding.Known(str.upper, most=3)
+    assert [known[word] for word in "abcdea"] == list("ABCDEA")
+    assert len(known) <= 3
 
 
 @pytest.mark.parametrize("before", range(decoding.MAX_MARKS + 2))
@@ -91,8 +106,9 @@ def test_too_many_marks_are_found_wherever_they_stand(before: int) -> None:
 
 
 @given(st.text(alphabet="aé1 -'’·_,.中ไ\u0e31\u0e3f", max_size=20), st.integers(1, 6))
-def test_fewer_words_are_fewer_when_counted(text: str, than: int) -> None:
+def test_fewer_words_and_more_are_so_when_counted(text: str, than: int) -> None:
     assert lengths.are_fewer(text, than) == (lengths.count(text) < than)
+    assert lengths.are_more(text, than) == (lengths.count(text) > than)
 
 
 @given(st.text(alphabet=TYPOGRAPHY, max_size=40))

@@ -79,6 +79,7 @@ def _finish(made: Any, kind: type, *, eq: bool = True, **how: bool) -> None:
     dataclasses.dataclass(kind, eq=False, repr=False, **how)
     for name in _OF_DATACLASSES:
         setattr(made, name, getattr(kind, name))
+    made.fields_written = _written([field.name for field in dataclasses.fields(made) if field.repr])
     made.__repr__ = _repr
     if eq:
         compared = [field.name for field in dataclasses.fields(made) if field.compare]
@@ -89,9 +90,15 @@ def _finish(made: Any, kind: type, *, eq: bool = True, **how: bool) -> None:
 _OF_DATACLASSES = ("__init__", "__match_args__", "__dataclass_fields__", "__dataclass_params__")
 
 
+def _written(names: list[str]) -> staticmethod[[Any], str]:
+    """What writes the fields of an object that have these names."""
+    written = ", ".join(f"{name}=%r" for name in names)
+    values = attrgetter(*names) if names else _nothing
+    return staticmethod(lambda shown: written % (values(shown) if len(names) != 1 else (values(shown),)))
+
+
 def _repr(self: Any) -> str:
-    shown = (field.name for field in dataclasses.fields(self) if field.repr)
-    return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+    return f"{type(self).__name__}({self.fields_written(self)})"
 
 
 def _eq(self: Any, other: Any) -> Any:

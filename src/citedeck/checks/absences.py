@@ -81,13 +81,13 @@ def _absent(resolved: ResolvedItem) -> Iterator[Text]:
 def _asked(item: Item) -> str:
     """What an item asks and offers for an answer."""
     texts = [text for text in (*item.asserted(), *item.beside()) if text is not item.explanation]
-    return folding.loose(folding.words(" ".join(texts)))
+    return folding.plain(" ".join(texts))
 
 
 def _have_to_do(absent: Sequence[str], asked: str) -> bool:
     """Whether one of the absent words stands in what is asked, or begins like a word of it."""
     begun = {stem[:_ALIKE] for stem in folding.stems(asked)}
-    return any(_speaks_of(folding.loose(folding.words(words)), asked, begun) for words in absent)
+    return any(_speaks_of(folding.plain(words), asked, begun) for words in absent)
 
 
 def _speaks_of(words: str, asked: str, begun: set[str]) -> bool:

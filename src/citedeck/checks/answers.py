@@ -20,6 +20,8 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
     Whether a paraphrase is right only a reader can tell; one without a word of them may be none.
     """
     for resolved in items:
+        if not wording.may_paraphrase(resolved.item):
+            continue
         for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
             answers = wording.right(resolved.item, claim)
             if not answers or claim.not_said or proof.wholes or not proof.passages:
@@ -43,10 +45,18 @@ def accepted(course: Course, readings: Readings, items: Sequence[ResolvedItem]) 
         item = resolved.item
         if not isinstance(item, Short) or not item.accept or not resolved.proofs[0].passages:
             continue
-        proof = resolved.proofs[0]
-        evidence = telling.words(item.answer, course.language) | telling.sentences(proof, course, readings)
-        for words in item.accept if not borders.has_unspaced(item.answer) else ():
-            yield from _accepted(words, evidence, resolved, item, course)
+        answer = telling.words(item.answer, course.language)
+        strange = [words for words in item.accept if not _is_heard(words, answer, course)]
+        if strange and not borders.has_unspaced(item.answer):
+            evidence = answer | telling.sentences(resolved.proofs[0], course, readings)
+            for words in strange:
+                yield from _accepted(words, evidence, resolved, item, course)
+
+
+def _is_heard(words: Text, evidence: telling.Stems, course: Course) -> bool:
+    """Whether words share one that tells something with their evidence, and have no number beside it."""
+    own = telling.words(words, course.language)
+    return not own.isdisjoint(evidence) and not any(map(telling.is_number, own - evidence))
 
 
 def _accepted(
@@ -66,7 +76,7 @@ def bare_marks(course: Course, readings: Readings, items: Sequence[ResolvedItem]
     for resolved in items:
         for claim in resolved.item.claims():
             marks = [mark for quotation in claim.evidence for mark in quotation.mark]
-            for mark in marks if claim.answers or claim.numbers else ():
+            for mark in marks if marks and (claim.answers or claim.numbers) else ():
                 if not _tells(mark, claim, resolved, course):
                     yield diagnostics.make(
                         "mark-bare",
@@ -85,8 +95,8 @@ def _silent(
     for words in answers:
         own = telling.words(words, course.language)
         if (
-            not borders.has_unspaced(words)
-            and own.isdisjoint(evidence)
+            own.isdisjoint(evidence)
+            and not borders.has_unspaced(words)
             and own - telling.names(resolved, course)
         ):
             silent.append(words)

@@ -27,16 +27,27 @@ def fronts(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
         words = item.front()
         if not words or "front-unattributed" in item.allow:
             continue
-        front = folding.loose(folding.words(" ".join(words)))
-        for source in (str(source) for source in item.sources if source in named):
-            asked[source] += 1
-            if not any(name.search(front) for name in named[source]):
-                silent[source].append(item)
+        for name in item.sources:
+            if name in named:
+                asked[name] += 1
+                if not _is_named(named[name], words):
+                    silent[name].append(item)
     for source, unnamed in silent.items():
         if len(unnamed) >= MANY and 2 * len(unnamed) > asked[source]:
             yield _renamed(course, source, unnamed, asked[source])
         else:
             yield from (_unattributed(course, source, item) for item in unnamed)
+
+
+def _is_named(names: Sequence[re.Pattern[str]], front: Sequence[str]) -> bool:
+    """Whether one of some names stands in the words of a front, or where they meet."""
+    together = [" ".join(front)] if len(front) > 1 else []
+    for words in [*front, *together]:
+        plain = folding.plain(words)
+        for name in names:
+            if name.search(plain):
+                return True
+    return False
 
 
 def _unattributed(course: Course, source: str, item: Item) -> Diagnostic:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -129,13 +128,15 @@ def _quoted(items: Sequence[ResolvedItem]) -> Iterator[tuple[ResolvedItem, Passa
 
 def _omissions(course: Course, readings: Readings, proof: Proof) -> Iterator[tuple[Passage, Omission]]:
     """What the quotations of a claim leave out of their sentences, each with the first it bears on."""
-    passages: dict[Span, list[Passage]] = defaultdict(list)
+    passages: dict[tuple[str, int, int], list[Passage]] = {}
     for passage in proof.passages:
-        sentence = readings[passage.source.id].numbered.sentences_of(passage.span)
-        if sentence != passage.span:
-            passages[sentence].append(passage)
-    for sentence, quoted in passages.items():
+        span = passage.span
+        sentence = readings[passage.source.id].numbered.sentences_of(span)
+        if sentence.start != span.start or sentence.end != span.end:
+            passages.setdefault((passage.source.id, sentence.start, sentence.end), []).append(passage)
+    for (_, start, end), quoted in passages.items():
         source = quoted[0].source
+        sentence = Span(quoted[0].span.document, start, end)
         pieces = [passage.span for passage in quoted]
         language = source.language or course.language
         for omission in omissions.of(readings[source.id], sentence, pieces, language):
@@ -147,4 +148,4 @@ _WORD = pattern(r"[^\W_]+")
 
 def _bare(text: str) -> str:
     """Words alone, without case and accents, one blank between them."""
-    return " ".join(_WORD.findall(folding.loose(folding.words(text))))
+    return " ".join(_WORD.findall(folding.plain(text)))

@@ -19,7 +19,7 @@ from citedeck.bank.forms import (
 )
 from citedeck.checks import telling
 from citedeck.messages import diagnostics
-from citedeck.model import GAP, NOT_SAID, Course, Diagnostic, Item, ResolvedItem, Text
+from citedeck.model import NOT_SAID, Course, Diagnostic, Item, ResolvedItem, Text
 from citedeck.text import borders, folding, search
 from citedeck.text.reading import Reading
 
@@ -41,7 +41,8 @@ def _(item: Short) -> tuple[Text | str, ...]:
 def _(item: Choice) -> tuple[Text | str, ...]:
     """The right options, unless the question names a wrong one too."""
     wrong = [option.text for option in item.options if not option.right]
-    if any(_holds(item.prompt, _needle(words)) for words in wrong):
+    prompt = folding.plain(item.prompt)
+    if any(_holds(prompt, _needle(words)) for words in wrong):
         return ()
     return tuple(option.text for option in item.options if option.right and option.text != NOT_SAID)
 
@@ -94,22 +95,24 @@ def _given(item: Item, where: str, answer: str, at: Text, way_out: str) -> Diagn
 
 
 def _before(item: Item) -> Iterator[tuple[str, str, Text, str]]:
-    """What is read before the answer: where it stands, its words, what to point at, a way out."""
-    yield "the id", item.id.replace("-", " "), item.id, "choose another id; a released one stays: allow it"
+    """What is read before the answer: where it stands, its plain words, what to point at, a way out."""
+    name = item.id.replace("-", " ")  # it has small letters of a to z, and digits
+    yield "the id", name, item.id, "choose another id; a released one stays: allow it"
     prompt = item.asks()
     if prompt is not None:
-        yield "the question", prompt, prompt, "ask without the words of the answer"
+        yield "the question", folding.plain(prompt), prompt, "ask without the words of the answer"
     if isinstance(item, Cloze):
-        yield "the rest", GAP.sub(" … ", item.text), item.text, "leave these words out there too"
+        yield "the rest", folding.plain("…".join(item.pieces)), item.text, "leave these words out there too"
         for blank in item.blanks:
             if blank.hint:
-                yield "a hint", blank.hint, item.text, "hint at what is asked for, not at its words"
+                way_out = "hint at what is asked for, not at its words"
+                yield "a hint", folding.plain(blank.hint), item.text, way_out
 
 
 def _is_spelt(name: str, answer: str, course: Course) -> bool:
     """Whether each word of an answer that tells something is one of a name."""
     telling_words = telling.whole(answer, course.language)
-    return bool(telling_words) and telling_words <= set(folding.loose(folding.words(name)).split())
+    return bool(telling_words) and telling_words.issubset(name.split())
 
 
 def _needle(answer: str) -> str:
@@ -118,15 +121,14 @@ def _needle(answer: str) -> str:
 
 
 def _holds(words: str, needle: str) -> bool:
-    """Whether words hold others whole, case and accents aside.
+    """Whether plain words hold others whole.
 
     Where the writing has no blanks, what two signs or more say may stand anywhere.
     """
-    text = folding.loose(folding.words(words))
-    if needle not in text:
+    if needle not in words:
         return False
     is_unspaced = len(needle) > 1 and borders.has_unspaced(needle)
-    return any(is_unspaced or _is_whole(text, at, at + len(needle)) for at in search.anywhere(text, needle))
+    return any(is_unspaced or _is_whole(words, at, at + len(needle)) for at in search.anywhere(words, needle))
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

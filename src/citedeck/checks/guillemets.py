@@ -48,30 +48,38 @@ def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
         if not held or len(held) < len(item.sources):
             continue
         for text in item.asserted():
-            if _MARK.search(text):
+            if _has_mark(text):
                 yield from _misquoted(course, item, text, held, "guillemets-unquoted", "guillemets-paragraph")
         for text in item.beside():
-            if _MARK.search(text):
+            if _has_mark(text):
                 beside = "guillemets-beside"
                 yield from _misquoted(course, item, text, list(readings.values()), beside, beside)
+
+
+def _has_mark(text: str) -> bool:
+    """Whether there is any mark of a quotation; a pattern takes longer to find none."""
+    is_quoted = "«" in text or "»" in text or "“" in text or "”" in text or "„" in text
+    return is_quoted or "「" in text or "」" in text or "『" in text or "』" in text
 
 
 def _misquoted(
     course: Course, item: Item, text: Text, held: Sequence[Reading], unsaid: str, torn: str
 ) -> Iterator[Diagnostic]:
     """What is wrong with the quotations of some words; two codes, for what is a warning beside them."""
-    visible = GAP.sub(lambda m: m["answer"].rjust(len(m[0])), text)
+    visible = GAP.sub(lambda m: m["answer"].rjust(len(m[0])), text) if "{{" in text else text
     for start, end in _quotations(visible):
         said = visible[start + 1 : end].strip()
-        if lengths.count(said) < LEAST:
+        if lengths.are_fewer(said, LEAST):
+            continue
+        parts = _parts(said)
+        if len(parts) <= 1 and any(_says(reading, parts) for reading in held):
             continue
         first = visible.index(said, start)
         at = scalars.locate(text, first, first + len(said))
         marks = f"{visible[start]} {visible[end]}"
-        parts = _parts(said)
         if len(parts) > 1 and (ways := [way for reading in held for way in _ways(reading, parts)]):
             yield from _torn(course, item, at, torn, marks, ways)
-        elif len(parts) > 1 or not any(_says(reading, parts) for reading in held):
+        else:
             yield _unquoted(item, at, unsaid, marks)
 
 
@@ -114,7 +122,8 @@ def _opener(text: str, opened: Iterable[int], sign: str) -> int | None:
 
 def _parts(said: str) -> list[str]:
     """What … parts, as it is looked for."""
-    parts = (folding.lowered(folding.words(part)).strip(" .,;:") for part in _LEFT_OUT.split(said))
+    pieces = _LEFT_OUT.split(said) if "…" in said or "..." in said else [said]
+    parts = [folding.lowered(folding.words(part)).strip(" .,;:") for part in pieces]
     return [part for part in parts if part]
 
 

@@ -44,8 +44,12 @@ def foreign(course: Course, readings: Readings, items: Sequence[Item]) -> Iterat
 
 def _quoted_sources(item: Item) -> list[Text]:
     """The sources that single quotations of an item name."""
-    named = [quotation.source for claim in item.claims() for quotation in claim.evidence]
-    return [name for name in named if name is not None]
+    return [
+        quotation.source
+        for claim in item.claims()
+        for quotation in claim.evidence
+        if quotation.source is not None
+    ]
 
 
 def categories(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:

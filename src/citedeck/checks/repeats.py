@@ -41,8 +41,8 @@ class _Question:
         """All right words, case, articles and marks aside; of a statement, the verdict."""
         if isinstance(self.item, TrueFalse):
             return frozenset([self.item.answer])
-        said = (text for claim in self.item.claims() for text in (*claim.answers, *claim.numbers))
-        return frozenset(_plain(folding.bare(text)) for text in said)
+        said = {text for claim in self.item.claims() for text in (*claim.answers, *claim.numbers)}
+        return frozenset([_plain(folding.bare(text)) for text in said])
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -64,7 +64,7 @@ def _repeats(texts: Texts, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic
     for resolved in _likely(items, texts):
         asked = _Question(resolved)
         same = in_words[_plain(asked.item.stem)]
-        near = in_place[_place(resolved, texts)] if isinstance(asked.item, Short | Choice) else []
+        near = in_place[_place(resolved, texts)] if _has_place(asked.item) else []
         first = next((one for one in same[-COMPARED:] if _answered_alike(one, asked)), None) or next(
             (one for one in near[-COMPARED:] if _answered_alike(one, asked) and _asked_alike(one, asked)),
             None,
@@ -81,10 +81,10 @@ def _likely(items: Sequence[ResolvedItem], texts: Texts) -> Iterator[ResolvedIte
     They are told apart by numbers alone, for the words of a hundred thousand would fill the memory.
     """
     stems = [hash(_plain(resolved.item.stem)) for resolved in items]
-    places = [hash(_place(resolved, texts)) for resolved in items]
+    places = [hash(_place(resolved, texts)) if _has_place(resolved.item) else None for resolved in items]
     asked, held = Counter(stems), Counter(places)
     for resolved, stem, place in zip(items, stems, places, strict=True):
-        if asked[stem] > 1 or held[place] > 1:
+        if asked[stem] > 1 or (place is not None and held[place] > 1):
             yield resolved
 
 
@@ -102,10 +102,19 @@ def _repeated(asked: _Question, first: _Question) -> Diagnostic:
     )
 
 
+def _has_place(item: Item) -> bool:
+    """Whether an item asks about its sentences as others may, in other words."""
+    return isinstance(item, (Short, Choice))
+
+
 def _place(resolved: ResolvedItem, texts: Texts) -> str:
     """The sentences that an item is about."""
-    spans = ((p.source.id, texts[p.source.id].sentences_of(p.span)) for p in resolved.passages)
-    return " ".join(f"{name}:{span.start}" for name, span in spans)
+    starts = [
+        f"{passage.source.id}:{texts[passage.source.id].sentences_of(passage.span).start}"
+        for proof in resolved.proofs
+        for passage in proof.passages
+    ]
+    return " ".join(starts)
 
 
 def _answered_alike(one: _Question, other: _Question) -> bool:
@@ -127,7 +136,11 @@ def _asked_alike(one: _Question, other: _Question) -> bool:
 
 def _plain(text: str) -> str:
     """Words without case and marks."""
-    return " ".join(_WORD.findall(folding.lowered(folding.words(text))))
+    return _PLAIN[text]
+
+
+_PLAIN = folding.Known(lambda text: " ".join(_WORD.findall(folding.lowered(folding.words(text)))))
+"""A question is asked for its words by the check and for its marks."""
 
 
 # Of banks apart
@@ -139,21 +152,20 @@ def _marks(course: Course, texts: Texts, items: Sequence[ResolvedItem]) -> list[
     Two questions that would be told for one have a mark in common: of their words, or of their
     place, each with their texts, their form and their answer.
     """
-    marks = [_digest(what) for resolved in items for what in _asks(resolved, texts)]
+    marks = [_digest(asked) for resolved in items for asked in _asks(resolved, texts)]
     once = sorted(set(marks))
     return once if len(once) == len(marks) or not any(_repeats(texts, items)) else None
 
 
-def _asks(resolved: ResolvedItem, texts: Texts) -> Iterator[str]:
-    asked = _Question(resolved)
-    answered = "\n".join([asked.item.form, *asked.item.sources, "", *sorted(asked.answer)])
-    yield f"words {_plain(asked.item.stem)}\n{answered}"
-    if isinstance(asked.item, Short | Choice):
-        yield f"place {_place(resolved, texts)}\n{answered}"
+def _asks(resolved: ResolvedItem, texts: Texts) -> list[str]:
+    item = resolved.item
+    answered = "\n".join([item.form, *item.sources, "", *sorted(_Question(resolved).answer)])
+    words = f"words {_plain(item.stem)}\n{answered}"
+    return [words, f"place {_place(resolved, texts)}\n{answered}"] if _has_place(item) else [words]
 
 
 def _digest(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+    return hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
 
 
 LINK = Link(_marks, are_apart)

@@ -43,6 +43,8 @@ def outdone(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -
 def _rivals(resolved: ResolvedItem, course: Course) -> Iterator[tuple[Proof, Text, Sequence[Text]]]:
     """Each proof of an item with the answer it proves and the answers that would be wrong there."""
     item = resolved.item
+    if not wording.has_alternatives(item):
+        return
     for claim, proof in zip(item.claims(), resolved.proofs, strict=True):
         if not proof.passages or claim.not_said:
             continue

@@ -34,7 +34,7 @@ def nowhere_else(course: Course, readings: Readings, items: Sequence[Item]) -> I
             if name in item.speakers or name not in readings:
                 continue
             reading = readings[name]
-            words = folding.loose(folding.words(item.statement))
+            words = folding.plain(item.statement)
             places = search.whole(reading.folded, reading.loose, words)
             if places:
                 yield diagnostics.make(

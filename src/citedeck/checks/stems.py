@@ -25,7 +25,7 @@ def length(course: Course, readings: Readings, items: Sequence[Item]) -> Iterato
     for item in items:
         asked = item.asks()
         most = MOST_LONG if isinstance(item, TrueFalse | Open) else MOST
-        if asked is not None and lengths.count(asked) > most:
+        if asked is not None and lengths.are_more(asked, most):
             message = f"the question of `{item.id}` has {lengths.count(asked)} words, more than {most}"
             way_out = "ask in fewer words; what need not be known to answer can go"
             yield diagnostics.make("stem-long", message, asked.at, item=item.id, help=[way_out])
@@ -36,7 +36,7 @@ def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[
     language = rules.of(course.language)
     for item in items:
         asked = item.asks()
-        if language and asked is not None and language.bare_stem.search(_folded(asked)):
+        if language and asked is not None and language.bare_stem.match(_folded(asked)):
             message = f"the question of `{item.id}` asks nothing without its options"
             way_out = "ask what can be answered with the options covered"
             yield diagnostics.make("stem-bare", message, asked.at, item=item.id, help=[way_out])
@@ -44,11 +44,13 @@ def bare(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[
 
 def unwritten(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """A stub that was pasted has its question written: not « Selon le texte, … ? » still."""
+    unfinished = [(item, asked) for item in items if (asked := item.asks()) is not None and "…" in asked]
+    if not unfinished:
+        return
     pattern = catalogue.of(course.language)["asks"]
     stubs = {_folded(pattern.format(source.label)) for source in course.sources.values()}
-    for item in items:
-        asked = item.asks()
-        if asked is not None and "…" in asked and _folded(asked) in stubs:
+    for item, asked in unfinished:
+        if _folded(asked) in stubs:
             message = f"the question of `{item.id}` is still to be written"
             yield diagnostics.make(
                 "stem-bare", message, asked.at, item=item.id, help=["write it in the place of …"]
@@ -72,7 +74,7 @@ def several(course: Course, readings: Readings, items: Sequence[Item]) -> Iterat
 def answers(course: Course, readings: Readings, items: Sequence[Item]) -> Iterator[Diagnostic]:
     """A short answer has at most twelve words."""
     for item in items:
-        if isinstance(item, Short) and lengths.count(item.answer) > MOST_ANSWER:
+        if isinstance(item, Short) and lengths.are_more(item.answer, MOST_ANSWER):
             message = (
                 f"the answer of `{item.id}` has {lengths.count(item.answer)} words, more than {MOST_ANSWER}"
             )

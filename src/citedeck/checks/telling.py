@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from citedeck.languages import catalogue, dropped, numerals, stops
 from citedeck.model import Course, Proof, ResolvedItem, Source, Span
@@ -22,25 +22,49 @@ WORD = pattern(r"[^\W_]+")
 
 def words(text: str, language: str) -> Stems:
     """The words of some text that tell something in its language."""
-    return _words(str(text), language)
+    return _WORDS[language][text]
 
 
-@lru_cache(maxsize=2**12)
+def whole(text: str, language: str) -> Stems:
+    """The words of some text that no list says tell nothing, whole, without case and accents."""
+    return _WHOLE[language][text]
+
+
+class _ByLanguage(dict[str, folding.Known[Stems]]):
+    """What is known of words, by the tag of their language."""
+
+    def __init__(self, make: Callable[[str, str], Stems]) -> None:
+        self._make = make
+
+    def __missing__(self, language: str) -> folding.Known[Stems]:
+        """Nothing yet of words in a language that is new."""
+        tag = str(language)
+        self[tag] = folding.Known(lambda text: self._make(text, tag), 2**12)
+        return self[tag]
+
+
 def _words(text: str, language: str) -> Stems:
     is_listed = bool(_stops(language))
     least = 2 if is_listed else stops.LEAST
-    told = whole(text, language)
-    return frozenset([_stem(word) for word in told if len(word) >= least or _is_told(word, is_listed)])
+    return frozenset(
+        [
+            word[:STEM] if word.isalpha() else _stem(word)
+            for word in whole(text, language)
+            if len(word) >= least or _is_told(word, is_listed)
+        ]
+    )
 
 
-def whole(text: str, language: str) -> set[str]:
-    """The words of some text that no list says tell nothing, whole, without case and accents."""
-    return set(WORD.findall(folding.loose(folding.words(text)))) - _stops(language)
+def _whole(text: str, language: str) -> Stems:
+    return frozenset(WORD.findall(folding.plain(text))) - _stops(language)
+
+
+_WORDS, _WHOLE = _ByLanguage(_words), _ByLanguage(_whole)
 
 
 def every(text: str) -> Stems:
     """The beginnings of all words of some text, those that tell nothing too."""
-    return frozenset(map(_stem, WORD.findall(folding.loose(folding.words(text)))))
+    return frozenset(map(_stem, WORD.findall(folding.plain(text))))
 
 
 def ideographs(text: str) -> Stems:
@@ -66,7 +90,7 @@ def typed(text: str, language: str, stems: Collection[str]) -> list[str]:
 
 def is_number(word: str) -> bool:
     """Whether a word is a number or holds one: 1912, ¹⁹¹³, ½, Ⅻ."""
-    return any(char.isnumeric() and not char.isalpha() for char in word)
+    return not word.isalpha() and any(char.isnumeric() and not char.isalpha() for char in word)
 
 
 def counts(text: str, language: str) -> bool:
@@ -92,9 +116,12 @@ def _denies(spoken: str, language: str) -> bool:
 
 def sentences(proof: Proof, course: Course, readings: Mapping[str, Reading]) -> Stems:
     """What the sentences tell that a proof quotes from."""
-    sources = ((passage.source, passage.span) for passage in proof.passages)
     return _told(
-        ((readings[source.id].numbered.sentences_of(span).text, source) for source, span in sources), course
+        [
+            (readings[passage.source.id].numbered.sentences_of(passage.span).text, passage.source)
+            for passage in proof.passages
+        ],
+        course,
     )
 
 
@@ -108,15 +135,18 @@ def ideographs_quoted(proof: Proof, readings: Mapping[str, Reading]) -> Stems:
 
 def marked(proof: Proof, course: Course) -> Stems:
     """What the marked words of a proof tell."""
-    quotations = ((passage.quotation, passage.source) for passage in proof.passages)
-    return _told(
-        ((mark, source) for quotation, source in quotations if quotation for mark in quotation.mark), course
-    )
+    marks = [
+        (mark, passage.source)
+        for passage in proof.passages
+        if passage.quotation
+        for mark in passage.quotation.mark
+    ]
+    return _told(marks, course) if marks else frozenset()
 
 
 def absent(proof: Proof, course: Course) -> Stems:
     """The beginnings of the words that a proof says are nowhere in its text."""
-    return _told(((words, absence.source) for absence in proof.absences for words in absence.words), course)
+    return _told([(words, absence.source) for absence in proof.absences for words in absence.words], course)
 
 
 def among(stems: Iterable[str], others: Iterable[str]) -> bool:
@@ -131,9 +161,10 @@ def names(resolved: ResolvedItem, course: Course) -> Stems:
     return frozenset().union(*(words(name, course.language) for name in spelt))
 
 
-def _told(texts: Iterable[tuple[str, Source]], course: Course) -> Stems:
+def _told(texts: Sequence[tuple[str, Source]], course: Course) -> Stems:
     """What words of several sources tell, each in its language."""
-    return frozenset().union(*(words(text, source.language or course.language) for text, source in texts))
+    told = [words(text, source.language or course.language) for text, source in texts]
+    return told[0] if len(told) == 1 else frozenset().union(*told)
 
 
 def spans(proof: Proof) -> Iterator[Span]:
@@ -142,7 +173,7 @@ def spans(proof: Proof) -> Iterator[Span]:
 
 
 def _stem(word: str) -> str:
-    return word[:STEM] if word.isalpha() or not is_number(word) else word
+    return word if is_number(word) else word[:STEM]
 
 
 def _is_told(word: str, is_listed: bool) -> bool:
@@ -157,9 +188,7 @@ def _stops(language: str) -> frozenset[str]:
     """The words of a language that tell nothing: those of every text, and those that ask and judge."""
     listed = stops.of(language)
     asking = (catalogue.of(language)[name] for name in _ASKING) if listed else ()
-    return frozenset(
-        word for words in (*listed, *asking) for word in WORD.findall(folding.loose(folding.words(words)))
-    )
+    return frozenset(word for words in (*listed, *asking) for word in WORD.findall(folding.plain(words)))
 
 
 _ASKING = ("asks", "in_text", "true", "false")

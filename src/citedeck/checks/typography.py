@@ -15,7 +15,7 @@ _APOSTROPHE = pattern(r"(?<=\w)['‘`´](?!(?<=\d.)\d)(?=\w|«)")
 _QUOTED = pattern(r'(?<!\w)"([^"]+)"')
 """Marks after a number are feet and inches: 5'10", and a 12" record."""
 
-_KEYBOARD = pattern(r"['‘`´\".](?:(?<!\.)|\.\.)")
+_KEYBOARD = ("'", "‘", "`", "´", '"', "...")
 """What one of them may find."""
 
 
@@ -31,13 +31,20 @@ def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[It
     if not catalogue.has(course.language):
         return
     for item in items:
-        typed = [text for text in (*item.asserted(), *item.beside()) if _KEYBOARD.search(text)]
+        typed = [text for text in (*item.asserted(), *item.beside()) if _may_be_typed(text)]
         if not typed:
             continue
         quoted = {id(quotation.quote) for claim in item.claims() for quotation in claim.evidence}
         for text in typed:
             if id(text) not in quoted:
                 yield from _straight(item, text, course.language)
+
+
+def _may_be_typed(text: str) -> bool:
+    for sign in _KEYBOARD:  # noqa: SIM110 - asked of every word of a course
+        if sign in text:
+            return True
+    return False
 
 
 def _straight(item: Item, text: Text, language: str) -> Iterator[Diagnostic]:

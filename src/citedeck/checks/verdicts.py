@@ -35,6 +35,8 @@ def named(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> 
     if primary(course.language) in _NOUNS_TOO:
         return
     for resolved in items:
+        if not wording.may_paraphrase(resolved.item):
+            continue
         for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
             for words in () if claim.not_said else wording.right(resolved.item, claim):
                 name = _unheard(words, resolved, course, readings)
@@ -49,7 +51,7 @@ def _unheard(words: Text, resolved: ResolvedItem, course: Course, readings: Read
         return ""
     about = frozenset().union(*(_about(source) for source in resolved.sources))
     for name in names:
-        stem = folding.loose(folding.words(name))[: telling.STEM]
+        stem = folding.plain(name)[: telling.STEM]
         if stem not in about and not any(_begins(readings[source.id], stem) for source in resolved.sources):
             return name
     return ""
@@ -60,9 +62,9 @@ def _names(words: str) -> Iterator[str]:
     if words[1:].islower():
         return
     for match in telling.WORD.finditer(words):
-        before = words[: match.start()].rstrip(_BETWEEN)[-1:]
-        if match[0][0].isupper() and len(match[0]) > 1 and before.isalnum():
-            yield match[0]
+        word = match[0]
+        if word[0].isupper() and len(word) > 1 and words[: match.start()].rstrip(_BETWEEN)[-1:].isalnum():
+            yield word
 
 
 @lru_cache(maxsize=64)
@@ -74,8 +76,11 @@ def _about(source: Source) -> frozenset[str]:
 
 def _begins(reading: Reading, stem: str) -> bool:
     """Whether a word of a text begins so."""
-    places = search.anywhere(reading.loose, stem)
-    return any(not reading.loose[at - 1 : at].isalnum() for at in places)
+    text = reading.loose
+    at = text.find(stem)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(stem, at + 1)
+    return at >= 0
 
 
 def _unnamed(item: Item, words: Text, name: str, proof: Proof) -> Diagnostic:
@@ -117,7 +122,7 @@ def stated(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
 def _statements(prompt: Text, source: Source) -> Iterator[str]:
     """The statement as it would stand in a text: the whole of it, and without what says who speaks."""
     names = [folding.loose(folding.bare(name)) for name in (source.label, *source.aliases)]
-    loose = folding.loose(folding.words(prompt))
+    loose = folding.plain(prompt)
     attributed = (
         loose[at + 1 :]
         for at, char in enumerate(loose)

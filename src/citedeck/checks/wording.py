@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import singledispatch
+from functools import cache, singledispatch
 
 from citedeck.bank.forms import (
     Choice,
@@ -48,8 +48,16 @@ def _(item: Match, claim: Claim) -> tuple[Text, ...]:
 @right.register(Cloze)
 @right.register(WhoSaysIt)
 @right.register(Classify)
-def _(item: Item, claim: Claim) -> tuple[Text, ...]:
+def _verbatim(item: Item, claim: Claim) -> tuple[Text, ...]:
     return ()
+
+
+def may_paraphrase(item: Item) -> bool:
+    """Whether an item is of a form whose right words may be other than the text's."""
+    return _right_of(type(item)) is not _verbatim  # type: ignore[arg-type]  # a class is hashable
+
+
+_right_of = cache(right.dispatch)  # asked of every item, and singledispatch's own look-up is slower
 
 
 @singledispatch
@@ -82,8 +90,16 @@ def _(item: Comparison, claim: Claim) -> Sequence[Text]:
 @alternatives.register(Classify)
 @alternatives.register(Order)
 @alternatives.register(Open)
-def _(item: Item, claim: Claim) -> Sequence[Text]:
+def _alone(item: Item, claim: Claim) -> Sequence[Text]:
     return []
+
+
+def has_alternatives(item: Item) -> bool:
+    """Whether an item is of a form in which something else would be wrong in the place of an answer."""
+    return _alternatives_of(type(item)) is not _alone  # type: ignore[arg-type]  # as above
+
+
+_alternatives_of = cache(alternatives.dispatch)
 
 
 def spaced(item: Item, claim: Claim) -> list[Text]:

@@ -415,34 +415,39 @@ class _Phrase:
     """Whether it counts only after a mark, or first in its sentence."""
 
 
+class _Begun(dict[str, tuple[_Phrase, ...]]):
+    """The phrases that a word may begin, the longest first, found out when it is first met."""
+
+    def __init__(self, phrases: Mapping[str, Sequence[_Phrase]], stems: Sequence[int]) -> None:
+        self._phrases = phrases
+        """By their first word, or by its beginning with a star."""
+        self._stems = stems
+        """How long the beginnings of first words are."""
+
+    def __missing__(self, word: str) -> tuple[_Phrase, ...]:
+        """Those of a word that is new."""
+        keys = (word, *(f"{word[:length]}*" for length in self._stems if length <= len(word)))
+        phrases = [phrase for key in keys for phrase in self._phrases.get(key, ())]
+        self[word] = tuple(sorted(phrases, key=lambda phrase: -len(phrase.slots)))
+        return self[word]
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What turns and parts the sentences of a language."""
 
-    phrases: Mapping[str, Sequence[_Phrase]]
-    """By their first word, or by its beginning with a star; the longest first."""
-    stems: Sequence[int]
-    """How long the beginnings of first words are."""
     joints: Mapping[str, frozenset[str]]
-    begun: dict[str, tuple[_Phrase, ...]]
-    """The phrases that a word may begin, found out when it is first met."""
+    begun: _Begun
+    """The phrases that a word may begin."""
 
     def turns(self, tokens: Sequence[Token]) -> list[Turn]:
         """Everything that turns a sentence, in its order."""
-        matches = [(at, phrases) for at, token in enumerate(tokens) if (phrases := self.begin(token.word))]
+        matches = [(at, phrases) for at, token in enumerate(tokens) if (phrases := self.begun[token.word])]
         used: set[int] = set()
         for turn in _found(tokens, matches, used, lambda phrase: phrase.kind == NOTHING):
             used.update(range(turn.head, turn.last + 1))
         turns = _found(tokens, matches, used, lambda phrase: phrase.kind != NOTHING)
         return [turn for turn in turns if not _is_named(tokens, turn)]
-
-    def begin(self, word: str) -> tuple[_Phrase, ...]:
-        """The phrases that a word may begin, the longest first."""
-        if word not in self.begun:
-            keys = (word, *(f"{word[:length]}*" for length in self.stems if length <= len(word)))
-            phrases = [phrase for key in keys for phrase in self.phrases.get(key, ())]
-            self.begun[word] = tuple(sorted(phrases, key=lambda phrase: -len(phrase.slots)))
-        return self.begun[word]
 
 
 def _found(
@@ -496,7 +501,7 @@ def read(sentence: str, language: str) -> Sentence | None:
     if not knows(language):
         return None
     vocabulary = _compiled(primary(language))
-    if not any(map(vocabulary.begin, _TOKEN.findall(sentence))):
+    if not any(map(vocabulary.begun.__getitem__, _TOKEN.findall(sentence))):
         return None
     tokens = [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
     turns = vocabulary.turns(tokens)
@@ -536,7 +541,7 @@ def _compiled(name: str) -> Vocabulary:
                 phrases.setdefault(word, []).append(phrase)
     stems = sorted({len(word) - 1 for word in phrases if word.endswith("*")})
     joints = {joint: frozenset(WORDS[name].get(joint, "").split()) for joint in JOINTS}
-    return Vocabulary(phrases, stems, joints, {})
+    return Vocabulary(joints, _Begun(phrases, stems))
 
 
 def _phrase(kind: str, written: str) -> _Phrase:

@@ -103,19 +103,33 @@ _BEGINNING = 5
 _NUMBER = r"(?:n[°ºo.]|nr\.?|№)?[ \xa0]?\d{1,2}\b"
 
 
+_CALLED = pattern(rf"[\d{_LETTER[1:]}(?:(?<=\d)|(?![’'-]?\w)(?<!\w.))")
+"""A number, or a letter that stands by itself."""
+
+
 def found(words: str, language: str) -> str:
     """The first words that point at a letter or a number of a question; nothing where none do."""
-    pattern = _pattern(primary(language))
-    place = pattern.search(words) if pattern else None
+    if not _beginnings(language):
+        return ""
+    is_named = _speaks(words, language) and _may_be_called(words, language)
+    place = _pattern(language).search(words) if is_named else _pair(language).match(words)
     return place[0].strip() if place else ""
+
+
+def _may_be_called(words: str, language: str) -> bool:
+    """Whether words have what an answer or a question may be called by: the pattern takes much longer."""
+    return bool(")" in words or _CALLED.search(words) or _near(language).search(words.lower()))
 
 
 def may_point(words: str, language: str) -> bool:
     """Whether words speak of an answer or a question at all, or are few enough to be letters alone."""
-    if primary(language) not in WORDS or len(words) <= _LETTERS_ALONE:
-        return primary(language) in WORDS
+    return bool(_beginnings(language)) if len(words) <= _LETTERS_ALONE else _speaks(words, language)
+
+
+def _speaks(words: str, language: str) -> bool:
+    """Whether words speak of an answer or a question."""
     small = words.lower()
-    for beginning in _beginnings(primary(language)):  # noqa: SIM110 - asked of every word of a course
+    for beginning in _beginnings(language):  # noqa: SIM110 - asked of every word of a course
         if beginning in small:
             return True
     return False
@@ -123,22 +137,38 @@ def may_point(words: str, language: str) -> bool:
 
 @cache
 def _beginnings(language: str) -> frozenset[str]:
-    words = WORDS[language]
-    named = f"{words['answers']}|{words['questions']}".split("|")
-    return frozenset(word.rstrip("?")[:_BEGINNING] for word in named)
+    words = WORDS.get(primary(language), {})
+    return frozenset(
+        word.rstrip("?")[:_BEGINNING] for key in _SPOKEN for word in words.get(key, "").split("|")
+    ) - {""}
+
+
+_SPOKEN = ("answers", "questions")
+"""What `near` speaks of too."""
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
-    words = WORDS.get(language)
-    if words is None:
-        return None
+def _near(language: str) -> re.Pattern[str]:
+    """The question before or after, in small letters."""
+    return pattern(WORDS[primary(language)]["near"])
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """Whatever points at a letter or a number."""
+    words = WORDS[primary(language)]
     more = rf"(?:, {_LETTER}\b)*(?: (?:{words['joins']}) {_LETTER}\b)?"
     letters = rf"{_LETTER}\b(?![’'-]\w|\. ?{_LETTER}?\w){more}"
-    pair = rf"{_LETTER}(?:, {_LETTER})* (?:{words['joins']}) {_LETTER}"
     return pattern(
         rf"(?i:\b(?:{words['answers']}))[ \xa0](?:{letters}|[a-h]\))"
         rf"|(?i:\b(?:{words['questions']}))[ \xa0]{_NUMBER}"
         rf"|(?i:\b(?:{words['near']})\b)"
-        rf"|^\W*(?:\w+ )?{pair}\W*$"
+        rf"|{_pair(language).pattern}"
     )
+
+
+@cache
+def _pair(language: str) -> re.Pattern[str]:
+    """Letters alone, as an option is made of them."""
+    joins = WORDS[primary(language)]["joins"]
+    return pattern(rf"^\W*(?:\w+ )?{_LETTER}(?:, {_LETTER})* (?:{joins}) {_LETTER}\W*$")

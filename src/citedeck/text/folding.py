@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import cache, cached_property, lru_cache
+from typing import TypeVar
 
 from citedeck.languages import grammar
 from citedeck.quick import dataclass, pattern
@@ -50,7 +51,7 @@ _SAME_LENGTH = {
         " ",
     ),
 }
-_TRANSLATED = pattern(f"[{''.join(_SAME_LENGTH)}]")
+_TRANSLATED = pattern(f"([{''.join(_SAME_LENGTH)}])")
 
 _LIGATURES = {"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"}
 
@@ -83,17 +84,19 @@ _CHANGING = pattern(
     rf"[{_GAP}.{_DRAWN}{_HYPHENS}{_LONG}–−](?:{_AFTER_GAP}|(?<=\.)\.{{2,}}|(?<=[{_DRAWN}])[{_VOICED}]*|{_AFTER_DASH})"
 )
 
-_SIMPLE = pattern("[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’()-]*")
-_NOT_SIMPLE = pattern(r"[ -][ -]|\.\.\.|\A- ")
+# Signs that stay what they are, with the few that `_is_simple` and `_words` look after themselves.
+_SIGNS = r"A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’(){}\[\]<>\"/+*=&#@$_|…-"
+_SIMPLE = pattern(f"[{_SIGNS}]*")
 
 # The same with the marks that stand off, and what becomes of each in turn.
-_PRINTED = pattern(f"[A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’(){{}}\"«{_TIGHT_BEFORE}-]*")
+_PRINTED = pattern(f"[«œ{_TIGHT_BEFORE}{_SIGNS}]*")
 _AS_TYPED = (
     ("’", "'"),
     *((f" {mark}", mark) for mark in _TIGHT_BEFORE),
     ("« ", "«"),
     ("«", '"'),
     ("»", '"'),
+    ("œ", "oe"),
 )
 
 _BLANK = pattern(f"[{_GAP}]")
@@ -218,16 +221,45 @@ def fold(text: str, paragraphs: str = "none", language: str = "") -> Folded:
 
 def _is_simple(text: str, characters: re.Pattern[str]) -> bool:
     """Whether a text has only such characters and single blanks: most words that an author types."""
-    return bool(characters.fullmatch(text)) and not _NOT_SIMPLE.search(text)
+    return characters.fullmatch(text) is not None and not (
+        "  " in text or " -" in text or "- " in text or "--" in text or "..." in text
+    )
+
+
+Made = TypeVar("Made")
+
+
+class Known(dict[str, Made]):
+    """What is made of words, kept for those that are asked about again; all forgotten when it is much.
+
+    Of `Text` too: a dictionary finds it by its words, and makes no copy of them, as `str` would.
+    """
+
+    def __init__(self, make: Callable[[str], Made], most: int = 2**14) -> None:
+        self._make, self._most = make, most
+
+    def __missing__(self, text: str) -> Made:
+        """What is made of words that are not known."""
+        made = self._make(text)
+        if len(self) >= self._most:
+            self.clear()
+        self[text] = made
+        return made
 
 
 def words(text: str) -> str:
     """A quotation as it is searched for: folded, without blanks at its ends."""
-    return _words(str(text))
+    return _WORDS[text]
 
 
+def plain(text: str) -> str:
+    """Words folded, without case and accents."""
+    return _PLAIN_WORDS[text]
+
+
+_ARTICLES = frozenset((*grammar.of_all(grammar.ELIDED_ARTICLES), *grammar.of_all(grammar.ARTICLES)))
 _ARTICLE = pattern(
-    rf"^(?:(?:{'|'.join(grammar.of_all(grammar.ELIDED_ARTICLES))})'"
+    rf"(?:(?:{'|'.join(grammar.of_all(grammar.ELIDED_ARTICLES))})'"
     rf"|(?:{'|'.join(grammar.of_all(grammar.ARTICLES))}) )+",
     re.IGNORECASE,
 )
@@ -266,12 +298,23 @@ _SPELT = ((r"\A", "^"), (r"\Z", "$"), (r"[^\W\d_]", r"\p{L}"), (r"[^\W_]", r"[\p
 def bare(text: str) -> str:
     """Words folded, without the article they begin with and the mark they end with."""
     folded = words(text)
-    return _ARTICLE.sub("", folded).rstrip(" .;,!?") or folded
+    first = folded.partition(" ")[0].partition("'")[0].lower()
+    article = _ARTICLE.match(folded) if first in _ARTICLES else None
+    return (folded[article.end() :] if article else folded).rstrip(" .;,!?") or folded
 
 
 def loose(folded: str) -> str:
     """A folded text without case and accents, character for character: the strictest reading."""
-    return _BEYOND_ASCII.sub(lambda m: _PLAIN[m[0]], folded).lower()
+    if folded.isascii():
+        return folded.lower()
+    return _replaced(folded, _BEYOND_ASCII, _PLAIN).lower()
+
+
+def _replaced(text: str, signs: re.Pattern[str], table: Mapping[str, str]) -> str:
+    """A text with another sign for each of some: those that a pattern has as its one group."""
+    pieces = signs.split(text)
+    pieces[1::2] = map(table.__getitem__, pieces[1::2])
+    return "".join(pieces)
 
 
 def lowered(folded: str) -> str:
@@ -310,7 +353,6 @@ def singular(name: str) -> str:
     return _LETTERED.sub("", " ".join(word.removesuffix("s") for word in plain.split()))
 
 
-@lru_cache(maxsize=2**15)
 def _words(text: str) -> str:
     if _is_simple(text, _SIMPLE):
         return text.replace("’", "'").strip(" ")
@@ -324,9 +366,13 @@ def _words(text: str) -> str:
     return _typed(_CHANGING.sub(_replacer("none"), text)).strip(" ")
 
 
+_WORDS = Known(_words)
+_PLAIN_WORDS = Known(lambda text: loose(words(text)))
+
+
 def _typed(text: str) -> str:
     """A text with every mark and blank as a keyboard has it, character for character."""
-    return _TRANSLATED.sub(lambda m: _SAME_LENGTH[m[0]], text)
+    return _replaced(text, _TRANSLATED, _SAME_LENGTH)
 
 
 class _Plain(dict[str, str]):
@@ -354,14 +400,14 @@ def _falls(char: str) -> bool:
 
 
 _PLAIN = _Plain()
-_BEYOND_ASCII = pattern(r"[^\x00-\x7f]")
+_BEYOND_ASCII = pattern(r"([^\x00-\x7f])")
 
 
 def _merge(
     text: str, composed: list[tuple[int, int, str]], replace: Callable[[re.Match[str]], str]
 ) -> Iterator[tuple[int, int, str]]:
     """Replacements of both kinds in the order of the text; a composed letter comes first."""
-    changing = ((m.start(), m.end(), replace(m)) for m in _CHANGING.finditer(text))
+    changing = ((*m.span(), replace(m)) for m in _CHANGING.finditer(text))
     if not composed:
         return changing
     taken = {start for start, _, _ in composed}
@@ -373,28 +419,40 @@ def _replacer(paragraphs: str) -> Callable[[re.Match[str]], str]:
     marks = {"none": None, "lines": 1, "blank": 2, "verse": 2}[paragraphs]
 
     def replace(match: re.Match[str]) -> str:
-        run = match[0]
-        if run == " ":
-            return ""  # it is not found but beside a mark
-        if run[0] == ".":
-            return "…"
-        if _DRAWN_RUN.match(run):
-            return _ligature(match) if run in _LIGATURES else unicodedata.normalize("NFKC", run)
-        if dash := _DASHES.search(run):
-            sides = run[: dash.start()], run[dash.end() :]
-            ends = [PARAGRAPH if _is_paragraph(side, marks) else "" for side in sides]
-            return "-".join(ends)
-        if _is_paragraph(run, marks):
-            return PARAGRAPH
-        text, start, end = match.string, match.start(), match.end()
-        if not _shows(run) or (
-            run[0] == _SOFT and _LETTERS.match(text, start - 1) and _LETTERS.match(text, end)
-        ):
-            return ""
-        tight = text.startswith(tuple(_TIGHT_BEFORE), end) or text.endswith("«", 0, start)
-        return "" if tight else " "
+        new = _by_itself(match[0], marks)
+        return _among_others(match) if new is None else new
 
     return replace
+
+
+@lru_cache(maxsize=2**8)  # a text has few of them, each many times
+def _by_itself(run: str, marks: int | None) -> str | None:
+    """What a run becomes wherever it stands; None where what is around it decides."""
+    if run == " ":
+        return ""  # it is not found but beside a mark
+    if run[0] == ".":
+        return "…"
+    if _DRAWN_RUN.match(run):
+        return None if run in _LIGATURES else unicodedata.normalize("NFKC", run)
+    if dash := _DASHES.search(run):
+        sides = run[: dash.start()], run[dash.end() :]
+        ends = [PARAGRAPH if _is_paragraph(side, marks) else "" for side in sides]
+        return "-".join(ends)
+    if _is_paragraph(run, marks):
+        return PARAGRAPH
+    return None if _shows(run) else ""
+
+
+def _among_others(match: re.Match[str]) -> str:
+    """What a ligature or a run of blanks becomes where it stands."""
+    run, text = match[0], match.string
+    if run in _LIGATURES:
+        return _ligature(match)
+    start, end = match.span()
+    if run[0] == _SOFT and _LETTERS.match(text, start - 1) and _LETTERS.match(text, end):
+        return ""
+    tight = text.startswith(tuple(_TIGHT_BEFORE), end) or text.endswith("«", 0, start)
+    return "" if tight else " "
 
 
 def _is_paragraph(run: str, marks: int | None) -> bool:
