@@ -46,6 +46,7 @@ def spoken(language: str) -> str:
     return primary(language) if has(language) else OTHERWISE
 
 
+@cache
 def of(language: str) -> Mapping[str, str]:
     """The words of a language; English where it has none yet."""
     return _words(spoken(language))

@@ -117,15 +117,18 @@ def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:
 
 def place(compilation: Compilation, course: Course, passage: Passage) -> str:
     """Where a passage stands: « l. 12 », « l. 12-13 », or « § 3 » of a text that is not printed."""
+    return typeset(placed(compilation, course, passage), course.language)
+
+
+def placed(compilation: Compilation, course: Course, passage: Passage) -> str:
+    """The same before any typography, for words that are set as a whole."""
     words = catalogue.of(course.language)
     first, last = compilation.texts[passage.source.id].lines_of(passage.span)
     if not passage.source.printable:
-        cited = words["paragraph"].format(first.paragraph)
-    elif first.number == last.number:
-        cited = words["line"].format(first.number)
-    else:
-        cited = words["lines"].format(first.number, last.number)
-    return typeset(cited, course.language)
+        return words["paragraph"].format(first.paragraph)
+    if first.number == last.number:
+        return words["line"].format(first.number)
+    return words["lines"].format(first.number, last.number)
 
 
 def language_of(source: Source, course: Course) -> str:

@@ -85,8 +85,9 @@ class Writer:
         blocks: dict[str, list[str]] = {}
         for passage in found:
             pieces = passages.pieces(self.compilation, passage)
-            set_right = passages.typeset_pieces(pieces, passages.language_of(passage.source, self.course))
-            quoted = html.passage(set_right, self._other_than_ours(passage.source))
+            language = passages.language_of(passage.source, self.course)
+            set_right = passages.typeset_pieces(pieces, language)
+            quoted = html.passage(set_right, "" if language == self.language else language)
             blocks.setdefault(passage.source.label, []).append(quoted)
         for proof in proofs:
             for absence in proof.absences:
@@ -129,7 +130,7 @@ class Writer:
         """The sources, each with the places that are quoted, in the order of the passages."""
         places: dict[str, dict[str, None]] = {}
         for passage in found:
-            place = passages.place(self.compilation, self.course, passage)
+            place = passages.placed(self.compilation, self.course, passage)
             places.setdefault(passage.source.label, {})[place] = None
         shown = [self._placed(label, [*quoted]) for label, quoted in places.items()]
         return "<br>".join(shown or [self._placed(source.label, []) for source in resolved.sources])
@@ -189,8 +190,8 @@ def _filled_in(item: Cloze, writer: Writer, resolved: ResolvedItem, one: Asked) 
 def _explained(glossary: Mapping[str, str], text: str) -> dict[str, str]:
     """The words of a glossary that stand in a text, each with its meaning."""
     near = [word for word in glossary if word in text]
-    whole = [word for word in near if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
-    return {word: glossary[word] for word in whole}
+    whole = (word for word in near if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+    return {word: glossary[word] for word in whole} if near else {}
 
 
 def _cloze(item: Cloze, writer: Writer) -> str:
