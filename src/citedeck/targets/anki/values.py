@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, singledispatch
+from functools import lru_cache
 
 from citedeck.bank.forms import Cloze
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence, typeset
 from citedeck.model import Compilation, Course, Item, Passage, Proof, ResolvedItem, Source
 from citedeck.proof import passages
+from citedeck.quick import singledispatch
 from citedeck.targets.anki import fields as html
 from citedeck.targets.anki.asked import Asked
 from citedeck.targets.anki.digests import Shown
