@@ -99,7 +99,10 @@ def typeset(words: str, language: str) -> str:
         words = _AFTER_OPENING.sub(f"«{NBSP}", words)
     if "»" in words:
         words = _CLOSING_ALONE.sub(f"{NBSP}»", words)
-    return _IN_NUMBER.sub(NBSP, words) if any(map(words.__contains__, _DIGITS)) else words
+    for digit in _DIGITS:
+        if digit in words:
+            return _IN_NUMBER.sub(NBSP, words)
+    return words
 
 
 def _before_marks(words: str) -> str:

@@ -330,11 +330,11 @@ def of(words: str, language: str) -> Mapping[str, Value]:
     """What words may be compared by: the date, the number or the measure they give; nothing where none."""
     how = _writing(primary(language), language)
     lowered = words.casefold()
-    has_month = any(map(lowered.__contains__, how.months))
+    has_month = not words.isdecimal() and _holds(lowered, how.months)
     if not has_month and not _has_number(words, lowered, how):
         return {}  # most words: the patterns below would look for all of this at each of their letters
     sign = -1 if how.before.search(words) else 1
-    is_dated = has_month or any(map(words.__contains__, _DATE_MARKS))
+    is_dated = has_month or _holds(words, _DATE_MARKS)
     if is_dated and (date := _date(words, sign, how)):
         plain = list(_numbers(words, how))
         return {DATE: date, **({NUMBER: (plain[0][0],)} if len(plain) == 1 else {})}
@@ -353,9 +353,17 @@ def of(words: str, language: str) -> Mapping[str, Value]:
 
 def _has_number(words: str, lowered: str, how: Writing) -> bool:
     """Whether there is a digit, a word for a number, or one that Roman numerals count."""
-    if _DIGIT.search(words) or any(map(lowered.__contains__, how.words)):
+    if _DIGIT.search(words) or _holds(lowered, how.words):
         return True
     return how.century.search(words) is not None
+
+
+def _holds(words: str, parts: Iterable[str]) -> bool:
+    """Whether any of some parts stands in words: a plain loop is half the cost of `any`."""
+    for part in parts:  # noqa: SIM110
+        if part in words:
+            return True
+    return False
 
 
 def _roman(letters: str) -> int:
