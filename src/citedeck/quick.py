@@ -9,6 +9,7 @@ something.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Callable
 from operator import attrgetter
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, AnyStr
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - what the type checker sees
+    from functools import singledispatch as singledispatch  # noqa: PLC0414
 
     def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]: ...  # noqa: D103
 else:
@@ -30,6 +32,24 @@ else:
         made.__init__ = _first
         _UNFINISHED[made] = lambda: _finish(made, kind, **how)
         return made
+
+    def singledispatch(base: Callable[..., Any]) -> Callable[..., Any]:
+        """What `functools.singledispatch` makes, where the way of a class is one look, not three calls."""
+        standard = functools.singledispatch(base)
+        ways: dict[type, Callable[..., Any]] = {}
+
+        @functools.wraps(base)
+        def dispatched(first: Any, *others: Any) -> Any:
+            kind = first.__class__
+            way = ways.get(kind) or ways.setdefault(kind, standard.dispatch(kind))
+            return way(first, *others)
+
+        def register(kind: Any, way: Callable[..., Any] | None = None) -> Callable[..., Any]:
+            ways.clear()
+            return standard.register(kind, way)
+
+        dispatched.register, dispatched.dispatch = register, standard.dispatch
+        return dispatched
 
     class pattern:  # noqa: N801 - used as `re.compile` is
         """What `re.compile` makes of its source, made when it is first asked to look for it."""

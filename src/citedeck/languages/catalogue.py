@@ -46,6 +46,7 @@ def spoken(language: str) -> str:
     return primary(language) if has(language) else OTHERWISE
 
 
+@cache
 def of(language: str) -> Mapping[str, str]:
     """The words of a language; English where it has none yet."""
     return _words(spoken(language))
@@ -75,16 +76,15 @@ _UNITS = (
     "août|septembre|octobre|novembre|décembre"
 )
 _MARKS = ";:!?%»€"
-_TOUCHED = pattern(rf"[{_MARKS}«0-9]")
-"""Words without any of these have no space to set: most answers."""
-
+_DIGITS = "0123456789"
 _ODD_BLANKS = (NBSP, "\u202f", "  ")
 _BEFORE_MARK = pattern(rf"{_BLANK}+(?=[{_MARKS}])")
 _AFTER_OPENING = pattern(rf"«{_BLANK}*(?=\S)")
 _CLOSING_ALONE = pattern(r"»(?<=[^\s«]»)")
-_DIGIT = pattern("[0-9]")
+# What stands before a blank is looked at first: of most blanks nothing else is.
 _IN_NUMBER = pattern(
-    rf" (?:(?=\d)(?:(?<=\bn° |\b[lp]\. )|(?<=§ )|(?<=\d )(?=\d{{3}}(?!\d)))|(?<=\d )(?=(?:{_UNITS})\b))"
+    rf" (?<=[\d°.§] )(?:(?=\d)(?:(?<=\bn° |\b[lp]\. )|(?<=§ )|(?<=\d )(?=\d{{3}}(?!\d)))"
+    rf"|(?<=\d )(?=(?:{_UNITS})\b))"
 )
 
 
@@ -92,14 +92,17 @@ def typeset(words: str, language: str) -> str:
     """Words with the spaces their language is set with, indents kept; never another letter or mark."""
     if "\n" in words:
         words = _INDENT.sub(lambda blanks: blanks[0].expandtabs(4).replace(" ", NBSP), words)
-    if primary(language) != "fr" or not _TOUCHED.search(words):
+    if primary(language) != "fr" or words.isalnum():  # many answers are one word, or a number
         return words
     words = _before_marks(words)
     if "«" in words:
         words = _AFTER_OPENING.sub(f"«{NBSP}", words)
     if "»" in words:
         words = _CLOSING_ALONE.sub(f"{NBSP}»", words)
-    return _IN_NUMBER.sub(NBSP, words) if _DIGIT.search(words) else words
+    for digit in _DIGITS:
+        if digit in words:
+            return _IN_NUMBER.sub(NBSP, words)
+    return words
 
 
 def _before_marks(words: str) -> str:

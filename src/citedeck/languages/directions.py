@@ -21,6 +21,9 @@ _SCRIPT = pattern(r"(?<=-)[a-z]{4}(?=-|$)")
 _LETTER_FROM_THE_RIGHT = pattern(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_NONE_FROM_THE_RIGHT = pattern("[\0-\u058f\u2000-\u20bf]*")
+"""Nearly all words of Europe: a third of the time that looking for those letters takes. A set that spans
+more would take longer to make."""
 
 
 @cache
@@ -34,4 +37,4 @@ def direction(language: str) -> Direction:
 
 def misleads(words: str) -> bool:
     """Whether words of a language from the left hold letters that a browser would take its direction from."""
-    return _LETTER_FROM_THE_RIGHT.search(words) is not None
+    return _NONE_FROM_THE_RIGHT.fullmatch(words) is None and _LETTER_FROM_THE_RIGHT.search(words) is not None

@@ -291,6 +291,10 @@ _SIGN = r"(?<![\w.,–−-])(?P<sign>[−–-]?)"
 _ORDINAL = r"(?:er|re|st|nd|rd|th|\.|º|ª|η)?"
 _LINKS = r"(?:de |del |d['’]|of |do |di |the )?"
 _MONTH_LONG, _DAY_LONG = 12, 31
+_DATE_MARKS = "./-"
+"""What parts a date that is all digits."""
+
+_DIGIT = pattern(r"\d")
 _ROMAN_NUMBER = pattern(r"\b([IVXL]+)(?:er|e|ème)?\b")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -325,8 +329,13 @@ def is_one(amount: Decimal, language: str) -> bool:
 def of(words: str, language: str) -> Mapping[str, Value]:
     """What words may be compared by: the date, the number or the measure they give; nothing where none."""
     how = _writing(primary(language), language)
+    lowered = words.casefold()
+    has_month = not words.isdecimal() and _holds(lowered, how.months)
+    if not has_month and not _has_number(words, lowered, how):
+        return {}  # most words: the patterns below would look for all of this at each of their letters
     sign = -1 if how.before.search(words) else 1
-    if date := _date(words, sign, how):
+    is_dated = has_month or _holds(words, _DATE_MARKS)
+    if is_dated and (date := _date(words, sign, how)):
         plain = list(_numbers(words, how))
         return {DATE: date, **({NUMBER: (plain[0][0],)} if len(plain) == 1 else {})}
     if how.century.search(words) and (roman := _ROMAN_NUMBER.search(words)):
@@ -340,6 +349,21 @@ def of(words: str, language: str) -> Mapping[str, Value]:
     if len(measured) == 1 and all(unit for _, unit in numbers):
         values[measured.pop()] = (sum(number * UNITS[unit][1] for number, unit in numbers),)
     return values
+
+
+def _has_number(words: str, lowered: str, how: Writing) -> bool:
+    """Whether there is a digit, a word for a number, or one that Roman numerals count."""
+    if _DIGIT.search(words) or _holds(lowered, how.words):
+        return True
+    return how.century.search(words) is not None
+
+
+def _holds(words: str, parts: Iterable[str]) -> bool:
+    """Whether any of some parts stands in words: a plain loop is half the cost of `any`."""
+    for part in parts:  # noqa: SIM110
+        if part in words:
+            return True
+    return False
 
 
 def _roman(letters: str) -> int:
@@ -399,7 +423,7 @@ def _writing(name: str, language: str) -> Writing:
         number=_number_pattern(habits["decimal"], words, greats, units),
         date=_date_pattern([form for forms in months for form in forms], exact=is_english),
         months={form.casefold(): number for number, forms in enumerate(months, 1) for form in forms},
-        words=words,
+        words={form.casefold(): n for form, n in words.items()},
         greats=greats,
         units=units,
         before=pattern(habits["before"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import quote as percent_encoded
@@ -50,27 +51,29 @@ def pieces(compilation: Compilation, passage: Passage) -> list[Piece]:
 
     The quotation is whole; of many words around it no more than CONTEXT characters are shown.
     """
-    around = compilation.texts[passage.source.id].sentences_of(passage.span)
-    marks = list(_roles(passage))
+    span, words = passage.span, passage.span.document.text
+    around = compilation.texts[passage.source.id].sentences_of(span)
     lay = _verse if passage.source.paragraphs == "verse" else _prose
-    words = around.document.text
-    before = lay(words[around.start : passage.span.start])
-    after = lay(words[passage.span.end : around.end])
+    before = lay(words[around.start : span.start])
+    after = lay(words[span.end : around.end])
     if len(before) + len(after) > CONTEXT + SPARED:
         before, after = _last_of(before, _room_beside(after)), _first_of(after, _room_beside(before))
-    cut = [Piece(lay(words[start:end]), role) for start, end, role in marks]
-    return [piece for piece in (Piece(before, "context"), *cut, Piece(after, "context")) if piece.words]
+    found = [Piece(before, "context")] if before else []
+    for start, end, role in _roles(passage):
+        if cut := lay(words[start:end]):
+            found.append(Piece(cut, role))
+    return [*found, Piece(after, "context")] if after else found
 
 
-def _roles(passage: Passage) -> Iterator[tuple[int, int, Role]]:
+def _roles(passage: Passage) -> list[tuple[int, int, Role]]:
+    """Where the quotation and, in it, the words of the answer begin and end."""
     at = passage.span.start
+    roles: list[tuple[int, int, Role]] = []
     for answer in passage.answers:
-        if answer.start < at:
-            continue
-        yield at, answer.start, "quotation"
-        yield answer.start, answer.end, "answer"
-        at = answer.end
-    yield at, passage.span.end, "quotation"
+        if answer.start >= at:
+            roles += [(at, answer.start, "quotation"), (answer.start, answer.end, "answer")]
+            at = answer.end
+    return [*roles, (at, passage.span.end, "quotation")]
 
 
 def _prose(words: str) -> str:
@@ -106,21 +109,27 @@ def _first_of(words: str, room: int) -> str:
 
 def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:
     """The same pieces with their language's spaces, which may depend on the next piece."""
-    whole = typeset("\x00".join(piece.words for piece in found), language)
+    as_is = "\x00".join([piece.words for piece in found])
+    whole = typeset(as_is, language)
+    if whole == as_is:
+        return found
     return [Piece(words, piece.role) for words, piece in zip(whole.split("\x00"), found, strict=True)]
 
 
 def place(compilation: Compilation, course: Course, passage: Passage) -> str:
     """Where a passage stands: « l. 12 », « l. 12-13 », or « § 3 » of a text that is not printed."""
+    return typeset(placed(compilation, course, passage), course.language)
+
+
+def placed(compilation: Compilation, course: Course, passage: Passage) -> str:
+    """The same before any typography, for words that are set as a whole."""
     words = catalogue.of(course.language)
     first, last = compilation.texts[passage.source.id].lines_of(passage.span)
     if not passage.source.printable:
-        cited = words["paragraph"].format(first.paragraph)
-    elif first.number == last.number:
-        cited = words["line"].format(first.number)
-    else:
-        cited = words["lines"].format(first.number, last.number)
-    return typeset(cited, course.language)
+        return words["paragraph"].format(first.paragraph)
+    if first.number == last.number:
+        return words["line"].format(first.number)
+    return words["lines"].format(first.number, last.number)
 
 
 def language_of(source: Source, course: Course) -> str:

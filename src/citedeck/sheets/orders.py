@@ -33,7 +33,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from functools import singledispatch
 from itertools import islice
 
 from citedeck.bank.forms import (
@@ -51,7 +50,7 @@ from citedeck.bank.forms import (
 )
 from citedeck.languages import quantities
 from citedeck.model import NOT_SAID, Course, Item
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, singledispatch
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What options are called by, on sheets and cards: there are no more."""

@@ -6,7 +6,6 @@ To add a form: a function registered with `asked`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import singledispatch
 
 from citedeck.bank.forms import (
     Choice,
@@ -24,7 +23,7 @@ from citedeck.bank.forms import (
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence
 from citedeck.model import BOTH, Course, Item, Part, Proof, ResolvedItem
-from citedeck.quick import dataclass
+from citedeck.quick import dataclass, singledispatch
 from citedeck.sheets import orders
 
 

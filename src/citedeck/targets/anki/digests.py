@@ -9,7 +9,7 @@ To add a recipe: its function in RECIPES, under the next number.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -80,8 +80,7 @@ def _hashed(words: Sequence[str]) -> str:
 
 
 def _absent(shown: Shown) -> list[str]:
-    absences = (absence for proof in shown.asked.proofs for absence in proof.absences)
-    return [words for absence in absences for words in absence.words]
+    return [words for proof in shown.asked.proofs for absence in proof.absences for words in absence.words]
 
 
 def _judged(shown: Shown) -> list[str]:
@@ -103,7 +102,7 @@ def _is_answer(source: str, item: object) -> bool:
 # The words of a value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Selection:
     """Which words of a value are taken, and how."""
 
@@ -127,36 +126,54 @@ def _authored(value: Any, how: Selection) -> list[str]:
     if value is None:
         return []
     if isinstance(value, str):
-        return [" ".join(value.split()) if how.is_shown else value]
+        return [_on_one_line(value) if how.is_shown else value]
     if isinstance(value, tuple):
-        several = [words for part in value for words in _part(part, how)]
-        return sorted(several) if how.is_shown else several
+        return _several(value, how)
+    if named_fields := _fields(value.__class__, how):
+        return _of_fields(value, named_fields, how)
     if isinstance(value, bool | int):
         return [f"{value}"]
     if isinstance(value, Mapping):
         return [f"{key}: {words}" for key, part in value.items() for words in _authored(part, how)]
-    return [
-        f"{field}: {words}"
-        for field in _fields(value.__class__, how)
-        if (part := getattr(value, field)) is not None
-        for words in _authored(part, how)
-    ]
+    return []
 
 
-def _part(part: Any, how: Selection) -> list[str]:
-    """The words of one of several values: one string of them where their order says nothing."""
-    words = _authored(part, how)
-    return ["\t".join(words)] if how.is_shown else words
+def _of_fields(value: Any, named_fields: Iterable[tuple[str, str]], how: Selection) -> list[str]:
+    """The words of some fields of a value, each after the name of its field."""
+    authored: list[str] = []
+    for field, named in named_fields:
+        part = getattr(value, field)
+        if isinstance(part, str):  # most are
+            authored.append(named + (_on_one_line(part) if how.is_shown else part))
+        elif part is not None:
+            for words in _authored(part, how):
+                authored.append(named + words)  # noqa: PERF401 - a comprehension costs a call
+    return authored
+
+
+def _several(values: tuple[Any, ...], how: Selection) -> list[str]:
+    """The words of several values: one string of each where their order says nothing."""
+    if how.is_shown:
+        return sorted(["\t".join(_authored(part, how)) for part in values]) if values else []
+    return [words for part in values for words in _authored(part, how)]
+
+
+def _on_one_line(value: str) -> str:
+    """Words with one blank wherever there are blanks; most have no others, and are not taken apart."""
+    is_plain = value.isprintable() and "  " not in value
+    return value.strip() if is_plain else " ".join(value.split())
 
 
 @cache
-def _fields(kind: type[Any], how: Selection) -> tuple[str, ...]:
-    """The fields of a kind of value that hold an author's words."""
+def _fields(kind: type[Any], how: Selection) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of value that hold an author's words, each with what stands before these."""
     if kind is Quotation:
-        return how.quotation
-    named = fields(kind) if is_dataclass(kind) and kind is not Span else ()
-    left_out = how.left_out if _is_item(kind) else _PLACED
-    return tuple(field.name for field in named if field.name not in left_out)
+        names = how.quotation
+    else:
+        left_out = how.left_out if _is_item(kind) else _PLACED
+        named = fields(kind) if is_dataclass(kind) and kind is not Span else ()
+        names = tuple(field.name for field in named if field.name not in left_out)
+    return tuple((name, f"{name}: ") for name in names)
 
 
 def _is_item(kind: type[Any]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from citedeck.languages import directions
 from citedeck.languages.catalogue import typeset
@@ -16,8 +16,8 @@ from citedeck.proof.passages import Piece
 _MAGIC = re.compile(r"\{\{|\}\}|::|\[(?=sound:|latex\]|\$|anki:|\[type:)|\\(?=[(\[])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_SPECIAL = re.compile(r"[\x00-\x1f\x7f&<>{}\[\\]")
-"""What may have to be written otherwise: most words have none of it."""
+_PLAIN = re.compile(r"[^\x00-\x1f\x7f&<>{}\[\\]*")
+"""Most words: nothing in them may have to be written otherwise."""
 
 _MARKED = re.compile(r"[\\`*_\[\]#~|!]|^[-+=]", re.MULTILINE)
 _LISTED = re.compile(r"^(\d+)(?=[.)])", re.MULTILINE)
@@ -30,17 +30,22 @@ _TAGS = {"context": ("", ""), "quotation": ("<mark>", "</mark>"), "answer": ("<m
 def escaped(words: str) -> str:
     """Words as HTML text that neither HTML nor Anki reads anything into; newlines as <br>."""
     text = unicodedata.normalize("NFC", words)
-    if "::" not in text and not _SPECIAL.search(text):
+    if "::" not in text and _PLAIN.fullmatch(text):
         return text
     text = html.escape(_CONTROL.sub("", text), quote=False)
     text = _MAGIC.sub(lambda m: "".join(f"&#{ord(char)};" for char in m[0]), text)
     return _LINE_END.sub("<br>", text)
 
 
-@lru_cache(maxsize=2**10)  # headings, labels and verdicts come again and again
-def words(text: str, language: str) -> str:
-    """Words set by their language's typography, and escaped."""
-    return escaped(typeset(text.strip(), language))
+@cache
+def setter(language: str) -> Callable[[str], str]:
+    """What sets words by the typography of a language, and escapes them."""
+
+    @lru_cache(maxsize=2**10)  # headings, labels and verdicts come again and again
+    def words(text: str) -> str:
+        return escaped(typeset(text.strip(), language))
+
+    return words
 
 
 def attribute(text: str) -> str:
@@ -61,36 +66,47 @@ def listed(entries: Iterable[str], *, lettered: bool = False) -> str:
     return f"<{tag}{kind}>{inner}</{tag}>" if inner else ""
 
 
-def passage(found: Iterable[Piece], language: str = "") -> str:
+def passage(found: Sequence[Piece], language: str = "") -> str:
     """The pieces of a passage: the quotation marked, and in it the words of the answer.
 
     A `language` is named where it is not that of the field.
     """
-    inner = "".join(_piece(piece) for piece in found)
+    words = [piece.words for piece in found]
+    whole = "".join(words)
+    if escaped(whole) != whole:
+        words = [escaped(text) for text in words]
+    inner = ""
+    for piece, text in zip(found, words, strict=True):
+        before, after = _TAGS[piece.role]
+        inner += f"{before}{text}{after}"
     return f"<blockquote{other(language)}>{inner}</blockquote>"
 
 
-def spoken(inner: str, language: str) -> str:
-    """The HTML of a field with the language of its words: glyphs, voices and directions go by it.
+def spoken(fields: Mapping[str, str], language: str) -> dict[str, str]:
+    """The HTML of a note's fields with the language of their words: glyphs, voices and directions go by it.
 
     Templates tell the direction by the first letter; it is written where that would mislead.
     """
-    if not inner:
-        return ""
+    named, plain = _opened(language)
+    is_misled = directions.misleads("".join(fields.values()))  # of most notes no field is
+    return {
+        name: f"{named if is_misled and directions.misleads(inner) else plain}{inner}</div>" if inner else ""
+        for name, inner in fields.items()
+    }
+
+
+@cache
+def _opened(language: str) -> tuple[str, str]:
+    """What opens a field of a language: where its words mislead, and where they do not."""
     way = directions.direction(language)
-    is_written = way == "rtl" or directions.misleads(inner)
-    direction = f' dir="{way}"' if is_written else ""
-    return f'<div lang="{attribute(language)}"{direction}>{inner}</div>'
+    named = f'<div lang="{attribute(language)}" dir="{way}">'
+    return named, named if way == "rtl" else f'<div lang="{attribute(language)}">'
 
 
+@cache
 def other(language: str) -> str:
     """The attributes of an element in another language than the words around it; none where it has none."""
     return f' lang="{attribute(language)}" dir="{directions.direction(language)}"' if language else ""
-
-
-def _piece(piece: Piece) -> str:
-    before, after = _TAGS[piece.role]
-    return f"{before}{escaped(piece.words)}{after}"
 
 
 def cloze(number: int, answer: str, hint: str) -> str:

@@ -5,8 +5,6 @@ To add a form: a function registered with each.
 
 from __future__ import annotations
 
-from functools import singledispatch
-
 from citedeck.bank.forms import (
     Choice,
     Classify,
@@ -20,6 +18,7 @@ from citedeck.bank.forms import (
     WhoSaysIt,
 )
 from citedeck.model import Item
+from citedeck.quick import singledispatch
 from citedeck.targets.anki.note_types import CLOZE, QUESTION, NoteType
 
 Question = Choice | Classify | Comparison | Match | Open | Order | Short | TrueFalse | WhoSaysIt

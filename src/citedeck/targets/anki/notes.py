@@ -55,7 +55,7 @@ class Note:
         from citedeck.targets.anki import values
 
         written = values.writer(self.shown.compilation).values(self.shown, self.item)
-        return {name: written.get(name, "") for name in self.note_type.fields}
+        return {**dict.fromkeys(self.note_type.fields, ""), **written}
 
     @property
     def fields(self) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, singledispatch
+from functools import lru_cache
 
 from citedeck.bank.forms import Cloze
 from citedeck.languages import catalogue
 from citedeck.languages.catalogue import sentence, typeset
 from citedeck.model import Compilation, Course, Item, Passage, Proof, ResolvedItem, Source
 from citedeck.proof import passages
+from citedeck.quick import singledispatch
 from citedeck.targets.anki import fields as html
 from citedeck.targets.anki.asked import Asked
 from citedeck.targets.anki.digests import Shown
@@ -37,9 +38,12 @@ class Writer:
         self.language = course.language
         self.owner = Owner(course.id, course.key)
         self.strings = catalogue.of(course.language)
+        self.words = html.setter(course.language)
+        """Words of the course -> their HTML."""
         spoken = catalogue.spoken(course.language)
         self._ours = html.other("" if spoken == catalogue.primary(course.language) else spoken)
         """Attributes of words that are not there in the language of the course."""
+        self._why, self._in_the_text = map(self._heading, ("why", "in_text"))
 
     def values(self, shown: Shown, name: str) -> Mapping[str, str]:
         """The fields, by name, of a note that shows this; `name` is its item's, and row's."""
@@ -51,12 +55,7 @@ class Writer:
             "Link": self._links(found, name),
             **own(resolved.item, self, resolved, one),
         }
-        spoken = {field: html.spoken(words, self.language) for field, words in values.items()}
-        return {"ID": self.owner.first_field(name), **spoken}
-
-    def words(self, words: str) -> str:
-        """Words of the course as HTML."""
-        return html.words(words, self.language)
+        return {"ID": self.owner.first_field(name), **html.spoken(values, self.language)}
 
     def defined(self, name: str, meaning: str) -> str:
         """A class with what it means."""
@@ -68,33 +67,42 @@ class Writer:
 
     def beside(self, one: Asked) -> str:
         """What is said with the answer: how a false statement is put right, other right answers."""
-        others = self.strings["separator"].join(one.accepted)
-        accepted = self.strings["accepted_are"].format(others) if others else ""
-        return "".join(f'<div class="beside">{self.words(w)}</div>' for w in (one.correction, accepted) if w)
+        beside = [one.correction] if one.correction else []
+        if others := self.strings["separator"].join(one.accepted):
+            beside.append(self.strings["accepted_are"].format(others))
+        return (
+            "".join([f'<div class="beside">{self.words(words)}</div>' for words in beside]) if beside else ""
+        )
 
     def whys(self, one: Asked) -> str:
         """Why the lures are not right."""
-        whys = html.listed(f"<b>{self.words(lure)}</b><br>{self.words(why)}" for lure, why in one.whys)
-        return self._heading("why") + whys if whys else ""
+        if not one.whys:
+            return ""
+        words = self.words
+        return self._why + html.listed([f"<b>{words(lure)}</b><br>{words(why)}" for lure, why in one.whys])
 
     def _in_text(self, proofs: Sequence[Proof], found: Sequence[Passage], resolved: ResolvedItem) -> str:
         """What each text says, or does not say, under its name where there are several."""
         blocks: dict[str, list[str]] = {}
         for passage in found:
             pieces = passages.pieces(self.compilation, passage)
-            set_right = passages.typeset_pieces(pieces, passages.language_of(passage.source, self.course))
-            quoted = html.passage(set_right, self._other_than_ours(passage.source))
+            language = passages.language_of(passage.source, self.course)
+            set_right = passages.typeset_pieces(pieces, language)
+            quoted = html.passage(set_right, "" if language == self.language else language)
             blocks.setdefault(passage.source.label, []).append(quoted)
-        for absence in [absence for proof in proofs for absence in proof.absences]:
-            looked_for = ", ".join(self.strings["quoted"].format(words) for words in absence.words)
-            said = self.strings["absent_words"].format(looked_for)
-            blocks.setdefault(absence.source.label, []).append(f"<p>{self.words(said)}</p>")
-        for whole in [whole for proof in proofs for whole in proof.wholes]:
-            said = self.strings["whole"].format(whole.reason)
-            blocks.setdefault(whole.source.label, []).append(f"<p>{self.words(said)}</p>")
-        labelled = len(resolved.sources) > 1
-        inner = (self._label(label) * labelled + "".join(held) for label, held in blocks.items())
-        return self._heading("in_text") + "".join(inner) + self._glossed(found)
+        for proof in proofs:
+            for absence in proof.absences:
+                looked_for = ", ".join(self.strings["quoted"].format(words) for words in absence.words)
+                said = self.strings["absent_words"].format(looked_for)
+                blocks.setdefault(absence.source.label, []).append(f"<p>{self.words(said)}</p>")
+        for proof in proofs:
+            for whole in proof.wholes:
+                said = self.strings["whole"].format(whole.reason)
+                blocks.setdefault(whole.source.label, []).append(f"<p>{self.words(said)}</p>")
+        inner = self._in_the_text
+        for label, held in blocks.items():
+            inner += self._label(label) + "".join(held) if len(resolved.sources) > 1 else "".join(held)
+        return inner + self._glossed(found)
 
     def _other_than_ours(self, source: Source) -> str:
         """The language of a text, where it is not the course's."""
@@ -107,14 +115,14 @@ class Writer:
 
     def _glossed(self, found: Sequence[Passage]) -> str:
         """The hard words of the quoted passages, as their texts' glossaries explain them."""
-        explained = {
-            word: meaning
-            for glossary, text in [(passage.source.glossary, passage.span.text) for passage in found]
-            for word, meaning in glossary.items()
-            if word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
-        }
-        lines = (f"<b>{self.words(word)}</b> – {self.words(meaning)}" for word, meaning in explained.items())
-        return "".join(f'<div class="gloss">{line}</div>' for line in lines)
+        explained: dict[str, str] = {}
+        for passage in found:
+            if glossary := passage.source.glossary:
+                explained |= _explained(glossary, passage.span.text)
+        if not explained:
+            return ""
+        lines = [f"<b>{self.words(word)}</b> – {self.words(meaning)}" for word, meaning in explained.items()]
+        return "".join([f'<div class="gloss">{line}</div>' for line in lines])
 
     def _label(self, label: str) -> str:
         return f'<div class="speaker">{self.words(sentence(label))}</div>'
@@ -123,9 +131,9 @@ class Writer:
         """The sources, each with the places that are quoted, in the order of the passages."""
         places: dict[str, dict[str, None]] = {}
         for passage in found:
-            place = passages.place(self.compilation, self.course, passage)
+            place = passages.placed(self.compilation, self.course, passage)
             places.setdefault(passage.source.label, {})[place] = None
-        shown = [self._placed(label, list(quoted)) for label, quoted in places.items()]
+        shown = [self._placed(label, [*quoted]) for label, quoted in places.items()]
         return "<br>".join(shown or [self._placed(source.label, []) for source in resolved.sources])
 
     def _placed(self, label: str, places: Sequence[str]) -> str:
@@ -135,6 +143,8 @@ class Writer:
         return f"{self.words(sentence(label))}, <span{self._ours}>{self.words(', '.join(places))}</span>"
 
     def _links(self, found: Sequence[Passage], name: str) -> str:
+        if not found and not self.course.report:
+            return ""
         links = []
         if found and (url := passages.link(found[0])):
             links.append(self._link(url, "read" if found[0].source.linkable else "publication"))
@@ -156,13 +166,15 @@ def own(item: Item, writer: Writer, resolved: ResolvedItem, one: Asked) -> dict[
 @own.register
 def _asked(item: Question, writer: Writer, resolved: ResolvedItem, one: Asked) -> dict[str, str]:
     words = writer.words
-    options = [*map(words, one.options), *(writer.defined(*named) for named in one.classes)]
+    options = [words(option) for option in one.options]
+    options += [writer.defined(*named) for named in one.classes]
     attributes = writer.quoted(resolved) if one.is_quoted else ""
     given = f'<div class="given"{attributes}>{words(one.given)}</div>' if one.given else ""
+    answers = [words(answer) for answer in one.answers]
     return {
         "Prompt": words(one.prompt) + given,
         "Choices": html.listed(options, lettered=one.lettered),
-        "Answer": "<br>".join(words(answer) for answer in one.answers) + writer.beside(one),
+        "Answer": "<br>".join(answers) + writer.beside(one),
         "Why": writer.whys(one),
     }
 
@@ -174,6 +186,13 @@ def _filled_in(item: Cloze, writer: Writer, resolved: ResolvedItem, one: Asked) 
         "Lead": writer.words(one.prompt),
         "Text": f"<div{attributes}>{text}</div>" if attributes else text,
     }
+
+
+def _explained(glossary: Mapping[str, str], text: str) -> dict[str, str]:
+    """The words of a glossary that stand in a text, each with its meaning."""
+    near = [word for word in glossary if word in text]
+    whole = (word for word in near if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+    return {word: glossary[word] for word in whole} if near else {}
 
 
 def _cloze(item: Cloze, writer: Writer) -> str:
