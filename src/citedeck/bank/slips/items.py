@@ -150,8 +150,11 @@ def _whole(listed: SequenceNode, report: Report) -> list[Node]:
 
 def _is_rest(node: MappingNode, last: MappingNode) -> bool:
     """Whether keys after a dash go on with the item above, which has none of them yet."""
-    begins = any(key in ("id", "type", "retired") for key in node)
+    begins = not _BEGINNINGS.isdisjoint(node)
     return bool(node) and not begins and all(key in _ITEM_KEYS and key not in last for key in node)
+
+
+_BEGINNINGS = frozenset(("id", "type", "retired"))
 
 
 def _complain_of_dash(node: MappingNode, report: Report) -> None:
