@@ -8,7 +8,7 @@ place, and no scalar is ever anything but text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml import (
@@ -25,7 +25,7 @@ from yaml.reader import ReaderError
 
 from citedeck.messages import diagnostics
 from citedeck.model import Diagnostic, Document, Label, Span, Text
-from citedeck.quick import pattern
+from citedeck.quick import dataclass, pattern
 
 # Two patterns, for one set that spans so much takes longer to make than a bank to read.
 FORBIDDEN = (
@@ -108,7 +108,8 @@ Places = Callable[[int, int], tuple[int, int]]
 """Start and end of a part of the text that is read -> where that part stands in its file."""
 
 
-class Advice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Advice:
     """What is known of some mistakes besides that they are refused."""
 
     repeated: Callable[[MappingNode, list[Text]], list[Diagnostic]]
