@@ -38,12 +38,11 @@ def _is_ordinary(text: str) -> bool:
     """Whether a file has nothing that is to be mended though a parser reads it."""
     if "\ufeff" in text:
         return False
-    return not (any(quote in text for quote in _AFTER_BLANK) and _CURLY.search(text))
+    # Most files have no such quote, or none after a blank: that is found sooner than a pattern.
+    return not (any(quote in text and f" {quote}" in text for quote in "“”„") and _CURLY.search(text))
 
 
 _CURLY = pattern("[-:] +[“”„]")
-_AFTER_BLANK = (" “", " ”", " „")
-"""As it ends: most files have none, and words are found sooner than a pattern."""
 
 _LAST_QUOTES = ("”", "“", "»", "’", '"')
 
