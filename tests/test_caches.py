@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+import citedeck
 import courses
 from citedeck import compiler
 from citedeck.cli import app
-from citedeck.commands import folders
+from citedeck.commands import folders, program
 from citedeck.commands.units import caches, linking, remembered
 
 BANK = "questions/b.yaml"
@@ -226,6 +227,30 @@ def test_another_program_believes_its_own_memory_alone(
     monkeypatch.setattr(remembered, "made_by", lambda: "a newer one")
     said(course)
     assert compiling == [None, None]
+
+
+def test_a_program_that_was_edited_is_another_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With as many bytes, with other bytes at the same time, with a file more; and as it was, the same."""
+    code, page = tmp_path / "checks/rule.py", tmp_path / "page.html"
+    code.parent.mkdir()
+    monkeypatch.setattr(citedeck, "__file__", str(tmp_path / "__init__.py"))
+    digests = []
+    for path, words, written in [
+        (page, "<p>", 1),
+        (code, "MOST = 3", 1),
+        (code, "MOST = 4", 2),
+        (code, "MOST = 40", 2),
+        (code.with_name("more.py"), "", 2),
+    ]:
+        path.write_text(words)
+        os.utime(path, ns=(written, written))
+        digests.append(program.digest.__wrapped__())
+    assert len({*digests}) == len(digests)
+    before, digest = program.digest.__wrapped__(program.CODE), program.digest.__wrapped__()
+    page.write_text("<b>")
+    (code.parent / "rule.pyc").touch()
+    assert program.digest.__wrapped__(program.CODE) == before
+    assert program.digest.__wrapped__() != digest
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def test_a_wheel_has_the_licence_the_command_and_the_extras(wheel: Path) -> None
             Path(name).name: packed.read(name).decode() for name in packed.namelist() if "dist-info" in name
         }
     assert "LICENSE" in about
-    assert "citedeck = citedeck.cli:main" in about["entry_points.txt"]
+    assert "citedeck = citedeck.__main__:main" in about["entry_points.txt"]
     assert set(re.findall(r"^Provides-Extra: (.+)$", about["METADATA"], re.MULTILINE)) >= {"pdf", "word"}
 
 

@@ -121,6 +121,8 @@ def _shape(form: str) -> Shape:
 def _form(node: nodes.MappingNode, report: slips.AdvisedReport) -> str:
     """The name of an item's form, which there is; or that was meant, after a complaint."""
     written = node.find("type")
+    if type(written) is Text and written in FORMS:
+        return str(written)
     name = None if written is None else FORM.read(written, report)
     return str(name) if name in FORMS else meant_form(node, name, HEAD.keys, report)
 

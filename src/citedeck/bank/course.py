@@ -49,7 +49,7 @@ EXTRACT = Shape(
         "source": need(ID, "The id of the text."),
         "lines": Key(LINES, "Its lines to print: 13-27; all of them if left out."),
     },
-    lambda at, **values: Extract(**values),
+    Extract,
 )
 WORKSHEET = Shape(
     "a worksheet",
@@ -71,7 +71,7 @@ WORKSHEET = Shape(
         "texts": Key(ListOf(Either(ID, EXTRACT)), "Texts printed with the questions, or lines of them."),
         "allow": Key(Named(Words()), "Warnings not to give, each with its reason."),
     },
-    lambda at, texts=(), **values: Worksheet(texts=tuple(map(_extract, texts)), **values),
+    lambda texts=(), **values: Worksheet(texts=tuple(map(_extract, texts)), **values),
 )
 
 
@@ -111,7 +111,7 @@ ORIGIN = Shape(
         "digest": need(DIGEST, "The SHA-256 of that file."),
         "tool": Key(Words(), "What took the text from it."),
     },
-    lambda at, **values: Origin(**values),
+    Origin,
 )
 
 SOURCE = Shape(

@@ -39,7 +39,7 @@ def unread(path: str, why: str, code: str = "file-unread") -> Diagnostic:
 def _unusable(document: Document) -> Diagnostic | None:
     """What keeps a text from being one: lines or marks beyond what any writing has."""
     text, path = document.text, document.path
-    if text.count("\n") + text.count("\r") > 2 * MAX_LINES:
+    if len(text) > 2 * MAX_LINES and text.count("\n") + text.count("\r") > 2 * MAX_LINES:
         return unread(path, f"it has more than {MAX_LINES} lines")
     # So many marks in a row hold one of every so many characters: few have to be looked at.
     suspect = any(map(unicodedata.combining, text[:: MAX_MARKS + 1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from citedeck.messages import diagnostics
@@ -30,7 +30,7 @@ def load(document: Document) -> tuple[Lock, list[Diagnostic]]:
             continue
         try:
             record = json.loads(line)
-            _read(record, groups, retired, _place(document, number, line))
+            _read(record, groups, retired, lambda: _place(document, number, line))  # noqa: B023 - called here
         except (ValueError, TypeError, KeyError, RecursionError):
             if not line.startswith(('{"source"', '{"span"', '{"output"')):
                 complaints.append(_damaged(document, number, line))
@@ -80,8 +80,8 @@ def _records(lock: Lock) -> Iterator[dict[str, Any]]:
     yield from ({"output": path, "sha256": lock.outputs[path]} for path in sorted(lock.outputs))
 
 
-def _read(record: Any, groups: dict[str, Any], retired: set[str], at: Span) -> None:
-    """Take one record in. Raises ValueError, TypeError or KeyError where it is damaged."""
+def _read(record: Any, groups: dict[str, Any], retired: set[str], at: Callable[[], Span]) -> None:
+    """Take one record in; `at` knows where it stands. Raises ValueError, TypeError or KeyError if damaged."""
     if not isinstance(record, dict) or not record:
         raise ValueError
     if "lock" in record:
@@ -107,7 +107,7 @@ def _read(record: Any, groups: dict[str, Any], retired: set[str], at: Span) -> N
     values[names[0]] = record[kind]
     numbers = ("modified", "start")
     checked = {name: _typed(value, int if name in numbers else str) for name, value in values.items()}
-    place = {"at": at} if kind == "note" else {}
+    place = {"at": at()} if kind == "note" else {}
     groups[group][record[kind]] = record_class(**checked, **place)
 
 

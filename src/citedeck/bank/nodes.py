@@ -8,7 +8,7 @@ place, and no scalar is ever anything but text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml import (
@@ -21,10 +21,11 @@ from yaml import (
     SequenceEndEvent,
 )
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's, and there
+from yaml.reader import ReaderError
 
 from citedeck.messages import diagnostics
 from citedeck.model import Diagnostic, Document, Label, Span, Text
-from citedeck.quick import pattern
+from citedeck.quick import dataclass, pattern
 
 # Two patterns, for one set that spans so much takes longer to make than a bank to read.
 FORBIDDEN = (
@@ -95,6 +96,10 @@ class NotYaml(Exception):  # noqa: N818 - a way out of a text, too
         self.complaints = complaints
 
 
+class Unreadable(Exception):  # noqa: N818 - a way out of a text, too
+    """A text has characters that no parser reads: FORBIDDEN ones."""
+
+
 class EndlessMistakes(Stop):
     """So many mistakes that nothing more is read."""
 
@@ -103,7 +108,8 @@ Places = Callable[[int, int], tuple[int, int]]
 """Start and end of a part of the text that is read -> where that part stands in its file."""
 
 
-class Advice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Advice:
     """What is known of some mistakes besides that they are refused."""
 
     repeated: Callable[[MappingNode, list[Text]], list[Diagnostic]]
@@ -123,14 +129,16 @@ def parse(
 ) -> tuple[MappingNode | None, list[Diagnostic]]:
     """The mapping a YAML file holds, and everything that was refused in it.
 
-    Another text may be read for that of the file, with where its parts stand there. Raises NotYaml or
-    Stop where a text cannot be read to its end.
+    Another text may be read for that of the file, with where its parts stand there. Raises NotYaml, Stop
+    or Unreadable where a text cannot be read to its end.
     """
     builder = _Builder(document, document.text if text is None else text, places, advice)
     try:
         return builder.build()
     except MarkedYAMLError as error:
         raise NotYaml(error, builder.complaints) from error
+    except ReaderError as error:
+        raise Unreadable(str(error)) from error
     except Stop as stop:
         stop.complaints = builder.complaints
         raise
@@ -202,20 +210,27 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
         if kind is ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                self._refuse_features(event)
-            if len(event.value) > MAX_WORDS or "\0" in event.value:
-                return self._refused_words(event)
-            start, end = event.start_mark.index, event.end_mark.index
-            if self.places is not None:
-                start, end = self.places(start, end)
-            return Text.of(event.value, self.document, start, end)
+            return self._words(event)
         if depth >= MAX_DEPTH:
             raise self._too_deep(event)
         if kind is AliasEvent:
             return self._refuse(event, f"an alias (*{event.anchor})")
-        self._refuse_features(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_features(event)
         return self._mapping(event, depth) if kind is MappingStartEvent else self._sequence(event, depth)
+
+    def _words(self, event: Any) -> Text:
+        words = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_features(event)
+        if len(words) > MAX_WORDS or "\0" in words:
+            return self._refused_words(event)
+        text = Text(words)
+        text.document = self.document
+        text.start, text.end = event.start_mark.index, event.end_mark.index
+        if self.places is not None:
+            text.start, text.end = self.places(text.start, text.end)
+        return text
 
     def _too_deep(self, event: Any) -> Stop:
         message = f"nested more than {MAX_DEPTH} levels deep"
@@ -236,9 +251,11 @@ class _Builder:
     def _mapping(self, start: Any, depth: int) -> MappingNode | Refused:
         mapping = MappingNode()
         twice: list[Text] = []
-        while type(event := self.next()) is not MappingEndEvent:
-            key = self._node(event, depth + 1)
-            value = self._node(self.next(), depth + 1)
+        following, depth = self.next, depth + 1
+        while type(event := following()) is not MappingEndEvent:
+            key = self._words(event) if type(event) is ScalarEvent else self._node(event, depth)
+            event = following()
+            value = self._words(event) if type(event) is ScalarEvent else self._node(event, depth)
             if type(key) is Text and key not in mapping and key != "<<":
                 mapping[key] = value
             else:

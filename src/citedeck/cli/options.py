@@ -13,15 +13,13 @@ from typing import Any, get_type_hints
 
 import typer
 
-from citedeck import quick
-
 Verb = Callable[..., None]
 
 
 def apart(verb: Verb) -> Verb:
     """A verb whose bundles, dataclasses of annotated options, stand on the command line one by one."""
     hints = get_type_hints(verb, include_extras=True)
-    bundles = {name: kind for name, kind in hints.items() if is_dataclass(quick.finished(kind))}
+    bundles = {name: kind for name, kind in hints.items() if is_dataclass(kind)}
 
     @wraps(verb)
     def run(**given: Any) -> None:

@@ -16,27 +16,25 @@ CODE = (".py", ".yaml")
 
 @cache  # it does not change while it runs
 def digest(endings: tuple[str, ...] = ("",)) -> str:
-    """A digest of the program's files with these endings, or of all: another template makes another sheet."""
-    whole = hashlib.sha256()
-    for path in _files(os.path.dirname(citedeck.__file__), endings):  # noqa: PTH120 - twice as fast at every start
-        whole.update(_of_file(path))
-    return whole.hexdigest()
+    """A digest of the program's files with these endings, or of all: another template makes another sheet.
+
+    A file is known by its place, its size and when it was written, as it is to Python, which compiles it
+    again when they change. To read them all took 28 ms of every check that remembers another.
+    """
+    folder = os.path.dirname(citedeck.__file__)  # noqa: PTH120 - twice as fast at every start
+    files = (f"{path} {size} {written}" for path, size, written in _files(folder, endings))
+    return hashlib.sha256("\n".join(files).encode(errors="surrogateescape")).hexdigest()
 
 
-@cache
-def _of_file(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123 - as above
-        return hashlib.sha256(file.read()).digest()
-
-
-def _files(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
-    """The files of a folder by name, those of its folders after it."""
+def _files(folder: str, endings: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """The files of a folder by name, those of its folders after it: paths, sizes, times."""
     folders = []
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.is_dir():
                 folders.append(entry.path)
             elif entry.name.endswith(endings) and not entry.name.endswith(COMPILED):
-                yield entry.path
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
     for path in folders:
         yield from _files(path, endings)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from yaml import load
-from yaml.cyaml import CBaseLoader
+from yaml import ScalarEvent
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is libyaml's, and there
 
 from citedeck.model import NOT_SAID
 from citedeck.quick import pattern
@@ -58,9 +58,10 @@ def _words(language: str) -> Mapping[str, str]:
 
 
 def read(text: str) -> Mapping[str, str]:
-    """The words of a file of ours in a language, by their names."""
-    words: Mapping[str, str] = load(text, Loader=CBaseLoader)  # noqa: S506 - it makes words, nothing else
-    return words
+    """The words of a file of ours in a language, by their names: it holds pairs of both and nothing else."""
+    events = iter(CParser(text).get_event, None)
+    words = [event.value for event in events if type(event) is ScalarEvent]
+    return dict(zip(words[::2], words[1::2], strict=True))
 
 
 def counted(words: str, number: int) -> str:

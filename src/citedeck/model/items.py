@@ -135,4 +135,5 @@ class Retired(Item):
 
 def own_words(words: Text, source: Text | None = None, mark: tuple[Text, ...] = ()) -> Quotation:
     """Words that are the text's own, as the quotation that proves them."""
-    return Quotation(at=words.at, quote=words, words=words, source=source, mark=mark)
+    at = Span(words.document, words.start, words.end)
+    return Quotation(at=at, source=source, quote=words, mark=mark, words=words)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import quote as percent_encoded
 

@@ -92,7 +92,7 @@ def plain(kind: type[Item], keys: Mapping[str, Key]) -> Form:
 
 def part(what: str, keys: Mapping[str, Key], build: Callable[..., Any]) -> Shape:
     """A part of an item: made of its values, without its place."""
-    return Shape(what, keys, lambda at, **values: build(**values))
+    return Shape(what, keys, build)
 
 
 def unused(evidence: tuple[Quotation, ...], parts: tuple[Any, ...]) -> Iterator[Claim]:

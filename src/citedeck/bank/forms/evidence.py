@@ -36,6 +36,7 @@ QUOTATION = Shape(
         "whole": Key(Words(), "Why this is a judgement on the whole text."),
     },
     _quotation,
+    placed=True,
 )
 
 

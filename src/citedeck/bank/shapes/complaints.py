@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from citedeck.bank.nodes import MappingNode, Node, Refused, SequenceNode
 from citedeck.bank.scalars import in_quotes
 from citedeck.messages import diagnostics
-from citedeck.messages.spelling import asked, near
 from citedeck.model import Diagnostic, Edit, Span, Text
 from citedeck.quick import dataclass
 
@@ -83,6 +82,8 @@ class Kind(Protocol):
 
 def respelt(text: Text, words: Iterable[str]) -> dict[str, Any]:
     """Help and edit for a word that is nearly one of some."""
+    from citedeck.messages.spelling import asked, near  # nothing that is right asks for it
+
     nearest = near(text, words)
     return {"help": asked(nearest), "edit": Edit(text, nearest)} if nearest else {}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from citedeck.bank.nodes import Node
@@ -28,17 +29,17 @@ class Words:
 
     def read(self, node: Node, report: Report) -> Text:
         """The words; a tail that YAML takes for a comment is warned of."""
-        text = text_of(node, report)
-        if not text.strip() or _is_null(text):
+        text = node if type(node) is Text else text_of(node, report)
+        if not text or text.isspace() or (len(text) <= _LONGEST_NULL and _is_null(text)):
             help_lines = _unwritten(text)
             raise report.refuse("value-invalid", "there are no words here", shown(text), help=help_lines)
-        if text.strip() == BLANK and not self.quoted:
+        if BLANK in text and text.strip() == BLANK and not self.quoted:
             message = f"{BLANK} stands here for words that are still to be written"
             raise report.refuse(
                 "value-invalid", message, shown(text), help=[f"write them in the place of {BLANK}"]
             )
         first = text.document.text[text.start]
-        if first not in "\"'|>" and first == text[0]:
+        if first != '"' and first == text[0] and first not in "'|>":  # most words are in quotes
             report.check_bare(text)
             _warn_of_comment(text, report)
         return text
@@ -50,7 +51,11 @@ class Words:
 
 def _is_null(text: Text) -> bool:
     """Whether a bare word stands for nothing, as it does in YAML; in quotes it is a word."""
-    return text.document.text[text.start : text.end] in ("~", "null", "Null", "NULL")
+    return text in _NULLS and text.document.text[text.start : text.end] == text
+
+
+_NULLS = ("~", "null", "Null", "NULL")
+_LONGEST_NULL = 4
 
 
 def _unwritten(text: Text) -> list[str]:
@@ -75,10 +80,7 @@ def _warn_of_comment(text: Text, report: Report) -> None:
         )
 
 
-_compiled = cache(re.compile)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Code:
     """A bare word of a fixed form; a whole number from `least` to `most` where it may be one."""
 
@@ -87,7 +89,11 @@ class Code:
 
     def matches(self, words: str) -> bool:
         """Whether words have the form."""
-        return _compiled(self.pattern).fullmatch(words) is not None
+        return self._fullmatch(words) is not None
+
+    @cached_property
+    def _fullmatch(self) -> Callable[[str], re.Match[str] | None]:
+        return re.compile(self.pattern).fullmatch
 
     least: int = 0
     most: int = -1
@@ -95,13 +101,12 @@ class Code:
 
     def read(self, node: Node, report: Report) -> Text:
         """The word, where it has the form."""
+        if type(node) is Text and node and self._fullmatch(node):
+            return node
         text = text_of(node, report)
-        if not text or (_is_null(text) and not self.matches(text)):
+        if not text or _is_null(text):
             raise report.refuse("value-invalid", f"nothing stands here, but {self.what}", shown(text))
-        if not self.matches(text):
-            advice = self.advice(text)
-            raise report.refuse(self.code, f"`{text}` is not {self.what}", shown(text), **advice)
-        return text
+        raise report.refuse(self.code, f"`{text}` is not {self.what}", shown(text), **self.advice(text))
 
     def advice(self, text: Text) -> dict[str, Any]:
         """Help and edit for words without the form: an id is made of those with letters that it may have."""

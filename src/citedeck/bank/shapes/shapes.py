@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 from citedeck.bank.nodes import MappingNode, Node, SequenceNode
@@ -28,7 +27,7 @@ class ListOf:
         """The values that could be read; Broken where any could not."""
         if not isinstance(node, SequenceNode):
             raise _no_list(self.kind, node, "a list stands here", report)
-        values = tuple(read_all(self.kind, report.entries(self.kind, node), report))
+        values = read_all(self.kind, report.entries(self.kind, node), report)
         if len(node) < self.least:
             at = node.at
             needed = "one value is" if self.least == 1 else f"{self.least} values are"
@@ -46,23 +45,27 @@ class ListOf:
         return {**array, "uniqueItems": True} if self.once else array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Several:
     """One value, or a list of them."""
 
     kind: Kind
 
+    @cached_property
+    def _list(self) -> ListOf:
+        return ListOf(self.kind, least=0)
+
     def read(self, node: Node, report: Report) -> tuple[Any, ...]:
         """The values as a tuple, however they were written."""
         if isinstance(node, SequenceNode):
-            return ListOf(self.kind, least=0).read(node, report)
-        if isinstance(self.kind, Code) and isinstance(node, Text) and re.search("[,;]", node):
+            return self._list.read(node, report)
+        if isinstance(node, Text) and isinstance(self.kind, Code) and ("," in node or ";" in node):
             raise _no_list(self.kind, node, "several values stand in a list", report)
         return (self.kind.read(node, report),)
 
     def schema(self) -> dict[str, Any]:
         """Either."""
-        return {"anyOf": [self.kind.schema(), ListOf(self.kind, least=0).schema()]}
+        return {"anyOf": [self.kind.schema(), self._list.schema()]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,10 @@ class Shared:
     name: str
     kind: Kind
 
-    def read(self, node: Node, report: Report) -> Any:
+    @property
+    def read(self) -> Callable[[Node, Report], Any]:
         """What the kind reads."""
-        return self.kind.read(node, report)
+        return self.kind.read
 
     def schema(self) -> dict[str, Any]:
         """A reference to the definition of that name."""
@@ -146,23 +150,27 @@ def need(kind: Kind, hover: str = "") -> Key:
     return Key(kind, hover, required=True, vital=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """A mapping of fixed keys, and what is made of their values."""
 
     what: str
     keys: Mapping[str, Key]
     build: Callable[..., Any] = dict
+    placed: bool = False
+    """Whether `build` is given `at`, the place of the mapping, too."""
 
     def read(self, node: Node, report: Report) -> Any:
-        """What `build` makes of the values; it is given `at`, the place of the mapping, too."""
+        """What `build` makes of the values."""
         if not isinstance(node, MappingNode):
             raise wrong(node, "shape-mapping", f"{self.what} is a mapping of keys to values", report)
-        return self.build(**self.values(node, report), at=node.at)
+        if self.placed:
+            return self.build(**self.values(node, report), at=node.at)
+        return self.build(**self.values(node, report))
 
     def values(self, node: MappingNode, report: Report) -> dict[str, Any]:
         """The values of the keys that are there; Broken after all complaints."""
-        named, needed = _by_name(self)
+        named = self._by_name
         values: dict[str, Any] = {}
         unknown: list[Text] = []
         broken = False
@@ -171,19 +179,45 @@ class Shape:
             if entry is None:
                 unknown.append(name)
                 continue
-            plain, key = entry
+            plain, read, is_vital = entry
             try:
-                values[plain] = key.kind.read(value, report)
+                values[plain] = read(value, report)
             except Broken:
-                broken = broken or key.vital
-        missing = [plain for plain in needed if plain not in node]
-        if unknown:
-            broken = self._read_unknown(node, unknown, missing, values, report) or broken
-        else:
-            self._complain_of_missing(node, missing, report)
-        if broken or any(plain not in values for plain in missing):
+                broken = broken or is_vital
+        if unknown or not values.keys() >= self._needed:
+            missing = [plain for plain in self.keys if plain in self._needed and plain not in node]
+            broken = self._complain(node, unknown, missing, values, report) or broken
+        if broken:
             raise Broken
         return values
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, Callable[[Node, Report], Any], bool]]:
+        """How each value is read and whether all hangs on it, with the very name functions are called with.
+
+        Python finds an argument at once by that name, and by an equal Text only after all the others.
+        """
+        return {name: (name, key.kind.read, key.vital) for name, key in self.keys.items()}
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        return frozenset(name for name, key in self.keys.items() if key.required)
+
+    def _complain(
+        self,
+        node: MappingNode,
+        unknown: list[Text],
+        missing: list[str],
+        values: dict[str, Any],
+        report: Report,
+    ) -> bool:
+        """Complaints of keys that there are not, or that are not there; whether nothing can be made of it."""
+        broken = False
+        if unknown:
+            broken = self._read_unknown(node, unknown, missing, values, report)
+        else:
+            self._complain_of_missing(node, missing, report)
+        return broken or any(plain not in values for plain in missing)
 
     def _read_unknown(
         self, node: MappingNode, names: list[Text], missing: list[str], values: dict[str, Any], report: Report
@@ -221,16 +255,6 @@ def _added(name: str, key: Key) -> str:
     return f"add {values or f'`{name}`'}{what}"
 
 
-@cache
-def _by_name(shape: Shape) -> tuple[dict[str, tuple[str, Key]], list[str]]:
-    """The keys of a shape and those that it needs, each by the very name that functions are called with.
-
-    Python finds an argument at once by that name, and by an equal Text only after all the others.
-    """
-    named = {name: (name, key) for name, key in shape.keys.items()}
-    return named, [name for name, key in shape.keys.items() if key.required]
-
-
 def _described(key: Key) -> dict[str, Any]:
     """A key's schema with what an editor shows; a bare reference may not have a neighbour."""
     schema = key.kind.schema()
@@ -239,13 +263,15 @@ def _described(key: Key) -> dict[str, Any]:
     return {**schema, "description": key.hover} if key.hover else schema
 
 
-def read_all(kind: Kind, nodes: Iterable[Node], report: Report) -> Iterable[Any]:
+def read_all(kind: Kind, nodes: Iterable[Node], report: Report) -> tuple[Any, ...]:
     """Every value that can be read; those that cannot have been complained of."""
+    read, values = kind.read, []
     for node in nodes:
         try:
-            yield kind.read(node, report)
+            values.append(read(node, report))
         except Broken:
             continue
+    return tuple(values)
 
 
 def _no_list(kind: Kind, node: Node, expected: str, report: Report) -> Broken:

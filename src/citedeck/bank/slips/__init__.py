@@ -13,8 +13,6 @@ from citedeck.bank.nodes import MappingNode, Node, SequenceNode
 from citedeck.model import Diagnostic, Document, Edit, Span, Text
 from citedeck.quick import pattern
 
-_CURLY = pattern("[-:] +[“”„]")
-
 
 def parse(document: Document, language: str = "") -> tuple[MappingNode | None, list[Diagnostic], bool]:
     """The mapping a YAML file holds, everything that was refused in it, and whether all of it was read.
@@ -25,22 +23,26 @@ def parse(document: Document, language: str = "") -> tuple[MappingNode | None, l
     if _is_ordinary(document.text):
         try:
             tree, refused = nodes.parse(document, advice=_ADVICE)
-        except (nodes.NotYaml, nodes.Stop):
+        except (nodes.NotYaml, nodes.Stop, nodes.Unreadable):
             pass
         else:
-            return tree, refused, not any(refusal.code == "yaml-document" for refusal in refused)
+            whole = not any(refusal.code == "yaml-document" for refusal in refused)
+            if whole or not any(chars.search(document.text) for chars in nodes.FORBIDDEN):
+                return tree, refused, whole
     from citedeck.bank.slips import mending
 
     return mending.parse(document, language)
 
 
 def _is_ordinary(text: str) -> bool:
-    """Whether a file has nothing that is to be mended before it is read."""
-    readable = text.replace("\n", "").isprintable() or not any(
-        chars.search(text) for chars in nodes.FORBIDDEN
-    )
-    return readable and not _CURLY.search(text)
+    """Whether a file has nothing that is to be mended though a parser reads it."""
+    if "\ufeff" in text:
+        return False
+    # Most files have no such quote, or none after a blank: that is found sooner than a pattern.
+    return not (any(quote in text and f" {quote}" in text for quote in "“”„") and _CURLY.search(text))
 
+
+_CURLY = pattern("[-:] +[“”„]")
 
 _LAST_QUOTES = ("”", "“", "»", "’", '"')
 
@@ -62,7 +64,9 @@ _ADVICE = nodes.Advice(_repeated, _on_feature)
 
 def _has_keys(entry: Node, shape: shapes.Shape, kind: shapes.Kind) -> bool:
     """Whether an entry has a key of its shape, or may be words alone."""
-    return any(key in shape.keys for key in entry) if isinstance(entry, MappingNode) else shape is not kind
+    if isinstance(entry, MappingNode):
+        return not shape.keys.keys().isdisjoint(entry)
+    return shape is not kind
 
 
 class AdvisedReport(shapes.Report):

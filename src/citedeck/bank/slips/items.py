@@ -9,8 +9,6 @@ from citedeck.bank.forms import COMMON, FORMS
 from citedeck.bank.nodes import MappingNode, Node, SequenceNode
 from citedeck.bank.shapes import FORM, Broken, Report, respelt
 from citedeck.bank.shapes.complaints import start
-from citedeck.bank.slips import dashes
-from citedeck.messages.spelling import near
 from citedeck.model import Edit, Span, Text
 
 _ITEM_KEYS = frozenset(COMMON).union(*(form.keys for form in FORMS.values()))
@@ -105,6 +103,7 @@ def _is_key(name: str, head: Container[str]) -> bool:
 def _means(name: Text, key: str) -> bool:
     """Whether a name is a key's, misspelt or in another language."""
     from citedeck.bank.slips import naming  # most banks have no such mistake, and need not wait for it
+    from citedeck.messages.spelling import near
 
     return bool(near(name, [key])) or key in naming.keys(name)
 
@@ -150,11 +149,16 @@ def _whole(listed: SequenceNode, report: Report) -> list[Node]:
 
 def _is_rest(node: MappingNode, last: MappingNode) -> bool:
     """Whether keys after a dash go on with the item above, which has none of them yet."""
-    begins = any(key in ("id", "type", "retired") for key in node)
+    begins = not _BEGINNINGS.isdisjoint(node)
     return bool(node) and not begins and all(key in _ITEM_KEYS and key not in last for key in node)
 
 
+_BEGINNINGS = frozenset(("id", "type", "retired"))
+
+
 def _complain_of_dash(node: MappingNode, report: Report) -> None:
+    from citedeck.bank.slips import dashes
+
     key = next(iter(node))
     indent = node.at.document.position(key.start)[1] - 1
     help_lines = [dashes.instead(f"{indent} blanks", key, key.at.rest_of_line)]
@@ -162,6 +166,8 @@ def _complain_of_dash(node: MappingNode, report: Report) -> None:
 
 
 def _complain_of_missing(key: Text, where: str, report: Report) -> None:
+    from citedeck.bank.slips import dashes
+
     help_lines = [dashes.advice(where, key.at.rest_of_line)]
     report.complain("yaml-dash", dashes.missing("question", key), key.at, help=help_lines)
 
