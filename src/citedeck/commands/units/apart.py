@@ -41,10 +41,11 @@ def compiled(work: Work, among: Collection[str]) -> Parts | None:
     if not work.is_shared(among):
         return together(work, among)
     ours, theirs = _halves(work, sorted(among))
-    with processes.beside(lambda: b"".join(_packed(_compiled(work, theirs)[1]))) as wait:
+    with processes.beside(lambda: b"".join(_packed(work, _compiled(work, theirs)[1]))) as wait:
         compilation, mine = _compiled(work, ours)
         if mine is None:
             return None
+        _kept(work, mine)  # while the other may still be at it
         part = _unpacked(wait())
     return Parts(compilation, (mine, part)) if part else None
 
@@ -52,7 +53,10 @@ def compiled(work: Work, among: Collection[str]) -> Parts | None:
 def together(work: Work, among: Collection[str]) -> Parts | None:
     """The same as one part, in this process: worksheets that take banks of both halves are laid out."""
     compilation, part = _compiled(work, among)
-    return Parts(compilation, (part,)) if part else None
+    if part is None:
+        return None
+    _kept(work, part)
+    return Parts(compilation, (part,))
 
 
 def _halves(work: Work, paths: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
@@ -81,20 +85,28 @@ def _rows(compilation: Compilation, among: Collection[str], judged: tuple[str, .
     return rows.of(compilation, compilation.course, among, judged)
 
 
+def _kept(work: Work, part: Part) -> Mapping[str, bytes]:
+    """What was made of the deck is kept for the next command, and is given as it is kept."""
+    made = {path: of_bank for path, of_bank in part.rows.items() if not isinstance(of_bank, bytes)}
+    if not made:
+        return {}
+    from citedeck.commands.units import rows
+
+    return rows.keep(work, made)
+
+
 # From one process to the other
 
 
-def _packed(part: Part | None) -> Iterator[bytes]:
+def _packed(work: Work, part: Part | None) -> Iterator[bytes]:
     """A part as bytes: its head as a line of JSON, then the rows of each bank; nothing of none."""
     if part is None:
         return
-    from citedeck.commands.units import rows
-
-    data = [rows.packed(of_bank) for of_bank in part.rows.values() if not isinstance(of_bank, bytes)]
+    kept = _kept(work, part)
     units = {path: of_bank.record for path, of_bank in part.units.items()}
-    lengths = dict(zip(part.rows, map(len, data), strict=True))
+    lengths = {path: len(data) for path, data in kept.items()}
     yield json.dumps([units, sorted(part.ids), lengths]).encode() + b"\n"
-    yield from data
+    yield from kept.values()
 
 
 def _unpacked(data: bytes) -> Part | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
@@ -11,10 +10,10 @@ from pathlib import Path
 from citedeck.bank import files
 from citedeck.bank.files import Inputs
 from citedeck.bank.forms.true_false import possible, verdicts
-from citedeck.commands.units import caches, linking, rows
+from citedeck.commands.units import linking, rows
 from citedeck.commands.units.linking import Memory
 from citedeck.commands.units.rows import Rows
-from citedeck.commands.units.unit import LEAST, MOST, State, Work, digest_of
+from citedeck.commands.units.unit import LEAST, MOST, State, Work
 from citedeck.model import NOT_SAID, Compilation
 from citedeck.quick import dataclass
 from citedeck.targets.anki import notes, promises
@@ -52,15 +51,14 @@ def linked(inputs: Inputs, memory: Memory, program: str, root: Path) -> Deck | N
 
     What was compiled to know it is remembered, and kept for the course in `root`.
     """
-    work = Work(inputs, State.of(inputs, program), _judged(inputs))
+    work = Work(inputs, State.of(inputs, program), _judged(inputs), root)
     if inputs.refused or not _is_worth_it(work):
         return None
-    kept = dict(_kept(work, root))
+    kept = dict(rows.kept(work))
     course = linking.linked(work, memory, work.state.banks.keys() - kept)
     if course is None or (course.compilation.lock.version and not course.compilation.lock.decks):
         return None  # of an old lock, all items together tell what their decks are called
     made = {path: of_bank for part in course.parts for path, of_bank in part.rows.items()}
-    _keep(work, made, root)
     of_banks = {**kept, **{path: _read(of_bank) for path, of_bank in made.items()}}
     if rows.judged(of_banks) != work.judged:
         return None
@@ -75,14 +73,14 @@ def learned(
     What was compiled is remembered, and kept for the course in `root`.
     """
     judged = verdicts(compilation.items)
-    work = Work(inputs, State.of(inputs, program), judged)
+    work = Work(inputs, State.of(inputs, program), judged, root)
     if inputs.refused or compilation.course is None or compilation.diagnostics or not _is_worth_it(work):
         return None
     if any(promises.broken_promises(compilation)):
         return None  # a build does not speak of them, but whoever finds the course clean would
     linking.learn(inputs, compilation, memory, program)
     made = rows.of(compilation, compilation.course, work.state.banks, judged)
-    _keep(work, made, root)
+    rows.keep(work, made)
     return Deck(compilation, memory.proven, dict(_in_order(made, inputs, compilation)))
 
 
@@ -96,27 +94,8 @@ def _judged(inputs: Inputs) -> tuple[str, ...]:
     return possible(is_silent=any(NOT_SAID.encode() in inputs.files[path] for path in inputs.banks))
 
 
-def _kept(work: Work, root: Path) -> Iterator[tuple[str, Rows]]:
-    """What is kept of banks that are as they were."""
-    paths = {_name(work, path): path for path in work.state.banks}
-    for name, data in caches.read_all(paths, root):
-        with contextlib.suppress(ValueError, TypeError):
-            yield paths[name], rows.unpacked(data)
-
-
-def _keep(work: Work, made: Mapping[str, Rows | bytes], root: Path) -> None:
-    packed = {path: of if isinstance(of, bytes) else rows.packed(of) for path, of in made.items()}
-    caches.write({_name(work, path): data for path, data in packed.items()}, root)
-
-
 def _read(of_bank: Rows | bytes) -> Rows:
     return rows.unpacked(of_bank) if isinstance(of_bank, bytes) else of_bank
-
-
-def _name(work: Work, path: str) -> str:
-    """Where the rows of a bank are kept: another name for any other bank, course, program and verdicts."""
-    state = work.state
-    return f"{digest_of([state.head, work.judged, path, state.banks[path]])[:32]}.rows"
 
 
 def _in_order(

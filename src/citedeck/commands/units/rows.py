@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from citedeck.bank.forms.true_false import verdicts
-from citedeck.commands.units.unit import typed
+from citedeck.commands.units import caches
+from citedeck.commands.units.unit import Work, digest_of, typed
 from citedeck.model import Compilation, Course, ResolvedItem
 from citedeck.quick import dataclass
 from citedeck.sheets.points import worth
@@ -55,6 +57,33 @@ def of(
         )
         for path in among
     }
+
+
+def kept(work: Work) -> Iterator[tuple[str, Rows]]:
+    """What is kept of the banks of a course that are as they were, by their paths."""
+    if work.root is None:
+        return
+    paths = {_name(work, path): path for path in work.state.banks}
+    for name, data in caches.read_all(paths, work.root):
+        with contextlib.suppress(ValueError, TypeError):
+            yield paths[name], unpacked(data)
+
+
+def keep(work: Work, made: Mapping[str, Rows]) -> dict[str, bytes]:
+    """Keep the rows of some banks for the next command; they as they are kept.
+
+    They are true of these banks and verdicts whatever the others are.
+    """
+    data = {path: packed(of_bank) for path, of_bank in made.items()}
+    if work.root is not None:
+        caches.write({_name(work, path): of_bank for path, of_bank in data.items()}, work.root)
+    return data
+
+
+def _name(work: Work, path: str) -> str:
+    """Where the rows of a bank are kept: another name for any other bank, course, program and verdicts."""
+    state = work.state
+    return f"{digest_of([state.head, work.judged, path, state.banks[path]])[:32]}.rows"
 
 
 def packed(rows: Rows) -> bytes:

@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
+from pathlib import Path
 from typing import Any
 
 from citedeck.bank.files import Inputs
@@ -81,14 +82,14 @@ def digest_of(what: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is to be compiled apart: of which course, as it is, and for which verdicts of its cards.
-
-    There are none where nobody wants the deck.
-    """
+    """What is to be compiled apart: of which course, as it is."""
 
     inputs: Inputs
     state: State
     judged: tuple[str, ...] = ()
+    """The verdicts that its cards may have; none where nobody wants the deck."""
+    root: Path | None = None
+    """For whom the rows of its deck are kept."""
 
     def size(self, paths: Collection[str]) -> int:
         """How large (bytes) some banks are."""

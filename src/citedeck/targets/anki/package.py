@@ -201,9 +201,8 @@ def check(record: NoteRecord) -> NoteRecord:
 
 def _line(note: Written) -> str:
     """A note as the lock remembers it, as a line of JSON; an encoder for each takes ten times as long."""
-    record = note.record
-    words = (record.guid, record.item, record.kind, record.deck, record.digest)
-    return _LINE % (*map(encode_basestring, words), record.modified)
+    words = (note.guid, note.item, note.note_type.kind, note.deck, note.digest)
+    return _LINE % (*map(encode_basestring, words), note.modified)
 
 
 _TYPES = {"guid": str, "item": str, "kind": str, "deck": str, "digest": str, "modified": int}

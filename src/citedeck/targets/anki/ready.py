@@ -63,4 +63,4 @@ def dated(ready: Ready, lock: Lock, clock: int) -> Ready:
     if not lock.version:
         record = lock.notes.get(ready.guid)
         modified = record.modified if record and record.digest == ready.digest else 0
-    return ready._replace(modified=modified or clock)
+    return Ready(*ready[:-1], modified=modified or clock)
