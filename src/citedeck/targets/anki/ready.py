@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from citedeck.model import Lock, NoteRecord
+from citedeck.model import Lock
 from citedeck.targets.anki.note_types import NOTE_TYPES, NoteType
 from citedeck.targets.anki.notes import Note
 
@@ -37,11 +37,6 @@ class Ready(NamedTuple):
     def note_type(self) -> NoteType:
         """The note type it is written to."""
         return NOTE_TYPES[self.kind]
-
-    @property
-    def record(self) -> NoteRecord:
-        """What the lock is to remember of it."""
-        return NoteRecord(self.guid, self.item, self.kind, self.deck, self.digest, self.modified)
 
 
 Written = Note | Ready
