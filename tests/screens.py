@@ -147,7 +147,7 @@ def opened(chromium, path: Path, hash: str = "", **look: object) -> Iterator[Scr
 _TABS: dict[str, Any] = {}
 """Tabs that look alike are one, used by one test after another: a new window takes four times as long."""
 
-_NOTHING = Path(__file__).parent / "pictures" / "nothing.html"
+_NOTHING = Path(__file__).parent / "nothing.html"
 """A file beside which what other files keep can be forgotten."""
 
 _USUAL = {"width": 1280, "height": 720}
