@@ -106,12 +106,14 @@ def _first_of(words: str, room: int) -> str:
 
 
 def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:
-    """The same pieces with their language's spaces, which may depend on the next piece."""
-    as_is = "\x00".join([piece.words for piece in found])
-    whole = typeset(as_is, language)
-    if whole == as_is:
-        return found
-    return [Piece(words, piece.role) for words, piece in zip(whole.split("\x00"), found, strict=True)]
+    """The same pieces with their language's spaces."""
+    typeset_words = words_of(found, language)
+    return [Piece(words, piece.role) for words, piece in zip(typeset_words, found, strict=True)]
+
+
+def words_of(found: list[Piece], language: str) -> list[str]:
+    """The words of each piece with their language's spaces, which may depend on the next piece."""
+    return typeset("\x00".join([piece.words for piece in found]), language).split("\x00")
 
 
 def place(compilation: Compilation, course: Course, passage: Passage) -> str:

@@ -66,12 +66,11 @@ def listed(entries: Iterable[str], *, lettered: bool = False) -> str:
     return f"<{tag}{kind}>{inner}</{tag}>" if inner else ""
 
 
-def passage(found: Sequence[Piece], language: str = "") -> str:
-    """The pieces of a passage: the quotation marked, and in it the words of the answer.
+def passage(found: Sequence[Piece], words: Sequence[str], language: str = "") -> str:
+    """The pieces of a passage, in these words: the quotation marked, and in it those of the answer.
 
     A `language` is named where it is not that of the field.
     """
-    words = [piece.words for piece in found]
     whole = "".join(words)
     if escaped(whole) != whole:
         words = [escaped(text) for text in words]
@@ -88,9 +87,10 @@ def spoken(fields: Mapping[str, str], language: str) -> dict[str, str]:
     Templates tell the direction by the first letter; it is written where that would mislead.
     """
     named, plain = _opened(language)
-    is_misled = directions.misleads("".join(fields.values()))  # of most notes no field is
+    if not directions.misleads("".join(fields.values())):  # of most notes no field does
+        return {name: inner and f"{plain}{inner}</div>" for name, inner in fields.items()}
     return {
-        name: f"{named if is_misled and directions.misleads(inner) else plain}{inner}</div>" if inner else ""
+        name: inner and f"{named if directions.misleads(inner) else plain}{inner}</div>"
         for name, inner in fields.items()
     }
 

@@ -5,9 +5,8 @@ To add a form: a function registered with `own`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from citedeck.bank.forms import Cloze
 from citedeck.languages import catalogue
@@ -44,6 +43,7 @@ class Writer:
         self._ours = html.other("" if spoken == catalogue.primary(course.language) else spoken)
         """Attributes of words that are not there in the language of the course."""
         self._why, self._in_the_text = map(self._heading, ("why", "in_text"))
+        self._glossary = cache(self._explanations)  # of each text once
 
     def values(self, shown: Shown, name: str) -> Mapping[str, str]:
         """The fields, by name, of a note that shows this; `name` is its item's, and row's."""
@@ -85,10 +85,10 @@ class Writer:
         """What each text says, or does not say, under its name where there are several."""
         blocks: dict[str, list[str]] = {}
         for passage in found:
-            pieces = passages.pieces(self.compilation, passage)
             language = passages.language_of(passage.source, self.course)
-            set_right = passages.typeset_pieces(pieces, language)
-            quoted = html.passage(set_right, "" if language == self.language else language)
+            pieces = passages.pieces(self.compilation, passage)
+            words = passages.words_of(pieces, language)
+            quoted = html.passage(pieces, words, "" if language == self.language else language)
             blocks.setdefault(passage.source.label, []).append(quoted)
         for proof in proofs:
             for absence in proof.absences:
@@ -117,12 +117,16 @@ class Writer:
         """The hard words of the quoted passages, as their texts' glossaries explain them."""
         explained: dict[str, str] = {}
         for passage in found:
-            if glossary := passage.source.glossary:
-                explained |= _explained(glossary, passage.span.text)
-        if not explained:
-            return ""
-        lines = [f"<b>{self.words(word)}</b> – {self.words(meaning)}" for word, meaning in explained.items()]
-        return "".join([f'<div class="gloss">{line}</div>' for line in lines])
+            if passage.source.glossary:
+                explained |= _explained(self._glossary(passage.source), passage.span.text)
+        return "".join(explained.values())
+
+    def _explanations(self, source: Source) -> dict[str, str]:
+        """The words of a text's glossary, each with the HTML that explains it."""
+        return {
+            word: f'<div class="gloss"><b>{self.words(word)}</b> – {self.words(meaning)}</div>'
+            for word, meaning in source.glossary.items()
+        }
 
     def _label(self, label: str) -> str:
         return f'<div class="speaker">{self.words(sentence(label))}</div>'
@@ -189,10 +193,21 @@ def _filled_in(item: Cloze, writer: Writer, resolved: ResolvedItem, one: Asked) 
 
 
 def _explained(glossary: Mapping[str, str], text: str) -> dict[str, str]:
-    """The words of a glossary that stand in a text, each with its meaning."""
+    """The words of a glossary that stand in a text as whole ones, each with what explains it."""
     near = [word for word in glossary if word in text]
-    whole = (word for word in near if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
-    return {word: glossary[word] for word in whole} if near else {}
+    return {word: glossary[word] for word in near if _is_whole(word, text)} if near else {}
+
+
+def _is_whole(word: str, text: str) -> bool:
+    """Whether a word stands in a text where no letter, digit or low line goes on."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        beside = (text[at - 1 : at] + text[end : end + 1]).replace("_", "0")
+        if not any(map(str.isalnum, beside)):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _cloze(item: Cloze, writer: Writer) -> str:
