@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 from urllib.parse import quote as percent_encoded
 
@@ -51,7 +52,7 @@ def pieces(compilation: Compilation, passage: Passage) -> list[Piece]:
     """
     span, words = passage.span, passage.span.document.text
     around = compilation.texts[passage.source.id].sentences_of(span)
-    lay = _verse if passage.source.paragraphs == "verse" else _prose
+    lay = _laying(passage.source, words[around.start : around.end])
     before = lay(words[around.start : span.start])
     after = lay(words[span.end : around.end])
     if len(before) + len(after) > CONTEXT + SPARED:
@@ -72,6 +73,13 @@ def _roles(passage: Passage) -> list[tuple[int, int, Role]]:
             roles += [(at, answer.start, "quotation"), (answer.start, answer.end, "answer")]
             at = answer.end
     return [*roles, (at, passage.span.end, "quotation")]
+
+
+def _laying(source: Source, words: str) -> Callable[[str], str]:
+    """How any part of some words of a source is laid out; most stand on one line, and stay as they are."""
+    if source.paragraphs == "verse":
+        return _verse
+    return _prose if "\n" in words or "\r" in words else str
 
 
 def _prose(words: str) -> str:

@@ -6,7 +6,7 @@ To add a form: a function registered with `own`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from citedeck.bank.forms import Cloze
 from citedeck.languages import catalogue
@@ -19,13 +19,6 @@ from citedeck.targets.anki.asked import Asked
 from citedeck.targets.anki.digests import Shown
 from citedeck.targets.anki.identity import Owner
 from citedeck.targets.anki.kinds import Question
-
-
-@lru_cache(maxsize=1)
-def writer(compilation: Compilation) -> Writer:
-    """What writes the fields of the notes of a compilation."""
-    assert compilation.course is not None  # it has notes
-    return Writer(compilation, compilation.course)
 
 
 class Writer:
@@ -43,6 +36,8 @@ class Writer:
         self._ours = html.other("" if spoken == catalogue.primary(course.language) else spoken)
         """Attributes of words that are not there in the language of the course."""
         self._why, self._in_the_text = map(self._heading, ("why", "in_text"))
+        self._read, self._publication, self._report = map(self._link, ("read", "publication", "report"))
+        """What a link is, after its address and before its end."""
         self._glossary = cache(self._explanations)  # of each text once
 
     def values(self, shown: Shown, name: str) -> Mapping[str, str]:
@@ -100,8 +95,9 @@ class Writer:
                 said = self.strings["whole"].format(whole.reason)
                 blocks.setdefault(whole.source.label, []).append(f"<p>{self.words(said)}</p>")
         inner = self._in_the_text
+        are_several = len(resolved.sources) > 1
         for label, held in blocks.items():
-            inner += self._label(label) + "".join(held) if len(resolved.sources) > 1 else "".join(held)
+            inner += self._label(label) + "".join(held) if are_several else "".join(held)
         return inner + self._glossed(found)
 
     def _other_than_ours(self, source: Source) -> str:
@@ -147,18 +143,17 @@ class Writer:
         return f"{self.words(sentence(label))}, <span{self._ours}>{self.words(', '.join(places))}</span>"
 
     def _links(self, found: Sequence[Passage], name: str) -> str:
-        if not found and not self.course.report:
-            return ""
         links = []
         if found and (url := passages.link(found[0])):
-            links.append(self._link(url, "read" if found[0].source.linkable else "publication"))
+            words = self._read if found[0].source.linkable else self._publication
+            links.append(f'<a href="{html.attribute(url)}{words}')
         if self.course.report:
             report = self.course.report.replace("{url}", self.course.url).replace("{id}", name)
-            links.append(self._link(report, "report"))
+            links.append(f'<a href="{html.attribute(report)}{self._report}')
         return " ".join(links)
 
-    def _link(self, url: str, words: str) -> str:
-        return f'<a href="{html.attribute(url)}"{self._ours}>{self.words(self.strings[words])}</a>'
+    def _link(self, key: str) -> str:
+        return f'"{self._ours}>{self.words(self.strings[key])}</a>'
 
 
 @singledispatch
