@@ -79,7 +79,6 @@ _UNITS = (
 _MARKS = ";:!?%»€"
 _DIGITS = "0123456789"
 _THIN = "\u202f"
-_BESIDE_NBSP = (f" {NBSP}", f"{NBSP} ", NBSP * 2)
 _SET_BEFORE = [(mark, f" {mark}", f"{NBSP}{mark}") for mark in _MARKS]
 _BEFORE_MARK = pattern(rf"{_BLANK}+(?=[{_MARKS}])")
 _AFTER_OPENING = pattern(rf"«{_BLANK}*(?=\S)")
@@ -110,12 +109,8 @@ def typeset(words: str, language: str) -> str:
 
 def _before_marks(words: str) -> str:
     """Words whose blanks before a mark do not break; one blank alone, as typed, is the fast case."""
-    if _THIN in words or "  " in words:
+    if _THIN in words or "  " in words.replace(NBSP, " "):
         return _BEFORE_MARK.sub(NBSP, words)
-    if NBSP in words:
-        for several in _BESIDE_NBSP:
-            if several in words:
-                return _BEFORE_MARK.sub(NBSP, words)
     for mark, typed, unbroken in _SET_BEFORE:
         if mark in words:
             words = words.replace(typed, unbroken)
