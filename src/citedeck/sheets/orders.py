@@ -33,7 +33,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from citedeck.bank.forms import (
@@ -122,27 +121,31 @@ def drawn_orders(item: Item, course: Course) -> tuple[Shown, ...]:
     """The eight orders of an item, none of which shows its solution where that can be."""
     if not shuffled(item):
         return (Shown(),) * DRAWS
-    seed, drawing = f"{course.id}/{item.id}", draw(item, course.language)
-    tries = (drawing(_shuffle(seed, number)) for number in range(TRIES))
+    drawing, shuffle = draw(item, course.language), _shuffles(f"{course.id}/{item.id}")
+    tries = (drawing(shuffle(number)) for number in range(TRIES))
     unsolved = [*islice((shown for shown in tries if not is_solved(item, shown)), DRAWS)]
-    unsolved = unsolved or [drawing(_shuffle(seed, 0))]
-    return tuple(unsolved[number % len(unsolved)] for number in range(DRAWS))
+    unsolved = unsolved or [drawing(shuffle(0))]
+    return tuple([unsolved[number % len(unsolved)] for number in range(DRAWS)])
 
 
-def _shuffle(seed: str, number: int) -> Shuffle:
-    """Draw `number` of an item."""
+def _shuffles(seed: str) -> Callable[[int], Shuffle]:
+    """The shuffle of each draw of an item; several draws only turn one order, which is made once."""
+    orders: dict[str, tuple[int, ...]] = {}
 
-    def of_words(words: tuple[str, ...], what: str) -> tuple[int, ...]:
-        if not words:
-            return ()
-        rounds, turn = divmod(number, len(words))
-        indexes = _sorted(words, f"{seed}{what}/{rounds}")
-        return (*indexes[turn:], *indexes[:turn])
+    def of_draw(number: int) -> Shuffle:
+        def of_words(words: tuple[str, ...], what: str) -> tuple[int, ...]:
+            if not words:
+                return ()
+            rounds, turn = divmod(number, len(words))
+            told = f"{what}/{rounds}"
+            order = orders.get(told) or orders.setdefault(told, _sorted(words, seed + told))
+            return order[turn:] + order[:turn]
 
-    return of_words
+        return of_words
+
+    return of_draw
 
 
-@lru_cache(maxsize=2**4)  # draws of an item come one after another, and several only turn one order
 def _sorted(words: tuple[str, ...], seed: str) -> tuple[int, ...]:
     """Words in the order of their digests with a seed, equal ones as authored: a new word moves no other."""
     digests = [_digest(f"{seed}\n{text}") for text in words]
@@ -162,7 +165,10 @@ def _options(item: Offering, language: str) -> Callable[[Shuffle], tuple[int, ..
     movable = [index for index in range(len(texts)) if index not in kept]
     words = tuple([texts[index] for index in movable])
     ordered = ascending(words, language)
-    return lambda shuffle: (*[movable[index] for index in ordered or shuffle(words, "")], *kept)
+    if ordered:
+        shown = (*[movable[index] for index in ordered], *kept)
+        return lambda _: shown
+    return lambda shuffle: (*[movable[index] for index in shuffle(words, "")], *kept)
 
 
 def ascending(words: Sequence[str], language: str) -> list[int]:
