@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from citedeck.bank.forms.true_false import verdicts
@@ -55,13 +56,16 @@ class Note:
     @property
     def values(self) -> Mapping[str, str]:
         """Its fields by name, in their order, written anew each time: all of them are most of a deck."""
-        written = _writer(self.shown.compilation).values(self.shown, self.item)
-        return {**dict.fromkeys(self.note_type.fields, ""), **written}
+        return dict(zip(self.note_type.fields, self._words(), strict=True))
 
     @property
     def fields(self) -> str:
         """Its fields, in their order, as Anki keeps them."""
-        return FIELD_END.join(self.values.values())
+        return FIELD_END.join(self._words())
+
+    def _words(self) -> Iterator[str]:
+        written = _writer(self.shown.compilation).values(self.shown, self.item)
+        return map(written.get, self.note_type.fields, repeat(""))
 
     @cached_property
     def digest(self) -> str:

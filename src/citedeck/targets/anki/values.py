@@ -41,16 +41,17 @@ class Writer:
         self._glossary = cache(self._explanations)  # of each text once
 
     def values(self, shown: Shown, name: str) -> Mapping[str, str]:
-        """The fields, by name, of a note that shows this; `name` is its item's, and row's."""
+        """The fields that a note has for what it shows, by name; `name` is its item's, and row's."""
         resolved, one, found = shown.resolved, shown.asked, shown.passages
-        values = {
-            "Explanation": self.words(resolved.item.explanation or ""),
-            "Passage": self._in_text(one.proofs, found, resolved),
-            "Source": self._cited(found, resolved),
-            "Link": self._links(found, name),
-            **own(resolved.item, self, resolved, one),
-        }
-        return {"ID": self.owner.first_field(name), **html.spoken(values, self.language)}
+        values = own(resolved.item, self, resolved, one)
+        if explanation := resolved.item.explanation:
+            values["Explanation"] = self.words(explanation)
+        values["Passage"] = self._in_text(one.proofs, found, resolved)
+        values["Source"] = self._cited(found, resolved)
+        values["Link"] = self._links(found, name)
+        values = html.spoken(values, self.language)
+        values["ID"] = self.owner.first_field(name)
+        return values
 
     def defined(self, name: str, meaning: str) -> str:
         """A class with what it means."""
