@@ -78,7 +78,8 @@ _UNITS = (
 )
 _MARKS = ";:!?%»€"
 _DIGITS = "0123456789"
-_ODD_BLANKS = (NBSP, "\u202f", "  ")
+_THIN = "\u202f"
+_SET_BEFORE = [(mark, f" {mark}", f"{NBSP}{mark}") for mark in _MARKS]
 _BEFORE_MARK = pattern(rf"{_BLANK}+(?=[{_MARKS}])")
 _AFTER_OPENING = pattern(rf"«{_BLANK}*(?=\S)")
 _CLOSING_ALONE = pattern(r"»(?<=[^\s«]»)")
@@ -107,13 +108,12 @@ def typeset(words: str, language: str) -> str:
 
 
 def _before_marks(words: str) -> str:
-    """Words whose blanks before a mark do not break; one plain blank, as typed, is the fast case."""
-    for odd in _ODD_BLANKS:
-        if odd in words:
-            return _BEFORE_MARK.sub(NBSP, words)
-    for mark in _MARKS:
+    """Words whose blanks before a mark do not break; one blank alone, as typed, is the fast case."""
+    if _THIN in words or "  " in words.replace(NBSP, " "):
+        return _BEFORE_MARK.sub(NBSP, words)
+    for mark, typed, unbroken in _SET_BEFORE:
         if mark in words:
-            words = words.replace(f" {mark}", f"{NBSP}{mark}")
+            words = words.replace(typed, unbroken)
     return words
 
 

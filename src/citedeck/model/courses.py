@@ -233,9 +233,9 @@ class Numbered:
     def lines_of(self, span: Span) -> tuple[Line, Line]:
         """The first and the last line that hold a place."""
         starts, lines = self._line_starts, self.lines
-        first = max(bisect_right(starts, span.start) - 1, 0)
-        last = max(bisect_right(starts, span.end - 1, first) - 1, first)
-        return lines[first], lines[last]
+        first = bisect_right(starts, span.start, 1)  # nothing stands before the first line
+        last = bisect_right(starts, span.end - 1, first)
+        return lines[first - 1], lines[last - 1]
 
     def sentences_of(self, span: Span) -> Span:
         """The place widened to whole sentences."""

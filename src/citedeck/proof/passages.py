@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 from urllib.parse import quote as percent_encoded
 
@@ -51,7 +52,7 @@ def pieces(compilation: Compilation, passage: Passage) -> list[Piece]:
     """
     span, words = passage.span, passage.span.document.text
     around = compilation.texts[passage.source.id].sentences_of(span)
-    lay = _verse if passage.source.paragraphs == "verse" else _prose
+    lay = _laying(passage.source, words[around.start : around.end])
     before = lay(words[around.start : span.start])
     after = lay(words[span.end : around.end])
     if len(before) + len(after) > CONTEXT + SPARED:
@@ -72,6 +73,13 @@ def _roles(passage: Passage) -> list[tuple[int, int, Role]]:
             roles += [(at, answer.start, "quotation"), (answer.start, answer.end, "answer")]
             at = answer.end
     return [*roles, (at, passage.span.end, "quotation")]
+
+
+def _laying(source: Source, words: str) -> Callable[[str], str]:
+    """How any part of some words of a source is laid out; most stand on one line, and stay as they are."""
+    if source.paragraphs == "verse":
+        return _verse
+    return _prose if "\n" in words or "\r" in words else str
 
 
 def _prose(words: str) -> str:
@@ -106,12 +114,14 @@ def _first_of(words: str, room: int) -> str:
 
 
 def typeset_pieces(found: list[Piece], language: str) -> list[Piece]:
-    """The same pieces with their language's spaces, which may depend on the next piece."""
-    as_is = "\x00".join([piece.words for piece in found])
-    whole = typeset(as_is, language)
-    if whole == as_is:
-        return found
-    return [Piece(words, piece.role) for words, piece in zip(whole.split("\x00"), found, strict=True)]
+    """The same pieces with their language's spaces."""
+    typeset_words = words_of(found, language)
+    return [Piece(words, piece.role) for words, piece in zip(typeset_words, found, strict=True)]
+
+
+def words_of(found: list[Piece], language: str) -> list[str]:
+    """The words of each piece with their language's spaces, which may depend on the next piece."""
+    return typeset("\x00".join([piece.words for piece in found]), language).split("\x00")
 
 
 def place(compilation: Compilation, course: Course, passage: Passage) -> str:

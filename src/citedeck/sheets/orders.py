@@ -94,7 +94,7 @@ class Drawn:
     """Where each order puts the one right option of a choice."""
 
 
-Shuffle = Callable[[Sequence[str], str], tuple[int, ...]]
+Shuffle = Callable[[tuple[str, ...], str], tuple[int, ...]]
 """Words that may move, and what is said with the seed, to the order of one draw."""
 
 
@@ -103,7 +103,7 @@ Shuffle = Callable[[Sequence[str], str], tuple[int, ...]]
 
 def on_card(item: Offering, course: Course) -> tuple[int, ...]:
     """The order in which cards show the options of an item, as indexes."""
-    return _options(item, course.language, lambda words, _: _sorted(words, f"{course.id}/{item.id}"))
+    return _options(item, course.language)(lambda words, _: _sorted(words, f"{course.id}/{item.id}"))
 
 
 def drawn(item: Item, course: Course) -> Drawn:
@@ -121,43 +121,54 @@ def drawn_orders(item: Item, course: Course) -> tuple[Shown, ...]:
     """The eight orders of an item, none of which shows its solution where that can be."""
     if not shuffled(item):
         return (Shown(),) * DRAWS
-    seed = f"{course.id}/{item.id}"
-    tries = (draw(item, course.language, _shuffle(seed, number)) for number in range(TRIES))
+    drawing, shuffle = draw(item, course.language), _shuffles(f"{course.id}/{item.id}")
+    tries = (drawing(shuffle(number)) for number in range(TRIES))
     unsolved = [*islice((shown for shown in tries if not is_solved(item, shown)), DRAWS)]
-    unsolved = unsolved or [draw(item, course.language, _shuffle(seed, 0))]
-    return tuple(unsolved[number % len(unsolved)] for number in range(DRAWS))
+    unsolved = unsolved or [drawing(shuffle(0))]
+    return tuple([unsolved[number % len(unsolved)] for number in range(DRAWS)])
 
 
-def _shuffle(seed: str, number: int) -> Shuffle:
-    """Draw `number` of an item."""
+def _shuffles(seed: str) -> Callable[[int], Shuffle]:
+    """The shuffle of each draw of an item; several draws only turn one order, which is made once."""
+    orders: dict[str, tuple[int, ...]] = {}
 
-    def of_words(words: Sequence[str], what: str) -> tuple[int, ...]:
-        if not words:
-            return ()
-        rounds, turn = divmod(number, len(words))
-        indexes = _sorted(words, f"{seed}{what}/{rounds}")
-        return (*indexes[turn:], *indexes[:turn])
+    def of_draw(number: int) -> Shuffle:
+        def of_words(words: tuple[str, ...], what: str) -> tuple[int, ...]:
+            if not words:
+                return ()
+            rounds, turn = divmod(number, len(words))
+            told = f"{what}/{rounds}"
+            order = orders.get(told) or orders.setdefault(told, _sorted(words, seed + told))
+            return order[turn:] + order[:turn]
 
-    return of_words
+        return of_words
+
+    return of_draw
 
 
-def _sorted(words: Sequence[str], seed: str) -> tuple[int, ...]:
-    """Words in the order of their digests with a seed: a new word moves no other."""
-    return tuple(sorted(range(len(words)), key=lambda index: (_digest(f"{seed}\n{words[index]}"), index)))
+def _sorted(words: tuple[str, ...], seed: str) -> tuple[int, ...]:
+    """Words in the order of their digests with a seed, equal ones as authored: a new word moves no other."""
+    digests = [_digest(f"{seed}\n{text}") for text in words]
+    return tuple(sorted(range(len(words)), key=digests.__getitem__))
 
 
 def _digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _options(item: Offering, language: str, shuffle: Shuffle) -> tuple[int, ...]:
+def _options(item: Offering, language: str) -> Callable[[Shuffle], tuple[int, ...]]:
     """The order of options: those with a quantity each ascend, those kept last stand as authored."""
-    last = [index for index, option in enumerate(item.offered) if option.last and option.text != NOT_SAID]
-    unsaid = [index for index, option in enumerate(item.offered) if option.text == NOT_SAID]
-    movable = [index for index in range(len(item.offered)) if index not in (*last, *unsaid)]
-    words = [str(item.offered[index].text) for index in movable]
-    shown = ascending(words, language) or shuffle(words, "")
-    return (*(movable[index] for index in shown), *last, *unsaid)
+    texts = [str(option.text) for option in item.offered]
+    unsaid = [index for index, text in enumerate(texts) if text == NOT_SAID]
+    last = [index for index, option in enumerate(item.offered) if option.last and index not in unsaid]
+    kept = (*last, *unsaid)
+    movable = [index for index in range(len(texts)) if index not in kept]
+    words = tuple([texts[index] for index in movable])
+    ordered = ascending(words, language)
+    if ordered:
+        shown = (*[movable[index] for index in ordered], *kept)
+        return lambda _: shown
+    return lambda shuffle: (*[movable[index] for index in shuffle(words, "")], *kept)
 
 
 def ascending(words: Sequence[str], language: str) -> list[int]:
@@ -201,34 +212,38 @@ def _statements(item: Classify) -> list[str]:
 
 
 @singledispatch
-def draw(item: Item, language: str, shuffle: Shuffle) -> Shown:
-    """How one draw shows an item, by its form."""
+def draw(item: Item, language: str) -> Callable[[Shuffle], Shown]:
+    """How each draw shows an item, by its form: all that the draws share is found once."""
     raise NotImplementedError(item.form)
 
 
 @draw.register(Short | Cloze | TrueFalse | WhoSaysIt | Comparison | Open)
 def _as_it_is(
-    item: Short | Cloze | TrueFalse | WhoSaysIt | Comparison | Open, language: str, shuffle: Shuffle
-) -> Shown:
-    return Shown()
+    item: Short | Cloze | TrueFalse | WhoSaysIt | Comparison | Open, language: str
+) -> Callable[[Shuffle], Shown]:
+    return lambda _: Shown()
 
 
 @draw.register(Choice)
-def _draw_choice(item: Choice, language: str, shuffle: Shuffle) -> Shown:
-    return Shown(_options(item, language, shuffle))
+def _draw_choice(item: Choice, language: str) -> Callable[[Shuffle], Shown]:
+    options = _options(item, language)
+    return lambda shuffle: Shown(options(shuffle))
 
 
 @draw.register(Order | Classify)
-def _draw_words(item: Order | Classify, language: str, shuffle: Shuffle) -> Shown:
-    return Shown(shuffle(shuffled(item), ""))
+def _draw_words(item: Order | Classify, language: str) -> Callable[[Shuffle], Shown]:
+    words = tuple(shuffled(item))
+    return lambda shuffle: Shown(shuffle(words, ""))
 
 
 @draw.register(Match)
-def _draw_match(item: Match, language: str, shuffle: Shuffle) -> Shown:
+def _draw_match(item: Match, language: str) -> Callable[[Shuffle], Shown]:
     movable = [str(o.text) for o in item.offered if not o.last and o.text != NOT_SAID]
-    left_sides = [str(pair.left) for pair in item.pairs]
-    moved = shuffle(left_sides, "/left") if ascending(movable, language) else range(len(left_sides))
-    return Shown(_options(item, language, shuffle), tuple(moved))
+    options, left_sides = _options(item, language), tuple([str(pair.left) for pair in item.pairs])
+    if ascending(movable, language):
+        return lambda shuffle: Shown(options(shuffle), shuffle(left_sides, "/left"))
+    as_authored = tuple(range(len(left_sides)))
+    return lambda shuffle: Shown(options(shuffle), as_authored)
 
 
 @singledispatch
@@ -252,8 +267,8 @@ def _in_order(item: Order, shown: Shown) -> bool:
 @is_solved.register(Match)
 def _side_by_side(item: Match, shown: Shown) -> bool:
     """Whether each answer stands beside its left side, as far as both columns go."""
-    rows = zip(shown.left, shown.order, strict=False)
-    return all(item.pairs[left].right == item.offered[right].text for left, right in rows)
+    offered, rows = item.offered, zip(shown.left, shown.order, strict=False)
+    return all(item.pairs[left].right == offered[right].text for left, right in rows)
 
 
 def _letters(item: Item, orders: Sequence[Shown]) -> tuple[int, ...]:

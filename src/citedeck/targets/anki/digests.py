@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from citedeck.bank.forms import WhoSaysIt
+from citedeck.languages.catalogue import NBSP
 from citedeck.model import Compilation, Passage, Quotation, ResolvedItem, Span
 from citedeck.quick import dataclass
 from citedeck.targets.anki.asked import Asked
@@ -61,14 +62,16 @@ def _second(shown: Shown) -> str:
     The sentence of a passage counts, for an edited text is accepted by somebody; so does a label
     where it is the answer.
     """
-    item = shown.resolved.item
-    words = [*_authored(item, _SECOND), *_authored(shown.asked.part, _SECOND)]
-    quoted = [folding.words(passage.span.text) for passage in shown.passages]
-    sentences = [_sentence(passage, shown.compilation) for passage in shown.passages]
-    named = [source.label for source in shown.resolved.sources if _is_answer(source.id, item)]
-    rest = ["sensitive"] if item.sensitive is not None else []
-    kind = [item.form, shown.asked.row]
-    return _hashed([*kind, *words, *quoted, *sentences, *_absent(shown), *_judged(shown), *named, *rest])
+    item, asked = shown.resolved.item, shown.asked
+    words = [item.form, asked.row, *_authored(item, _SECOND), *_authored(asked.part, _SECOND)]
+    words += [folding.words(passage.span.text) for passage in shown.passages]
+    words += [_sentence(passage, shown.compilation) for passage in shown.passages]
+    words += _absent(shown) + _judged(shown)
+    if isinstance(item, WhoSaysIt):
+        words += [source.label for source in shown.resolved.sources if source.id == item.answer]
+    if item.sensitive is not None:
+        words.append("sensitive")
+    return _hashed(words)
 
 
 RECIPES: dict[int, Callable[[Shown], str]] = {1: _first, 2: _second}
@@ -93,10 +96,6 @@ def _sentence(passage: Passage, compilation: Compilation) -> str:
     start = max(sentence.start, passage.span.start - CONTEXT)
     end = min(sentence.end, passage.span.end + CONTEXT)
     return folding.words(sentence.document.text[start:end])
-
-
-def _is_answer(source: str, item: object) -> bool:
-    return isinstance(item, WhoSaysIt) and item.answer == source
 
 
 # The words of a value
@@ -145,7 +144,7 @@ def _of_fields(value: Any, named_fields: Iterable[tuple[str, str]], how: Selecti
         part = getattr(value, field)
         if isinstance(part, str):  # most are
             authored.append(named + (_on_one_line(part) if how.is_shown else part))
-        elif part is not None:
+        elif part or part == 0:  # of nothing there are no words, but of False
             for words in _authored(part, how):
                 authored.append(named + words)  # noqa: PERF401 - a comprehension costs a call
     return authored
@@ -153,15 +152,18 @@ def _of_fields(value: Any, named_fields: Iterable[tuple[str, str]], how: Selecti
 
 def _several(values: tuple[Any, ...], how: Selection) -> list[str]:
     """The words of several values: one string of each where their order says nothing."""
-    if how.is_shown:
-        return sorted(["\t".join(_authored(part, how)) for part in values]) if values else []
-    return [words for part in values for words in _authored(part, how)]
+    if not how.is_shown:
+        return [words for part in values for words in _authored(part, how)]
+    each = [
+        _on_one_line(part) if isinstance(part, str) else "\t".join(_authored(part, how)) for part in values
+    ]
+    return sorted(each)
 
 
 def _on_one_line(value: str) -> str:
     """Words with one blank wherever there are blanks; most have no others, and are not taken apart."""
-    is_plain = value.isprintable() and "  " not in value
-    return value.strip() if is_plain else " ".join(value.split())
+    is_plain = value.isprintable() or (value := value.replace(NBSP, " ")).isprintable()
+    return value.strip() if is_plain and "  " not in value else " ".join(value.split())
 
 
 @cache

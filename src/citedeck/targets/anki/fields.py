@@ -11,16 +11,19 @@ from functools import cache, lru_cache
 from citedeck.languages import directions
 from citedeck.languages.catalogue import typeset
 from citedeck.proof.passages import Piece
+from citedeck.quick import pattern
 
 # What Anki itself reads in a field, after HTML: templates and clozes, media, LaTeX, MathJax.
-_MAGIC = re.compile(r"\{\{|\}\}|::|\[(?=sound:|latex\]|\$|anki:|\[type:)|\\(?=[(\[])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_PLAIN = re.compile(r"[^\x00-\x1f\x7f&<>{}\[\\]*")
-"""Most words: nothing in them may have to be written otherwise."""
+_MAGIC = pattern(r"\{\{|\}\}|::|\[(?=sound:|latex\]|\$|anki:|\[type:)|\\(?=[(\[])")
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LINE_END = pattern(r"\r\n|\n|\r")
+_PLAIN = pattern(r"[^\x00-\x1f\x7f&<>{}\[\\]*")
+"""Most words: nothing in them may have to be written otherwise, but two colons."""
+_PLAIN_LATIN = pattern(r"[ -%'-;=?-Z\]-z|~\xa0-\u02ff\u2010-\u2027\u202f\u20ac]*")
+"""The same of letters that no mark is put together with: in normal form as they stand."""
 
-_MARKED = re.compile(r"[\\`*_\[\]#~|!]|^[-+=]", re.MULTILINE)
-_LISTED = re.compile(r"^(\d+)(?=[.)])", re.MULTILINE)
+_MARKED = pattern(r"[\\`*_\[\]#~|!]|^[-+=]", re.MULTILINE)
+_LISTED = pattern(r"^(\d+)(?=[.)])", re.MULTILINE)
 
 _GUARDED = str.maketrans({char: f"&#{ord(char)};" for char in "{}:"})
 
@@ -29,6 +32,8 @@ _TAGS = {"context": ("", ""), "quotation": ("<mark>", "</mark>"), "answer": ("<m
 
 def escaped(words: str) -> str:
     """Words as HTML text that neither HTML nor Anki reads anything into; newlines as <br>."""
+    if "::" not in words and _PLAIN_LATIN.fullmatch(words):
+        return words
     text = unicodedata.normalize("NFC", words)
     if "::" not in text and _PLAIN.fullmatch(text):
         return text
@@ -62,16 +67,15 @@ def markdown(text: str) -> str:
 def listed(entries: Iterable[str], *, lettered: bool = False) -> str:
     """HTML entries as a list, by letters where the answer names one."""
     tag, kind = ("ol", ' class="choices" type="A"') if lettered else ("ul", "")
-    inner = "".join(f"<li>{entry}</li>" for entry in entries)
+    inner = "".join([f"<li>{entry}</li>" for entry in entries])
     return f"<{tag}{kind}>{inner}</{tag}>" if inner else ""
 
 
-def passage(found: Sequence[Piece], language: str = "") -> str:
-    """The pieces of a passage: the quotation marked, and in it the words of the answer.
+def passage(found: Sequence[Piece], words: Sequence[str], language: str = "") -> str:
+    """The pieces of a passage, in these words: the quotation marked, and in it those of the answer.
 
     A `language` is named where it is not that of the field.
     """
-    words = [piece.words for piece in found]
     whole = "".join(words)
     if escaped(whole) != whole:
         words = [escaped(text) for text in words]
@@ -88,9 +92,10 @@ def spoken(fields: Mapping[str, str], language: str) -> dict[str, str]:
     Templates tell the direction by the first letter; it is written where that would mislead.
     """
     named, plain = _opened(language)
-    is_misled = directions.misleads("".join(fields.values()))  # of most notes no field is
+    if not directions.misleads("".join(fields.values())):  # of most notes no field does
+        return {name: inner and f"{plain}{inner}</div>" for name, inner in fields.items()}
     return {
-        name: f"{named if is_misled and directions.misleads(inner) else plain}{inner}</div>" if inner else ""
+        name: inner and f"{named if directions.misleads(inner) else plain}{inner}</div>"
         for name, inner in fields.items()
     }
 

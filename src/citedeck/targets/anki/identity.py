@@ -5,14 +5,18 @@ A course with a key has them to itself in the world; one that was released witho
 
 from __future__ import annotations
 
-import base64
 import hashlib
+from binascii import b2a_base64
 from collections.abc import Iterator, Sequence
 
 from citedeck.quick import dataclass
 
 MAX_TERMS = 40
 """Anki turns a search into one expression, and refuses one that is too deep."""
+
+
+_IN_ADDRESSES = bytes.maketrans(b"+/", b"-_")
+"""The signs of Base64 that addresses have in place of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Owner:
     def guid(self, item: str, kind: str) -> str:
         """The identity of a note for ever: course, item (and row), question or cloze."""
         digest = hashlib.sha256(f"{self.name}/{item}/{kind}".encode()).digest()
-        return base64.urlsafe_b64encode(digest[:12]).decode()
+        return b2a_base64(digest[:12], newline=False).translate(_IN_ADDRESSES).decode()
 
     def first_field(self, item: str) -> str:
         """What a note of an item (and row) begins with, in a search and in a list."""

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property, lru_cache
-from typing import Protocol, TypeVar
+from itertools import repeat
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from citedeck.bank.forms.true_false import verdicts
 from citedeck.messages import progress
@@ -17,6 +18,9 @@ from citedeck.targets.anki.asked import Asked
 from citedeck.targets.anki.digests import Shown
 from citedeck.targets.anki.identity import Owner
 from citedeck.targets.anki.note_types import FIELD_END, NoteType
+
+if TYPE_CHECKING:
+    from citedeck.targets.anki.values import Writer
 
 
 class Planned(Protocol):
@@ -52,15 +56,16 @@ class Note:
     @property
     def values(self) -> Mapping[str, str]:
         """Its fields by name, in their order, written anew each time: all of them are most of a deck."""
-        from citedeck.targets.anki import values
-
-        written = values.writer(self.shown.compilation).values(self.shown, self.item)
-        return {**dict.fromkeys(self.note_type.fields, ""), **written}
+        return dict(zip(self.note_type.fields, self._words(), strict=True))
 
     @property
     def fields(self) -> str:
         """Its fields, in their order, as Anki keeps them."""
-        return FIELD_END.join(self.values.values())
+        return FIELD_END.join(self._words())
+
+    def _words(self) -> Iterator[str]:
+        written = _writer(self.shown.compilation).values(self.shown, self.item)
+        return map(written.get, self.note_type.fields, repeat(""))
 
     @cached_property
     def digest(self) -> str:
@@ -88,6 +93,15 @@ class Note:
     @property
     def _lock(self) -> Lock:
         return self.shown.compilation.lock
+
+
+@lru_cache(maxsize=1)
+def _writer(compilation: Compilation) -> Writer:
+    """What writes the fields of the notes of a compilation; most of what plans notes never asks for it."""
+    from citedeck.targets.anki.values import Writer
+
+    assert compilation.course is not None  # it has notes
+    return Writer(compilation, compilation.course)
 
 
 @lru_cache(maxsize=1)

@@ -5,9 +5,8 @@ To add a form: a function registered with `own`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 from citedeck.bank.forms import Cloze
 from citedeck.languages import catalogue
@@ -20,13 +19,6 @@ from citedeck.targets.anki.asked import Asked
 from citedeck.targets.anki.digests import Shown
 from citedeck.targets.anki.identity import Owner
 from citedeck.targets.anki.kinds import Question
-
-
-@lru_cache(maxsize=1)
-def writer(compilation: Compilation) -> Writer:
-    """What writes the fields of the notes of a compilation."""
-    assert compilation.course is not None  # it has notes
-    return Writer(compilation, compilation.course)
 
 
 class Writer:
@@ -44,18 +36,22 @@ class Writer:
         self._ours = html.other("" if spoken == catalogue.primary(course.language) else spoken)
         """Attributes of words that are not there in the language of the course."""
         self._why, self._in_the_text = map(self._heading, ("why", "in_text"))
+        self._read, self._publication, self._report = map(self._link, ("read", "publication", "report"))
+        """What a link is, after its address and before its end."""
+        self._glossary = cache(self._explanations)  # of each text once
 
     def values(self, shown: Shown, name: str) -> Mapping[str, str]:
-        """The fields, by name, of a note that shows this; `name` is its item's, and row's."""
+        """The fields that a note has for what it shows, by name; `name` is its item's, and row's."""
         resolved, one, found = shown.resolved, shown.asked, shown.passages
-        values = {
-            "Explanation": self.words(resolved.item.explanation or ""),
-            "Passage": self._in_text(one.proofs, found, resolved),
-            "Source": self._cited(found, resolved),
-            "Link": self._links(found, name),
-            **own(resolved.item, self, resolved, one),
-        }
-        return {"ID": self.owner.first_field(name), **html.spoken(values, self.language)}
+        values = own(resolved.item, self, resolved, one)
+        if explanation := resolved.item.explanation:
+            values["Explanation"] = self.words(explanation)
+        values["Passage"] = self._in_text(one.proofs, found, resolved)
+        values["Source"] = self._cited(found, resolved)
+        values["Link"] = self._links(found, name)
+        values = html.spoken(values, self.language)
+        values["ID"] = self.owner.first_field(name)
+        return values
 
     def defined(self, name: str, meaning: str) -> str:
         """A class with what it means."""
@@ -85,10 +81,10 @@ class Writer:
         """What each text says, or does not say, under its name where there are several."""
         blocks: dict[str, list[str]] = {}
         for passage in found:
-            pieces = passages.pieces(self.compilation, passage)
             language = passages.language_of(passage.source, self.course)
-            set_right = passages.typeset_pieces(pieces, language)
-            quoted = html.passage(set_right, "" if language == self.language else language)
+            pieces = passages.pieces(self.compilation, passage)
+            words = passages.words_of(pieces, language)
+            quoted = html.passage(pieces, words, "" if language == self.language else language)
             blocks.setdefault(passage.source.label, []).append(quoted)
         for proof in proofs:
             for absence in proof.absences:
@@ -100,8 +96,9 @@ class Writer:
                 said = self.strings["whole"].format(whole.reason)
                 blocks.setdefault(whole.source.label, []).append(f"<p>{self.words(said)}</p>")
         inner = self._in_the_text
+        are_several = len(resolved.sources) > 1
         for label, held in blocks.items():
-            inner += self._label(label) + "".join(held) if len(resolved.sources) > 1 else "".join(held)
+            inner += self._label(label) + "".join(held) if are_several else "".join(held)
         return inner + self._glossed(found)
 
     def _other_than_ours(self, source: Source) -> str:
@@ -117,12 +114,16 @@ class Writer:
         """The hard words of the quoted passages, as their texts' glossaries explain them."""
         explained: dict[str, str] = {}
         for passage in found:
-            if glossary := passage.source.glossary:
-                explained |= _explained(glossary, passage.span.text)
-        if not explained:
-            return ""
-        lines = [f"<b>{self.words(word)}</b> – {self.words(meaning)}" for word, meaning in explained.items()]
-        return "".join([f'<div class="gloss">{line}</div>' for line in lines])
+            if passage.source.glossary:
+                explained |= _explained(self._glossary(passage.source), passage.span.text)
+        return "".join(explained.values())
+
+    def _explanations(self, source: Source) -> dict[str, str]:
+        """The words of a text's glossary, each with the HTML that explains it."""
+        return {
+            word: f'<div class="gloss"><b>{self.words(word)}</b> – {self.words(meaning)}</div>'
+            for word, meaning in source.glossary.items()
+        }
 
     def _label(self, label: str) -> str:
         return f'<div class="speaker">{self.words(sentence(label))}</div>'
@@ -143,18 +144,17 @@ class Writer:
         return f"{self.words(sentence(label))}, <span{self._ours}>{self.words(', '.join(places))}</span>"
 
     def _links(self, found: Sequence[Passage], name: str) -> str:
-        if not found and not self.course.report:
-            return ""
         links = []
         if found and (url := passages.link(found[0])):
-            links.append(self._link(url, "read" if found[0].source.linkable else "publication"))
+            words = self._read if found[0].source.linkable else self._publication
+            links.append(f'<a href="{html.attribute(url)}{words}')
         if self.course.report:
             report = self.course.report.replace("{url}", self.course.url).replace("{id}", name)
-            links.append(self._link(report, "report"))
+            links.append(f'<a href="{html.attribute(report)}{self._report}')
         return " ".join(links)
 
-    def _link(self, url: str, words: str) -> str:
-        return f'<a href="{html.attribute(url)}"{self._ours}>{self.words(self.strings[words])}</a>'
+    def _link(self, key: str) -> str:
+        return f'"{self._ours}>{self.words(self.strings[key])}</a>'
 
 
 @singledispatch
@@ -189,10 +189,21 @@ def _filled_in(item: Cloze, writer: Writer, resolved: ResolvedItem, one: Asked) 
 
 
 def _explained(glossary: Mapping[str, str], text: str) -> dict[str, str]:
-    """The words of a glossary that stand in a text, each with its meaning."""
+    """The words of a glossary that stand in a text as whole ones, each with what explains it."""
     near = [word for word in glossary if word in text]
-    whole = (word for word in near if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
-    return {word: glossary[word] for word in whole} if near else {}
+    return {word: glossary[word] for word in near if _is_whole(word, text)} if near else {}
+
+
+def _is_whole(word: str, text: str) -> bool:
+    """Whether a word stands in a text where no letter, digit or low line goes on."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        beside = (text[at - 1 : at] + text[end : end + 1]).replace("_", "0")
+        if not any(map(str.isalnum, beside)):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _cloze(item: Cloze, writer: Writer) -> str:
