@@ -306,6 +306,11 @@ def bare(text: str) -> str:
     return (folded[article.end() :] if article else folded).rstrip(" .;,!?") or folded
 
 
+def sought(text: str) -> str:
+    """An answer or a name as other words may hold it: its article, its mark, case and accents aside."""
+    return _SOUGHT[text]
+
+
 def loose(folded: str) -> str:
     """A folded text without case and accents, character for character: the strictest reading."""
     if folded.isascii():
@@ -374,6 +379,7 @@ def _words(text: str) -> str:
 
 _WORDS = Known(_words)
 _PLAIN_WORDS = Known(lambda text: loose(words(text)))
+_SOUGHT = Known(lambda text: loose(bare(text)))
 
 
 def _typed(text: str) -> str:
