@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citedeck.checks import claimed, telling, wording
+from citedeck.checks import telling, wording
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Label, Proof, ResolvedItem, Text
 from citedeck.text.reading import Reading
@@ -45,7 +45,7 @@ def _rivals(resolved: ResolvedItem, course: Course) -> Iterator[tuple[Proof, Tex
     item = resolved.item
     if not wording.has_alternatives(item):
         return
-    for claim, proof in zip(claimed.of(item), resolved.proofs, strict=True):
+    for claim, proof in zip(wording.claims(item), resolved.proofs, strict=True):
         if not proof.passages or claim.not_said:
             continue
         others = wording.alternatives(item, claim)

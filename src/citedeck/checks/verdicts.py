@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from citedeck.bank.forms import Comparison, TrueFalse
-from citedeck.checks import claimed, lengths, telling, wording
+from citedeck.checks import lengths, telling, wording
 from citedeck.languages.catalogue import primary
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Item, Label, Proof, ResolvedItem, Source, Span, Text
@@ -37,7 +37,7 @@ def named(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> 
     for resolved in items:
         if not wording.may_paraphrase(resolved.item):
             continue
-        for claim, proof in zip(claimed.of(resolved.item), resolved.proofs, strict=True):
+        for claim, proof in zip(wording.claims(resolved.item), resolved.proofs, strict=True):
             for words in () if claim.not_said else wording.right(resolved.item, claim):
                 name = _unheard(words, resolved, course, readings)
                 if name and not telling.marked(proof, course):
