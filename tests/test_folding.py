@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -83,6 +84,21 @@ def test_words_are_what_folding_makes_of_them(text: str) -> None:
     assert folding.words(text) == folding.fold(text).text.strip(" ")
 
 
+SIGNS = " \t\xa0\u202f\n\r\xad\u200b\u0640\ufe0f.;:!?%»€«œÆﬁⅫﾞ-‑־—―–−_1aéא中"
+
+
+@given(st.text(alphabet=SIGNS, max_size=40))
+@example("a « b")
+@example(" \u0640a")
+def test_blanks_between_words_are_passed_over_where_nothing_changes(text: str) -> None:
+    changing = re.compile(folding.CHANGES_FROM + folding.CHANGES_TO)
+    assert [m.span() for m in folding.CHANGING.finditer(text)] == [m.span() for m in changing.finditer(text)]
+
+
+def test_the_page_folds_by_the_pattern_that_passes_over_nothing() -> None:
+    assert folding.BETWEEN_WORDS not in folding.rules()["changing"]
+
+
 ANSWERS = ("une réponse", "l'eau", "L’un", "dell'acqua", "The end.", "le", "de la ville")
 
 
@@ -124,6 +140,11 @@ def test_folding_does_not_depend_on_the_normal_form(text: str) -> None:
 def test_loose_and_lowered_keep_every_place(text: str) -> None:
     folded = folding.fold(text).text
     assert len(folding.loose(folded)) == len(folding.lowered(folded)) == len(folded)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0xFF)))
+def test_words_are_as_loose_beside_those_of_another_alphabet(text: str) -> None:
+    assert folding.loose(text) == folding.loose(f"{text}Ж")[:-1]
 
 
 def _words(text: str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from citedeck.checks import wording
 from citedeck.languages.catalogue import primary
 from citedeck.messages import diagnostics
 from citedeck.model import Claim, Course, Diagnostic, Item, Proof, ResolvedItem, Text
@@ -53,7 +54,7 @@ def _silent(items: Sequence[ResolvedItem]) -> Iterator[tuple[ResolvedItem, Claim
     for resolved in items:
         if not any(proof.absences for proof in resolved.proofs):
             continue  # what is said to be silent is proven by absent words
-        for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
+        for claim, proof in zip(wording.claims(resolved.item), resolved.proofs, strict=True):
             if claim.not_said:
                 yield resolved, claim, proof
 

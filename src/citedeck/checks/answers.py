@@ -22,7 +22,7 @@ def unsaid(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
     for resolved in items:
         if not wording.may_paraphrase(resolved.item):
             continue
-        for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
+        for claim, proof in zip(wording.claims(resolved.item), resolved.proofs, strict=True):
             answers = wording.right(resolved.item, claim)
             if not answers or claim.not_said or proof.wholes or not proof.passages:
                 continue
@@ -74,7 +74,7 @@ def _accepted(
 def bare_marks(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> Iterator[Diagnostic]:
     """A mark that carries an answer holds a word that tells something."""
     for resolved in items:
-        for claim in resolved.item.claims():
+        for claim in wording.claims(resolved.item):
             marks = [mark for quotation in claim.evidence for mark in quotation.mark]
             for mark in marks if marks and (claim.answers or claim.numbers) else ():
                 if not _tells(mark, claim, resolved, course):

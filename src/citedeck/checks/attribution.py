@@ -79,6 +79,6 @@ def _renamed(course: Course, source: str, silent: Sequence[Item], asked: int) ->
 def _names(course: Course, source: str) -> list[re.Pattern[str]]:
     """The names of a source, to be found as whole words without case and accents."""
     names = (course.sources[source].label, *course.sources[source].aliases)
-    plain = [folding.loose(folding.bare(name)) for name in names]
+    plain = map(folding.sought, names)
     # It begins with the name, so that the search skips all else.
     return [pattern(rf"{name}(?<!\w{name})(?!\w)") for name in map(re.escape, plain)]

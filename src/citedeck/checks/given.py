@@ -42,7 +42,7 @@ def _(item: Choice) -> tuple[Text | str, ...]:
     """The right options, unless the question names a wrong one too."""
     wrong = [option.text for option in item.options if not option.right]
     prompt = folding.plain(item.prompt)
-    if any(_holds(prompt, _needle(words)) for words in wrong):
+    if any(_holds(prompt, folding.sought(words)) for words in wrong):
         return ()
     return tuple(option.text for option in item.options if option.right and option.text != NOT_SAID)
 
@@ -72,7 +72,7 @@ def away(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> I
     for resolved in items:
         item = resolved.item
         for answer in asked(item):
-            needle = _needle(answer)
+            needle = folding.sought(answer)
             for where, words, at, way_out in _before(item):
                 holds = _holds(words, needle) or (at is item.id and _is_spelt(words, answer, course))
                 if holds and not _names(answer, resolved, course):
@@ -113,11 +113,6 @@ def _is_spelt(name: str, answer: str, course: Course) -> bool:
     """Whether each word of an answer that tells something is one of a name."""
     telling_words = telling.whole(answer, course.language)
     return bool(telling_words) and telling_words.issubset(name.split())
-
-
-def _needle(answer: str) -> str:
-    """An answer as other words may hold it: its article, case and accents aside."""
-    return folding.loose(folding.bare(answer))
 
 
 def _holds(words: str, needle: str) -> bool:

@@ -47,10 +47,13 @@ def quoted(course: Course, readings: Mapping[str, Reading], items: Sequence[Item
         held = [readings[name] for name in item.sources if name in readings]
         if not held or len(held) < len(item.sources):
             continue
-        for text in item.asserted():
+        asserted, others = [*item.asserted()], [*item.beside()]
+        if not _has_mark("\n".join(asserted + others)):
+            continue  # one look at all of them, for most items have none
+        for text in asserted:
             if _has_mark(text):
                 yield from _misquoted(course, item, text, held, "guillemets-unquoted", "guillemets-paragraph")
-        for text in item.beside():
+        for text in others:
             if _has_mark(text):
                 beside = "guillemets-beside"
                 yield from _misquoted(course, item, text, list(readings.values()), beside, beside)

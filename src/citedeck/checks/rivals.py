@@ -45,7 +45,7 @@ def _rivals(resolved: ResolvedItem, course: Course) -> Iterator[tuple[Proof, Tex
     item = resolved.item
     if not wording.has_alternatives(item):
         return
-    for claim, proof in zip(item.claims(), resolved.proofs, strict=True):
+    for claim, proof in zip(wording.claims(item), resolved.proofs, strict=True):
         if not proof.passages or claim.not_said:
             continue
         others = wording.alternatives(item, claim)

@@ -31,9 +31,10 @@ def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[It
     if not catalogue.has(course.language):
         return
     for item in items:
-        typed = [text for text in (*item.asserted(), *item.beside()) if _may_be_typed(text)]
-        if not typed:
+        texts = [*item.asserted(), *item.beside()]
+        if not _may_be_typed("\n".join(texts)):
             continue
+        typed = filter(_may_be_typed, texts)
         quoted = {id(quotation.quote) for claim in item.claims() for quotation in claim.evidence}
         for text in typed:
             if id(text) not in quoted:
@@ -41,7 +42,7 @@ def straight(course: Course, readings: Mapping[str, Reading], items: Sequence[It
 
 
 def _may_be_typed(text: str) -> bool:
-    for sign in _KEYBOARD:  # noqa: SIM110 - asked of every word of a course
+    for sign in _KEYBOARD:  # noqa: SIM110 - asked of every item of a course
         if sign in text:
             return True
     return False

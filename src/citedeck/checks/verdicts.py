@@ -37,7 +37,7 @@ def named(course: Course, readings: Readings, items: Sequence[ResolvedItem]) -> 
     for resolved in items:
         if not wording.may_paraphrase(resolved.item):
             continue
-        for claim, proof in zip(resolved.item.claims(), resolved.proofs, strict=True):
+        for claim, proof in zip(wording.claims(resolved.item), resolved.proofs, strict=True):
             for words in () if claim.not_said else wording.right(resolved.item, claim):
                 name = _unheard(words, resolved, course, readings)
                 if name and not telling.marked(proof, course):
@@ -121,7 +121,7 @@ def stated(course: Course, readings: Readings, items: Sequence[ResolvedItem]) ->
 
 def _statements(prompt: Text, source: Source) -> Iterator[str]:
     """The statement as it would stand in a text: the whole of it, and without what says who speaks."""
-    names = [folding.loose(folding.bare(name)) for name in (source.label, *source.aliases)]
+    names = [folding.sought(name) for name in (source.label, *source.aliases)]
     loose = folding.plain(prompt)
     attributed = (
         loose[at + 1 :]
@@ -193,7 +193,7 @@ def differing(course: Course, readings: Readings, items: Sequence[ResolvedItem])
     for resolved in items:
         item = resolved.item
         for row in item.rows if isinstance(item, Comparison) else ():
-            answered = {folding.loose(folding.bare(cell.answer)) for cell in row.cells}
+            answered = {folding.sought(cell.answer) for cell in row.cells}
             if row.verdict == "differ" and len(answered) == 1 and len(row.cells) > 1:
                 yield diagnostics.make(
                     "verdict-wrong",

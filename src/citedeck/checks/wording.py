@@ -1,4 +1,4 @@
-"""Right words of a claim that are looked at, and the words that would be wrong in their place."""
+"""Claims, their right words that are looked at, and the words that would be wrong in their place."""
 
 from __future__ import annotations
 
@@ -21,6 +21,24 @@ from citedeck.bank.forms import (
 from citedeck.checks import telling
 from citedeck.model import NOT_SAID, Claim, Course, Item, Proof, Text
 from citedeck.text import borders
+
+MOST = 2**8
+"""More items than are checked together: when so many are known by their claims, all are forgotten."""
+
+_made: dict[int, tuple[Item, tuple[Claim, ...]]] = {}
+"""By the identity of the item, which is kept with them so that no other has it."""
+
+
+def claims(item: Item) -> tuple[Claim, ...]:
+    """The claims of an item, made once for the checks that ask one after the other."""
+    made = _made.get(id(item))
+    if made is not None:
+        return made[1]
+    if len(_made) >= MOST:
+        _made.clear()
+    claims = tuple(item.claims())
+    _made[id(item)] = item, claims
+    return claims
 
 
 @singledispatch

@@ -102,7 +102,7 @@ _WORD = pattern(r"[^\W_]+")
 
 def _bare(words: str) -> str:
     """Words to compare: without case, accents, articles and marks."""
-    return " ".join(_WORD.findall(folding.loose(folding.bare(words))))
+    return " ".join(_WORD.findall(folding.sought(words)))
 
 
 @singledispatch

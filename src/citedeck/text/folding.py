@@ -79,10 +79,11 @@ _AFTER_DASH = (
 )
 
 # Everything that may change the length. It begins with one set of characters, so that the
-# search skips all others.
-_CHANGING = pattern(
-    rf"[{_GAP}.{_DRAWN}{_HYPHENS}{_LONG}–−](?:{_AFTER_GAP}|(?<=\.)\.{{2,}}|(?<=[{_DRAWN}])[{_VOICED}]*|{_AFTER_DASH})"
-)
+# search skips all others; most of these are single blanks between words, and are left at one look.
+CHANGES_FROM = rf"[{_GAP}.{_DRAWN}{_HYPHENS}{_LONG}–−]"
+BETWEEN_WORDS = r"(?!(?<=[^«] )[^\W\u0640])"
+CHANGES_TO = rf"(?:{_AFTER_GAP}|(?<=\.)\.{{2,}}|(?<=[{_DRAWN}])[{_VOICED}]*|{_AFTER_DASH})"
+CHANGING = pattern(CHANGES_FROM + BETWEEN_WORDS + CHANGES_TO)
 
 # Signs that stay what they are, with the few that `_is_simple` and `_words` look after themselves.
 _SIGNS = r"A-Za-zÀ-ÅÇ-åç-ÿ0-9 ,.'’(){}\[\]<>\"/+*=&#@$_|…-"
@@ -222,7 +223,9 @@ def fold(text: str, paragraphs: str = "none", language: str = "") -> Folded:
 def _is_simple(text: str, characters: re.Pattern[str]) -> bool:
     """Whether a text has only such characters and single blanks: most words that an author types."""
     return characters.fullmatch(text) is not None and not (
-        "  " in text or " -" in text or "- " in text or "--" in text or "..." in text
+        "  " in text
+        or "..." in text
+        or ("-" in text and (" -" in text or "- " in text or "--" in text))  # few texts have any
     )
 
 
@@ -271,7 +274,7 @@ def rules() -> dict[str, str]:
     The patterns are those of here; what JavaScript writes otherwise is written so.
     """
     patterns = {
-        "changing": _CHANGING.pattern,
+        "changing": CHANGES_FROM + CHANGES_TO,
         "drawn": rf"\A{_DRAWN_RUN.pattern}",
         "dashes": _DASHES.pattern,
         "hidden": rf"\A{_HIDDEN_RUN.pattern}\Z",
@@ -303,11 +306,19 @@ def bare(text: str) -> str:
     return (folded[article.end() :] if article else folded).rstrip(" .;,!?") or folded
 
 
+def sought(text: str) -> str:
+    """An answer or a name as other words may hold it: its article, its mark, case and accents aside."""
+    return _SOUGHT[text]
+
+
 def loose(folded: str) -> str:
     """A folded text without case and accents, character for character: the strictest reading."""
     if folded.isascii():
         return folded.lower()
-    return _replaced(folded, _BEYOND_ASCII, _PLAIN).lower()
+    try:
+        return folded.encode("latin-1").translate(_WESTERN).decode("latin-1")
+    except UnicodeEncodeError:
+        return _replaced(folded, _BEYOND_ASCII, _PLAIN).lower()
 
 
 def _replaced(text: str, signs: re.Pattern[str], table: Mapping[str, str]) -> str:
@@ -363,11 +374,12 @@ def _words(text: str) -> str:
         return blank.strip(" ")
     if not unicodedata.is_normalized("NFC", text):
         return fold(text).text.strip(" ")
-    return _typed(_CHANGING.sub(_replacer("none"), text)).strip(" ")
+    return _typed(CHANGING.sub(_replacer("none"), text)).strip(" ")
 
 
 _WORDS = Known(_words)
 _PLAIN_WORDS = Known(lambda text: loose(words(text)))
+_SOUGHT = Known(lambda text: loose(bare(text)))
 
 
 def _typed(text: str) -> str:
@@ -402,12 +414,17 @@ def _falls(char: str) -> bool:
 _PLAIN = _Plain()
 _BEYOND_ASCII = pattern(r"([^\x00-\x7f])")
 
+_LATIN = bytes(range(256)).decode("latin-1")
+_UNMARKED = unicodedata.normalize("NFD", _LATIN).encode("latin-1", "ignore")
+_WESTERN = _UNMARKED.decode("latin-1").lower().encode("latin-1")
+"""The same of the characters of Latin-1, which become others of them: most words have no others."""
+
 
 def _merge(
     text: str, composed: list[tuple[int, int, str]], replace: Callable[[re.Match[str]], str]
 ) -> Iterator[tuple[int, int, str]]:
     """Replacements of both kinds in the order of the text; a composed letter comes first."""
-    changing = ((*m.span(), replace(m)) for m in _CHANGING.finditer(text))
+    changing = ((*m.span(), replace(m)) for m in CHANGING.finditer(text))
     if not composed:
         return changing
     taken = {start for start, _, _ in composed}
