@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.model import Compilation, Course, Item, ResolvedItem
 from citedeck.quick import dataclass
 
