@@ -122,20 +122,22 @@ def drawn_orders(item: Item, course: Course) -> tuple[Shown, ...]:
     if not shuffled(item):
         return (Shown(),) * DRAWS
     seed = f"{course.id}/{item.id}"
-    tries = (draw(item, course.language, _shuffle(seed, number)) for number in range(TRIES))
+    by_round: dict[tuple[str, int], tuple[int, ...]] = {}
+    tries = (draw(item, course.language, _shuffle(seed, number, by_round)) for number in range(TRIES))
     unsolved = [*islice((shown for shown in tries if not is_solved(item, shown)), DRAWS)]
-    unsolved = unsolved or [draw(item, course.language, _shuffle(seed, 0))]
+    unsolved = unsolved or [draw(item, course.language, _shuffle(seed, 0, by_round))]
     return tuple(unsolved[number % len(unsolved)] for number in range(DRAWS))
 
 
-def _shuffle(seed: str, number: int) -> Shuffle:
-    """Draw `number` of an item."""
+def _shuffle(seed: str, number: int, by_round: dict[tuple[str, int], tuple[int, ...]]) -> Shuffle:
+    """Draw `number` of an item; `by_round` keeps for its other draws how each of its words are sorted."""
 
     def of_words(words: Sequence[str], what: str) -> tuple[int, ...]:
         if not words:
             return ()
         rounds, turn = divmod(number, len(words))
-        indexes = _sorted(words, f"{seed}{what}/{rounds}")
+        indexes = by_round.get((what, rounds)) or _sorted(words, f"{seed}{what}/{rounds}")
+        by_round[what, rounds] = indexes
         return (*indexes[turn:], *indexes[:turn])
 
     return of_words
