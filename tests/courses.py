@@ -16,7 +16,7 @@ import re
 from pathlib import Path
 
 from citedeck import compiler
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.commands import build
 from citedeck.model import Compilation, Course
 

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 import courses
 import replies
 from citedeck import compiler, targets
-from citedeck.bank.files import Inputs
 from citedeck.bank.forms import FORMS
+from citedeck.bank.raw import Inputs
 from citedeck.cli import app
 from citedeck.commands import build
 from citedeck.commands import new as scaffold

@@ -23,7 +23,6 @@ import test_brief
 import test_explanations as explained
 from citedeck import compiler
 from citedeck.bank.course import COURSE, SOURCE, WORKSHEET
-from citedeck.bank.files import Inputs
 from citedeck.bank.forms import COMMON, DISTRACTOR, FORMS
 from citedeck.bank.forms.classify import STATEMENT
 from citedeck.bank.forms.comparison import CELL, ROW
@@ -31,6 +30,7 @@ from citedeck.bank.forms.evidence import QUOTATION
 from citedeck.bank.forms.match import PAIR
 from citedeck.bank.forms.open_question import CRITERION, ELEMENT
 from citedeck.bank.forms.order import STEP
+from citedeck.bank.raw import Inputs
 from citedeck.cli import app
 from citedeck.commands import folders
 from citedeck.languages import briefing

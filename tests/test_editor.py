@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import courses
-from citedeck.bank.files import MANIFEST
 from citedeck.bank.forms import COMMON, FORMS
+from citedeck.bank.raw import MANIFEST
 from editor import Server, editor
 
 QUESTIONS = courses.ROOT / "questions"

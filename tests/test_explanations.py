@@ -13,7 +13,7 @@ import pytest
 
 import courses
 from citedeck import compiler
-from citedeck.bank.files import LOCK, Inputs
+from citedeck.bank.raw import LOCK, Inputs
 from citedeck.commands import release
 from citedeck.commands.drafts import tables
 from citedeck.messages import explanations, translations

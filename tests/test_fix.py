@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 import courses
 from citedeck import compiler
 from citedeck.bank import nodes, scalars, slips
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.cli import app
 from citedeck.commands import disk, fix
 from citedeck.messages import report

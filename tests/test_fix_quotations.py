@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import courses
 from citedeck import compiler
 from citedeck.bank import banks, scalars
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.commands import fix
 from citedeck.model import GAP, Document
 from citedeck.text import folding

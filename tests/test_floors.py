@@ -27,7 +27,7 @@ FLOORS = (
 )
 BANK_FLOORS = (
     "decoding nodes pictures scalars",
-    "shapes",
+    "raw shapes",
     "forms",
     "slips",
     "banks course lock ownership",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import courses
 from citedeck import compiler, targets
 from citedeck.bank import scalars
-from citedeck.bank.files import LOCK, Inputs
+from citedeck.bank.raw import LOCK, Inputs
 from citedeck.commands import fix
 from citedeck.messages import report
 from citedeck.model import Compilation

@@ -15,8 +15,8 @@ import pytest
 
 from citedeck import compiler
 from citedeck.bank.course import COURSE, SOURCE, WORKSHEET
-from citedeck.bank.files import Inputs
 from citedeck.bank.forms import COMMON, FORMS
+from citedeck.bank.raw import Inputs
 from citedeck.bank.shapes import Either, Key, Kind, ListOf, Named, Several, Shape, Shared
 from citedeck.commands import fix, release
 from citedeck.commands.drafts import tables

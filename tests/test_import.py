@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 import courses
 from citedeck import compiler
 from citedeck.bank import banks, decoding
-from citedeck.bank.files import Inputs
 from citedeck.bank.forms import Choice, Cloze, Short, TrueFalse
+from citedeck.bank.raw import Inputs
 from citedeck.cli import app
 from citedeck.commands import build, disk
 from citedeck.commands.drafts import drafts, quizzes, tables

@@ -11,8 +11,8 @@ from PIL import Image
 
 import courses
 from citedeck import compiler
-from citedeck.bank.files import Inputs
 from citedeck.bank.pictures import MOST
+from citedeck.bank.raw import Inputs
 from citedeck.commands import build, folders
 from citedeck.messages import report
 from citedeck.targets.paper import printing, worksheet

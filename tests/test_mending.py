@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import courses
 from citedeck import compiler
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.bank.scalars import Raw
 from citedeck.bank.slips import mending
 from citedeck.commands import fix

@@ -16,7 +16,7 @@ from anki.collection import ExportAnkiPackageOptions, ImportCsvRequest
 import courses
 from anki_user import Learner, learner
 from citedeck.bank.course import KEY
-from citedeck.bank.files import COURSE, LOCK
+from citedeck.bank.raw import COURSE, LOCK
 from citedeck.commands import disk, fork, keys, statefile
 from citedeck.commands.drafts import importing
 from citedeck.languages import catalogue

@@ -20,8 +20,8 @@ import files_of_texts as made
 from anki_user import learner
 from citedeck import compiler
 from citedeck.bank import nodes, schema
-from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
 from citedeck.bank.forms import FORMS
+from citedeck.bank.raw import COURSE, LOCK, MANIFEST, Inputs
 from citedeck.commands import build, disk, statefile
 from citedeck.commands import new as scaffold
 from citedeck.commands.new import parts, phrases, sketches, texts

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from citedeck import compiler
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.cli import app
 from citedeck.commands import companions, folders, release
 from citedeck.commands.units import deck, unit

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from anki_user import Learner, learner
-from citedeck.bank.files import LOCK
+from citedeck.bank.raw import LOCK
 from citedeck.commands import disk, folders
 from citedeck.targets.anki import package
 from test_neighbours import BANK, KEYS, town

@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +114,19 @@ def test_no_pattern_is_compiled_before_it_is_used(loaded: dict[str, list]) -> No
     at_start, in_all = loaded["patterns"]
     assert at_start <= 3  # of the standard library's modules
     assert in_all <= MOST_PATTERNS
+
+
+@pytest.mark.parametrize("verb", ["check", "build"])
+def test_no_yaml_is_read_where_nothing_has_changed(tmp_path: Path, verb: str) -> None:
+    course = courses.on_disk(tmp_path, CLEAN)
+    first, again = (
+        subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "citedeck", verb],
+            cwd=course,
+            capture_output=True,
+            check=True,
+        ).stderr.split()
+        for _ in range(2)
+    )
+    assert b"yaml" in first
+    assert b"yaml" not in again

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 import courses
 from citedeck import compiler
-from citedeck.bank.files import LOCK, Inputs
+from citedeck.bank.raw import LOCK, Inputs
 from citedeck.cli import app
 from citedeck.commands import release
 from citedeck.messages import translations

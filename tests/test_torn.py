@@ -6,7 +6,7 @@ import pytest
 
 import courses
 from citedeck import compiler, targets
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.messages import report
 
 BANK, COURSE, SOURCES = "questions/b.yaml", "questions/course.yaml", "seeds/sources.yaml"

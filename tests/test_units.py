@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from citedeck import compiler
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.commands import companions, folders, release
 from citedeck.commands.units import linking
 from citedeck.model import Diagnostic

@@ -19,8 +19,8 @@ import pytest
 import browser as browsers
 import courses
 from citedeck import compiler
-from citedeck.bank.files import Inputs
 from citedeck.bank.forms import FORMS as ALL_FORMS
+from citedeck.bank.raw import Inputs
 from citedeck.commands import disk, folders
 from citedeck.messages import extras
 from citedeck.model import Compilation, Sheet, Text

@@ -15,7 +15,7 @@ import browser as browsers
 import courses
 from anki_user import learner
 from citedeck import compiler, targets
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.model import Compilation, Output
 from citedeck.targets.paper import printing
 

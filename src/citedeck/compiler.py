@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from citedeck import checks
 from citedeck.bank import banks, files
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.messages import progress
 from citedeck.messages.diagnostics import lenient
 from citedeck.model import Compilation, Diagnostic

@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 
-from citedeck.bank import course, decoding, lock, ownership, pictures
+from citedeck.bank import course, decoding, pictures
+from citedeck.bank.raw import COURSE, LOCK, MANIFEST, Inputs, leads_out
 from citedeck.messages import diagnostics
 from citedeck.model import Course, Diagnostic, Document, Lock, Picture, Source, Text
-from citedeck.quick import dataclass
-
-MANIFEST = "seeds/sources.yaml"
-COURSE = "questions/course.yaml"
-LOCK = "questions/citedeck.lock"
 
 UNREAD = frozenset(("file-missing", "file-outside", "file-unread", "bank-unlisted", "file-encoding"))
 """Codes of banks that could not be read: what needs every item is not checked then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """The files of a course: bytes by path, and when a bank was last written (epoch seconds)."""
-
-    files: Mapping[str, bytes] = field(repr=False)
-    written: int = 0
-    refused: Mapping[str, Diagnostic] = field(default_factory=dict, repr=False)
-    """What is said of each file, and link to a folder, that was not read."""
-
-    @property
-    def banks(self) -> list[str]:
-        """Every YAML file under questions/ but the course's own."""
-        written = [path for path in self.files if path.endswith((".yaml", ".yml"))]
-        unread = [path for path in self.refused if not path.lower().endswith((".lock", *pictures.SUFFIXES))]
-        return sorted(p for p in {*written, *unread} if p.startswith("questions/") and p != COURSE)
-
-    def read(self, path: str) -> tuple[Document, Diagnostic | None]:
-        """A file as a document, and what keeps it from being used."""
-        if path in self.refused:
-            return Document(path, ""), self.refused[path]
-        return decoding.read(path, self.files[path])
-
-    def refusal(self, path: str) -> Diagnostic | None:
-        """Why a file, or a folder it is in, was not read."""
-        return next((d for name, d in self.refused.items() if f"{path}/".startswith(f"{name}/")), None)
 
 
 def texts(inputs: Inputs, complaints: list[Diagnostic]) -> tuple[dict[str, Source], frozenset[str] | None]:
@@ -108,12 +77,6 @@ def _no_text(listing: course.Listing, path: str) -> Diagnostic:
     return diagnostics.make("file-missing", message, listing.file.at, help=help_lines)
 
 
-def leads_out(path: str) -> bool:
-    """Whether a path leaves its folder, on any system: what is outside is neither read nor written."""
-    is_rooted = path.startswith(("/", "\\")) or ":" in path[:3]
-    return is_rooted or "\0" in path or ".." in path.replace("\\", "/").split("/")
-
-
 def _outside(path: Text, folder: str) -> Diagnostic:
     message = f"{path} leads out of {folder}: nothing outside the course is read"
     help_lines = [f"put the file into {folder} and name it from there"]
@@ -165,6 +128,8 @@ def released(inputs: Inputs, the_course: Course | None, complaints: list[Diagnos
     if LOCK not in inputs.files and LOCK not in inputs.refused:
         complaints += _missing_lock(the_course)
         return Lock()
+    from citedeck.bank import lock, ownership  # of a course that was released
+
     document, trouble = inputs.read(LOCK)
     if trouble is not None:
         complaints.append(trouble)

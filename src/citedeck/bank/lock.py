@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from citedeck.messages import diagnostics
@@ -15,6 +16,11 @@ _RECORDS: Mapping[str, tuple[str, Any, tuple[str, ...]]] = {
     "note": ("notes", NoteRecord, ("guid", "item", "kind", "deck", "digest", "modified")),
     "source": ("sources", SourceRecord, ("source", "bytes", "folded")),
     "span": ("spans", SpanRecord, ("key", "source", "start", "quote", "sentence", "before", "after")),
+}
+_NUMBERS = frozenset(("modified", "start"))
+_TYPES = {
+    kind: tuple(int if name in _NUMBERS else str for name in names)
+    for kind, (_, _, names) in _RECORDS.items()
 }
 _HEAD = {"course": str, "version": str, "first": int, "released": int, "rows": str}
 
@@ -103,12 +109,13 @@ def _read(record: Any, groups: dict[str, Any], retired: set[str], at: Callable[[
         groups["outputs"][_typed(record[kind], str)] = _typed(record["sha256"], str)
         return
     group, record_class, names = _RECORDS[kind]
-    values = {name: record[name] for name in names[1:]}
-    values[names[0]] = record[kind]
-    numbers = ("modified", "start")
-    checked = {name: _typed(value, int if name in numbers else str) for name, value in values.items()}
+    values = itemgetter(kind, *names[1:])(record)
+    if tuple(map(type, values)) != _TYPES[kind]:
+        raise ValueError
+    for name in _NUMBERS.intersection(names):
+        _typed(record[name], int)
     place = {"at": at()} if kind == "note" else {}
-    groups[group][record[kind]] = record_class(**checked, **place)
+    groups[group][values[0]] = record_class(*values, **place)
 
 
 def _sum_of(head: Mapping[str, Any]) -> dict[str, Any]:

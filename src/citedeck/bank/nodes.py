@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import yaml
 from yaml import (
     AliasEvent,
     DocumentStartEvent,
@@ -33,9 +32,6 @@ FORBIDDEN = (
     pattern("[\ufeff\ufffe\uffff]"),
 )
 """Characters that cannot stand in a YAML file."""
-
-PARSER = f"PyYAML {yaml.__version__}"
-"""What reads files, and which version of it."""
 
 MAX_DEPTH = 32
 

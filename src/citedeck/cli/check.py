@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck.bank.files import COURSE, MANIFEST, Inputs
+from citedeck.bank.raw import COURSE, MANIFEST, Inputs
 from citedeck.cli import shared
 from citedeck.commands import folders
 from citedeck.messages import report

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck.bank.files import COURSE
+from citedeck.bank.raw import COURSE
 from citedeck.cli import shared
 from citedeck.commands.drafts import columns
 from citedeck.languages.names import COLUMNS

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citedeck.bank.files import COURSE
+from citedeck.bank.raw import COURSE
 from citedeck.commands import folders
 from citedeck.messages import report
 from citedeck.model import Diagnostic

@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from citedeck import compiler
-from citedeck.bank import files
+from citedeck.bank.raw import Inputs
 from citedeck.cli import shared
 from citedeck.commands import folders
 from citedeck.messages.spelling import asked, near
@@ -59,7 +59,7 @@ def run(
     raise typer.Exit(int(any(broken)))
 
 
-def _print_uncovered(inputs: files.Inputs, compilation: Compilation, of: Course) -> None:
+def _print_uncovered(inputs: Inputs, compilation: Compilation, of: Course) -> None:
     from citedeck.commands.drafts import stubs
 
     if compilation.broken:

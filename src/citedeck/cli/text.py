@@ -135,7 +135,7 @@ def _agree(taken: Sequence[Taken], *, yes: bool) -> None:
 
 def _written(place: Place, listed: Listed) -> Iterator[str]:
     """What was written, and what there is to do now."""
-    from citedeck.bank.files import MANIFEST
+    from citedeck.bank.raw import MANIFEST
 
     state = "as it is there already" if place.is_same else "replaced" if place.old is not None else "written"
     yield f"{place.target}: {state}"

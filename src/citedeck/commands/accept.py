@@ -8,7 +8,7 @@ from pathlib import Path
 
 from citedeck import compiler
 from citedeck.bank import lock
-from citedeck.bank.files import LOCK
+from citedeck.bank.raw import LOCK
 from citedeck.commands import disk, folders
 from citedeck.model import Compilation, Diagnostic, Span, SpanRecord
 from citedeck.proof import edits

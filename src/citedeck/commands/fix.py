@@ -16,7 +16,7 @@ from pathlib import Path
 
 from citedeck import compiler
 from citedeck.bank import scalars
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.commands import disk, folders
 from citedeck.messages.diagnostics import on_one_line
 from citedeck.model import Compilation, Diagnostic, Edit, Text

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from citedeck.bank import decoding, pictures
-from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
+from citedeck.bank.raw import COURSE, LOCK, MANIFEST, Inputs
 from citedeck.commands import disk
 from citedeck.model import MAX_TIME, Diagnostic
 

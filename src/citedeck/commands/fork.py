@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from citedeck import compiler
-from citedeck.bank.files import COURSE, LOCK
+from citedeck.bank.raw import COURSE, LOCK
 from citedeck.commands import disk, folders, head, keys, writing
 from citedeck.quick import dataclass
 

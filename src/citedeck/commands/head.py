@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citedeck.bank import course, decoding
-from citedeck.bank.files import COURSE
+from citedeck.bank.raw import COURSE
 from citedeck.commands import fix
 from citedeck.model import Course, Edit, Text
 

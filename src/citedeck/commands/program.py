@@ -1,10 +1,11 @@
-"""What this program is made of, by a digest: another one may make and find other things."""
+"""What this program is made of, and what it uses, by digests: others may make and find other things."""
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import citedeck
@@ -22,8 +23,21 @@ def digest(endings: tuple[str, ...] = ("",)) -> str:
     again when they change. To read them all took 28 ms of every check that remembers another.
     """
     folder = os.path.dirname(citedeck.__file__)  # noqa: PTH120 - twice as fast at every start
-    files = (f"{path} {size} {written}" for path, size, written in _files(folder, endings))
-    return hashlib.sha256("\n".join(files).encode(errors="surrogateescape")).hexdigest()
+    return _digest([folder], endings)
+
+
+@cache
+def digest_of(package: str) -> str:
+    """The same of all files of a package that this program uses; it is not imported for it."""
+    spec = importlib.util.find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    return _digest(folders or [], ("",))
+
+
+def _digest(folders: Iterable[str], endings: tuple[str, ...]) -> str:
+    files = (of for folder in folders for of in _files(folder, endings))
+    lines = (f"{path} {size} {written}" for path, size, written in files)
+    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
 def _files(folder: str, endings: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:

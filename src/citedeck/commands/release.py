@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from citedeck import compiler
 from citedeck.bank import course, lock
 from citedeck.bank.decoding import digest as digest_of
-from citedeck.bank.files import COURSE, LOCK, Inputs
+from citedeck.bank.raw import COURSE, LOCK, Inputs
 from citedeck.commands import build, companions, folders, head, recalls, writing
 from citedeck.model import (
     Compilation,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from citedeck import compiler
 from citedeck.bank import lock
-from citedeck.bank.files import LOCK, Inputs
+from citedeck.bank.raw import LOCK, Inputs
 from citedeck.commands import disk, folders
 from citedeck.model import Compilation, Lock, NoteRecord
 from citedeck.proof import edits

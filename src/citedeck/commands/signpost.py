@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from citedeck.bank.files import COURSE
+from citedeck.bank.raw import COURSE
 from citedeck.commands import build, folders, statefile
 from citedeck.messages import report
 from citedeck.model import Compilation, Diagnostic

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from citedeck.bank.files import leads_out
+from citedeck.bank.raw import leads_out
 from citedeck.commands import disk, folders
 
 NAME = ".citedeck-state.json"

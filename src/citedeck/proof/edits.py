@@ -70,6 +70,8 @@ def moved(items: Sequence[ResolvedItem], readings: Mapping[str, Reading], lock: 
 
 def explained(unproven: Sequence[Diagnostic], items: Sequence[Item], lock: Lock) -> Iterator[Diagnostic]:
     """What is said of absent quotations, where the lock knows that the text used to hold them."""
+    if not unproven:
+        return
     released = {(item_of(record), folding.words(record.quote)) for record in lock.spans.values()}
     named = {str(item.id): item for item in items} if released else {}
     for found in unproven:

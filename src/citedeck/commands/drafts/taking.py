@@ -9,7 +9,7 @@ from pathlib import Path
 
 from citedeck import compiler
 from citedeck.bank import banks
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.commands import disk, folders
 from citedeck.commands.drafts import drafts, ids, judging, replies, shaping, trees
 from citedeck.commands.drafts.importing import BANKS

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from citedeck.bank import course, decoding
-from citedeck.bank.files import COURSE, MANIFEST
+from citedeck.bank.raw import COURSE, MANIFEST
 from citedeck.commands import disk, folders
 from citedeck.commands.disk import UsageError
 from citedeck.commands.intake import Taken, origins

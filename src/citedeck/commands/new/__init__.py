@@ -9,7 +9,7 @@ from pathlib import Path
 from citedeck import compiler
 from citedeck.bank import schema
 from citedeck.bank.course import LANGUAGE
-from citedeck.bank.files import COURSE, LOCK, MANIFEST, Inputs
+from citedeck.bank.raw import COURSE, LOCK, MANIFEST, Inputs
 from citedeck.commands import disk, folders, keys, statefile
 from citedeck.commands.disk import UsageError
 from citedeck.commands.intake import origins

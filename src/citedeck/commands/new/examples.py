@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from citedeck import compiler
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.checks import typography
 from citedeck.commands.new import excerpts, filling, phrases, sketches
 from citedeck.commands.new.excerpts import Offer

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from citedeck.bank import files
-from citedeck.bank.files import Inputs
 from citedeck.bank.forms.true_false import possible, verdicts
+from citedeck.bank.raw import Inputs
 from citedeck.commands.units import linking, rows
 from citedeck.commands.units.linking import Memory
 from citedeck.commands.units.rows import Rows

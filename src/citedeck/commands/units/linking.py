@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.commands.units import unit
 from citedeck.commands.units.unit import State, Unit, Work, digest_of
 from citedeck.model import Compilation, Course, Lock

@@ -16,8 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citedeck.bank import nodes
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.commands import program
 from citedeck.commands.units import caches, linking
 from citedeck.commands.units.linking import Memory
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 
 def made_by() -> str:
     """A digest of this program, and of the versions of what reads and compares words for it."""
-    versions = (sys.version, nodes.PARSER, unicodedata.unidata_version, program.digest(program.CODE))
+    reader, ours = program.digest_of("yaml"), program.digest(program.CODE)
+    versions = (sys.version, reader, unicodedata.unidata_version, ours)
     return hashlib.sha256("\n".join(versions).encode()).hexdigest()
 
 

@@ -10,7 +10,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from citedeck.bank.files import Inputs
+from citedeck.bank.raw import Inputs
 from citedeck.model import Compilation, Course, Item, ResolvedItem
 from citedeck.quick import dataclass
 
