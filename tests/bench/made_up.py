@@ -24,7 +24,7 @@ HEAD = 'title: "Banc"\nid: banc\nlanguage: fr\n'
 WORDS = ["".join(letters) for letters in itertools.product("bdflmnprst", "aeiou", repeat=2)]
 
 SHORT = """\
-  - id: item-{at:05}
+  - id: item-{at:06}
     type: short
     prompt: "Selon le texte, quel nombre est lié à {some[0]} ?"
     answer: "{number}"
@@ -35,7 +35,7 @@ SHORT = """\
 """
 
 CHOICE = """\
-  - id: item-{at:05}
+  - id: item-{at:06}
     type: choice
     prompt: "Selon le texte, quel nombre est lié à {some[0]} ?"
     answer: "{number}"
@@ -49,7 +49,7 @@ CHOICE = """\
 """
 
 CLOZE = """\
-  - id: item-{at:05}
+  - id: item-{at:06}
     type: cloze
     prompt: "Selon le texte, qui parle de {some[0]} :"
     text: "{gap}"
@@ -135,7 +135,7 @@ def worksheets(items: int, size: int) -> str:
     if not size:
         return ""
     listed = [
-        ", ".join(f"item-{at + 1:05}" for at in range(first, first + size)) for first in range(0, items, size)
+        ", ".join(f"item-{at + 1:06}" for at in range(first, first + size)) for first in range(0, items, size)
     ]
     entries = [
         f'  - {{id: fiche-{at}, title: "Fiche", items: [{names}]}}\n' for at, names in enumerate(listed)
@@ -150,7 +150,10 @@ def sentence(number: int, chance: random.Random) -> str:
 
 
 def item(at: int, quote: str, chance: random.Random) -> str:
-    """About 650 bytes of YAML: half short, a quarter cloze, a quarter choice."""
+    """About 650 bytes of YAML: half short, a quarter cloze, a quarter choice.
+
+    Its id has more digits than any number that is asked for: an id that holds the answer is told.
+    """
     number = quote.partition(" compte ")[2].split()[0]
     gap = quote.replace(f" {number} ", f" {{{{c1::{number}::un nombre}}}} ")
     some = [" ".join(chance.choices(WORDS, k=length)) for length in (4, 22, 19, 14)]
