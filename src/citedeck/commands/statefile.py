@@ -13,9 +13,10 @@ from citedeck.commands import disk, folders
 
 NAME = ".citedeck-state.json"
 
-MOMENT = 2 * 10**9
-"""Two files that were written so close together (nanoseconds) may bear the same time: on a FAT disk, two
-seconds."""
+SECOND = 10**9
+MOMENT, COARSE = SECOND // 20, 2 * SECOND
+"""Two files that were written so close together (nanoseconds) may bear the same time: the second where a
+disk knows whole seconds alone, or every other one."""
 
 Stamps = Mapping[str, Any]
 """What a disk tells of each file without reading it, by its path."""
@@ -67,21 +68,23 @@ def unchanged(root: Path, folder: Path) -> bool:
         return False
     last = state.get("stamps")
     stamps = last if isinstance(last, dict) else {}
-    old = _written(folder / NAME) - MOMENT
+    written = _written(folder / NAME)
     return all(
-        _stands(folder / path, digest, stamps.get(path), old) for path, digest in state["outputs"].items()
+        _bears(folder / path, stamps.get(path), written) or disk.digest_of(folder / path) == digest
+        for path, digest in state["outputs"].items()
     )
 
 
-def _stands(path: Path, digest: str, before: Any, old: int) -> bool:
-    """Whether a file is still what it was: one that is `old`, and bears the same stamp, is not read.
+def _bears(path: Path, stamp: Any, written: int) -> bool:
+    """Whether a file bears the stamp it had when the state was written: it needs not be read.
 
-    A younger one might have been written again in the moment in which it got its stamp.
+    One that is hardly older than the state might have been written again in the moment of its stamp.
     """
-    stamp = disk.stamp(path)
-    if stamp and stamp == before and stamp[disk.WRITTEN] < old:
-        return True
-    return disk.digest_of(path) == digest
+    now = disk.stamp(path)
+    if not now or now != stamp:
+        return False
+    time = now[disk.WRITTEN]
+    return time + (MOMENT if time % SECOND else COARSE) < written
 
 
 def _written(path: Path) -> int:
