@@ -396,6 +396,24 @@ def test_what_fix_does_by_name_ends_where_the_quotation_does(language: str) -> N
     by_name()
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "proposed"),
+    [
+        ("en", "crane is not a port,she wrote in", "crane is not a port,” she wrote in"),
+        ("en", "kept every receipt.A port that cannot lend", "kept every receipt. “A port that cannot lend"),
+        (
+            "fr",
+            "s’oppose pas du lycée, mais il n’accepte",
+            "s’oppose pas à la construction du lycée, mais il n’accepte",
+        ),
+    ],
+)
+def test_a_proposal_begins_and_ends_as_the_quotation_does(language: str, typed: str, proposed: str) -> None:
+    """Whether a blank was forgotten after a mark, or words were left out in between."""
+    after = fix.corrected(quoting(language, typed, "double"), ("a",))
+    assert quoted(after) == proposed
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("ids", [(), ("a",)], ids=["alone", "by name"])
 def test_a_cloze_keeps_every_gap(language: str, ids: tuple[str, ...]) -> None:

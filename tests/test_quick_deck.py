@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from citedeck import compiler
 from citedeck.bank.raw import Inputs
 from citedeck.cli import app
-from citedeck.commands import companions, folders, release
-from citedeck.commands.units import deck, unit
+from citedeck.commands import companions, folders, release, units
+from citedeck.commands.units import deck
 from citedeck.targets.anki import notes, ready
 from test_units import EDITS, Course, inputs_of, whole, written
 
@@ -35,8 +35,7 @@ NOT_SAID = """\
 @pytest.fixture(autouse=True)
 def _small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is done of large courses is done of small ones."""
-    for module in (unit, deck):
-        monkeypatch.setattr(module, "LEAST", 0)
+    monkeypatch.setattr(units, "LEAST", 0)
 
 
 @pytest.fixture
@@ -179,9 +178,10 @@ def test_damaged_and_missing_rows_are_made_anew(cache: Path, tmp_path: Path) -> 
 TWO = """
 import os, sys
 from citedeck import compiler
-from citedeck.commands.units import deck, processes, unit
+from citedeck.commands import units
+from citedeck.commands.units import processes
 
-unit.LEAST = deck.LEAST = 0
+units.LEAST = 0
 processes.can_fork = lambda: True
 compiled, here = compiler.compile, os.getpid()
 def compile(inputs, among=None):

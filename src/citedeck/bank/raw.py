@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import field
+from functools import cached_property
 
 from citedeck.bank import decoding, pictures
 from citedeck.model import Diagnostic, Document
@@ -14,7 +16,7 @@ COURSE = "questions/course.yaml"
 LOCK = "questions/citedeck.lock"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inputs:
     """The files of a course: bytes by path, and when a bank was last written (epoch seconds)."""
 
@@ -22,6 +24,11 @@ class Inputs:
     written: int = 0
     refused: Mapping[str, Diagnostic] = field(default_factory=dict, repr=False)
     """What is said of each file, and link to a folder, that was not read."""
+
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """The SHA-256 of each file's bytes."""
+        return {path: hashlib.sha256(data).digest() for path, data in self.files.items()}
 
     @property
     def banks(self) -> list[str]:

@@ -59,11 +59,9 @@ def _build(
 ) -> None:
     """Build, and say what was built; a build that has nothing to do imports none of this."""
     from citedeck.commands import build
-    from citedeck.commands.units import remembered
 
-    memory = remembered.Remembered(root) if cached and only else None
     kinds = [kind for kind, is_asked in companions.items() if is_asked]
-    built = build.build(root, folder, only, kinds, memory)
+    built = build.build(root, folder, only, kinds, cached=cached)
     shared.print_findings(built.compilation.diagnostics, root=root)
     if built.written is None or built.counts is None:
         shared.print_summary(built.compilation.diagnostics, whole=built.compilation.whole)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citedeck import compiler, targets
-from citedeck.commands import companions, disk, folders, memories, writing
+from citedeck.commands import companions, disk, folders, memories, units, writing
 from citedeck.model import Compilation, Output
 from citedeck.quick import dataclass
 from citedeck.sheets.points import worth
@@ -52,19 +52,21 @@ def build(
     folder: Path,
     only: Iterable[str] = (),
     kinds: Collection[str] = (),
-    memory: Remembered | None = None,
+    *,
+    cached: bool = False,
 ) -> Built:
     """Compile the course in `root` and write it to `folder`, with companions of its pages of some kinds.
 
-    The deck alone is written from what `memory` has of the banks, as far as they are as they were.
+    The deck alone is written from what is remembered of the banks, where it may be `cached`, as far as
+    they are as they were.
     """
     only = tuple(only)
     inputs = folders.read(root)
     read = folders.inputs_digest(inputs)
     before = writing.remembered(folder)
     is_deck = set(only) == {"anki"} and not kinds and memories.are_of_today(before)
-    if not is_deck or writing.has_whole(folder):
-        memory = None
+    is_quick = cached and is_deck and units.has_large(inputs) and not writing.has_whole(folder)
+    memory = _memory(root) if is_quick else None
     deck = memory.deck(inputs) if memory else None
     compilation = deck.compilation if deck else compiler.compile(inputs)
     if memory and (deck := deck or memory.learn_deck(inputs, compilation)):
@@ -92,6 +94,13 @@ def build(
         root, folder, outputs, state, released, read=read, memory=of_notes, course=course, marks=shelf.marks
     )
     return Built(compilation, _counts(compilation), done, outputs, missing)
+
+
+def _memory(root: Path) -> Remembered:
+    """What is remembered of the course in `root`."""
+    from citedeck.commands.units import remembered
+
+    return remembered.Remembered(root)
 
 
 def _write_deck(root: Path, folder: Path, deck: Deck, read: str, before: memories.Memory) -> Built:

@@ -191,7 +191,7 @@ def inputs_digest(inputs: Inputs) -> str:
     digest = hashlib.sha256(program.digest().encode())
     for path in sorted(inputs.files):
         digest.update(b"\n%b\n" % os.fsencode(path))
-        digest.update(hashlib.sha256(inputs.files[path]).digest())
+        digest.update(inputs.digests[path])
     for path in sorted(inputs.refused):
         digest.update(b"\n%b\0%b\n" % (os.fsencode(path), inputs.refused[path].message.encode()))
     return digest.hexdigest()

@@ -46,6 +46,23 @@ def best(text: Sequence[str], quotation: Sequence[str], lead: int) -> tuple[floa
     return cost, rows[-1][end][1], end
 
 
+def reaching(text: Sequence[str], quotation: Sequence[str], begun: int, ended: int) -> tuple[int, int]:
+    """A passage from where a quotation's first two tokens stand shortly before it, to its last two after it.
+
+    Who copies begins and ends where he means to: what costs less is to take words that he left out in
+    between for others, but not what happened.
+    """
+    theirs = [token.lower() for token in text]
+    first, last = ([token.lower() for token in pair] for pair in (quotation[:2], quotation[-2:]))
+    if theirs[begun : begun + 1] != first[:1]:
+        before = range(begun - 1, max(begun - SIDE, 0) - 1, -1)
+        begun = next((at for at in before if theirs[at : at + 2] == first), begun)
+    if theirs[ended - 1 : ended] != last[1:]:
+        after = range(ended + 1, min(ended + SIDE, len(text)) + 1)
+        ended = next((at for at in after if theirs[at - 2 : at] == last), ended)
+    return begun, ended
+
+
 def _next(theirs: Sequence[str], ours: Sequence[str], rows: Sequence[Row], places: range) -> Row:
     """The row of the quotation's first tokens `ours`, given the rows of fewer of them."""
     token, before = ours[-1], ours[-2] if len(ours) > 1 else ""

@@ -13,7 +13,8 @@ from citedeck.text import alignment, borders, folding
 # Where words have no blanks between them, every character is one.
 _UNSPACED = borders.UNSPACED.pattern[1:-1]
 _LETTERS = rf"[^\W_{_UNSPACED}]+"
-_WORD = pattern(rf"{_LETTERS}(?:[-·'.,]{_LETTERS})*|[{_UNSPACED}]")
+# A point or comma is part of a number; between letters a blank was forgotten after it.
+_WORD = pattern(rf"{_LETTERS}(?:(?:[-·']|(?<=\d)[.,](?=\d)){_LETTERS})*|[{_UNSPACED}]")
 _TOKEN = pattern(rf"{_WORD.pattern}|[^\w\s]")
 
 # How alike, of 100, by the number of words of the quotation: measured on simulated slips.
@@ -127,5 +128,9 @@ def _laid(index: Index, start: int, length: int, quotation: list[str]) -> tuple[
     last = min(end for end in ends if end >= 0)
     places = [m.span() for m in _TOKEN.finditer(text, first, last)]
     lead = sum(place[0] < words[start][1] for place in places)
-    cost, begun, ended = alignment.best([text[slice(*place)] for place in places], quotation, lead)
-    return cost, (places[begun][0], places[ended - 1][1]) if begun < ended else (0, 0)
+    tokens = [text[slice(*place)] for place in places]
+    cost, begun, ended = alignment.best(tokens, quotation, lead)
+    if begun >= ended:
+        return cost, (0, 0)
+    begun, ended = alignment.reaching(tokens, quotation, begun, ended)
+    return cost, (places[begun][0], places[ended - 1][1])

@@ -13,7 +13,7 @@ from citedeck.bank.raw import Inputs
 from citedeck.commands.units import linking, rows
 from citedeck.commands.units.linking import Memory
 from citedeck.commands.units.rows import Rows
-from citedeck.commands.units.unit import LEAST, MOST, State, Work
+from citedeck.commands.units.unit import State, Work
 from citedeck.model import NOT_SAID, Compilation
 from citedeck.quick import dataclass
 from citedeck.targets.anki import notes, promises
@@ -52,8 +52,6 @@ def linked(inputs: Inputs, memory: Memory, program: str, root: Path) -> Deck | N
     What was compiled to know it is remembered, and kept for the course in `root`.
     """
     work = Work(inputs, State.of(inputs, program), _judged(inputs), root)
-    if inputs.refused or not _is_worth_it(work):
-        return None
     kept = dict(rows.kept(work))
     course = linking.linked(work, memory, work.state.banks.keys() - kept)
     if course is None or (course.compilation.lock.version and not course.compilation.lock.decks):
@@ -74,7 +72,7 @@ def learned(
     """
     judged = verdicts(compilation.items)
     work = Work(inputs, State.of(inputs, program), judged, root)
-    if inputs.refused or compilation.course is None or compilation.diagnostics or not _is_worth_it(work):
+    if inputs.refused or compilation.course is None or compilation.diagnostics:
         return None
     if any(promises.broken_promises(compilation)):
         return None  # a build does not speak of them, but whoever finds the course clean would
@@ -82,11 +80,6 @@ def learned(
     made = rows.of(compilation, compilation.course, work.state.banks, judged)
     rows.keep(work, made)
     return Deck(compilation, memory.proven, dict(_in_order(made, inputs, compilation)))
-
-
-def _is_worth_it(work: Work) -> bool:
-    """Whether a course is so large that remembering helps, and not so large that it takes too much room."""
-    return LEAST <= work.size(work.state.banks) <= MOST
 
 
 def _judged(inputs: Inputs) -> tuple[str, ...]:

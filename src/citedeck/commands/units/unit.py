@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from citedeck.bank.raw import Inputs
+from citedeck.commands.units import are_large
 from citedeck.model import Compilation, Course, Item, ResolvedItem
 from citedeck.quick import dataclass
-
-LEAST, MOST = 300_000, 2**24
-"""Bytes of banks for which two processes are faster than one, and need not too much room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ class State:
     @classmethod
     def of(cls, inputs: Inputs, program: str) -> State:
         """The digests of the files of a course; `program` is a digest of what else they depend on."""
-        digests = {path: hashlib.sha256(data).hexdigest() for path, data in inputs.files.items()}
+        digests = {path: digest.hex() for path, digest in inputs.digests.items()}
         banks = {path: digests.pop(path) for path in inputs.banks}
         head = digest_of([program, *digests.items()])
         return cls(banks, head, digest_of([head, *banks.items()]))
@@ -101,7 +99,7 @@ class Work:
 
     def is_shared(self, among: Collection[str]) -> bool:
         """Whether these banks are compiled in two processes."""
-        if len(among) < 2 or not LEAST <= self.size(among) <= MOST:  # noqa: PLR2004 - one for each
+        if len(among) < 2 or not are_large(self.size(among)):  # noqa: PLR2004 - one for each
             return False
         from citedeck.commands.units import processes
 

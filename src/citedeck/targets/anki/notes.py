@@ -141,6 +141,8 @@ def counts(planned: Sequence[Placed]) -> tuple[int, int]:
 
 def spread(items: Sequence[Sequence[Placed]]) -> list[Placed]:
     """Notes in order, the rows of each item as far apart as the deck allows."""
+    if all(len(rows) == 1 for rows in items):
+        return [rows[0] for rows in items]
     places = [
         ((number + row * len(items) / len(rows)) % len(items), row, number, note)
         for number, rows in enumerate(items)
