@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -68,7 +67,7 @@ def unchanged(root: Path, folder: Path) -> bool:
         return False
     last = state.get("stamps")
     stamps = last if isinstance(last, dict) else {}
-    written = _written(folder / NAME)
+    written = (disk.stamp(folder / NAME) or [0])[disk.WRITTEN]  # none of a file that is gone meanwhile
     return all(
         _bears(folder / path, stamps.get(path), written) or disk.digest_of(folder / path) == digest
         for path, digest in state["outputs"].items()
@@ -85,10 +84,3 @@ def _bears(path: Path, stamp: Any, written: int) -> bool:
         return False
     time = now[disk.WRITTEN]
     return time + (MOMENT if time % SECOND else COARSE) < written
-
-
-def _written(path: Path) -> int:
-    """When a file was last written (nanoseconds since 1970); 0 where there is none."""
-    with contextlib.suppress(OSError):
-        return path.lstat().st_mtime_ns
-    return 0

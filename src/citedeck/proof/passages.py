@@ -11,6 +11,7 @@ from citedeck.languages.catalogue import typeset
 from citedeck.messages.diagnostics import on_one_line
 from citedeck.model import Compilation, Course, Passage, Source
 from citedeck.quick import dataclass, pattern
+from citedeck.text import folding
 
 Role = Literal["context", "quotation", "answer"]
 
@@ -177,12 +178,4 @@ def _encoded(words: str) -> str:
     return "".join(map(_ENCODED.__getitem__, words))
 
 
-class _Encoded(dict[str, str]):
-    """Each character as a text fragment has it, found out when it is first met."""
-
-    def __missing__(self, char: str) -> str:
-        self[char] = encoded = "%2D" if char == "-" else percent_encoded(char, safe="")
-        return encoded
-
-
-_ENCODED = _Encoded()
+_ENCODED = folding.Known(lambda char: "%2D" if char == "-" else percent_encoded(char, safe=""))

@@ -62,11 +62,10 @@ def anywhere(text: str, string: str, start: int = 0, end: int | None = None) -> 
 
 def whole(folded: Folded, text: str, string: str, start: int = 0, end: int | None = None) -> Places:
     """Every place where a string stands as whole words in a text: the folded one, or one as long."""
+    # as `anywhere` and `uncut` do, in one call: most strings stand in one place of a few words
     cuts, length, places = borders.cuts, len(string), []
     at = text.find(string, start, end) if string else -1
-    while (
-        at >= 0
-    ):  # as `anywhere` and `uncut` do, in one call: most strings stand in one place of a few words
+    while at >= 0:
         if not (cuts(folded, at) or cuts(folded, at + length)):
             places.append(at)
         at = text.find(string, at + 1, end)
